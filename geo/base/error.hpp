@@ -1,0 +1,17 @@
+#pragma once
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace geo {
+
+/// Something a user can fix: a file, a parameter, an option.
+/// The message reads: where, what, what was expected, what to do. The program prints it and exits 2.
+class InputError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+    InputError(std::string_view where, std::string_view what)
+        : std::runtime_error(std::string(where) + ": " + std::string(what)) {}
+};
+
+}  // namespace geo

@@ -1,0 +1,56 @@
+#pragma once
+// All the parallelism there is. Every helper gives the same result on any number of threads.
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_reduce.h>
+#include <oneapi/tbb/parallel_sort.h>
+
+#include <cstdint>
+
+namespace geo {
+
+/// Calls body(i) for i in [0, rows), in parallel. body writes only to row i.
+template <class Body>
+void for_each_index(std::uint32_t rows, const Body& body, std::uint32_t grain = 1) {
+    tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, rows, grain), [&](const auto& range) {
+        for (std::uint32_t i = range.begin(); i != range.end(); ++i) body(i);
+    });
+}
+
+/// Calls body(id) for every row, in parallel. body writes only to row `id`.
+template <class IdT, class Body>
+void for_each_id(std::uint32_t rows, const Body& body, std::uint32_t grain = 1) {
+    for_each_index(rows, [&](std::uint32_t i) { body(IdT{i}); }, grain);
+}
+
+/// Calls body(begin, end) on disjoint ranges that together are [0, rows).
+template <class Body>
+void for_each_range(std::uint32_t rows, std::uint32_t grain, const Body& body) {
+    tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, rows, grain),
+                      [&](const auto& range) { body(range.begin(), range.end()); });
+}
+
+/// Sum of term(i) over [0, rows) in a fixed tree: the same bits on any number of threads, reals included.
+template <class T, class Term>
+T sum(std::uint32_t rows, const Term& term, std::uint32_t grain = 4096) {
+    return tbb::parallel_deterministic_reduce(
+        tbb::blocked_range<std::uint32_t>(0, rows, grain), T{},
+        [&](const auto& range, T total) {
+            for (std::uint32_t i = range.begin(); i != range.end(); ++i) total += term(i);
+            return total;
+        },
+        [](T a, T b) { return a + b; });
+}
+
+/// Sorts by a total order (ties broken by the caller), so the result does not depend on threads.
+template <class Range, class Less>
+void sort(Range& range, const Less& less) {
+    tbb::parallel_sort(range.begin(), range.end(), less);
+}
+
+/// One scratch object per thread. Never read its content in thread order into a result.
+template <class T>
+using PerThread = tbb::enumerable_thread_specific<T>;
+
+}  // namespace geo
