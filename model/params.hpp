@@ -1,16 +1,12 @@
 #pragma once
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "geo/base/field.hpp"
 
 namespace model {
 
-/// What every parameter must say about itself.
-struct Field {
-    std::string_view unit;
-    double min, max;          ///< closed range; a value outside it is an error
-    std::string_view source;  ///< a table in a publication, a calibration, or "assumption ..." with its reason; never empty
-};
+using geo::Field;
 
 /// One printed parameter: for the snapshot file and the generated documentation.
 struct ParameterRow {
