@@ -1,0 +1,73 @@
+#pragma once
+// Numbers addressed by seed, purpose, agent and month: ask for a number, do not consume a stream.
+// Philox4x32-10, counter-based (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"), from Random123.
+#include <Random123/philox.h>
+
+#include <cmath>
+#include <cstdint>
+
+#include "model/calendar.hpp"
+
+namespace model {
+
+/// One seed of a run.
+struct Seed {
+    std::uint64_t value = 1;
+};
+
+/// What a draw is for. These numbers are part of the results: append, never renumber.
+enum class Stream : std::uint32_t {
+    initial_person = 1,    ///< month of birth, month of death, joined; agent: person
+    initial_cells = 2,     ///< which of a municipality's people live where; agent: municipality
+    initial_lists = 3,     ///< lengths and caps; agent: list
+    initial_rounding = 4,  ///< start of the unbiased rounding; agent: practice
+    initial_members = 5,   ///< which list of a practice; agent: practice
+    initial_doctor = 6,    ///< sex, age, tenure; agent: doctor
+    life_events = 7,       ///< births, moves, emigration; agent: block of people
+    newcomer = 8,          ///< sex, month of death of a newborn or immigrant; agent: person
+    immigration = 9,       ///< who comes and where to; agent: number within the month
+    gp_exit = 10,          ///< agent: doctor
+    vacancy = 11,          ///< locum cover; agent: list
+    recruitment = 12,      ///< filling of a vacancy and the new doctor; agent: list
+    gp_choice = 13,        ///< wish for a list; agent: person
+    places_lot = 14,       ///< order in the queue for a list's last places; agent: person
+    new_post = 15,         ///< agent: municipality
+};
+
+/// A short stream of draws at one address. Two Draws at one address give the same numbers.
+class Draw {
+public:
+    Draw(Seed seed, Stream purpose, std::uint32_t agent, Month month, std::uint32_t turn = 0)
+        : key_{{static_cast<std::uint32_t>(seed.value), static_cast<std::uint32_t>(seed.value >> 32)}},
+          counter_{{0, agent, (static_cast<std::uint32_t>(purpose) << 16) | static_cast<std::uint16_t>(month.value), turn}} {}
+
+    /// A whole number, all 32 bits random.
+    std::uint32_t bits() {
+        if (used_ == 4) {
+            block_ = r123::Philox4x32{}(counter_, key_);
+            ++counter_[0];
+            used_ = 0;
+        }
+        return block_[used_++];
+    }
+    /// A number in the open interval (0, 1), in steps of 2^-32.
+    double uniform() { return (bits() + 0.5) * 0x1p-32; }
+    /// A whole number in [0, n), by multiplication (Lemire 2019); its bias is below n / 2^32.
+    std::uint32_t below(std::uint32_t n) {
+        return static_cast<std::uint32_t>((static_cast<std::uint64_t>(bits()) * n) >> 32);
+    }
+    double exponential() { return -std::log(uniform()); }
+    /// A standard normal draw (Box and Muller 1958).
+    double normal() {
+        const double radius = std::sqrt(-2.0 * std::log(uniform()));
+        return radius * std::cos(2.0 * 3.14159265358979323846 * uniform());
+    }
+
+private:
+    r123::Philox4x32::key_type key_;
+    r123::Philox4x32::ctr_type counter_;
+    r123::Philox4x32::ctr_type block_{};
+    unsigned used_ = 4;
+};
+
+}  // namespace model

@@ -1,0 +1,34 @@
+#include "model/world.hpp"
+
+#include <algorithm>
+
+namespace model {
+
+void Flows::clear(std::uint32_t municipalities) {
+    for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &joined_list, &gps_left,
+                         &gps_hired, &new_posts})
+        column->values().assign(municipalities, 0);
+}
+
+MunicipalityId municipality_of(const Setting& setting, CellId cell) { return setting.cells.municipality[cell]; }
+
+void index_lists_by_practice(World& world) {
+    const auto practices = world.setting.practice_place.size();
+    world.first_list.assign(practices + 1, 0);
+    for (const auto practice : world.lists.practice) ++world.first_list[practice.value + 1];
+    for (std::uint32_t p = 0; p < practices; ++p) world.first_list[p + 1] += world.first_list[p];
+    world.list_of.assign(world.lists.size(), none<ListId>);
+    auto next = world.first_list;
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.list_of[next[world.lists.practice[ListId{l}].value]++] = ListId{l};
+}
+
+CellId cell_at(const Setting& setting, MunicipalityId m, double u) {
+    const auto begin = setting.weight_up_to.begin() + setting.first_cell[m.value];
+    const auto end = setting.weight_up_to.begin() + setting.first_cell[m.value + 1];
+    const auto target = static_cast<std::uint32_t>(u * *(end - 1));
+    const auto found = std::upper_bound(begin, end, target);
+    return setting.cell_of[static_cast<std::size_t>(found - setting.weight_up_to.begin())];
+}
+
+}  // namespace model

@@ -1,0 +1,140 @@
+#pragma once
+// The state of the simulation: tables, one column per property. Rows are never removed, ids never reused.
+#include <cstdint>
+#include <vector>
+
+#include "geo/population_grid.hpp"
+#include "geo/travel_table.hpp"
+#include "model/calendar.hpp"
+#include "model/ids.hpp"
+#include "model/inputs.hpp"
+
+namespace model {
+
+/// Why a person's row is not (or no longer) an inhabitant.
+enum class Presence : std::uint8_t { here = 0, dead = 1, emigrated = 2 };
+
+/// Inhabitants, past and present: 12 bytes a row.
+struct People {
+    Column<PersonId, Month> born;
+    Column<PersonId, Month> joined;        ///< month of joining the present list
+    Column<PersonId, CellId> home;         ///< last home after death or emigration
+    Column<PersonId, std::uint16_t> list;  ///< row of Lists, or no_list
+    Column<PersonId, std::uint8_t> sex;    ///< a Sex
+    Column<PersonId, std::uint8_t> state;  ///< presence in bits 0-1, then the flags below
+
+    static constexpr std::uint16_t no_list = 0xFFFF;
+    static constexpr std::uint8_t presence_mask = 3;
+    static constexpr std::uint8_t seeks = 4;    ///< asks for a place on a list
+    static constexpr std::uint8_t over_30 = 8;  ///< on a list whose practice is more than 30 minutes from home
+    static constexpr std::uint8_t over_60 = 16;
+
+    std::uint32_t size() const { return born.size(); }
+    bool here(PersonId p) const { return (state[p] & presence_mask) == 0; }
+    bool has(PersonId p, std::uint8_t flag) const { return (state[p] & flag) != 0; }
+    void set(PersonId p, std::uint8_t flag, bool on) {
+        state[p] = static_cast<std::uint8_t>(on ? state[p] | flag : state[p] & ~flag);
+    }
+    /// Completed years on the first of a month.
+    int age(PersonId p, Month month) const { return (month - born[p]) / 12; }
+    bool operator==(const People&) const = default;
+};
+
+/// GP lists (hjemler), with or without a GP.
+struct Lists {
+    Column<ListId, PracticeId> practice;
+    Column<ListId, MunicipalityId> municipality;
+    Column<ListId, std::uint16_t> cap;      ///< most patients it takes (listetak)
+    Column<ListId, std::uint32_t> members;  ///< people on it now
+    Column<ListId, DoctorId> doctor;        ///< its GP, or none while vacant
+    Column<ListId, Month> since;            ///< month the present GP came, or the GP left
+    Column<ListId, std::uint8_t> locum;     ///< 1: vacant and covered by a locum
+    Column<ListId, std::uint8_t> salaried;  ///< 1: salaried contract, 0: self-employed
+
+    std::uint32_t size() const { return practice.size(); }
+    bool vacant(ListId l) const { return doctor[l] == none<DoctorId>; }
+    /// Places a newcomer could take: none on a list without a GP or at its cap.
+    std::uint32_t free_places(ListId l) const {
+        return vacant(l) || members[l] >= cap[l] ? 0 : cap[l] - members[l];
+    }
+    bool operator==(const Lists&) const = default;
+};
+
+/// Doctors who hold or held a list.
+struct Doctors {
+    Column<DoctorId, Month> born;
+    Column<DoctorId, Month> started;           ///< month of the present or last contract
+    Column<DoctorId, ListId> list;             ///< none once gone
+    Column<DoctorId, std::uint8_t> sex;        ///< a Sex
+    Column<DoctorId, std::uint8_t> specialist; ///< 1: specialist in general practice
+
+    std::uint32_t size() const { return born.size(); }
+    bool operator==(const Doctors&) const = default;
+};
+
+/// Running totals per municipality of residence, kept up to date by every event; audit() recounts them.
+struct Residents {
+    Column<MunicipalityId, std::int32_t> people;
+    Column<MunicipalityId, std::int32_t> on_no_list;
+    Column<MunicipalityId, std::int32_t> seeking;
+    Column<MunicipalityId, std::int32_t> over_30, over_60;
+    bool operator==(const Residents&) const = default;
+};
+
+/// What happened in the month just simulated, per municipality of residence (people) or of the list.
+struct Flows {
+    Column<MunicipalityId, std::int32_t> births, deaths, moved_in, moved_out, immigrated, emigrated;
+    Column<MunicipalityId, std::int32_t> joined_list;
+    Column<MunicipalityId, std::int32_t> gps_left, gps_hired, new_posts;
+    void clear(std::uint32_t municipalities);
+    bool operator==(const Flows&) const = default;
+};
+
+/// Where each month's known deaths wait: bucket m holds the people who die in month first + m unless they leave before.
+struct DeathCalendar {
+    Month first{};
+    std::vector<std::vector<PersonId>> by_month;
+    bool operator==(const DeathCalendar&) const = default;
+};
+
+/// Places and tables that no month changes.
+struct Setting {
+    Municipalities municipalities;
+    geo::PopulationGrid cells;       ///< homes; `people` are drawing weights
+    Column<PracticeId, geo::Point> practice_place;
+    Column<PracticeId, MunicipalityId> practice_municipality;
+    geo::TravelTable travel;         ///< cells × practices
+    /// Cells of municipality m are cell_of[first_cell[m] .. first_cell[m+1]), with running weights beside them.
+    std::vector<std::uint32_t> first_cell;
+    std::vector<CellId> cell_of;
+    std::vector<std::uint32_t> weight_up_to;
+    /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's sum.
+    std::vector<float> destination_up_to;
+};
+
+struct World {
+    Setting setting;
+    Month month{};  ///< state on the first of this month
+    People people;
+    Lists lists;
+    Doctors doctors;
+    /// Lists of practice p are list_of[first_list[p] .. first_list[p+1]); rebuilt when posts are created.
+    std::vector<std::uint32_t> first_list;
+    std::vector<ListId> list_of;
+    std::vector<PersonId> seekers;  ///< people who ask for a place, in the order they began to
+    DeathCalendar deaths;
+    Residents residents;
+    Flows flows;
+    /// GP consultations a year that list's members of average age and sex ask for; recounted every January.
+    Column<ListId, float> consultations_per_member;
+};
+
+MunicipalityId municipality_of(const Setting& setting, CellId cell);
+
+/// Rebuilds first_list and list_of from lists.practice.
+void index_lists_by_practice(World& world);
+
+/// Where a person drawn by `u` in (0, 1) lives when she lives in municipality m.
+CellId cell_at(const Setting& setting, MunicipalityId m, double u);
+
+}  // namespace model
