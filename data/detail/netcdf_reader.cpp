@@ -1,0 +1,275 @@
+#include <limits>
+#include <numeric>
+
+#include "data/detail/h5.hpp"
+#include "data/detail/netcdf.hpp"
+#include "geo/base/error.hpp"
+
+namespace data::detail {
+
+namespace fs = std::filesystem;
+
+struct NcReader::State {
+    fs::path path;
+    H5File file;
+
+    bool has(const std::string& name) const {
+        // HDF5 asks for every step of a path, or it fails on a missing parent.
+        for (std::size_t slash = name.find('/', 1);; slash = name.find('/', slash + 1)) {
+            const std::string step = name.substr(0, slash);
+            if (step != "/" && H5Lexists(file.get(), step.c_str(), H5P_DEFAULT) <= 0) return false;
+            if (slash == std::string::npos) return true;
+        }
+    }
+    [[noreturn]] void fail(const std::string& what) const { throw geo::InputError(path.string(), what); }
+    /// `status`, or an InputError: in a file from outside a failing read means damaged content.
+    template <class Status>
+    Status check(Status status, const std::string& name) const {
+        if (status < 0) {
+            const std::string reason = h5_reason();
+            fail(fmt::format("'{}' cannot be read ({}); the file is damaged, make or fetch it again", name,
+                             reason));
+        }
+        return status;
+    }
+    H5Dataset open(const std::string& name) const {
+        if (!has(name))
+            fail(fmt::format("variable '{}' is missing; make the file again with this version", name));
+        const hid_t id = H5Dopen2(file.get(), name.c_str(), H5P_DEFAULT);
+        if (id < 0) fail(fmt::format("'{}' is not a variable; make the file again with this version", name));
+        return {id, name};
+    }
+    Shape shape(const H5Dataset& dataset, const std::string& name) const {
+        const H5Space space(check(H5Dget_space(dataset.get()), name), name);
+        std::vector<hsize_t> shape(
+            static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space.get()), name)));
+        check(H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr), name);
+        return {shape.begin(), shape.end()};
+    }
+    H5Attribute attribute(const std::string& of, const std::string& name) const {
+        if (!has(of) || H5Aexists_by_name(file.get(), of.c_str(), name.c_str(), H5P_DEFAULT) <= 0)
+            fail(fmt::format("attribute '{}' of '{}' is missing; make the file again with this version", name,
+                             of));
+        return {check(H5Aopen_by_name(file.get(), of.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), name),
+                name};
+    }
+    void check_text(hid_t type, const std::string& name) const {
+        if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) <= 0)
+            fail(fmt::format("'{}' is not variable-length text, as was expected", name));
+    }
+    void check_number(hid_t type, NcType wanted, const std::string& name) const;
+};
+
+namespace {
+
+std::string text_of(const NcReader::Shape& shape) {
+    return shape.empty() ? "a single value" : fmt::format("{}", fmt::join(shape, " x "));
+}
+
+/// Variable-length texts as HDF5 hands them out; gives them back when done.
+class LentTexts {
+public:
+    LentTexts(hid_t type, std::size_t count) : texts_(count, nullptr), type_(type) {}
+    LentTexts(const LentTexts&) = delete;
+    LentTexts& operator=(const LentTexts&) = delete;
+    ~LentTexts() {
+        const hsize_t count = texts_.size();
+        const hid_t space = H5Screate_simple(1, &count, nullptr);
+        if (space < 0) return;
+        H5Dvlen_reclaim(type_, space, H5P_DEFAULT, texts_.data());
+        H5Sclose(space);
+    }
+    char** data() { return texts_.data(); }
+    std::vector<std::string> copy() const {
+        std::vector<std::string> result;
+        result.reserve(texts_.size());
+        for (const char* text : texts_) result.emplace_back(text ? text : "");
+        return result;
+    }
+
+private:
+    std::vector<char*> texts_;
+    hid_t type_;
+};
+
+}  // namespace
+
+void NcReader::State::check_number(hid_t type, NcType wanted, const std::string& name) const {
+    const H5T_class_t kind = H5Tget_class(type);
+    const std::size_t bytes = H5Tget_size(type), room = H5Tget_size(h5_native(wanted));
+    bool fits = false;
+    const bool into_real = wanted == NcType::f32 || wanted == NcType::f64;
+    if (kind == H5T_FLOAT) {
+        fits = into_real && bytes <= room;
+    } else if (kind == H5T_INTEGER) {
+        const bool is_signed = H5Tget_sign(type) == H5T_SGN_2;
+        if (into_real)
+            fits = bytes * 2 <= room;  // 24 and 53 bits hold 16- and 32-bit numbers
+        else if (wanted >= NcType::u8)
+            fits = !is_signed && bytes <= room;
+        else
+            fits = is_signed ? bytes <= room : bytes < room;
+    }
+    if (!fits) {
+        const char* what = kind == H5T_FLOAT ? "real" : kind == H5T_INTEGER ? "whole-number" : "other";
+        fail(fmt::format(
+            "'{}' holds {} values of {} bytes, which do not fit the expected type; make the file again "
+            "with this version",
+            name, what, bytes));
+    }
+}
+
+NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
+    h5_be_quiet();
+    state_->path = std::move(path);
+    std::error_code error;
+    if (!fs::is_regular_file(state_->path, error)) state_->fail("no such file");
+    const hid_t id = H5Fopen(state_->path.c_str(), H5F_ACC_RDONLY, h5_file_access().get());
+    if (id < 0)
+        state_->fail(
+            fmt::format("cannot be opened as netCDF-4 / HDF5 ({}); it is cut short or another kind of file, "
+                        "make or fetch it again",
+                        h5_reason()));
+    state_->file = H5File(id, "open");
+}
+
+NcReader::~NcReader() = default;
+NcReader::NcReader(NcReader&&) noexcept = default;
+NcReader& NcReader::operator=(NcReader&&) noexcept = default;
+
+const fs::path& NcReader::path() const {
+    return state_->path;
+}
+void NcReader::fail(const std::string& what) const {
+    state_->fail(what);
+}
+bool NcReader::has(const std::string& name) const {
+    return state_->has(name);
+}
+
+std::vector<std::string> NcReader::names(const std::string& group) const {
+    if (!has(group)) fail(fmt::format("group '{}' is missing; make the file again with this version", group));
+    const H5Group opened(state_->check(H5Gopen2(state_->file.get(), group.c_str(), H5P_DEFAULT), group),
+                         group);
+    std::vector<std::string> result;
+    const auto add = [](hid_t, const char* name, const H5L_info_t*, void* names) -> herr_t {
+        static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+        return 0;
+    };
+    // A file by another writer may not track the order of its making.
+    if (H5Literate(opened.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add, &result) < 0) {
+        result.clear();
+        state_->check(H5Literate(opened.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, add, &result), group);
+    }
+    return result;
+}
+
+NcReader::Shape NcReader::shape(const std::string& name) const {
+    return state_->shape(state_->open(name), name);
+}
+
+std::uint64_t NcReader::size(const std::string& dimension) const {
+    const Shape found = shape(dimension);
+    if (found.size() != 1) fail(fmt::format("dimension '{}' has shape {}", dimension, text_of(found)));
+    return found[0];
+}
+
+std::size_t NcReader::checked_count(const std::string& name, NcType type, const Shape& expected) const {
+    const H5Dataset dataset = state_->open(name);
+    const Shape found = state_->shape(dataset, name);
+    if (found != expected)
+        fail(fmt::format("variable '{}' has shape {}, expected {}; make the file again with this version",
+                         name, text_of(found), text_of(expected)));
+    const H5Type stored(state_->check(H5Dget_type(dataset.get()), name), name);
+    state_->check_number(stored.get(), type, name);
+    // Nothing of ours is larger; a damaged size must not ask for all the memory there is.
+    constexpr double most = 4e9;
+    double count = 1;
+    for (const std::uint64_t n : expected) count *= static_cast<double>(n);
+    if (count * 8 > most)
+        fail(fmt::format("variable '{}' claims {:.3g} values; the file is damaged", name, count));
+    return static_cast<std::size_t>(count);
+}
+
+void NcReader::read_all(const std::string& name, NcType type, void* values) const {
+    const H5Dataset dataset = state_->open(name);
+    state_->check(H5Dread(dataset.get(), h5_native(type), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), name);
+}
+
+void NcReader::read_part(const std::string& name, NcType type, const Shape& shape, std::uint64_t first,
+                         std::uint64_t rows, void* values) const {
+    if (shape.empty() || first + rows > shape[0])
+        fail(fmt::format("rows {} to {} asked of '{}', which has shape {}", first, first + rows, name,
+                         text_of(shape)));
+    const H5Dataset dataset = state_->open(name);
+    std::vector<hsize_t> start(shape.size(), 0), count(shape.begin(), shape.end());
+    start[0] = first;
+    count[0] = rows;
+    for (const hsize_t n : count)
+        if (n == 0) return;
+    const H5Space in_file(state_->check(H5Dget_space(dataset.get()), name), name);
+    state_->check(
+        H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+        name);
+    const H5Space in_memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+                            "make a shape");
+    state_->check(
+        H5Dread(dataset.get(), h5_native(type), in_memory.get(), in_file.get(), H5P_DEFAULT, values), name);
+}
+
+std::vector<std::string> NcReader::read_text(const std::string& name, const Shape& expected) const {
+    const H5Dataset dataset = state_->open(name);
+    const Shape found = state_->shape(dataset, name);
+    if (found != expected)
+        fail(fmt::format("variable '{}' has shape {}, expected {}; make the file again with this version",
+                         name, text_of(found), text_of(expected)));
+    const H5Type stored(state_->check(H5Dget_type(dataset.get()), name), name);
+    state_->check_text(stored.get(), name);
+    std::uint64_t count = 1;
+    for (const std::uint64_t n : expected) count *= n;
+    if (count > 100'000'000)
+        fail(fmt::format("variable '{}' claims {} texts; the file is damaged", name, count));
+    LentTexts texts(stored.get(), count);
+    if (count > 0)
+        state_->check(H5Dread(dataset.get(), stored.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()),
+                      name);
+    return texts.copy();
+}
+
+bool NcReader::has_attribute(const std::string& of, const std::string& name) const {
+    return has(of) && H5Aexists_by_name(state_->file.get(), of.c_str(), name.c_str(), H5P_DEFAULT) > 0;
+}
+
+std::vector<std::string> NcReader::texts(const std::string& of, const std::string& name) const {
+    if (!has_attribute(of, name)) return {};
+    const H5Attribute attribute = state_->attribute(of, name);
+    const H5Type type(state_->check(H5Aget_type(attribute.get()), name), name);
+    state_->check_text(type.get(), of + ":" + name);
+    const H5Space space(state_->check(H5Aget_space(attribute.get()), name), name);
+    LentTexts texts(type.get(),
+                    static_cast<std::size_t>(state_->check(H5Sget_simple_extent_npoints(space.get()), name)));
+    state_->check(H5Aread(attribute.get(), type.get(), texts.data()), name);
+    return texts.copy();
+}
+
+std::string NcReader::text(const std::string& of, const std::string& name,
+                           std::optional<std::string> otherwise) const {
+    const std::vector<std::string> found = texts(of, name);
+    if (found.size() == 1) return found[0];
+    if (found.empty() && otherwise) return *otherwise;
+    fail(fmt::format("text attribute '{}' of '{}' is missing; make the file again with this version", name,
+                     of));
+}
+
+void NcReader::read_attribute(const std::string& of, const std::string& name, NcType type,
+                              void* value) const {
+    const H5Attribute attribute = state_->attribute(of, name);
+    const H5Type stored(state_->check(H5Aget_type(attribute.get()), name), name);
+    state_->check_number(stored.get(), type, of + ":" + name);
+    const H5Space space(state_->check(H5Aget_space(attribute.get()), name), name);
+    if (H5Sget_simple_extent_npoints(space.get()) != 1)
+        fail(fmt::format("attribute '{}' of '{}' is not a single number", name, of));
+    state_->check(H5Aread(attribute.get(), h5_native(type), value), name);
+}
+
+}  // namespace data::detail

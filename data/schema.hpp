@@ -1,0 +1,47 @@
+#pragma once
+// Names, versions and conventions that our netCDF files share.
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace data {
+
+namespace detail {
+class NcWriter;
+class NcReader;
+}  // namespace detail
+
+/// What a file says it is, and the version of its layout. Raise the version when an older reader would
+/// misread the file.
+struct Schema {
+    std::string_view name;
+    int version;
+};
+inline constexpr Schema snapshot_schema{"legekart snapshot", 1};
+inline constexpr Schema input_set_schema{"legekart input set", 1};
+
+/// Days from 2020-01-01 to the first of a month: the time axis of our files, as a CF "standard" calendar.
+double days_since_2020(std::chrono::year_month month);
+/// The month whose first day lies so many days after 2020-01-01, rounded down to whole days.
+std::chrono::year_month month_of(double days);
+inline constexpr std::string_view time_unit = "days since 2020-01-01 00:00:00";
+
+/// "HDF5 1.10.8", "GDAL 3.6.2", ...: the libraries that shape our files and readings.
+std::vector<std::string> library_versions();
+/// The compiler this program was built with.
+std::string compiler_version();
+
+namespace detail {
+
+/// Global attributes: schema, schema_version, Conventions.
+void write_schema(NcWriter& file, const Schema& schema);
+/// Throws InputError if the file is of another kind or was made by a newer version.
+void check_schema(const NcReader& file, const Schema& schema);
+
+/// A scalar variable that describes EPSG:25833 in CF terms and as WKT; variables point to it with
+/// `grid_mapping`.
+void write_crs(NcWriter& file, const std::string& name);
+
+}  // namespace detail
+}  // namespace data

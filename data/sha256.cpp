@@ -1,0 +1,70 @@
+#include "data/sha256.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include "geo/base/error.hpp"
+
+namespace data {
+
+namespace {
+
+/// One running digest of OpenSSL's libcrypto, which Debian's HDF5 loads already.
+class Digest {
+public:
+    Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+        if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
+            throw std::runtime_error("libcrypto: cannot start a SHA-256 digest");
+    }
+    void add(const void* bytes, std::size_t count) {
+        if (EVP_DigestUpdate(context_.get(), bytes, count) != 1)
+            throw std::runtime_error("libcrypto: cannot continue a SHA-256 digest");
+    }
+    std::string hex() {
+        unsigned char digest[EVP_MAX_MD_SIZE];
+        unsigned size = 0;
+        if (EVP_DigestFinal_ex(context_.get(), digest, &size) != 1)
+            throw std::runtime_error("libcrypto: cannot finish a SHA-256 digest");
+        return fmt::format("{:02x}", fmt::join(digest, digest + size, ""));
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+}  // namespace
+
+std::string sha256(std::span<const unsigned char> bytes) {
+    Digest digest;
+    digest.add(bytes.data(), bytes.size());
+    return digest.hex();
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+    const auto refuse = [&]() {
+        throw geo::InputError(path.string(), fmt::format("cannot be read: {}", std::strerror(errno)));
+    };
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) refuse();
+    const std::unique_ptr<const int, void (*)(const int*)> closer(&descriptor,
+                                                                  [](const int* d) { ::close(*d); });
+    Digest digest;
+    std::vector<unsigned char> piece(1 << 18);
+    for (;;) {
+        const ssize_t got = ::read(descriptor, piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) refuse();
+        if (got == 0) return digest.hex();
+        digest.add(piece.data(), static_cast<std::size_t>(got));
+    }
+}
+
+}  // namespace data
