@@ -11,15 +11,19 @@ struct Month {
     constexpr auto operator<=>(const Month&) const = default;
 
     static constexpr Month of(std::chrono::year_month m) {
-        const int months = (static_cast<int>(m.year()) - 1900) * 12 + static_cast<int>(static_cast<unsigned>(m.month())) - 1;
+        const int months =
+            (static_cast<int>(m.year()) - 1900) * 12 + static_cast<int>(static_cast<unsigned>(m.month())) - 1;
         return {static_cast<std::int16_t>(months)};
     }
     constexpr std::chrono::year_month calendar() const {
-        return std::chrono::year{1900 + value / 12} / std::chrono::month{static_cast<unsigned>(value % 12 + 1)};
+        return std::chrono::year{1900 + value / 12} /
+               std::chrono::month{static_cast<unsigned>(value % 12 + 1)};
     }
     constexpr int year() const { return 1900 + value / 12; }
     constexpr bool is_january() const { return value % 12 == 0; }
-    friend constexpr Month operator+(Month m, int months) { return {static_cast<std::int16_t>(m.value + months)}; }
+    friend constexpr Month operator+(Month m, int months) {
+        return {static_cast<std::int16_t>(m.value + months)};
+    }
     /// Whole months from b to a.
     friend constexpr int operator-(Month a, Month b) { return a.value - b.value; }
 };

@@ -2,7 +2,6 @@
 // What is reported each month: whole counts per municipality, and ratios of them.
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,9 +24,14 @@ struct RatioInfo {
     double scale;
 };
 
-/// The registry: row i of `counts()` describes column i of MonthTable::values.
+/// The registry: row i of `counts()` describes column i of MonthTable::values. State is as of the 1st of the
+/// month, flows are of the month before. Lists count in the municipality that owns them, people where they
+/// live; patients count with their list, as in SSB 12005.
 std::span<const CountInfo> counts();
 std::span<const RatioInfo> ratios();
+
+/// Row of a count by name; throws InputError naming the known ones.
+std::size_t count_row(std::string_view name);
 
 /// One month's counts. Shape: counts × municipalities, row-major.
 struct MonthTable {
@@ -35,8 +39,16 @@ struct MonthTable {
     std::vector<std::int32_t> values;
 
     std::int32_t& at(std::size_t count, MunicipalityId m) { return values[count * municipalities + m.value]; }
-    std::int32_t at(std::size_t count, MunicipalityId m) const { return values[count * municipalities + m.value]; }
+    std::int32_t at(std::size_t count, MunicipalityId m) const {
+        return values[count * municipalities + m.value];
+    }
     bool operator==(const MonthTable&) const = default;
 };
+
+struct World;
+struct WorkParams;
+
+/// Counts of world.month, with the flows of the month before.
+MonthTable tabulate(const World& world, const WorkParams& work);
 
 }  // namespace model

@@ -17,8 +17,8 @@ enum class Sex : std::uint8_t { male = 0, female = 1 };
 
 /// One row per municipality, ordered by official number.
 struct Municipalities {
-    Column<MunicipalityId, std::string> number;         ///< kommunenummer: four digits, leading zero kept
-    Column<MunicipalityId, std::string> name;           ///< Norwegian name first, official Sami or Kven names after it
+    Column<MunicipalityId, std::string> number;  ///< kommunenummer: four digits, leading zero kept
+    Column<MunicipalityId, std::string> name;  ///< Norwegian name first, official Sami or Kven names after it
     Column<MunicipalityId, std::string> county_number;  ///< two digits
     Column<MunicipalityId, std::string> county;
     Column<MunicipalityId, std::string> health_region;
@@ -54,8 +54,8 @@ struct ListTable {
     Column<MunicipalityId, std::uint16_t> lists_without_gp;
     Column<MunicipalityId, std::uint32_t> patients_with_gp;     ///< persons on lists with a GP
     Column<MunicipalityId, std::uint32_t> patients_without_gp;  ///< persons on lists without a GP
-    Column<MunicipalityId, std::uint32_t> places_with_gp;       ///< sum of caps (listetak) over lists with a GP
-    Column<MunicipalityId, std::uint16_t> open_lists;           ///< lists with more than 20 free places
+    Column<MunicipalityId, std::uint32_t> places_with_gp;  ///< sum of caps (listetak) over lists with a GP
+    Column<MunicipalityId, std::uint16_t> open_lists;      ///< lists with more than 20 free places
     bool operator==(const ListTable&) const = default;
 };
 
@@ -70,7 +70,8 @@ struct ListSeries {
     bool operator==(const ListSeries&) const = default;
 };
 
-/// Surgery sites at postal-code precision. Lists per site are an estimate; their municipality sums are official.
+/// Surgery sites at postal-code precision. Lists per site are an estimate; their municipality sums are
+/// official.
 struct PracticeSites {
     Column<PracticeId, geo::Point> place;
     Column<PracticeId, MunicipalityId> municipality;

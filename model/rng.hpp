@@ -1,6 +1,7 @@
 #pragma once
 // Numbers addressed by seed, purpose, agent and month: ask for a number, do not consume a stream.
-// Philox4x32-10, counter-based (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"), from Random123.
+// Philox4x32-10, counter-based (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"), from
+// Random123.
 #include <Random123/philox.h>
 
 #include <cmath>
@@ -39,7 +40,9 @@ class Draw {
 public:
     Draw(Seed seed, Stream purpose, std::uint32_t agent, Month month, std::uint32_t turn = 0)
         : key_{{static_cast<std::uint32_t>(seed.value), static_cast<std::uint32_t>(seed.value >> 32)}},
-          counter_{{0, agent, (static_cast<std::uint32_t>(purpose) << 16) | static_cast<std::uint16_t>(month.value), turn}} {}
+          counter_{{0, agent,
+                    (static_cast<std::uint32_t>(purpose) << 16) | static_cast<std::uint16_t>(month.value),
+                    turn}} {}
 
     /// A whole number, all 32 bits random.
     std::uint32_t bits() {

@@ -5,12 +5,14 @@
 namespace model {
 
 void Flows::clear(std::uint32_t municipalities) {
-    for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &joined_list, &gps_left,
-                         &gps_hired, &new_posts})
+    for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &joined_list,
+                         &gps_left, &gps_hired, &new_posts})
         column->values().assign(municipalities, 0);
 }
 
-MunicipalityId municipality_of(const Setting& setting, CellId cell) { return setting.cells.municipality[cell]; }
+MunicipalityId municipality_of(const Setting& setting, CellId cell) {
+    return setting.cells.municipality[cell];
+}
 
 void index_lists_by_practice(World& world) {
     const auto practices = world.setting.practice_place.size();

@@ -25,8 +25,9 @@ struct People {
 
     static constexpr std::uint16_t no_list = 0xFFFF;
     static constexpr std::uint8_t presence_mask = 3;
-    static constexpr std::uint8_t seeks = 4;    ///< asks for a place on a list
-    static constexpr std::uint8_t over_30 = 8;  ///< on a list whose practice is more than 30 minutes from home
+    static constexpr std::uint8_t seeks = 4;  ///< asks for a place on a list
+    static constexpr std::uint8_t over_30 =
+        8;  ///< on a list whose practice is more than 30 minutes from home
     static constexpr std::uint8_t over_60 = 16;
 
     std::uint32_t size() const { return born.size(); }
@@ -63,10 +64,10 @@ struct Lists {
 /// Doctors who hold or held a list.
 struct Doctors {
     Column<DoctorId, Month> born;
-    Column<DoctorId, Month> started;           ///< month of the present or last contract
-    Column<DoctorId, ListId> list;             ///< none once gone
-    Column<DoctorId, std::uint8_t> sex;        ///< a Sex
-    Column<DoctorId, std::uint8_t> specialist; ///< 1: specialist in general practice
+    Column<DoctorId, Month> started;            ///< month of the present or last contract
+    Column<DoctorId, ListId> list;              ///< none once gone
+    Column<DoctorId, std::uint8_t> sex;         ///< a Sex
+    Column<DoctorId, std::uint8_t> specialist;  ///< 1: specialist in general practice
 
     std::uint32_t size() const { return born.size(); }
     bool operator==(const Doctors&) const = default;
@@ -90,7 +91,8 @@ struct Flows {
     bool operator==(const Flows&) const = default;
 };
 
-/// Where each month's known deaths wait: bucket m holds the people who die in month first + m unless they leave before.
+/// Where each month's known deaths wait: bucket m holds the people who die in month first + m unless they
+/// leave before.
 struct DeathCalendar {
     Month first{};
     std::vector<std::vector<PersonId>> by_month;
@@ -100,15 +102,17 @@ struct DeathCalendar {
 /// Places and tables that no month changes.
 struct Setting {
     Municipalities municipalities;
-    geo::PopulationGrid cells;       ///< homes; `people` are drawing weights
+    geo::PopulationGrid cells;  ///< homes; `people` are drawing weights
     Column<PracticeId, geo::Point> practice_place;
     Column<PracticeId, MunicipalityId> practice_municipality;
-    geo::TravelTable travel;         ///< cells × practices
-    /// Cells of municipality m are cell_of[first_cell[m] .. first_cell[m+1]), with running weights beside them.
+    geo::TravelTable travel;  ///< cells × practices
+    /// Cells of municipality m are cell_of[first_cell[m] .. first_cell[m+1]), with running weights beside
+    /// them.
     std::vector<std::uint32_t> first_cell;
     std::vector<CellId> cell_of;
     std::vector<std::uint32_t> weight_up_to;
-    /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's sum.
+    /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's
+    /// sum.
     std::vector<float> destination_up_to;
 };
 

@@ -1,0 +1,80 @@
+#include "data/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "data/strict_toml.hpp"
+
+namespace data {
+namespace {
+
+/// Reads the numbers of one room; whole parameters stay whole, tables take all entries in the order of their
+/// labels.
+class RoomReader {
+public:
+    explicit RoomReader(TomlTable table) : table_(std::move(table)) {}
+
+    void operator()(std::string_view name, double& value, const geo::Field& field) {
+        value = table_.number(name, field, value);
+    }
+    void operator()(std::string_view name, int& value, const geo::Field& field) {
+        value = static_cast<int>(table_.whole(
+            name, {static_cast<std::int64_t>(field.min), static_cast<std::int64_t>(field.max), field.unit},
+            value));
+    }
+    template <std::size_t N, class Labels>
+    void operator()(std::string_view name, std::array<double, N>& values, const Labels& labels,
+                    const geo::Field& field) {
+        if (!table_.has(name)) return;
+        const auto given = table_.numbers(name, field);
+        if (given.size() == N) {
+            std::copy(given.begin(), given.end(), values.begin());
+            return;
+        }
+        std::string wanted;
+        for (const auto& label : labels) wanted += fmt::format("{}{}", wanted.empty() ? "" : ", ", label);
+        table_.error(name, fmt::format("'{}.{}' has {} entries, expected {} ({})", table_.path(), name,
+                                       given.size(), N, wanted));
+    }
+
+private:
+    TomlTable table_;
+};
+
+}  // namespace
+
+Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides) {
+    TomlFile toml(file);
+    for (const auto& [key, value] : overrides) toml.set(key, value);
+    const auto root = toml.root();
+    Scenario scenario;
+    scenario.text = toml.source_text();
+    scenario.name = root.text("name", file.stem().string());
+    scenario.title = root.text("title", scenario.name);
+    scenario.title_no = root.text("title_no", scenario.title);
+
+    const auto run = root.table("run");
+    scenario.start = run.month("start");
+    scenario.months = static_cast<int>(run.whole("months", {1, 600, "months"}, 120));
+    scenario.seed =
+        static_cast<std::uint64_t>(run.whole("seed", {0, std::numeric_limits<std::int64_t>::max()}, 1));
+
+    const auto inputs = root.table("inputs");
+    const std::filesystem::path folder = inputs.text("folder");
+    scenario.inputs = folder.is_absolute() ? folder : (file.parent_path() / folder).lexically_normal();
+    if (inputs.has("folder") && !std::filesystem::is_directory(scenario.inputs))
+        inputs.error("folder", fmt::format("no folder '{}'; expected an input set made by `legekart prepare`",
+                                           scenario.inputs.string()));
+
+    const auto parameters = root.table("parameters");
+    model::visit_rooms(scenario.params, [&](std::string_view room, auto& params) {
+        visit_fields(params, RoomReader(parameters.table(room)));
+    });
+    toml.finish();
+    return scenario;
+}
+
+}  // namespace data

@@ -1,0 +1,33 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/parameters.hpp"
+
+namespace data {
+
+/// One simulation as a person writes it.
+struct Scenario {
+    std::string name;               ///< short, used in file names and footers
+    std::string title, title_no;    ///< one line each, English and Norwegian
+    std::chrono::year_month start;  ///< the run begins with the state on the first of this month
+    int months = 120;
+    std::uint64_t seed = 1;
+    std::filesystem::path inputs;  ///< folder of the input set, absolute or relative to the working folder
+    model::Params params;
+    std::string text;  ///< the file as read, for provenance
+};
+
+/// `--set key=value` of the command line, in order.
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
+/// Reads a scenario. Unknown keys, wrong types and values out of range are errors; all are reported in one
+/// InputError, one line each with file, line, column and what was expected. Paths in the file are relative to
+/// the file.
+Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides = {});
+
+}  // namespace data

@@ -1,0 +1,139 @@
+#pragma once
+// Ageing, deaths, births, moves between municipalities, immigration and emigration.
+#include <array>
+#include <string_view>
+
+#include "model/params.hpp"
+#include "model/rng.hpp"
+#include "model/world.hpp"
+
+namespace model {
+
+inline constexpr std::array<std::string_view, 19> five_year_ages{
+    "0-4",   "5-9",   "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49",
+    "50-54", "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90+"};
+inline constexpr std::array<std::string_view, 7> fertile_ages{"15-19", "20-24", "25-29", "30-34",
+                                                              "35-39", "40-44", "45-49"};
+inline constexpr std::array<std::string_view, 6> centrality_classes{"1", "2", "3", "4", "5", "6"};
+
+/// Row of five_year_ages for an age in completed years.
+constexpr std::size_t five_year_age(int age) {
+    return static_cast<std::size_t>(age >= 90 ? 18 : age / 5);
+}
+
+struct DemographyParams {
+    std::array<double, 19> deaths_men{54,  3,   7,   40,   49,   64,   65,   85,    122,  159,
+                                      248, 394, 661, 1147, 1896, 3285, 5944, 11361, 25047};
+    std::array<double, 19> deaths_women{48,  8,   8,   17,  18,   29,   29,   39,   59,   101,
+                                        174, 272, 424, 791, 1310, 2440, 4334, 8862, 21567};
+    std::array<double, 7> births{12.4, 70.6, 130.9, 107.8, 43.5, 6.9, 0.2};
+    double births_later_years = 3.0;
+    double total_fertility = 1.49;
+    double boys = 0.514;
+    std::array<double, 19> moves{62, 29, 21, 55, 142, 128, 79, 47, 30, 24, 19, 15, 14, 11, 5, 5, 5, 5, 5};
+    double move_distance_power = 1.8;
+    double move_distance_km = 10.0;
+    std::array<double, 6> move_attraction{0.702, 0.873, 1.0, 0.976, 1.124, 1.093};
+    std::array<double, 19> emigration{5, 5, 4, 4, 13, 13, 11, 11, 7, 7, 4, 4, 2, 2, 1, 1, 1, 1, 1};
+    std::array<double, 19> immigration{3052, 2953, 3108, 5005, 8747, 9834, 7412, 6606, 4411, 3708,
+                                       2209, 1959, 991,  615,  0,    0,    0,    0,    0};
+    std::array<double, 6> immigration_attraction{12.04, 9.11, 7.66, 8.74, 10.98, 9.65};
+};
+
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, DemographyParams>
+void visit_fields(P& p, Visit&& visit) {
+    visit("deaths_men", p.deaths_men, five_year_ages,
+          Field{"deaths per 100 000 men per year", 0, 100000,
+                "SSB, deaths 2024 by age and sex (mortality_2024)"});
+    visit("deaths_women", p.deaths_women, five_year_ages,
+          Field{"deaths per 100 000 women per year", 0, 100000,
+                "SSB, deaths 2024 by age and sex (mortality_2024)"});
+    visit("births", p.births, fertile_ages,
+          Field{"births per 1000 women per year, shape only", 0, 400,
+                "SSB, age-specific fertility 1996-2000; scaled by total_fertility"});
+    visit("births_later_years", p.births_later_years,
+          Field{"years", -5, 10,
+                "assumption: mothers are about 3 years older now than in 1996-2000 (SSB, births 2023: mean "
+                "age at first birth 30.3)"});
+    visit("total_fertility", p.total_fertility,
+          Field{"children per woman", 0, 4,
+                "calibrated: gives the 55 578 children aged 0 in SSB 07459 on 1 January 2026; published TFR "
+                "1.40 in 2023"});
+    visit("boys", p.boys,
+          Field{"share of births", 0.4, 0.6, "SSB 07459: share of boys among age 0, 2015-2026"});
+    visit("moves", p.moves, five_year_ages,
+          Field{"moves to another municipality per 1000 people per year", 0, 500,
+                "SSB, migration by age: 2011 to age 39, 2004 from age 40; all ages 46 per 1000 in 2011 and "
+                "in 2020"});
+    visit("move_distance_power", p.move_distance_power,
+          Field{"power", 0, 5,
+                "calibrated: 56 % of moves cross a county border (SSB 2020: 25.9 of 46.0 per 1000)"});
+    visit("move_distance_km", p.move_distance_km,
+          Field{"km", 0.1, 200,
+                "assumption: attraction falls as (1 + km / this)^-power, so neighbours within 10 km count "
+                "alike"});
+    visit("move_attraction", p.move_attraction, centrality_classes,
+          Field{"factor on population of the destination, by centrality", 0, 10,
+                "calibrated: net domestic migration by centrality 2005-2017 (Norges Bank from SSB), class 3 "
+                "= 1"});
+    visit("emigration", p.emigration, five_year_ages,
+          Field{"people leaving Norway per 1000 per year", 0, 200,
+                "assumption: about 33 500 a year in all, most at 20-39; only net immigration is known from "
+                "SSB 07459"});
+    visit("immigration", p.immigration, five_year_ages,
+          Field{"people coming to Norway per year", 0, 100000,
+                "calibrated: net immigration by age 2024 and 2025 (mean) from SSB 07459 and deaths, plus "
+                "assumed emigration"});
+    visit("immigration_attraction", p.immigration_attraction, centrality_classes,
+          Field{"immigrants per resident, relative, by centrality", 0, 100,
+                "net immigration 2005-2017 in % of population by centrality (Norges Bank from SSB)"});
+}
+
+/// Chance per month of each life event by age in years (row) and sex, made once per run from the parameters.
+struct LifeTables {
+    std::array<std::array<double, ages>, sexes> death{}, birth{}, move{}, emigration{};
+    double any_event = 0;  ///< largest chance of birth, move or emigration together over ages and sexes
+    /// Death hazard summed up to an age in months: entry a is the sum over months 0..a-1. Shape: sexes ×
+    /// (ages × 12 + 1).
+    std::array<std::vector<double>, sexes> cumulative_death;
+    explicit LifeTables(const DemographyParams& params);
+};
+
+/// Month in which someone of `age_months` on the first of `now` dies, from one exponential draw: the month's
+/// cumulative hazard reaches `exponential`. May lie far beyond any horizon.
+int months_until_death(const LifeTables& tables, Sex sex, int age_months, double exponential);
+
+/// Makes the destination table of moves: population × class attraction × distance decay, 0 for staying.
+std::vector<float> destinations(const Municipalities& municipalities,
+                                const Column<MunicipalityId, std::int32_t>& people,
+                                const DemographyParams& params);
+
+/// One birth, move or emigration that will happen.
+struct LifeEvent {
+    enum class Kind : std::uint8_t { birth, move, emigration } kind;
+    PersonId person;  ///< the mother, the mover
+    CellId home;      ///< of a mover: the new home
+    bool operator==(const LifeEvent&) const = default;
+};
+
+/// This month's births, moves and emigrations, ordered by person. Nothing changes yet.
+///
+/// People are visited in blocks of 65 536 by geometric skipping: at each candidate a chance `any_event` has
+/// struck, and a second draw decides which event it was, if any (thinning; Lewis and Shedler 1979). Work
+/// follows events, not people. The hazards do not depend on any measure, so these draws are keyed by block
+/// and equal in every scenario.
+std::vector<LifeEvent> plan_life_events(const World& world, const LifeTables& tables, Seed seed);
+
+/// A person about to arrive from abroad.
+struct Arrival {
+    Month born;
+    Sex sex;
+    CellId home;
+};
+std::vector<Arrival> plan_immigration(const World& world, const DemographyParams& params, Seed seed);
+
+/// Carries out this month's deaths, then the events, then the arrivals; newborns join the mother's list.
+void live_a_month(World& world, const DemographyParams& params, const LifeTables& tables, Seed seed);
+
+}  // namespace model

@@ -1,0 +1,55 @@
+#include "model/initial.hpp"
+
+#include <fmt/format.h>
+
+#include "geo/base/error.hpp"
+#include "geo/base/parallel.hpp"
+#include "model/parameters.hpp"
+
+namespace model {
+
+World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
+                 Remarks& remarks) {
+    if (start != Month::of(std::chrono::year{inputs.lists.year + 1} / std::chrono::January))
+        throw geo::InputError(
+            "run.start", fmt::format("the GP list table is of 31 December {}; expected start = \"{}-01\"",
+                                     inputs.lists.year, inputs.lists.year + 1));
+    World world;
+    world.month = start;
+    auto& setting = world.setting;
+    setting.municipalities = inputs.municipalities;
+    setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.initial.cell_m));
+    setting.practice_place = inputs.practices.place;
+    setting.practice_municipality = inputs.practices.municipality;
+    std::vector<geo::Point> centres(setting.cells.size());
+    for (std::uint32_t c = 0; c < setting.cells.size(); ++c)
+        centres[c] = geo::centre(setting.cells, CellId{c});
+    setting.travel = geo::straight_line_times(
+        centres, setting.practice_place.values(), geo::KmPerHour{params.initial.straight_line_km_per_hour},
+        params.initial.straight_line_detour, geo::Minutes{static_cast<float>(params.initial.reach_minutes)});
+
+    settle_people(world, inputs, params, seed, horizon);
+    setting.destination_up_to =
+        destinations(setting.municipalities, world.residents.people, params.demography);
+    const auto length = found_lists(world, inputs, params, seed, remarks);
+    index_lists_by_practice(world);
+
+    Column<ListId, std::uint8_t> has_gp(world.lists.size());
+    {
+        // found_lists lays a municipality's lists with a GP before those without.
+        std::uint32_t l = 0;
+        for (std::uint32_t i = 0; i < setting.municipalities.size(); ++i) {
+            const MunicipalityId m{i};
+            for (int k = 0; k < inputs.lists.lists_with_gp[m]; ++k) has_gp[ListId{l++}] = 1;
+            l += inputs.lists.lists_without_gp[m];
+        }
+    }
+    staff_lists(world, has_gp, params, seed);
+    fill_lists(world, length, params, seed, remarks);
+    cover_vacancies(world, params.vacancy, seed);
+    recount_need(world, params.workload);
+    world.flows.clear(setting.municipalities.size());
+    return world;
+}
+
+}  // namespace model

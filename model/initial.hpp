@@ -1,0 +1,89 @@
+#pragma once
+// The world on the first day, from the official figures.
+#include <string>
+#include <vector>
+
+#include "model/params.hpp"
+#include "model/rng.hpp"
+#include "model/world.hpp"
+
+namespace model {
+
+struct Params;
+
+struct InitialParams {
+    double cell_m = 1000;
+    double list_length_spread = 0.27;
+    double years_on_list = 8.7;
+    double years_vacant = 1.1;
+    double straight_line_km_per_hour = 50;
+    double straight_line_detour = 1.4;
+    double reach_minutes = 60;
+};
+
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, InitialParams>
+void visit_fields(P& p, Visit&& visit) {
+    visit("cell_m", p.cell_m,
+          Field{"metres, side of a home's square", 250, 1000, "SSB population grid: 250 m and 1 km"});
+    visit("list_length_spread", p.list_length_spread,
+          Field{"standard deviation of log length within a municipality", 0, 1,
+                "calibrated: with the municipal means of SSB 12005, 11 % of lists over 1400 and 44 % at "
+                "501-1000 (Helsedirektoratet, September 2023)"});
+    visit("years_on_list", p.years_on_list,
+          Field{"years, mean", 0.1, 40,
+                "mean relation 9.7 (2000) and 7.7 (2003) years (Finnvold in Abelsen 2015); exponential "
+                "spread is an assumption"});
+    visit("years_vacant", p.years_vacant,
+          Field{"years, mean, of the first day's vacancies", 0, 20,
+                "Helsedirektoratet, table 8.1: 113 of 277 vacant lists were vacant over a year on 1 May "
+                "2024; exponential spread is an assumption"});
+    visit("straight_line_km_per_hour", p.straight_line_km_per_hour,
+          Field{"km/h", 5, 120, "assumption: used while travel is along straight lines"});
+    visit("straight_line_detour", p.straight_line_detour,
+          Field{"road km per straight km", 1, 5,
+                "assumption: Norwegian coast and valleys; used while travel is along straight lines"});
+    visit("reach_minutes", p.reach_minutes,
+          Field{"minutes", 5, 600,
+                "assumption: no one asks for a list further away; the report separates 30 and 60 minutes"});
+}
+
+/// What could not be met exactly, in sentences for people.
+using Remarks = std::vector<std::string>;
+
+/// Homes, ages and sexes of everyone on 1 January of `start`'s year: municipality × age × sex exactly as the
+/// table, cells by largest remainder of their weights. Also draws each person's month of death, `horizon`
+/// months ahead. Throws InputError if the table lacks the year or a municipality with people has no cell.
+void settle_people(World& world, const Inputs& inputs, const Params& params, Seed seed, int horizon);
+
+/// Lists per practice and municipality exactly as the list table: numbers, patients (as lengths in `length`),
+/// places, open lists. Where the table contradicts itself the capacity is kept and the rest named in
+/// `remarks`. Returns the length each list shall have.
+Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const Params& params, Seed seed,
+                                          Remarks& remarks);
+
+/// Caps of one municipality's lists with a GP, `lots` in drawn order: they sum to `places`, and just `open`
+/// of them leave more than 20 places free, if any caps can do both; otherwise the sum holds. `extra` in (0,1)
+/// spreads the free places.
+std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
+                                        std::uint32_t open, const std::vector<double>& extra);
+
+/// Splits `total` whole things in proportion to `weights` by largest remainder, ties to the lower index. Sums
+/// to `total`; all weights 0 counts as all equal.
+std::vector<std::uint32_t> apportion(std::uint64_t total, const std::vector<double>& weights);
+
+/// Puts people on lists: iterative proportional fitting of cells × practices with weights exp(-deterrence ×
+/// minutes) to the cells' people and the practices' list lengths (Deming and Stephan 1940), rounded without
+/// bias so that every list gets exactly its length; people left over are on no list.
+void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const Params& params, Seed seed,
+                Remarks& remarks);
+
+/// A GP for each list with one.
+void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
+
+/// All of it. `start`: January after the list table's year. `travel`: cells × practices of the coarsened
+/// grid.
+World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
+                 Remarks& remarks);
+
+}  // namespace model

@@ -1,0 +1,69 @@
+#pragma once
+// Every parameter of the model, room by room.
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "model/demography.hpp"
+#include "model/doctor_supply.hpp"
+#include "model/gp_choice.hpp"
+#include "model/gp_exit.hpp"
+#include "model/initial.hpp"
+#include "model/municipal_decisions.hpp"
+#include "model/params.hpp"
+#include "model/recruitment.hpp"
+#include "model/vacancy.hpp"
+#include "model/workload.hpp"
+
+namespace model {
+
+struct Params {
+    InitialParams initial;
+    DemographyParams demography;
+    PostParams posts;
+    ExitParams gp_exit;
+    VacancyParams vacancy;
+    DoctorParams doctors;
+    RecruitmentParams recruitment;
+    ChoiceParams gp_choice;
+    WorkParams workload;
+};
+
+/// Calls visit(room name, room) for every room in the order of the month.
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, Params>
+void visit_rooms(P& p, Visit&& visit) {
+    visit("initial", p.initial);
+    visit("demography", p.demography);
+    visit("posts", p.posts);
+    visit("gp_exit", p.gp_exit);
+    visit("vacancy", p.vacancy);
+    visit("doctors", p.doctors);
+    visit("recruitment", p.recruitment);
+    visit("gp_choice", p.gp_choice);
+    visit("workload", p.workload);
+}
+
+/// Calls visit(name, value, field) for every number; name is "room.parameter", or "room.parameter[label]" in
+/// a table.
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, Params>
+void visit_numbers(P& params, Visit&& visit) {
+    visit_rooms(params, [&](std::string_view room, auto& p) {
+        visit_fields(p, [&](std::string_view name, auto& value, const auto&... rest) {
+            const auto path = std::string(room) + "." + std::string(name);
+            if constexpr (sizeof...(rest) == 1) {
+                visit(path, value, rest...);
+            } else {
+                const auto& [labels, field] = std::tie(rest...);
+                for (std::size_t i = 0; i < value.size(); ++i)
+                    visit(path + "[" + std::string(labels[i]) + "]", value[i], field);
+            }
+        });
+    });
+}
+
+std::vector<ParameterRow> rows(const Params& params);
+
+}  // namespace model

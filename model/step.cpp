@@ -1,0 +1,56 @@
+#include "model/step.hpp"
+
+#include <chrono>
+
+namespace model {
+namespace {
+
+/// Adds the time from its making to its end to a counter.
+class Timed {
+public:
+    explicit Timed(double& seconds) : seconds_(seconds), begin_(std::chrono::steady_clock::now()) {}
+    ~Timed() { seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+    Timed(const Timed&) = delete;
+    Timed& operator=(const Timed&) = delete;
+
+private:
+    double& seconds_;
+    std::chrono::steady_clock::time_point begin_;
+};
+
+}  // namespace
+
+void step(World& world, const Params& params, const LifeTables& tables, Seed seed, PhaseSeconds& seconds) {
+    world.flows.clear(world.setting.municipalities.size());
+    {
+        Timed t(seconds.demography);
+        live_a_month(world, params.demography, tables, seed);
+    }
+    {
+        Timed t(seconds.decisions);
+        decide_posts(world, params.posts, params.doctors.salaried, seed);
+    }
+    {
+        Timed t(seconds.leaving);
+        commit_exits(world, plan_exits(world, params.gp_exit, seed));
+    }
+    {
+        Timed t(seconds.recruitment);
+        fill_vacancies(world, params.recruitment, params.doctors, seed);
+    }
+    {
+        Timed t(seconds.vacancy);
+        cover_vacancies(world, params.vacancy, seed);
+    }
+    {
+        Timed t(seconds.choice);
+        choose_lists(world, params.gp_choice, seed);
+    }
+    world.month = world.month + 1;
+    if (world.month.is_january()) {
+        Timed t(seconds.work);
+        recount_need(world, params.workload);
+    }
+}
+
+}  // namespace model

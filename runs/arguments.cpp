@@ -1,0 +1,130 @@
+#include "runs/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "runs/version.hpp"
+
+namespace runs {
+namespace {
+
+constexpr const char* exit_codes =
+    "Exit codes: 0 done, 1 failed, 2 wrong input, 74 disk or file trouble, 75 try again.";
+
+void add_common(CLI::App& command, Common& common) {
+    command
+        .add_option("--threads", common.threads,
+                    "how many threads; results do not depend on it (0: all cores)")
+        ->capture_default_str();
+    command.add_flag("--json", common.json, "print the result as one JSON object");
+    command.add_flag("--dry-run", common.dry_run, "say what would be done and stop");
+    command.add_option("--progress", common.progress, "progress bar on stderr")
+        ->check(CLI::IsMember({"auto", "always", "never", "json"}))
+        ->capture_default_str();
+}
+
+void split_settings(const std::vector<std::string>& texts,
+                    std::vector<std::pair<std::string, std::string>>& set) {
+    for (const auto& text : texts) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos)
+            throw CLI::ValidationError("--set",
+                                       fmt::format("'{}', expected key=value such as run.months=24", text));
+        set.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+    }
+}
+
+}  // namespace
+
+std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
+    CLI::App app{"Legekart: who has a GP where in Norway, and what changes it."};
+    app.set_version_flag("--version", fmt::format("legekart {} ({})", version, git_commit));
+    app.require_subcommand(1);
+    app.footer(std::string("Start here: legekart run runs/scenarios/baseline-2026.toml\n") + exit_codes);
+
+    RunArguments run;
+    std::vector<std::string> settings;
+    auto* run_command = app.add_subcommand("run", "simulate a scenario and write a snapshot file");
+    run_command->add_option("scenario", run.scenario, "a scenario file (.toml)")->required();
+    run_command->add_option("-o,--output", run.output,
+                            "snapshot file to write (default: NAME.nc of the scenario, here)");
+    run_command->add_option("--seed", run.seed, "another draw of the same scenario");
+    run_command->add_option("--months", run.months, "how many months to simulate");
+    run_command
+        ->add_option("--set", settings,
+                     "key=value instead of the file's, such as parameters.vacancy.locum_cover=0.9")
+        ->take_all();
+    add_common(*run_command, run);
+    run_command->footer(
+        std::string("Examples:\n  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc\n"
+                    "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n") +
+        exit_codes);
+
+    MapArguments map;
+    auto* map_command = app.add_subcommand("map", "draw a map from a snapshot file");
+    map_command->add_option("snapshot", map.snapshot, "a snapshot file (.nc)")->required();
+    map_command->add_option(
+        "-o,--output", map.outputs,
+        "picture to write, .png, .pdf or .svg; may be given several times (default: the file's name, .png)");
+    map_command->add_option("--indicator", map.indicator,
+                            "what to show; `legekart info FILE.nc` lists them (default: percent_without_gp)");
+    map_command->add_option("--month", map.month, "such as 2030-01 (default: the last one)");
+    map_command->add_option("--region", map.region, "zoom to a county or municipality, by number or name");
+    map_command->add_option("--minus", map.minus,
+                            "another snapshot file: show the difference, this one minus that one");
+    map_command
+        ->add_option("--breaks", map.breaks,
+                     "class breaks, such as 1,2,5,10 (default: quantiles over all months)")
+        ->delimiter(',');
+    map_command->add_option("--palette", map.palette, "colours, such as viridis");
+    map_command->add_option("--size", map.size, "portrait, slide (1920x1080) or WIDTHxHEIGHT in pixels");
+    map_command->add_option("--language", map.language, "no or en (default: no)");
+    map_command->add_option("--title", map.title, "instead of the indicator's name");
+    add_common(*map_command, map);
+    map_command->footer(
+        std::string("Examples:\n  legekart map baseline.nc --month 2026-01 -o start.png -o start.svg\n"
+                    "  legekart map baseline.nc --region Nordland --size slide --language en\n") +
+        exit_codes);
+
+    InfoArguments info;
+    auto* info_command =
+        app.add_subcommand("info", "versions and parameters of the program, or what a file holds");
+    info_command->add_option("file", info.file, "a snapshot file (.nc)");
+    info_command->add_flag("--parameters", info.parameters,
+                           "list every parameter with unit, range and source");
+    add_common(*info_command, info);
+    info_command->footer(exit_codes);
+
+    PrepareArguments prepare;
+    auto* prepare_command = app.add_subcommand("prepare", "make an input set from official files");
+    prepare_command
+        ->add_option("manifest", prepare.manifest,
+                     "which file holds what (.toml), such as data/norway/sources.toml")
+        ->required();
+    prepare_command->add_option("--from", prepare.source,
+                                "folder of the official files (default: the manifest's)");
+    prepare_command->add_option("-o,--output", prepare.output, "folder to write the input set to")
+        ->required();
+    add_common(*prepare_command, prepare);
+    prepare_command->footer(exit_codes);
+
+    try {
+        app.parse(argc, argv);
+        split_settings(settings, run.set);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {
+            exit_code = app.exit(error);
+            return std::nullopt;
+        }
+        fmt::print(stderr, "legekart: {}\nsee: legekart --help\n", error.what());
+        exit_code = 2;
+        return std::nullopt;
+    }
+    if (*run_command) return run;
+    if (*map_command) return map;
+    if (*info_command) return info;
+    return prepare;
+}
+
+}  // namespace runs

@@ -1,0 +1,51 @@
+#pragma once
+// The command line as plain structs; the parser is behind it.
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace runs {
+
+/// Options every command knows.
+struct Common {
+    unsigned threads = 0;           ///< changes only speed; 0: all cores
+    bool json = false;              ///< the result as one JSON object on stdout
+    bool dry_run = false;           ///< say what would be done, do nothing
+    std::string progress = "auto";  ///< auto, always, never, json
+};
+
+struct RunArguments : Common {
+    std::filesystem::path scenario, output;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> months;
+    std::vector<std::pair<std::string, std::string>> set;
+};
+
+struct MapArguments : Common {
+    std::filesystem::path snapshot;
+    std::vector<std::filesystem::path> outputs;
+    std::string indicator, month, language, palette, region, size, title;
+    std::filesystem::path minus;  ///< another snapshot: show this one minus that one
+    std::vector<double> breaks;
+};
+
+struct InfoArguments : Common {
+    std::filesystem::path file;  ///< empty: about the program
+    bool parameters = false;
+};
+
+struct PrepareArguments : Common {
+    std::filesystem::path manifest, source, output;
+};
+
+using Arguments = std::variant<RunArguments, MapArguments, InfoArguments, PrepareArguments>;
+
+/// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
+/// mistake prints one line saying what was expected and sets `exit_code` to 2.
+std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code);
+
+}  // namespace runs

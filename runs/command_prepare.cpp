@@ -1,0 +1,22 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "data/input_set.hpp"
+#include "data/prepare.hpp"
+#include "runs/commands.hpp"
+
+namespace runs {
+
+int prepare(const PrepareArguments& a) {
+    const auto source = a.source.empty() ? a.manifest.parent_path() : a.source;
+    const auto prepared = data::prepare(a.manifest, source);
+    fmt::print("{}", data::text_of(prepared.report));
+    if (a.dry_run) return 0;
+    std::filesystem::create_directories(a.output);
+    data::write_input_set(a.output, prepared.set);
+    fmt::print("wrote {}\n", a.output.string());
+    return 0;
+}
+
+}  // namespace runs

@@ -1,0 +1,40 @@
+// Where a person's choices meet the machinery: parse, act, report, one catch.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <system_error>
+
+#include "geo/base/error.hpp"
+#include "geo/base/threads.hpp"
+#include "runs/commands.hpp"
+
+namespace {
+
+struct Act {
+    int operator()(const runs::RunArguments& a) const { return runs::run(a); }
+    int operator()(const runs::MapArguments& a) const { return runs::map(a); }
+    int operator()(const runs::InfoArguments& a) const { return runs::info(a); }
+    int operator()(const runs::PrepareArguments& a) const { return runs::prepare(a); }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        int exit_code = 0;
+        const auto arguments = runs::read_arguments(argc, argv, exit_code);
+        if (!arguments) return exit_code;
+        const geo::ThreadLimit limit(
+            std::visit([](const runs::Common& common) { return common.threads; }, *arguments));
+        return std::visit(Act{}, *arguments);
+    } catch (const geo::InputError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 2;
+    } catch (const std::system_error& error) {
+        fmt::print(stderr, "legekart: {}\n", error.what());
+        return 74;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "legekart: {}\n", error.what());
+        return 1;
+    }
+}
