@@ -28,14 +28,15 @@ std::int32_t index_of(std::int64_t metres, std::int64_t cell_m, const detail::Ta
 
 }  // namespace
 
-geo::PopulationGrid read_cells(const std::filesystem::path& file, const CellColumns& c, CellForm form,
-                               std::uint32_t cell_m, const model::Municipalities& municipalities) {
+ReadCells read_cells(const std::filesystem::path& file, const CellColumns& c, CellForm form,
+                     std::uint32_t cell_m, const model::Municipalities& municipalities) {
     const std::int64_t side = cell_m;
     const bool by_id = form == CellForm::ssb_id;
     detail::TableReader table(file, {c.x, by_id ? std::string() : c.y, c.municipality, c.people});
     const detail::MunicipalityIndex index(municipalities);
     std::vector<Square> squares;
     GIntBig line = 1;
+    std::uint32_t empty = 0;
     while (table.next()) {
         Square square{};
         square.line = ++line;
@@ -53,15 +54,20 @@ geo::PopulationGrid read_cells(const std::filesystem::path& file, const CellColu
         square.municipality =
             c.municipality.empty() ? model::none<model::MunicipalityId>.value : index.in(table, 2).value;
         square.people = static_cast<std::uint32_t>(table.whole(3, 0, 1'000'000));
-        if (square.people > 0) squares.push_back(square);
+        if (square.people > 0)
+            squares.push_back(square);
+        else
+            ++empty;
     }
     if (squares.empty()) throw geo::InputError(file.string(), "has no inhabited squares");
     std::sort(squares.begin(), squares.end(), [](const Square& a, const Square& b) {
         return std::tuple(a.place(), a.line) < std::tuple(b.place(), b.line);
     });
 
-    geo::PopulationGrid out;
+    ReadCells read;
+    auto& out = read.grid;
     out.cell_m = cell_m;
+    read.empty = empty;
     for (std::size_t i = 0; i < squares.size(); ++i) {
         const auto& s = squares[i];
         if (i > 0 && s.place() == squares[i - 1].place())
@@ -73,7 +79,7 @@ geo::PopulationGrid read_cells(const std::filesystem::path& file, const CellColu
         out.municipality.push_back({s.municipality});
         out.people.push_back(s.people);
     }
-    return out;
+    return read;
 }
 
 }  // namespace data

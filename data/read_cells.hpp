@@ -20,11 +20,16 @@ struct CellColumns {
     std::string people = "people";
 };
 
-/// Inhabited squares of side `cell_m`, ordered by row and column; squares with 0 people are left out.
-/// Without a municipality column every square has `none` and the caller places it.
-/// Throws InputError (file:line) for unknown municipalities, negative counts, squares that come twice,
-/// corners that are not whole multiples of the side.
-geo::PopulationGrid read_cells(const std::filesystem::path& file, const CellColumns& columns, CellForm form,
-                               std::uint32_t cell_m, const model::Municipalities& municipalities);
+struct ReadCells {
+    geo::PopulationGrid grid;
+    std::uint32_t empty = 0;  ///< rows left out because they have 0 people
+};
+
+/// Inhabited squares of side `cell_m`, ordered by row and column; squares with 0 people are left out and
+/// counted. Without a municipality column every square has `none` and the caller places it. Throws InputError
+/// (file:line) for unknown municipalities, negative counts, squares that come twice, corners that are not
+/// whole multiples of the side.
+ReadCells read_cells(const std::filesystem::path& file, const CellColumns& columns, CellForm form,
+                     std::uint32_t cell_m, const model::Municipalities& municipalities);
 
 }  // namespace data

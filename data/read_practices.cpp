@@ -18,8 +18,8 @@ model::PracticeSites read_practices(const std::filesystem::path& file, const Pra
     model::PracticeSites out;
     while (table.next()) {
         const auto count = [&](std::size_t i) { return static_cast<std::uint16_t>(table.whole(i, 0, 1000)); };
-        auto postcode = table.text(1);
-        while (postcode.size() < 4) postcode.insert(0, "0");
+        auto postcode = table.blank(1) ? std::string() : table.text(1);
+        while (!postcode.empty() && postcode.size() < 4) postcode.insert(0, "0");
         if (postcode.size() > 4 || postcode.find_first_not_of("0123456789") != std::string::npos)
             table.refuse(1, "a postcode of four digits");
         const geo::Point xy{table.number(2, -1e7, 1e7), table.number(3, -1e7, 1e7)};

@@ -8,7 +8,7 @@ namespace data {
 
 /// Names of the columns of the table of surgery sites.
 struct PracticeColumns {
-    std::string municipality = "municipality", postcode = "postcode";
+    std::string municipality = "municipality", postcode = "postcode";  ///< may be empty in a row
     std::string x = "x", y = "y";
     std::string gps_2011 = "gps_2011";  ///< empty: the source does not have it, 0 everywhere
     std::string lists_with_gp = "lists_with_gp", lists_without_gp = "lists_without_gp";

@@ -29,6 +29,7 @@ enum Column : std::size_t {
     length_m,
     oneway,
     minutes,
+    crossing,
     columns
 };
 
@@ -80,6 +81,18 @@ Medium medium_of(const Feature& f) {
     f.refuse(medium, "bridge, tunnel, L, T, U or empty");
 }
 
+/// The source's name of a crossing, else the road it belongs to, written as on Norwegian signs and maps; else
+/// nothing.
+std::string ferry_name(const Feature& f) {
+    if (f.has(crossing)) return f.text(crossing);
+    const auto letter = f.text(category);
+    if (!f.has(number)) return {};
+    if (letter == "E") return "E " + f.text(number);
+    if (letter == "R") return "rv. " + f.text(number);
+    if (letter == "F") return "fv. " + f.text(number);
+    return {};
+}
+
 /// Gives nodes dense numbers. With numbers in the source: in their order. Without: by the metre the line ends
 /// on.
 void number_nodes(geo::RoadLines& lines, const std::vector<std::array<std::int64_t, 2>>& given,
@@ -123,8 +136,9 @@ void check_nodes(const geo::RoadLines& lines, const std::string& file) {
 
 geo::RoadLines read_roads(const std::filesystem::path& file, const RoadSource& s) {
     detail::Layer layer(file, s.layer);
-    const std::array<std::string, columns> names{s.from,     s.to,     s.type,     s.category, s.number,
-                                                 s.motorway, s.medium, s.length_m, s.oneway,   s.minutes};
+    const std::array<std::string, columns> names{s.from,   s.to,       s.type,   s.category,
+                                                 s.number, s.motorway, s.medium, s.length_m,
+                                                 s.oneway, s.minutes,  s.name};
     std::vector<std::string> wanted;
     for (const auto& name : names)
         if (!name.empty()) wanted.push_back(name);
@@ -164,7 +178,7 @@ geo::RoadLines read_roads(const std::filesystem::path& file, const RoadSource& s
                            : 0);
         out.number.push_back(f.has(number) ? static_cast<std::uint16_t>(f.number_in(number, 0, 65535))
                                            : std::uint16_t{0});
-        out.name.emplace_back();
+        out.name.push_back(geo::is_ferry(out.road_class.back()) ? ferry_name(f) : std::string());
         if (s.from.empty() || s.to.empty())
             ends.push_back({});
         else

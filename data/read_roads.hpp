@@ -20,11 +20,13 @@ struct RoadSource {
                 medium = "medium";
     std::string length_m = "length_m";  ///< empty: measured along the line in EPSG:25833
     std::string oneway, minutes;
+    std::string name;  ///< of a ferry crossing
 };
 
 /// Lines in the order of the file, vertices on whole metres, nodes numbered densely in the order of the
-/// source's numbers. Names of ferries are empty. Throws InputError for words it does not know, lines of fewer
-/// than two vertices, nodes whose lines end far apart.
+/// source's numbers. A ferry without a name in the source has that of its road, such as "fv. 836", or none.
+/// Throws InputError for words it does not know, lines of fewer than two vertices, nodes whose lines end far
+/// apart.
 geo::RoadLines read_roads(const std::filesystem::path& file, const RoadSource& source);
 
 }  // namespace data
