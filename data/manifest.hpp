@@ -1,0 +1,63 @@
+#pragma once
+// The manifest of an input set: which files, which columns, where from, and what must hold.
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/input_set.hpp"
+#include "data/read_boundaries.hpp"
+#include "data/read_cells.hpp"
+#include "data/read_lists.hpp"
+#include "data/read_municipalities.hpp"
+#include "data/read_population.hpp"
+#include "data/read_practices.hpp"
+#include "data/read_roads.hpp"
+
+namespace data {
+
+/// One source file, and what the set says about it.
+struct SourceFile {
+    std::string file;    ///< relative to the source folder
+    std::string sha256;  ///< as stated; empty: not checked
+    Attribution attribution;
+};
+
+/// Totals the sources must add up to; absent ones are not checked.
+struct StatedTotals {
+    std::optional<std::int64_t> municipalities, lists_with_gp, lists_without_gp, patients_with_gp,
+        patients_without_gp, places_with_gp, open_lists, practices, cells, roads;
+    std::map<int, std::int64_t> residents;  ///< by year
+    std::map<int, std::int64_t>
+        residents_about;  ///< published totals that an estimated split may miss by a few
+};
+
+struct Manifest {
+    SourceFile municipalities, population, lists, list_series, cells, practices, roads;
+    std::array<SourceFile, 3> boundaries;  ///< full, land, small
+
+    MunicipalityColumns municipality_columns;
+    std::vector<std::string> norwegian_name_second;  ///< numbers whose source name has the Sami name first
+    bool population_is_json_stat = false;
+    PopulationColumns population_columns;
+    ListColumns list_columns;
+    int list_year = 0;
+    ListSeriesColumns list_series_columns;
+    CellForm cell_form = CellForm::index;
+    std::uint32_t cell_m = 250;
+    CellColumns cell_columns;
+    PracticeColumns practice_columns;
+    std::string practice_crs;
+    RoadSource road_source;
+    double road_tolerance_m = 50;
+    std::array<BoundarySource, 3> boundary_sources;
+    StatedTotals totals;
+};
+
+/// Throws one InputError with everything wrong in the manifest, each with line and column.
+Manifest read_manifest(const std::filesystem::path& file);
+
+}  // namespace data

@@ -1,0 +1,36 @@
+#pragma once
+// From official files to an input set, with a report of what was checked, found and mended.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "data/input_set.hpp"
+
+namespace data {
+
+/// One thing checked. `notable` is what a reader of the figures should know; the rest went as expected.
+struct Check {
+    std::string table;  ///< section of the manifest
+    std::string found;  ///< a sentence with its figures
+    bool notable = false;
+};
+
+struct PrepareReport {
+    std::vector<Check> checks;
+};
+
+/// The report as lines, notable ones marked "!".
+std::string text_of(const PrepareReport& report);
+
+struct Prepared {
+    InputSet set;
+    PrepareReport report;
+};
+
+/// Reads every file the manifest names from `source_folder`, checks them against each other and against the
+/// totals the manifest states, simplifies road lines and names ferries. Throws InputError if a file is
+/// missing, has another checksum than stated, cannot be read, or misses a stated total. Nothing is dropped:
+/// what is odd but possible is kept as the source has it, and reported.
+Prepared prepare(const std::filesystem::path& manifest, const std::filesystem::path& source_folder);
+
+}  // namespace data
