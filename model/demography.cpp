@@ -175,7 +175,7 @@ std::vector<Arrival> plan_immigration(const World& world, const DemographyParams
             const auto place = std::upper_bound(attraction.begin(), attraction.end() - 1,
                                                 draw.uniform() * attraction.back()) -
                                attraction.begin();
-            result[i] = {world.month + -age_months, draw.uniform() < 0.5 ? Sex::male : Sex::female,
+            result[i] = {world.month + -(age_months + 1), draw.uniform() < 0.5 ? Sex::male : Sex::female,
                          cell_at(setting, MunicipalityId{static_cast<std::uint32_t>(place)}, draw.uniform())};
         },
         256);

@@ -36,8 +36,9 @@ struct People {
     void set(PersonId p, std::uint8_t flag, bool on) {
         state[p] = static_cast<std::uint8_t>(on ? state[p] | flag : state[p] & ~flag);
     }
-    /// Completed years on the first of a month.
-    int age(PersonId p, Month month) const { return (month - born[p]) / 12; }
+    /// Completed years on the first of a month: who was born in January turns a year older in January, not on
+    /// its first.
+    int age(PersonId p, Month month) const { return (month - born[p] - 1) / 12; }
     bool operator==(const People&) const = default;
 };
 

@@ -136,7 +136,7 @@ TEST_CASE("A year brings just the immigrants of the table", "[model][fast]") {
     for (int month = 0; month < 12; ++month, world.month = world.month + 1)
         for (const auto& arrival : plan_immigration(world, params, Seed{1})) {
             ++arrived;
-            const int age = (world.month - arrival.born) / 12;
+            const int age = (world.month - arrival.born - 1) / 12;
             CHECK((age >= 20 && age < 25));
         }
     CHECK(arrived == 100);
