@@ -22,6 +22,10 @@ constexpr std::uint64_t smallest_packed_bytes = 4096;
 /// object's header (64 kB).
 constexpr std::size_t longest_short_text = 4096;
 
+/// HDF5 1.10 crashes at exit on a file whose closing failed (full disk), which would hide our message and exit code. We
+/// close every file ourselves, so it need not clean up; it must hear so before its first use, hence before main().
+[[maybe_unused]] const herr_t no_cleaning_at_exit = H5dont_atexit();
+
 /// Little-endian on every machine: the same bytes.
 hid_t stored(NcType type) {
     switch (type) {
