@@ -17,28 +17,31 @@ std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_min
     return decay;
 }
 
-std::optional<Request> wish(const World& world, PersonId person, const std::vector<std::uint32_t>& open_lists,
-                            const std::vector<float>& decay, Seed seed, std::uint32_t turn) {
-    const auto home = world.people.home[person];
+std::vector<std::uint32_t> open_lists_by_practice(const World& world) {
+    std::vector<std::uint32_t> open(world.setting.practice_place.size(), 0);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        open[world.lists.practice[ListId{l}].value] += world.lists.free_places(ListId{l}) > 0;
+    return open;
+}
+
+void attraction(const World& world, CellId home, const std::vector<std::uint32_t>& open_lists,
+                const std::vector<float>& decay, std::vector<double>& up_to) {
     const auto practices = world.setting.travel.practices_of(home);
     const auto tenths = world.setting.travel.tenths_of(home);
-    const auto weight = [&](std::size_t k) {
-        return static_cast<double>(open_lists[practices[k].value]) * static_cast<double>(decay[tenths[k]]);
-    };
+    up_to.resize(practices.size());
     double total = 0;
-    for (std::size_t k = 0; k < practices.size(); ++k) total += weight(k);
-    if (total <= 0) return std::nullopt;
+    for (std::size_t k = 0; k < practices.size(); ++k)
+        up_to[k] = total += open_lists[practices[k].value] * static_cast<double>(decay[tenths[k]]);
+}
 
+std::optional<Request> wish(const World& world, PersonId person, const std::vector<std::uint32_t>& open_lists,
+                            const std::vector<double>& up_to, Seed seed, std::uint32_t turn) {
+    if (up_to.empty() || up_to.back() <= 0) return std::nullopt;
     Draw draw(seed, Stream::gp_choice, person.value, world.month, turn);
-    double target = draw.uniform() * total;
-    std::size_t chosen = practices.size();
-    for (std::size_t k = 0; k < practices.size(); ++k) {
-        if (weight(k) <= 0) continue;
-        chosen = k;  // the last possible one if rounding runs past the end
-        target -= weight(k);
-        if (target < 0) break;
-    }
-    const auto practice = practices[chosen].value;
+    const auto chosen =
+        std::upper_bound(up_to.begin(), up_to.end() - 1, draw.uniform() * up_to.back()) - up_to.begin();
+    const auto practice =
+        world.setting.travel.practices_of(world.people.home[person])[static_cast<std::size_t>(chosen)].value;
     auto skip = draw.below(open_lists[practice]);
     for (auto l = world.first_list[practice]; l < world.first_list[practice + 1]; ++l) {
         const auto list = world.list_of[l];
@@ -50,32 +53,59 @@ std::optional<Request> wish(const World& world, PersonId person, const std::vect
     return std::nullopt;
 }
 
+namespace {
+
+/// Wishes of all askers, grouped by home so that a square's attraction is summed once. Row i is asker i's.
+std::vector<std::optional<Request>> wishes_of(const World& world, const std::vector<PersonId>& askers,
+                                              const std::vector<float>& decay, Seed seed,
+                                              std::uint32_t turn) {
+    const auto open_lists = open_lists_by_practice(world);
+    std::vector<std::uint32_t> first(world.setting.cells.size() + 1U, 0);
+    for (const auto p : askers) ++first[world.people.home[p].value + 1];
+    for (std::size_t c = 1; c < first.size(); ++c) first[c] += first[c - 1];
+    std::vector<std::uint32_t> grouped(askers.size());
+    auto next = first;
+    for (std::uint32_t i = 0; i < askers.size(); ++i) grouped[next[world.people.home[askers[i]].value]++] = i;
+
+    std::vector<std::optional<Request>> wishes(askers.size());
+    geo::PerThread<std::vector<double>> scratch;
+    geo::for_each_id<CellId>(
+        world.setting.cells.size(),
+        [&](CellId cell) {
+            if (first[cell.value] == first[cell.value + 1]) return;
+            auto& up_to = scratch.local();
+            attraction(world, cell, open_lists, decay, up_to);
+            for (auto k = first[cell.value]; k < first[cell.value + 1]; ++k)
+                wishes[grouped[k]] = wish(world, askers[grouped[k]], open_lists, up_to, seed, turn);
+        },
+        256);
+    return wishes;
+}
+
+}  // namespace
+
 void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
-    auto& seekers = world.seekers;
     const auto done = [&](PersonId p) {
         return !world.people.here(p) || !world.people.has(p, People::seeks);
     };
-    std::erase_if(seekers, done);
+    std::erase_if(world.seekers, done);
     const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
-    std::vector<std::uint32_t> open_lists(world.setting.practice_place.size());
-    for (int turn = 0; turn < params.wishes_a_month && !seekers.empty(); ++turn) {
-        std::fill(open_lists.begin(), open_lists.end(), 0);
-        for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-            open_lists[world.lists.practice[ListId{l}].value] += world.lists.free_places(ListId{l}) > 0;
-        std::vector<std::optional<Request>> wishes(seekers.size());
-        geo::for_each_index(
-            static_cast<std::uint32_t>(seekers.size()),
-            [&](std::uint32_t i) {
-                wishes[i] =
-                    wish(world, seekers[i], open_lists, decay, seed, static_cast<std::uint32_t>(turn));
-            },
-            256);
+    auto askers = world.seekers;
+    for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn) {
+        const auto wishes = wishes_of(world, askers, decay, seed, static_cast<std::uint32_t>(turn));
         std::vector<Request> requests;
-        for (const auto& w : wishes)
-            if (w) requests.push_back(*w);
-        if (grant(world, std::move(requests)) == 0) break;
-        std::erase_if(seekers, done);
+        std::vector<PersonId>
+            asked;  // who found nothing open will find nothing later this month: places only get fewer
+        for (std::size_t i = 0; i < wishes.size(); ++i) {
+            if (!wishes[i]) continue;
+            requests.push_back(*wishes[i]);
+            asked.push_back(askers[i]);
+        }
+        grant(world, std::move(requests));
+        std::erase_if(asked, done);
+        askers = std::move(asked);
     }
+    std::erase_if(world.seekers, done);
 }
 
 }  // namespace model

@@ -28,11 +28,20 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"wishes", 1, 10, "rule of 2001: three wishes; 91.7 % got one of three (Government, 2004)"});
 }
 
-/// The list a person asks for: a practice in reach with probability in proportion to its open lists times
-/// exp(-deterrence × minutes) (multinomial logit), then one of its open lists. Nothing if none within reach
-/// is open. `open_lists` per practice; `decay` by tenth of a minute; `turn` counts her wishes this month.
+/// Open lists of each practice: with a GP and a free place.
+std::vector<std::uint32_t> open_lists_by_practice(const World& world);
+
+/// How much each practice in reach of a square draws its people: open lists × exp(-deterrence × minutes),
+/// summed up along the travel table's row. `decay` by tenth of a minute. Overwrites `up_to`; the last entry
+/// is 0 if none in reach is open.
+void attraction(const World& world, CellId home, const std::vector<std::uint32_t>& open_lists,
+                const std::vector<float>& decay, std::vector<double>& up_to);
+
+/// The list a person asks for: a practice in reach in proportion to its attraction (multinomial logit), then
+/// one of its open lists. Nothing if none is open or the one chosen is her own. `turn` counts her wishes this
+/// month.
 std::optional<Request> wish(const World& world, PersonId person, const std::vector<std::uint32_t>& open_lists,
-                            const std::vector<float>& decay, Seed seed, std::uint32_t turn);
+                            const std::vector<double>& up_to, Seed seed, std::uint32_t turn);
 
 /// Everyone who seeks asks up to `wishes_a_month` times; each time the free places go by lot.
 void choose_lists(World& world, const ChoiceParams& params, Seed seed);

@@ -7,6 +7,7 @@ namespace {
 
 struct Supply {
     std::uint32_t free_places = 0;
+    std::uint32_t lists = 0;
     std::uint32_t vacant_lists = 0;
     PracticeId biggest = none<PracticeId>;
 };
@@ -16,6 +17,7 @@ std::vector<Supply> supply_by_municipality(const World& world) {
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         auto& s = supply[world.lists.municipality[ListId{l}].value];
         s.free_places += world.lists.free_places(ListId{l});
+        ++s.lists;
         s.vacant_lists += world.lists.vacant(ListId{l});
     }
     const auto lists_of = [&](PracticeId p) {
@@ -41,7 +43,8 @@ void decide_posts(World& world, const PostParams& params, const std::array<doubl
         const double spare = static_cast<double>(s.free_places) - world.residents.seeking[m];
         // Without lists of its own a municipality buys places at its neighbours'; the list column's 16 bits
         // are the other bound.
-        if (s.biggest == none<PracticeId> || s.vacant_lists > 0 || world.lists.size() >= People::no_list)
+        if (s.biggest == none<PracticeId> || s.vacant_lists * 100 > params.most_vacant * s.lists ||
+            world.lists.size() >= People::no_list)
             continue;
         if (spare * 1000 >= params.free_places_per_1000 * world.residents.people[m]) continue;
         Draw draw(seed, Stream::new_post, i, world.month);

@@ -10,6 +10,7 @@ namespace model {
 struct PostParams {
     double free_places_per_1000 = 0.0;
     double decided_per_month = 0.15;
+    double most_vacant = 10;
     double cap_of_new_list = 978;
 };
 
@@ -22,13 +23,16 @@ void visit_fields(P& p, Visit&& visit) {
     visit("decided_per_month", p.decided_per_month,
           Field{"chance per month under the threshold", 0, 1,
                 "assumption: a post takes about half a year to decide"});
+    visit("most_vacant", p.most_vacant,
+          Field{"% of lists without a GP", 0, 100,
+                "assumption: no new post where more than one list in ten finds no GP"});
     visit("cap_of_new_list", p.cap_of_new_list,
           Field{"patients", 100, 2500, "SSB 12005, 31.12.2025: 5 620 565 places on 5747 lists with a GP"});
 }
 
 /// Opens at most one new, vacant list per municipality and month: where free places minus seekers fall under
-/// the threshold, no list is vacant, and the drawn decision says so. It goes to the municipality's practice
-/// with most lists.
+/// the threshold, not too many lists are vacant, and the drawn decision says so. It goes to the
+/// municipality's practice with most lists.
 void decide_posts(World& world, const PostParams& params, const std::array<double, 6>& salaried_percent,
                   Seed seed);
 

@@ -87,7 +87,7 @@ std::int64_t total(const model::MonthTable& table, std::string_view count) {
 nlohmann::ordered_json headline(const model::MonthTable& table) {
     nlohmann::ordered_json j;
     for (const char* name :
-         {"population", "patients_without_gp", "on_no_list", "lists", "lists_without_gp", "open_lists"})
+         {"population", "patients_without_gp", "on_no_list", "lists_total", "lists_without_gp", "open_lists"})
         j[name] = total(table, name);
     return j;
 }
@@ -103,7 +103,7 @@ void print_report(const nlohmann::ordered_json& report, const model::MonthTable&
                   const model::MonthTable& last) {
     fmt::print("{:>34} {:>12} {:>12}\n", "", "start", "end");
     for (const auto& [count, label] : {std::pair{"population", "residents"},
-                                       {"lists", "GP lists"},
+                                       {"lists_total", "GP lists"},
                                        {"lists_without_gp", "lists without a GP"},
                                        {"patients_without_gp", "patients on lists without a GP"},
                                        {"on_no_list", "residents on no list"}})
