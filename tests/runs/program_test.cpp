@@ -1,0 +1,132 @@
+// The real program on the real figures.
+#include "support/program.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "data/snapshot_reader.hpp"
+
+using nlohmann::json;
+using support::legekart;
+using support::ScratchFolder;
+
+namespace {
+
+const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+
+}  // namespace
+
+TEST_CASE("Norway is simulated to the same bytes on 1, 2 and 8 threads, and to others with another seed",
+          "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto sha = [&](const std::string& options) {
+        const auto outcome = legekart("run " + baseline + " --months 6 --json " + options + " -o " +
+                                      (folder.path() / "n.nc").string());
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        const auto report = json::parse(outcome.out);
+        CHECK(report["people"] == 5'627'400);
+        CHECK(report["start"]["patients_without_gp"] == 117'899);
+        CHECK(report["start"]["lists_total"] == 5'944);
+        return report["sha256"].get<std::string>();
+    };
+    const auto one = sha("--threads 1");
+    CHECK(sha("--threads 2") == one);
+    CHECK(sha("--threads 8") == one);
+    CHECK(sha("--threads 2 --seed 2") != one);
+}
+
+TEST_CASE("The snapshot's first month is the official table", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto file = folder.path() / "start.nc";
+    REQUIRE(legekart("run " + baseline + " --months 1 -o " + file.string()).exit_code == 0);
+    const auto snapshot = data::read_snapshot(file);
+    const auto at = [&](const char* indicator, const char* number) {
+        const auto& numbers = snapshot.municipalities.number.values();
+        const auto row = std::find(numbers.begin(), numbers.end(), number) - numbers.begin();
+        return snapshot.values(indicator, 0).at(static_cast<std::size_t>(row));
+    };
+    // SSB 12005, 31.12.2025: patients on lists without a GP, and all patients.
+    struct Official {
+        const char* number;
+        float without, patients;
+    };
+    for (const auto& o : {Official{"1101", 1782, 15543}, Official{"0301", 0, 780384}}) {
+        CHECK(at("patients_without_gp", o.number) == o.without);
+        CHECK(at("patients", o.number) == o.patients);
+        CHECK(at("percent_without_gp", o.number) == Approx(100 * o.without / o.patients).epsilon(1e-4));
+    }
+}
+
+TEST_CASE("A map is drawn with one command, and its values are the file's", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto file = (folder.path() / "m.nc").string();
+    REQUIRE(legekart("run " + baseline + " --months 1 -o " + file).exit_code == 0);
+    const auto png = folder.path() / "m.png";
+    const auto svg = folder.path() / "m.svg";
+    const auto outcome =
+        legekart("map " + file + " --month 2026-01 --json -o " + png.string() + " -o " + svg.string());
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    CHECK(support::text_of(png).substr(1, 3) == "PNG");
+    CHECK(support::text_of(svg).find("Andel listeinnbyggere uten fast lege") != std::string::npos);
+    CHECK(json::parse(outcome.out)["values"]["1101"].get<double>() ==
+          Approx(100 * 1782 / 15543.0).epsilon(1e-4));
+    CHECK(legekart("map " + file + " --minus " + file + " --json -o " + png.string())
+              .out.find("\"1101\": 0.0") != std::string::npos);
+}
+
+TEST_CASE("Every mistake in a scenario is named with its place, and the program exits 2", "[runs][fast]") {
+    const ScratchFolder folder;
+    const auto bad = folder.file(
+        "bad.toml",
+        "[run]\nstart = \"2026-13\"\nmonth = 12\nmonths = \"ten\"\n\n[inputs]\nfolder = \"no/such\"\n\n"
+        "[parameters.vacancy]\nlocum_cover = 1.5\n\n[parameters.gp_exit]\nmedian_contract_years = [1, 2]\n");
+    const auto outcome = legekart("run " + bad.string());
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.out.empty());
+    const auto has = [&](const std::string& text) {
+        INFO(outcome.err);
+        CHECK(outcome.err.find(bad.string() + text) != std::string::npos);
+    };
+    has(":2:");
+    has(":3:1: unknown key 'run.month'; did you mean 'run.months'?");
+    has(":4:");
+    has(":7:");
+    has(":10:");
+    has(":13:");
+    CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 6);
+}
+
+TEST_CASE("Wrong commands and missing files end with one line and exit 2", "[runs][fast]") {
+    for (const std::string arguments : {"fly", "run", "run nowhere.toml", "map nowhere.nc", "info nowhere.nc",
+                                        "run x.toml --set months", "run x.toml --progress loud"}) {
+        INFO(arguments);
+        const auto outcome = legekart(arguments);
+        CHECK(outcome.exit_code == 2);
+        CHECK(outcome.out.empty());
+        CHECK(!outcome.err.empty());
+    }
+}
+
+TEST_CASE("The start must be where the figures are", "[runs][fast]") {
+    const auto outcome = legekart("run " + baseline + " --set run.start=2030-01 -o /dev/null");
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("expected start = \"2026-01\"") != std::string::npos);
+}
+
+TEST_CASE("An output folder that is not there is named before anything is simulated", "[runs][fast]") {
+    const auto outcome = legekart("run " + baseline + " -o /nowhere/x.nc");
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("/nowhere") != std::string::npos);
+}
+
+TEST_CASE("Help, version and info say what they are asked", "[runs][fast]") {
+    CHECK(legekart("--help").out.find("legekart run runs/scenarios/baseline-2026.toml") != std::string::npos);
+    CHECK(legekart("run --help").out.find("Exit codes") != std::string::npos);
+    CHECK(legekart("--version").out.find("legekart ") == 0);
+    CHECK(legekart("info --parameters").out.find("vacancy.locum_cover = 0.86") != std::string::npos);
+    CHECK(json::parse(legekart("info --json").out)["parameters"].size() > 100);
+    CHECK(legekart("run " + baseline + " --dry-run").out.find("120 months") != std::string::npos);
+}

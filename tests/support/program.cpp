@@ -1,0 +1,46 @@
+#include "support/program.hpp"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace support {
+
+ScratchFolder::ScratchFolder() {
+    auto pattern = (std::filesystem::temp_directory_path() / "legekart-test-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a scratch folder");
+    path_ = pattern;
+}
+
+ScratchFolder::~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+std::filesystem::path ScratchFolder::file(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name) << text;
+    return path_ / name;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+Outcome legekart(const std::string& arguments) {
+    const ScratchFolder scratch;
+    const auto out = scratch.path() / "out";
+    const auto err = scratch.path() / "err";
+    const std::string line =
+        std::string(LEGEKART_PROGRAM) + " " + arguments + " >" + out.string() + " 2>" + err.string();
+    const int status = std::system(line.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
+}
+
+}  // namespace support
