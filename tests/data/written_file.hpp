@@ -1,4 +1,6 @@
 #pragma once
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -11,7 +13,8 @@
 class WrittenFiles {
 public:
     explicit WrittenFiles(const std::string& name)
-        : folder_(std::filesystem::temp_directory_path() / ("legekart_" + name)) {
+        : folder_(std::filesystem::temp_directory_path() /
+                  ("legekart_" + name + "_" + std::to_string(getpid()))) {
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
     }
