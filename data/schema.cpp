@@ -38,6 +38,13 @@ std::chrono::year_month month_of(double days) {
     return date.year() / date.month();
 }
 
+std::string_view file_unit(std::string_view unit) {
+    if (unit == "minutes") return "min";
+    if (unit == "hours") return "h";
+    if (unit == "days") return "d";
+    return unit;
+}
+
 std::vector<std::string> library_versions() {
     unsigned major = 0, minor = 0, release = 0;
     H5get_libversion(&major, &minor, &release);

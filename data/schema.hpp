@@ -27,6 +27,10 @@ double days_since_2020(std::chrono::year_month month);
 std::chrono::year_month month_of(double days);
 inline constexpr std::string_view time_unit = "days since 2020-01-01 00:00:00";
 
+/// A unit as files spell it: "minutes" is "min", "hours" is "h", "days" is "d", because xarray turns columns
+/// of minutes into time differences in nanoseconds. All others are unchanged.
+std::string_view file_unit(std::string_view unit);
+
 /// "HDF5 1.10.8", "GDAL 3.6.2", ...: the libraries that shape our files and readings.
 std::vector<std::string> library_versions();
 /// The compiler this program was built with.

@@ -100,8 +100,8 @@ inline hid_t h5_native(NcType type) {
     throw std::logic_error("unknown number type");
 }
 
-/// The one text type we write: variable-length UTF-8. netCDF-C 4.9.0 crashes on fixed-length text (netcdf-c
-/// #2159).
+/// Variable-length UTF-8: every text variable and every list of texts. netCDF-C 4.9.0 crashes on arrays of
+/// fixed-length text (netcdf-c #2159).
 inline H5Type h5_text_type() {
     H5Type type(H5Tcopy(H5T_C_S1), "copy the text type");
     h5_check(H5Tset_size(type.get(), H5T_VARIABLE), "make a text type variable-length");

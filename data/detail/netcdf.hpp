@@ -84,7 +84,7 @@ public:
         write_part(name, nc_type<T>(), start, count, values.data(), values.size());
     }
 
-    /// Attributes of a variable or group ("/" is the file). Text that is empty is left out.
+    /// Attributes of a variable or group ("/" is the file). Empty text and empty lists are left out.
     void attribute(const std::string& of, const std::string& name, std::string_view text);
     void attribute(const std::string& of, const std::string& name, const std::vector<std::string>& texts);
     template <class T>

@@ -244,10 +244,16 @@ std::vector<std::string> NcReader::texts(const std::string& of, const std::strin
     if (!has_attribute(of, name)) return {};
     const H5Attribute attribute = state_->attribute(of, name);
     const H5Type type(state_->check(H5Aget_type(attribute.get()), name), name);
-    state_->check_text(type.get(), of + ":" + name);
     const H5Space space(state_->check(H5Aget_space(attribute.get()), name), name);
-    LentTexts texts(type.get(),
-                    static_cast<std::size_t>(state_->check(H5Sget_simple_extent_npoints(space.get()), name)));
+    const auto count =
+        static_cast<std::size_t>(state_->check(H5Sget_simple_extent_npoints(space.get()), name));
+    if (H5Tget_class(type.get()) == H5T_STRING && H5Tis_variable_str(type.get()) == 0 && count == 1) {
+        std::string text(H5Tget_size(type.get()), '\0');
+        state_->check(H5Aread(attribute.get(), type.get(), text.data()), name);
+        return {text.substr(0, text.find('\0'))};
+    }
+    state_->check_text(type.get(), of + ":" + name);
+    LentTexts texts(type.get(), count);
     state_->check(H5Aread(attribute.get(), type.get(), texts.data()), name);
     return texts.copy();
 }

@@ -17,6 +17,15 @@ namespace {
 /// Variables under this size lie whole in the file: a chunk index alone takes 2 kB.
 constexpr std::uint64_t smallest_packed_bytes = 4096;
 
+/// A single text attribute up to this length is one fixed-length scalar, as netCDF-C writes it (NC_CHAR):
+/// GDAL 3.6 sees Conventions, geometry and grid_mapping in no other form. Longer ones could burst the
+/// object's header (64 kB).
+constexpr std::size_t longest_short_text = 4096;
+
+/// HDF5 1.10 crashes at exit on a file whose closing failed (full disk), which would hide our message and exit code. We
+/// close every file ourselves, so it need not clean up; it must hear so before its first use, hence before main().
+[[maybe_unused]] const herr_t no_cleaning_at_exit = H5dont_atexit();
+
 /// Little-endian on every machine: the same bytes.
 hid_t stored(NcType type) {
     switch (type) {
@@ -260,7 +269,16 @@ void NcWriter::put_attribute(const std::string& of, const std::string& name, NcT
 
 void NcWriter::attribute(const std::string& of, const std::string& name, std::string_view text) {
     if (text.empty()) return;
-    attribute(of, name, std::vector<std::string>{std::string(text)});
+    if (text.size() > longest_short_text)
+        return attribute(of, name, std::vector<std::string>{std::string(text)});
+    const std::string attempt = state_->attempt("write attribute " + name + " of", of);
+    const H5Type type(H5Tcopy(H5T_C_S1), attempt);
+    h5_check(H5Tset_size(type.get(), text.size()), attempt);
+    h5_check(H5Tset_cset(type.get(), H5T_CSET_UTF8), attempt);
+    const H5Attribute made(H5Acreate_by_name(state_->at(), of.c_str(), name.c_str(), type.get(),
+                                             space_of({}).get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                           attempt);
+    h5_check(H5Awrite(made.get(), type.get(), text.data()), attempt);
 }
 
 void NcWriter::attribute(const std::string& of, const std::string& name,
@@ -268,7 +286,7 @@ void NcWriter::attribute(const std::string& of, const std::string& name,
     if (texts.empty()) return;
     const std::string attempt = state_->attempt("write attribute " + name + " of", of);
     const H5Type type = h5_text_type();
-    const H5Space space = texts.size() == 1 ? space_of({}) : space_of({texts.size()});
+    const H5Space space = space_of({texts.size()});
     const H5Attribute made(H5Acreate_by_name(state_->at(), of.c_str(), name.c_str(), type.get(), space.get(),
                                              H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                            attempt);

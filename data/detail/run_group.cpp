@@ -1,0 +1,176 @@
+#include "data/detail/run_group.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace data::detail {
+
+namespace {
+
+/// The text columns of the input table, in file order.
+struct InputColumn {
+    const char* name;
+    std::string Attribution::*member;
+};
+constexpr InputColumn input_columns[] = {
+    {"/run/input_table", &Attribution::table},
+    {"/run/input_what", &Attribution::what},
+    {"/run/input_origin", &Attribution::origin},
+    {"/run/input_licence", &Attribution::licence},
+    {"/run/input_attribution", &Attribution::attribution},
+    {"/run/input_retrieved", &Attribution::retrieved},
+    {"/run/input_sha256", &Attribution::sha256},
+};
+
+struct ParameterText {
+    const char* name;
+    std::string model::ParameterRow::*member;
+};
+constexpr ParameterText parameter_texts[] = {
+    {"/run/parameter_name", &model::ParameterRow::name},
+    {"/run/parameter_unit", &model::ParameterRow::unit},
+    {"/run/parameter_source", &model::ParameterRow::source},
+};
+
+struct ParameterNumber {
+    const char* name;
+    double model::ParameterRow::*member;
+};
+constexpr ParameterNumber parameter_numbers[] = {
+    {"/run/parameter_value", &model::ParameterRow::value},
+    {"/run/parameter_min", &model::ParameterRow::min},
+    {"/run/parameter_max", &model::ParameterRow::max},
+};
+
+/// One column of a table of structs.
+template <class Row, class T>
+std::vector<T> column(const std::vector<Row>& rows, T Row::*member) {
+    std::vector<T> result;
+    for (const Row& row : rows) result.push_back(row.*member);
+    return result;
+}
+
+}  // namespace
+
+void write_run(NcWriter& file, const Provenance& run) {
+    file.group("/run");
+    file.attribute("/run", "version", run.version);
+    file.attribute("/run", "git_commit", run.git_commit);
+    file.attribute("/run", "seed", run.seed);
+    file.attribute("/run", "compiler", run.compiler);
+    file.attribute("/run", "libraries", run.libraries);
+    file.attribute("/run", "scenario", run.scenario);
+    if (!run.parameters.empty()) {
+        file.dimension("/run/parameter", run.parameters.size());
+        const NcLayout layout{.dimensions = {"/run/parameter"}};
+        for (const auto& [name, member] : parameter_texts)
+            file.put_text(name, layout, column(run.parameters, member));
+        for (const auto& [name, member] : parameter_numbers)
+            file.put<double>(name, layout, column(run.parameters, member));
+    }
+    if (!run.inputs.empty()) {
+        file.dimension("/run/input", run.inputs.size());
+        for (const auto& [name, member] : input_columns)
+            file.put_text(name, {.dimensions = {"/run/input"}}, column(run.inputs, member));
+    }
+}
+
+Provenance read_run(const NcReader& file) {
+    Provenance run;
+    run.version = file.text("/run", "version", "");
+    run.git_commit = file.text("/run", "git_commit", "");
+    run.seed = file.number<std::uint64_t>("/run", "seed");
+    run.compiler = file.text("/run", "compiler", "");
+    run.libraries = file.texts("/run", "libraries");
+    run.scenario = file.text("/run", "scenario", "");
+    if (file.has("/run/parameter")) {
+        const std::uint64_t rows = file.size("/run/parameter");
+        run.parameters.resize(file.read<double>("/run/parameter_value", {rows}).size());
+        for (const auto& [name, member] : parameter_texts) {
+            std::vector<std::string> texts = file.read_text(name, {rows});
+            for (std::size_t i = 0; i < rows; ++i) run.parameters[i].*member = std::move(texts[i]);
+        }
+        for (const auto& [name, member] : parameter_numbers) {
+            const std::vector<double> numbers = file.read<double>(name, {rows});
+            for (std::size_t i = 0; i < rows; ++i) run.parameters[i].*member = numbers[i];
+        }
+    }
+    if (file.has("/run/input")) {
+        const std::uint64_t rows = file.size("/run/input");
+        run.inputs.resize(file.read_text(input_columns[0].name, {rows}).size());
+        for (const auto& [name, member] : input_columns) {
+            std::vector<std::string> texts = file.read_text(name, {rows});
+            for (std::size_t i = 0; i < rows; ++i) run.inputs[i].*member = std::move(texts[i]);
+        }
+    }
+    return run;
+}
+
+void write_lists(NcWriter& file, const SnapshotLists& lists) {
+    const std::size_t rows = lists.size();
+    if (lists.name.size() != rows || lists.practice.size() != rows || lists.cap.size() != rows ||
+        lists.members.size() != rows || lists.state.size() != rows)
+        throw std::logic_error("write_lists: the columns differ in length");
+    std::vector<std::int32_t> municipality;
+    std::vector<double> east, north;
+    for (const geo::MunicipalityId id : lists.municipality)
+        municipality.push_back(static_cast<std::int32_t>(id.value));
+    for (const geo::Point place : lists.practice) {
+        east.push_back(place.east_m);
+        north.push_back(place.north_m);
+    }
+    file.group("/lists");
+    file.attribute("/lists", "title", "GP lists at the last month");
+    file.dimension("/lists/list", rows);
+    const NcLayout layout{.dimensions = {"/lists/list"}};
+    file.put_text("/lists/name", layout, lists.name);
+    file.attribute("/lists/name", "long_name", "name of the list");
+    const auto describe = [&](const std::string& name, const char* unit, const char* long_name) {
+        file.attribute(name, "units", unit);
+        file.attribute(name, "long_name", long_name);
+    };
+    file.put<std::int32_t>("/lists/municipality", layout, municipality);
+    describe("/lists/municipality", "1", "row of the root's municipality dimension, from 0");
+    file.put<double>("/lists/practice_x", layout, east);
+    describe("/lists/practice_x", "m", "easting of the practice, EPSG:25833");
+    file.put<double>("/lists/practice_y", layout, north);
+    describe("/lists/practice_y", "m", "northing of the practice, EPSG:25833");
+    file.put<std::int32_t>("/lists/cap", layout, lists.cap);
+    describe("/lists/cap", "persons", "most members the GP accepts (listetak)");
+    file.put<std::int32_t>("/lists/members", layout, lists.members);
+    describe("/lists/members", "persons", "members");
+    file.put<std::uint8_t>("/lists/state", layout, lists.state);
+    describe("/lists/state", "1", "state of the list");
+    std::vector<std::uint8_t> values;
+    for (std::uint8_t i = 0; i < list_states.size(); ++i) values.push_back(i);
+    file.attribute("/lists/state", "flag_values", values);
+    file.attribute("/lists/state", "flag_meanings", fmt::format("{}", fmt::join(list_states, " ")));
+}
+
+std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t municipalities) {
+    if (!file.has("/lists")) return std::nullopt;
+    const std::uint64_t rows = file.size("/lists/list");
+    SnapshotLists lists;
+    lists.name = file.read_text("/lists/name", {rows});
+    const auto east = file.read<double>("/lists/practice_x", {rows}),
+               north = file.read<double>("/lists/practice_y", {rows});
+    for (std::size_t i = 0; i < rows; ++i) lists.practice.push_back({east[i], north[i]});
+    for (const std::int32_t row : file.read<std::int32_t>("/lists/municipality", {rows})) {
+        if (row < 0 || static_cast<std::uint32_t>(row) >= municipalities)
+            file.fail(fmt::format(
+                "'/lists/municipality' holds {}, there are {} municipalities; make the file again", row,
+                municipalities));
+        lists.municipality.push_back({static_cast<std::uint32_t>(row)});
+    }
+    lists.cap = file.read<std::int32_t>("/lists/cap", {rows});
+    lists.members = file.read<std::int32_t>("/lists/members", {rows});
+    lists.state = file.read<std::uint8_t>("/lists/state", {rows});
+    for (const std::uint8_t state : lists.state)
+        if (state >= list_states.size())
+            file.fail(fmt::format("'/lists/state' holds {}, states are 0 to {}; make the file again", state,
+                                  list_states.size() - 1));
+    return lists;
+}
+
+}  // namespace data::detail

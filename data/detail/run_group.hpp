@@ -1,0 +1,16 @@
+#pragma once
+#include "data/detail/netcdf.hpp"
+#include "data/snapshot.hpp"
+
+namespace data::detail {
+
+/// The group /run: scenario, parameters, seed, inputs, versions.
+void write_run(NcWriter& file, const Provenance& run);
+Provenance read_run(const NcReader& file);
+
+/// The group /lists. Throws std::logic_error if the columns differ in length.
+void write_lists(NcWriter& file, const SnapshotLists& lists);
+/// Nothing if the file has no such group. Throws InputError on a municipality or state that does not exist.
+std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t municipalities);
+
+}  // namespace data::detail

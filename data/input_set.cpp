@@ -1,0 +1,242 @@
+#include "data/input_set.hpp"
+
+#include <fmt/format.h>
+
+#include "data/detail/input_columns.hpp"
+#include "data/sha256.hpp"
+#include "geo/base/error.hpp"
+
+namespace data {
+
+namespace {
+
+using detail::InputGet;
+using detail::InputPut;
+
+// Each function below names the columns of one file once; InputPut writes them, InputGet reads and checks
+// them. `Table` is const when writing.
+
+template <class Io, class Table>
+void boundaries(Io& io, const std::string& group, const char* what, Table& table) {
+    io.group(group, what);
+    const auto points = io.dimension(group + "/point", table.points.size());
+    const auto rings = io.dimension(group + "/ring_offset", table.ring_start.size());
+    const auto parts = io.dimension(group + "/part_offset", table.part_start.size());
+    const auto areas = io.dimension(group + "/area_offset", table.area_start.size());
+    io.points(group + "/point_x", group + "/point_y", points,
+              "vertices of all rings, closed; shells clockwise", table.points);
+    io.offsets(group + "/ring_start", rings, "ring r has the points ring_start[r] to ring_start[r+1]",
+               table.ring_start, table.points.size());
+    io.offsets(
+        group + "/part_start", parts,
+        "part p has the rings part_start[p] to part_start[p+1]; the first is its shell, others are holes",
+        table.part_start, table.ring_start.size() - 1);
+    io.offsets(group + "/area_start", areas, "municipality a has the parts area_start[a] to area_start[a+1]",
+               table.area_start, table.part_start.size() - 1);
+}
+
+template <class Io, class Set>
+void municipalities(Io& io, Set& set) {
+    auto& table = set.figures.municipalities;
+    const auto rows = io.dimension("/municipality", table.number.size());
+    io.text("/municipality_number", rows, "kommunenummer", table.number.values());
+    io.text("/municipality_name", rows, "name; official Sami or Kven names after the Norwegian one",
+            table.name.values());
+    io.text("/county_number", rows, "fylkesnummer", table.county_number.values());
+    io.text("/county", rows, "county", table.county.values());
+    io.text("/health_region", rows, "regional health authority", table.health_region.values());
+    io.column("/centrality", rows, {"1", "class 1, most central, to 6"}, table.centrality.values());
+    io.column("/centrality_index", rows, {"1", "0 to 1000"}, table.centrality_index.values());
+    io.column("/land_km2", rows, {"km2", "land area"}, table.land_km2.values());
+    io.points("/centre_x", "/centre_y", rows, "densest populated square", table.centre.values());
+    boundaries(io, "/full", "polygons to the territorial border", set.full);
+    boundaries(io, "/land", "polygons clipped to land", set.land);
+    boundaries(io, "/small", "land polygons generalised for small maps", set.small);
+}
+
+template <class Io, class Set>
+void people(Io& io, Set& set) {
+    auto& table = set.figures.population;
+    const auto years = io.years("/year", table.first_year, table.years);
+    const auto places = io.dimension("/municipality", table.municipalities);
+    io.store_size(places, table.municipalities);
+    const auto both = io.dimension("/sex", model::sexes), single = io.dimension("/age", model::ages);
+    io.expect(both, model::sexes);
+    io.expect(single, model::ages);
+    io.column("/persons", years + places + both + single,
+              {"persons", "residents on 1 January; sex 0 male, 1 female; age 105 means 105 and over"},
+              table.persons);
+}
+
+template <class Io, class Set>
+void cells(Io& io, Set& set) {
+    auto& grid = set.figures.grid;
+    const auto rows = io.dimension("/cell", grid.col.size());
+    io.scalar("/cell_m", {"m", "side of a square"}, grid.cell_m);
+    io.deltas("/row", rows, {"1", "northing of the lower left corner divided by cell_m"}, grid.row.values());
+    io.deltas("/col", rows, {"1", "easting of the lower left corner divided by cell_m"}, grid.col.values());
+    io.template column_as<std::uint16_t>("/municipality", rows,
+                                         {"1", "row of the municipality table most residents live in"},
+                                         grid.municipality.values());
+    io.column("/people", rows, {"persons", "residents counted"}, grid.people.values());
+}
+
+template <class Io, class Set>
+void roads(Io& io, Set& set) {
+    auto& table = set.figures.roads;
+    const auto lines = io.dimension("/line", table.from.size());
+    const auto offsets = io.dimension("/vertex_offset", table.vertex_start.size());
+    const auto vertices = io.dimension("/vertex", table.vertices.size());
+    io.scalar("/nodes", {"1", "number of nodes"}, table.nodes);
+    io.deltas("/from", lines, {"1", "node of the first vertex"}, table.from);
+    io.deltas("/to", lines, {"1", "node of the last vertex"}, table.to);
+    io.template column_as<std::uint8_t>(
+        "/road_class", lines,
+        {"1",
+         "0 motorway, 1 expressway, 2 European, 3 national, 4 county, 5 municipal, 6 private, 7 link, "
+         "8 car ferry, 9 passenger ferry, 10 boat"},
+        table.road_class);
+    io.template column_as<std::uint8_t>("/medium", lines, {"1", "0 surface, 1 bridge, 2 tunnel"},
+                                        table.medium);
+    io.column("/oneway", lines, {"1", "1: only from the first to the last vertex"}, table.oneway);
+    io.column("/length_m", lines, {"m", "along the source's full geometry"}, table.length_m);
+    io.column("/given_ms", lines, {"ms", "travel time one way stated by the source, 0 if none"},
+              table.given_ms);
+    io.column("/number", lines, {"1", "road number, 0 if none"}, table.number);
+    io.names("/name", "/name_row", lines, "name of a ferry crossing", table.name);
+    io.points("/vertex_x", "/vertex_y", vertices, "vertices of all lines", table.vertices);
+    io.offsets("/vertex_start", offsets, "line i has the vertices vertex_start[i] to vertex_start[i+1]",
+               table.vertex_start, table.vertices.size());
+}
+
+template <class Io, class Set>
+void practices(Io& io, Set& set) {
+    auto& sites = set.figures.practices;
+    const auto rows = io.dimension("/practice", sites.place.size());
+    io.points("/practice_x", "/practice_y", rows, "surgery site, to the postal code", sites.place.values());
+    io.template column_as<std::uint16_t>("/practice_municipality", rows,
+                                         {"1", "row of the municipality table"}, sites.municipality.values());
+    io.text("/postcode", rows, "postal code", sites.postcode.values());
+    io.column("/gps_2011", rows, {"persons", "GPs there in 2011"}, sites.gps_2011.values());
+    io.column("/practice_lists_with_gp", rows, {"lists", "estimate"}, sites.lists_with_gp.values());
+    io.column("/practice_lists_without_gp", rows, {"lists", "estimate"}, sites.lists_without_gp.values());
+
+    auto& lists = set.figures.lists;
+    const auto places = io.dimension("/municipality", lists.lists_with_gp.size());
+    io.scalar("/lists_year", {"1", "the lists_ and patients_ columns are of 31 December of this year"},
+              lists.year);
+    io.column("/lists_with_gp", places, {"lists", "lists with a GP"}, lists.lists_with_gp.values());
+    io.column("/lists_without_gp", places, {"lists", "lists without a GP"}, lists.lists_without_gp.values());
+    io.column("/patients_with_gp", places, {"persons", "on lists with a GP"},
+              lists.patients_with_gp.values());
+    io.column("/patients_without_gp", places, {"persons", "on lists without a GP"},
+              lists.patients_without_gp.values());
+    io.column("/places_with_gp", places, {"persons", "sum of caps over lists with a GP"},
+              lists.places_with_gp.values());
+    io.column("/open_lists", places, {"lists", "with more than 20 free places"}, lists.open_lists.values());
+
+    auto& series = set.figures.list_series;
+    const auto years = io.years("/year", series.first_year, series.years);
+    const auto shown = io.dimension("/series_municipality", series.municipalities);
+    io.store_size(shown, series.municipalities);
+    io.column("/percent_without_gp", shown + years,
+              {"percent", "patients on lists without a GP; NaN: not published"}, series.percent_without_gp);
+    io.column("/mean_list_length", shown + years, {"persons", "patients per list; NaN: not published"},
+              series.mean_list_length);
+    io.column("/reserve_capacity_index", shown + years, {"1", "places per 100 patients; NaN: not published"},
+              series.reserve_capacity_index);
+}
+
+/// Calls visit(file name, function that names the file's columns) for each file, in a fixed order.
+template <class Io, class Set, class Visit>
+void each_file(const Visit& visit) {
+    visit("municipalities.nc", &municipalities<Io, Set>);
+    visit("people.nc", &people<Io, Set>);
+    visit("cells.nc", &cells<Io, Set>);
+    visit("roads.nc", &roads<Io, Set>);
+    visit("practices.nc", &practices<Io, Set>);
+}
+
+template <class T>
+void check_below(const std::filesystem::path& file, const char* column, const std::vector<T>& values,
+                 std::uint32_t limit) {
+    for (const T& value : values)
+        if (detail::number(value) >= limit)
+            throw geo::InputError(file.string(),
+                                  fmt::format("'{}' holds {}, expected below {}; make the set again", column,
+                                              detail::number(value), limit));
+}
+
+/// What columns and files owe each other: rows that exist.
+void check(const std::filesystem::path& folder, const InputSet& set) {
+    const model::Inputs& in = set.figures;
+    const std::uint32_t places = in.municipalities.size();
+    const auto same = [&](const char* file, const char* what, std::size_t rows) {
+        if (rows != places)
+            throw geo::InputError(
+                (folder / file).string(),
+                fmt::format("has {} for {} municipalities, municipalities.nc has {}; make the set again",
+                            what, rows, places));
+    };
+    same("municipalities.nc", "full polygons", set.full.size());
+    same("municipalities.nc", "land polygons", set.land.size());
+    same("municipalities.nc", "small polygons", set.small.size());
+    same("people.nc", "residents", in.population.municipalities);
+    same("practices.nc", "lists", in.lists.lists_with_gp.size());
+    same("practices.nc", "yearly list figures", in.list_series.municipalities);
+    check_below(folder / "cells.nc", "/municipality", in.grid.municipality.values(), places);
+    check_below(folder / "practices.nc", "/practice_municipality", in.practices.municipality.values(),
+                places);
+    const geo::RoadLines& roads = in.roads;
+    const std::filesystem::path file = folder / "roads.nc";
+    if (in.grid.cell_m == 0)
+        throw geo::InputError((folder / "cells.nc").string(), "'/cell_m' is 0; make the set again");
+    check_below(file, "/from", roads.from, roads.nodes);
+    check_below(file, "/to", roads.to, roads.nodes);
+    check_below(file, "/road_class", roads.road_class, geo::road_classes);
+    check_below(file, "/medium", roads.medium, 3);
+    if (roads.vertex_start.size() != roads.from.size() + 1)
+        throw geo::InputError(file.string(),
+                              "'/vertex_start' has another number of lines; make the set again");
+    for (std::uint32_t i = 0; i < roads.size(); ++i)
+        if (roads.vertex_start[i + 1] - roads.vertex_start[i] < 2)
+            throw geo::InputError(file.string(),
+                                  fmt::format("line {} has fewer than two vertices; make the set again", i));
+}
+
+}  // namespace
+
+void write_input_set(const std::filesystem::path& folder, const InputSet& set) {
+    std::filesystem::create_directories(folder);
+    each_file<InputPut, const InputSet>([&](const char* name, auto columns) {
+        detail::NcWriter file(folder / name);
+        detail::write_schema(file, input_set_schema);
+        file.attribute("/", "crs", fmt::format("EPSG:{}", geo::epsg));
+        detail::write_attributions(file, name, set.attributions);
+        InputPut io(file);
+        columns(io, set);
+        file.finish();
+    });
+}
+
+InputSet read_input_set(const std::filesystem::path& folder) {
+    if (!std::filesystem::is_directory(folder))
+        throw geo::InputError(folder.string(),
+                              "no such folder; expected an input set, which `legekart prepare` makes");
+    InputSet set;
+    each_file<InputGet, InputSet>([&](const char* name, auto columns) {
+        const detail::NcReader file(folder / name);
+        detail::check_schema(file, input_set_schema);
+        InputGet io(file);
+        columns(io, set);
+        io.refuse_others();
+        for (Attribution& row : detail::read_attributions(file, name)) {
+            row.sha256 = sha256_of_file(folder / name);
+            set.attributions.push_back(std::move(row));
+        }
+    });
+    check(folder, set);
+    return set;
+}
+
+}  // namespace data

@@ -1,0 +1,168 @@
+#include "data/snapshot_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "data/detail/cf_geometry.hpp"
+#include "data/detail/netcdf.hpp"
+#include "data/detail/run_group.hpp"
+
+namespace data {
+
+namespace {
+
+using detail::NcReader;
+
+model::Municipalities read_municipalities(const NcReader& file) {
+    const std::uint64_t rows = file.size("/municipality");
+    model::Municipalities table;
+    table.number = file.read_text("/municipality_number", {rows});
+    table.name = file.read_text("/municipality_name", {rows});
+    table.county_number = file.read_text("/county_number", {rows});
+    table.county = file.read_text("/county", {rows});
+    table.health_region = file.read_text("/health_region", {rows});
+    table.centrality = file.read<std::uint8_t>("/centrality", {rows});
+    table.centrality_index = file.read<std::uint16_t>("/centrality_index", {rows});
+    table.land_km2 = file.read<float>("/land_km2", {rows});
+    const auto east = file.read<double>("/centre_east_m", {rows}),
+               north = file.read<double>("/centre_north_m", {rows});
+    for (std::size_t i = 0; i < rows; ++i) table.centre.push_back({east[i], north[i]});
+    return table;
+}
+
+/// Every root variable that says it is an indicator, in the order of the file.
+std::vector<IndicatorInfo> read_indicators(const NcReader& file) {
+    std::vector<IndicatorInfo> result;
+    for (const std::string& name : file.names("/")) {
+        const std::string path = "/" + name, kind = file.text(path, "indicator", "");
+        if (kind.empty()) continue;
+        IndicatorInfo info;
+        info.name = name;
+        info.unit = file.text(path, "units", "");
+        info.long_name = file.text(path, "long_name", "");
+        info.long_name_no = file.text(path, "long_name_no", "");
+        info.is_ratio = kind == "ratio";
+        if (info.is_ratio) {
+            info.numerator = file.text(path, "numerator");
+            info.denominator = file.text(path, "denominator");
+            info.scale = file.number<double>(path, "scale");
+        }
+        result.push_back(std::move(info));
+    }
+    return result;
+}
+
+std::vector<std::chrono::year_month> read_months(const NcReader& file, const std::string& name) {
+    std::vector<std::chrono::year_month> months;
+    if (file.text(name, "units") != time_unit)
+        file.fail(fmt::format("'{}' is not in {}; make the file again with this version", name, time_unit));
+    for (const double days : file.read<double>(name, {file.size(name)})) {
+        if (!(std::abs(days) < 1e6))
+            file.fail(fmt::format("'{}' holds {} days; the file is damaged", name, days));
+        months.push_back(month_of(days));
+    }
+    return months;
+}
+
+std::optional<CellGridInfo> read_cells(const NcReader& file) {
+    if (!file.has("/cells")) return std::nullopt;
+    CellGridInfo grid;
+    const auto x = file.read<double>("/cells/x", {file.size("/cells/x")});
+    const auto y = file.read<double>("/cells/y", {file.size("/cells/y")});
+    grid.width = static_cast<std::uint32_t>(x.size());
+    grid.height = static_cast<std::uint32_t>(y.size());
+    grid.times = read_months(file, "/cells/time");
+    if (x.empty() || y.empty()) file.fail("the grid in '/cells' is empty; make the file again");
+    grid.cell_m = file.number<double>("/cells/x", "cell_m");
+    grid.west_m = x.front() - grid.cell_m / 2;
+    grid.north_m = y.front() + grid.cell_m / 2;
+    for (const std::string& name : file.names("/cells")) {
+        const std::string path = "/cells/" + name;
+        if (!file.has_attribute(path, "merge")) continue;
+        grid.fields.push_back({name, file.text(path, "units", ""), file.text(path, "long_name", ""),
+                               file.text(path, "long_name_no", ""),
+                               file.text(path, "merge") == "sum" ? CellMerge::sum : CellMerge::mean});
+    }
+    return grid;
+}
+
+}  // namespace
+
+Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::make_unique<NcReader>(from)) {
+    detail::check_schema(*file_, snapshot_schema);
+    const auto months = read_months(*file_, "/time");
+    if (months.empty()) file_->fail("has no time points; run the scenario again");
+    first_month = months.front();
+    time_points = static_cast<int>(months.size());
+    for (int t = 0; t < time_points; ++t)
+        if (months[static_cast<std::size_t>(t)] != month(t))
+            file_->fail("'/time' is not one month after the other; make the file again");
+    municipalities = read_municipalities(*file_);
+    polygons = detail::read_polygons(*file_, "/municipality");
+    indicators = read_indicators(*file_);
+    run = detail::read_run(*file_);
+    cells = read_cells(*file_);
+    lists = detail::read_lists(*file_, municipalities.size());
+}
+
+Snapshot::~Snapshot() = default;
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
+
+const IndicatorInfo& Snapshot::indicator(std::string_view name) const {
+    std::vector<std::string_view> known;
+    for (const IndicatorInfo& info : indicators) {
+        if (info.name == name) return info;
+        known.push_back(info.name);
+    }
+    file_->fail(fmt::format("holds no indicator '{}'; it has {}", name, fmt::join(known, ", ")));
+}
+
+std::vector<float> Snapshot::rows(std::string_view name, std::uint64_t first, std::uint64_t count) const {
+    const std::string variable = fmt::format("/{}", name);
+    const NcReader::Shape shape{static_cast<std::uint64_t>(time_points), municipalities.size()};
+    if (indicator(name).is_ratio) return file_->read_rows<float>(variable, shape, first, count);
+    const auto fill = file_->number<std::int32_t>(variable, "_FillValue");
+    std::vector<float> result;
+    for (const std::int32_t value : file_->read_rows<std::int32_t>(variable, shape, first, count))
+        result.push_back(value == fill ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value));
+    return result;
+}
+
+std::vector<float> Snapshot::values(std::string_view name) const {
+    return rows(name, 0, static_cast<std::uint64_t>(time_points));
+}
+
+std::vector<float> Snapshot::values(std::string_view name, int time_index) const {
+    if (time_index < 0 || time_index >= time_points)
+        file_->fail(fmt::format("has time points 0 to {}, not {}", time_points - 1, time_index));
+    return rows(name, static_cast<std::uint64_t>(time_index), 1);
+}
+
+std::vector<std::int32_t> Snapshot::counts(std::string_view name) const {
+    const IndicatorInfo& info = indicator(name);
+    if (info.is_ratio)
+        file_->fail(fmt::format("'{}' is a ratio of the counts {} and {}; use those", name, info.numerator,
+                                info.denominator));
+    return file_->read<std::int32_t>(fmt::format("/{}", name),
+                                     {static_cast<std::uint64_t>(time_points), municipalities.size()});
+}
+
+std::vector<float> Snapshot::cell_values(std::string_view field, std::size_t time) const {
+    if (!cells || time >= cells->times.size() ||
+        std::none_of(cells->fields.begin(), cells->fields.end(),
+                     [&](const CellField& f) { return f.name == field; }))
+        file_->fail(fmt::format("holds no '{}' of the squares at time {}; run with this output switched on",
+                                field, time));
+    return file_->read_rows<float>(fmt::format("/cells/{}", field),
+                                   {cells->times.size(), cells->height, cells->width}, time, 1);
+}
+
+Snapshot read_snapshot(const std::filesystem::path& path) {
+    return Snapshot(path);
+}
+
+}  // namespace data

@@ -1,0 +1,75 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/snapshot.hpp"
+#include "model/inputs.hpp"
+
+namespace data {
+
+/// One indicator of a file: a count, or scale × numerator / denominator of two counts.
+struct IndicatorInfo {
+    std::string name, unit, long_name, long_name_no;
+    bool is_ratio = false;
+    std::string numerator, denominator;  ///< names of counts; empty for a count
+    double scale = 1;
+    bool operator==(const IndicatorInfo&) const = default;
+};
+
+/// The raster of the group /cells.
+struct CellGridInfo {
+    double west_m = 0, north_m = 0;  ///< outer corner of the first pixel, EPSG:25833
+    double cell_m = 0;
+    std::uint32_t width = 0, height = 0;
+    std::vector<std::chrono::year_month> times;
+    std::vector<CellField> fields;
+};
+
+/// One snapshot file, open for reading. Tables are in memory, values are read when asked for. Use from one
+/// thread. Every fault of the file is an InputError that says what to do.
+class Snapshot {
+public:
+    std::filesystem::path path;
+    model::Municipalities municipalities;
+    geo::Boundaries polygons;  ///< generalised, one per municipality
+    std::chrono::year_month first_month{};
+    int time_points = 0;  ///< months + 1
+    std::vector<IndicatorInfo> indicators;
+    Provenance run;
+    std::optional<CellGridInfo> cells;
+    std::optional<SnapshotLists> lists;
+
+    ~Snapshot();
+    Snapshot(Snapshot&&) noexcept;
+    Snapshot& operator=(Snapshot&&) noexcept;
+
+    std::chrono::year_month month(int time_index) const {
+        return first_month + std::chrono::months{time_index};
+    }
+    /// Throws InputError naming the known ones.
+    const IndicatorInfo& indicator(std::string_view name) const;
+    /// Time × municipality, row-major; NaN where undefined. Counts above 16 777 216 lose their last digits:
+    /// use counts().
+    std::vector<float> values(std::string_view name) const;
+    /// One time point, per municipality.
+    std::vector<float> values(std::string_view name, int time_index) const;
+    /// Time × municipality of a count. Throws InputError for a ratio: sum its counts.
+    std::vector<std::int32_t> counts(std::string_view name) const;
+    /// Row-major from the north-west corner; NaN where nobody lives. `time` is a row of cells->times.
+    std::vector<float> cell_values(std::string_view field, std::size_t time) const;
+
+private:
+    friend Snapshot read_snapshot(const std::filesystem::path& path);
+    explicit Snapshot(const std::filesystem::path& from);
+    std::vector<float> rows(std::string_view name, std::uint64_t first, std::uint64_t count) const;
+    std::unique_ptr<detail::NcReader> file_;
+};
+
+Snapshot read_snapshot(const std::filesystem::path& path);
+
+}  // namespace data

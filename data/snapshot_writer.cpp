@@ -1,0 +1,299 @@
+#include "data/snapshot_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "data/detail/cell_raster.hpp"
+#include "data/detail/cf_geometry.hpp"
+#include "data/detail/netcdf.hpp"
+#include "data/detail/run_group.hpp"
+
+namespace data {
+
+namespace {
+
+constexpr int block_months = 12;  ///< time points of a chunk, and of the buffer
+constexpr int kept_bits = 15;     ///< explicit mantissa bits of a stored ratio
+constexpr std::int32_t no_count =
+    std::numeric_limits<std::int32_t>::min() + 1;  // netCDF's own choice for int32
+constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
+
+/// Rounds to the nearest float with `kept_bits` explicit bits of mantissa, ties to even.
+float rounded(float value) {
+    if (!std::isfinite(value)) return no_value;
+    constexpr std::uint32_t dropped = 23 - kept_bits;
+    auto bits = std::bit_cast<std::uint32_t>(value);
+    bits += (1U << (dropped - 1)) - 1 + ((bits >> dropped) & 1U);
+    return std::bit_cast<float>(bits & ~((1U << dropped) - 1));
+}
+
+struct Ratio {
+    model::RatioInfo info;
+    std::size_t numerator, denominator;  ///< rows of the counts
+};
+
+}  // namespace
+
+float stored_ratio(const model::RatioInfo& ratio, std::int64_t numerator, std::int64_t denominator) {
+    if (denominator == 0) return no_value;
+    return rounded(
+        static_cast<float>(ratio.scale * static_cast<double>(numerator) / static_cast<double>(denominator)));
+}
+
+struct SnapshotWriter::State {
+    SnapshotHead head;
+    detail::NcWriter file;
+    std::uint32_t places;  ///< municipalities
+    std::vector<Ratio> ratios;
+    int next = 0;                           ///< time index expected
+    std::vector<std::int32_t> block;        ///< counts × block_months × municipalities
+    std::vector<std::int32_t> first, last;  ///< counts × municipalities
+    std::optional<detail::CellRaster> raster;
+
+    State(std::filesystem::path path, SnapshotHead given)
+        : head(std::move(given)), file(std::move(path)), places(head.municipalities.size()) {}
+
+    int time_points() const { return head.months + 1; }
+    void define();
+    void define_municipalities();
+    void define_indicator(std::string_view name, std::string_view unit, std::string_view long_name,
+                          std::string_view long_name_no, const Ratio* ratio);
+    template <class T>
+    void define_one(const std::string& name, bool series, T fill, std::string_view unit,
+                    const std::string& long_name, const std::string& long_name_no);
+    void mark(const std::string& name);
+    void write_block();
+    void write_summaries();
+};
+
+SnapshotWriter::SnapshotWriter(std::filesystem::path path, SnapshotHead head)
+    : state_(std::make_unique<State>(std::move(path), std::move(head))) {
+    state_->define();
+}
+
+SnapshotWriter::~SnapshotWriter() = default;
+
+void SnapshotWriter::State::define() {
+    if (head.months < 0 || !head.first_month.ok() || head.polygons.size() != places)
+        throw std::logic_error(
+            "SnapshotWriter: the head has no valid months, or not one polygon per municipality");
+    for (const model::RatioInfo& info : head.ratios) {
+        const auto row = [&](std::string_view name) {
+            const auto found =
+                std::find_if(head.counts.begin(), head.counts.end(),
+                             [&](const model::CountInfo& count) { return count.name == name; });
+            if (found == head.counts.end())
+                throw std::logic_error(
+                    fmt::format("SnapshotWriter: ratio {} needs unknown count {}", info.name, name));
+            return static_cast<std::size_t>(found - head.counts.begin());
+        };
+        ratios.push_back({info, row(info.numerator), row(info.denominator)});
+    }
+    block.resize(head.counts.size() * block_months * places);
+
+    detail::write_schema(file, snapshot_schema);
+    file.attribute("/", "title", "Coverage of general practitioners in Norway, simulated by Legekart");
+    file.attribute("/", "source", fmt::format("Legekart {} ({})", head.run.version, head.run.git_commit));
+    std::vector<std::string> attributions;
+    for (const Attribution& input : head.run.inputs)
+        if (!input.attribution.empty() &&
+            std::find(attributions.begin(), attributions.end(), input.attribution) == attributions.end())
+            attributions.push_back(input.attribution);
+    file.attribute("/", "attribution", attributions);
+
+    std::vector<double> days;
+    for (int t = 0; t < time_points(); ++t)
+        days.push_back(days_since_2020(head.first_month + std::chrono::months{t}));
+    file.coordinate<double>("/time", days);
+    file.attribute("/time", "units", time_unit);
+    file.attribute("/time", "calendar", "standard");
+    file.attribute("/time", "standard_name", "time");
+    file.attribute("/time", "axis", "T");
+    file.attribute("/time", "long_name", "first day of the month");
+    file.dimension("/municipality", places);
+    detail::write_crs(file, "/crs");
+    detail::write_polygons(file, "/municipality", head.polygons);
+    define_municipalities();
+    for (const model::CountInfo& count : head.counts)
+        define_indicator(count.name, count.unit, count.long_name, count.long_name_no, nullptr);
+    for (const Ratio& ratio : ratios)
+        define_indicator(ratio.info.name, ratio.info.unit, ratio.info.long_name, ratio.info.long_name_no,
+                         &ratio);
+    detail::write_run(file, head.run);
+    if (head.cells) raster.emplace(file, *head.cells, head.first_month);
+    file.flush();
+}
+
+/// What OGR needs to show a variable beside the polygons, and others to label its rows.
+void SnapshotWriter::State::mark(const std::string& name) {
+    file.attribute(name, "geometry", "geometry");
+    file.attribute(name, "grid_mapping", "crs");
+    file.attribute(name, "coordinates", "municipality_number municipality_name");
+}
+
+void SnapshotWriter::State::define_municipalities() {
+    const model::Municipalities& table = head.municipalities;
+    const detail::NcLayout layout{.dimensions = {"/municipality"}};
+    const auto describe = [&](const std::string& name, const char* unit, const char* long_name,
+                              const char* long_name_no) {
+        file.attribute(name, "units", unit);
+        file.attribute(name, "long_name", long_name);
+        file.attribute(name, "long_name_no", long_name_no);
+        file.attribute(name, "geometry", "geometry");
+        file.attribute(name, "grid_mapping", "crs");
+    };
+    const auto text = [&](const std::string& name, const std::vector<std::string>& values,
+                          const char* long_name, const char* long_name_no) {
+        file.put_text(name, layout, values);
+        describe(name, "", long_name, long_name_no);
+    };
+    text("/municipality_number", table.number.values(), "official municipality number", "kommunenummer");
+    text("/municipality_name", table.name.values(), "municipality", "kommune");
+    text("/county_number", table.county_number.values(), "official county number", "fylkesnummer");
+    text("/county", table.county.values(), "county", "fylke");
+    text("/health_region", table.health_region.values(), "regional health authority", "helseregion");
+    file.put<std::uint8_t>("/centrality", layout, table.centrality.values());
+    describe("/centrality", "1", "centrality class of Statistics Norway, 1 most central to 6",
+             "sentralitetsklasse");
+    file.put<std::uint16_t>("/centrality_index", layout, table.centrality_index.values());
+    describe("/centrality_index", "1", "centrality index of Statistics Norway, 0 to 1000",
+             "sentralitetsindeks");
+    file.put<float>("/land_km2", layout, table.land_km2.values());
+    describe("/land_km2", "km2", "land area", "landareal");
+    std::vector<double> east, north;
+    for (const geo::Point centre : table.centre) {
+        east.push_back(centre.east_m);
+        north.push_back(centre.north_m);
+    }
+    file.put<double>("/centre_east_m", layout, east);
+    describe("/centre_east_m", "m", "easting of the densest populated square",
+             "østkoordinat for tettest befolkede rute");
+    file.put<double>("/centre_north_m", layout, north);
+    describe("/centre_north_m", "m", "northing of the densest populated square",
+             "nordkoordinat for tettest befolkede rute");
+}
+
+template <class T>
+void SnapshotWriter::State::define_one(const std::string& name, bool series, T fill, std::string_view unit,
+                                       const std::string& long_name, const std::string& long_name_no) {
+    detail::NcLayout layout{.dimensions = {"/municipality"}};
+    if (series) layout = {.dimensions = {"/time", "/municipality"}, .chunk = {block_months, places}};
+    file.variable<T>(name, layout, fill);
+    file.attribute(name, "units", file_unit(unit));
+    file.attribute(name, "long_name", long_name);
+    file.attribute(name, "long_name_no", long_name_no);
+    mark(name);
+    if constexpr (std::is_same_v<T, float>)
+        file.attribute(name, "_QuantizeBitRoundNumberOfSignificantBits", std::int32_t{kept_bits});
+}
+
+void SnapshotWriter::State::define_indicator(std::string_view name, std::string_view unit,
+                                             std::string_view long_name, std::string_view long_name_no,
+                                             const Ratio* ratio) {
+    const std::string path = fmt::format("/{}", name);
+    const auto define_all = [&](auto fill) {
+        define_one(path, true, fill, unit, std::string(long_name), std::string(long_name_no));
+        define_one(path + "_final", false, fill, unit, fmt::format("{}, last month", long_name),
+                   fmt::format("{}, siste måned", long_name_no));
+        define_one(path + "_change", false, fill, unit, fmt::format("{}, last month minus first", long_name),
+                   fmt::format("{}, siste måned minus første", long_name_no));
+    };
+    if (!ratio) {
+        define_all(no_count);
+        file.attribute(path, "indicator", "count");
+    } else {
+        define_all(no_value);
+        file.attribute(path, "indicator", "ratio");
+        file.attribute(path, "numerator", ratio->info.numerator);
+        file.attribute(path, "denominator", ratio->info.denominator);
+        file.attribute(path, "scale", ratio->info.scale);
+    }
+}
+
+void SnapshotWriter::write_month(int time_index, const model::MonthTable& table) {
+    State& s = *state_;
+    const std::size_t row = s.places, counts = s.head.counts.size();
+    if (time_index != s.next || time_index >= s.time_points())
+        throw std::logic_error(fmt::format("SnapshotWriter: time {} given, {} expected", time_index, s.next));
+    if (table.municipalities != s.places || table.values.size() != counts * row)
+        throw std::logic_error("SnapshotWriter: the month's table has another shape than the head");
+    const std::size_t slot = static_cast<std::size_t>(time_index % block_months);
+    for (std::size_t c = 0; c < counts; ++c)
+        std::copy_n(table.values.begin() + static_cast<std::ptrdiff_t>(c * row), row,
+                    s.block.begin() + static_cast<std::ptrdiff_t>((c * block_months + slot) * row));
+    if (time_index == 0) s.first = table.values;
+    ++s.next;
+    if (s.next == s.time_points()) s.last = table.values;
+    if (s.next % block_months == 0 || s.next == s.time_points()) s.write_block();
+}
+
+void SnapshotWriter::State::write_block() {
+    const int start = (next - 1) / block_months * block_months;
+    const auto from = static_cast<std::uint64_t>(start), rows = static_cast<std::uint64_t>(next - start);
+    const std::size_t size = rows * places, stride = static_cast<std::size_t>(block_months) * places;
+    const std::span<const std::int32_t> all(block);
+    for (std::size_t c = 0; c < head.counts.size(); ++c)
+        file.write_box<std::int32_t>(fmt::format("/{}", head.counts[c].name), {from, 0}, {rows, places},
+                                     all.subspan(c * stride, size));
+    std::vector<float> values(size);
+    for (const Ratio& ratio : ratios) {
+        for (std::size_t i = 0; i < size; ++i)
+            values[i] = stored_ratio(ratio.info, all[ratio.numerator * stride + i],
+                                     all[ratio.denominator * stride + i]);
+        file.write_box<float>(fmt::format("/{}", ratio.info.name), {from, 0}, {rows, places}, values);
+    }
+    file.flush();
+}
+
+void SnapshotWriter::State::write_summaries() {
+    const auto value = [&](const Ratio& ratio, const std::vector<std::int32_t>& month, std::size_t i) {
+        const std::int64_t above = month[ratio.numerator * places + i],
+                           below = month[ratio.denominator * places + i];
+        return below == 0 ? std::numeric_limits<double>::quiet_NaN()
+                          : ratio.info.scale * static_cast<double>(above) / static_cast<double>(below);
+    };
+    for (std::size_t c = 0; c < head.counts.size(); ++c) {
+        const auto begin = static_cast<std::ptrdiff_t>(c * places);
+        std::vector<std::int32_t> final_month(last.begin() + begin, last.begin() + begin + places),
+            change = final_month;
+        for (std::size_t i = 0; i < places; ++i) change[i] -= first[c * places + i];
+        file.write(fmt::format("/{}_final", head.counts[c].name), final_month);
+        file.write(fmt::format("/{}_change", head.counts[c].name), change);
+    }
+    for (const Ratio& ratio : ratios) {
+        std::vector<float> final_month(places), change(places);
+        for (std::size_t i = 0; i < places; ++i) {
+            final_month[i] = rounded(static_cast<float>(value(ratio, last, i)));
+            change[i] = rounded(static_cast<float>(value(ratio, last, i) - value(ratio, first, i)));
+        }
+        file.write(fmt::format("/{}_final", ratio.info.name), final_month);
+        file.write(fmt::format("/{}_change", ratio.info.name), change);
+    }
+}
+
+void SnapshotWriter::write_cells(int time_index, const std::vector<std::vector<float>>& values) {
+    State& s = *state_;
+    if (!s.raster) throw std::logic_error("SnapshotWriter: the head has no cell layout");
+    s.raster->write(time_index, values);
+    s.file.flush();
+}
+
+void SnapshotWriter::write_lists(const SnapshotLists& lists) {
+    detail::write_lists(state_->file, lists);
+}
+
+void SnapshotWriter::finish() {
+    State& s = *state_;
+    if (s.next != s.time_points())
+        throw std::logic_error(
+            fmt::format("SnapshotWriter: finished after {} of {} time points", s.next, s.time_points()));
+    s.write_summaries();
+    s.file.finish();
+}
+
+}  // namespace data
