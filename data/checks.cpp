@@ -60,6 +60,10 @@ void check_boundaries(PrepareReport& report, const std::string& name, const geo:
              fmt::format("{} areas were invalid and are repaired: {}; first: {}", repaired.size(),
                          some_of(municipalities, repaired), read.repairs.front().problem),
              true});
+    if (read.mended > 0)
+        report.checks.push_back(
+            {name,
+             fmt::format("{} areas touched themselves once on whole metres and are mended", read.mended)});
     if (read.joined > 0)
         report.checks.push_back(
             {name, fmt::format("{} municipalities came as several features, joined", read.joined)});
@@ -232,6 +236,7 @@ void check_practices(PrepareReport& report, const InputSet& set) {
     note(fmt::format("{} sites, {} lists with a GP and {} without, {} GPs in 2011", sites.size(),
                      total(sites.lists_with_gp), total(sites.lists_without_gp), total(sites.gps_2011)),
          false);
+    if (outside + elsewhere == 0) note("every site lies in its municipality", false);
     if (outside + elsewhere > 0)
         note(fmt::format(
                  "{} sites lie outside all polygons, {} in another municipality than stated; kept as stated",

@@ -45,8 +45,8 @@ struct FerryNet {
         while (!open.empty()) {
             const auto [metres, at] = open.top();
             open.pop();
-            if (quay[at]) return at;
             if (!done.insert(at).second) continue;
+            if (quay[at]) return at;
             for (const auto next : ferries[at])
                 open.emplace(metres + lines.length_m[next], other_end(next, at));
         }
@@ -54,7 +54,8 @@ struct FerryNet {
     }
 };
 
-/// For every ferry line the first line of its crossing: lines joined at sea nodes where just two meet.
+/// For every ferry line the first line of its crossing: lines of one road and kind of boat, joined at sea
+/// nodes where just two meet.
 std::vector<std::uint32_t> crossings(const FerryNet& net) {
     std::vector<std::uint32_t> first(net.lines.size());
     std::iota(first.begin(), first.end(), 0U);
@@ -64,7 +65,11 @@ std::vector<std::uint32_t> crossings(const FerryNet& net) {
     };
     for (std::uint32_t node = 0; node < net.lines.nodes; ++node) {
         if (net.quay[node] || net.ferries[node].size() != 2) continue;
-        const auto a = root(net.ferries[node][0]), b = root(net.ferries[node][1]);
+        const auto one = net.ferries[node][0], two = net.ferries[node][1];
+        if (net.lines.road_class[one] != net.lines.road_class[two] ||
+            net.lines.name[one] != net.lines.name[two])
+            continue;
+        const auto a = root(one), b = root(two);
         first[std::max(a, b)] = std::min(a, b);
     }
     for (std::uint32_t line = 0; line < first.size(); ++line) first[line] = root(line);

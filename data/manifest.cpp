@@ -75,7 +75,7 @@ void read_tables(const TomlTable& root, Manifest& m) {
     column(c, "female", pc.female);
 
     const auto lists = root.table("lists");
-    m.lists = source_file(lists, "municipalities.nc");
+    m.lists = source_file(lists, "practices.nc");
     m.list_year = static_cast<int>(lists.whole("year", {1900, 2200}));
     c = lists.table("columns");
     auto& lc = m.list_columns;
@@ -88,7 +88,7 @@ void read_tables(const TomlTable& root, Manifest& m) {
     column(c, "open_lists", lc.open_lists);
 
     const auto series = root.table("list_series");
-    m.list_series = source_file(series, "municipalities.nc");
+    m.list_series = source_file(series, "practices.nc");
     c = series.table("columns");
     auto& sc = m.list_series_columns;
     column(c, "municipality", sc.municipality);

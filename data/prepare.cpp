@@ -171,9 +171,8 @@ Prepared prepare(const fs::path& manifest, const fs::path& folder) {
     check_roads(report, figures.roads, drawn, m.road_tolerance_m);
     check_totals(report, figures, m.totals, manifest.string());
 
-    for (const auto* source :
-         {&m.municipalities, &m.lists, &m.list_series, &m.boundaries[0], &m.boundaries[1], &m.boundaries[2],
-          &m.population, &m.cells, &m.roads, &m.practices})
+    for (const auto* source : {&m.municipalities, &m.boundaries[0], &m.boundaries[1], &m.boundaries[2],
+                               &m.population, &m.cells, &m.roads, &m.practices, &m.lists, &m.list_series})
         out.set.attributions.push_back(source->attribution);
     return out;
 }

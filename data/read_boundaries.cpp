@@ -63,8 +63,8 @@ std::vector<unsigned char> wkb(const OGRMultiPolygon& area) {
 }
 
 /// Appends the area on whole metres. Rounding can make a thin neck touch itself; then it is repaired and
-/// rounded again until it holds.
-void append_on_metres(geo::Boundaries& boundaries, const OGRMultiPolygon& area,
+/// rounded again until it holds. True if that was needed.
+bool append_on_metres(geo::Boundaries& boundaries, const OGRMultiPolygon& area,
                       std::vector<geo::Repair>& repairs, const std::string& where) {
     constexpr int most_rounds = 8;
     geo::Boundaries sound;
@@ -81,7 +81,7 @@ void append_on_metres(geo::Boundaries& boundaries, const OGRMultiPolygon& area,
         if (found.empty() || round == most_rounds) {
             found.clear();
             geo::append_area(boundaries, wkb(on_metres), found, where);
-            return;
+            return round > 0;
         }
         sound = std::move(next);
     }
@@ -144,7 +144,7 @@ ReadBoundaries read_boundaries(const std::filesystem::path& file, const Boundary
         throw geo::InputError(file.string(),
                               fmt::format("has no polygon of {}", detail::some_of(municipalities, missing)));
     for (std::uint32_t i = 0; i < municipalities.size(); ++i)
-        append_on_metres(
+        out.mended += append_on_metres(
             out.boundaries, areas[i], out.repairs,
             fmt::format("{}: municipality {}", file.string(), municipalities.number[MunicipalityId{i}]));
     return out;

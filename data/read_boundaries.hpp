@@ -19,6 +19,7 @@ struct ReadBoundaries {
     geo::Boundaries boundaries;        ///< row i is MunicipalityId{i}; points on whole metres
     std::vector<geo::Repair> repairs;  ///< polygons that were invalid in the source
     std::uint32_t joined = 0;          ///< municipalities that came as several features, now one area
+    std::uint32_t mended = 0;          ///< areas repaired once more after rounding to metres
 };
 
 /// Municipality polygons from any vector format and coordinate system, brought into EPSG:25833 and onto whole
