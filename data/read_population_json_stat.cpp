@@ -69,6 +69,7 @@ model::PopulationTable table_of(const json& answer, const std::string& where,
                 where, fmt::format("has no dimension '{}', expected table 07459 with Region, Kjonn, Alder, "
                                    "Tid",
                                    name));
+    if (stride == 0) throw geo::InputError(where, "has a dimension without categories");
     const auto& values = answer.at("value");
     if (values.size() != stride)
         throw geo::InputError(where,

@@ -24,16 +24,20 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
     return d[a.size()][b.size()];
 }
 
-/// The name fewest letters away from a mistyped one: at most `most_letters` (one is always allowed); the
-/// first of several.
+/// The name fewest letters away from a mistyped one: at most `most_letters` (one is always allowed, but never
+/// the whole name); the first of several.
 template <class Names>
 std::optional<std::string> nearest_name(const Names& names, std::string_view mistyped,
                                         std::size_t most_letters) {
     std::optional<std::string> best;
     auto limit = std::max<std::size_t>(1, most_letters) + 1;
     for (const auto& name : names) {
-        const auto distance = edit_distance(mistyped, name);
-        if (distance < limit) {
+        const std::string_view candidate = name;
+        const auto longer = std::max(candidate.size(), mistyped.size());
+        if (longer - std::min(candidate.size(), mistyped.size()) >= limit)
+            continue;  // too far whatever the letters
+        const auto distance = edit_distance(mistyped, candidate);
+        if (distance < limit && distance < mistyped.size()) {
             limit = distance;
             best = name;
         }

@@ -5,7 +5,6 @@
 #include "data/ferry_names.hpp"
 #include "data/read_boundaries.hpp"
 #include "data/read_roads.hpp"
-#include "geo/simplify.hpp"
 #include "written_file.hpp"
 
 using geo::Medium;
@@ -184,15 +183,6 @@ TEST_CASE("Unknown words and nodes torn apart are refused", "[data][fast]") {
           "r.geojson: line 1 ends 49702 m from another line of the same node, expected within 1000 m; check "
           "the columns "
           "of node numbers");
-}
-
-TEST_CASE("A simplified line keeps its ends and what lies further off than the tolerance", "[data][fast]") {
-    const std::vector<geo::Point> bent{{0, 0}, {100, 10}, {200, 60}, {300, 5}, {400, 0}};
-    CHECK(geo::simplified(bent, 100) == std::vector<geo::Point>{{0, 0}, {400, 0}});
-    CHECK(geo::simplified(bent, 50) == std::vector<geo::Point>{{0, 0}, {200, 60}, {400, 0}});
-    CHECK(geo::simplified(bent, 0) == bent);
-    const std::vector<geo::Point> loop{{0, 0}, {100, 0}, {100, 100}, {0, 0}};
-    CHECK(geo::simplified(loop, 80) == std::vector<geo::Point>{{0, 0}, {100, 100}, {0, 0}});
 }
 
 TEST_CASE("Ferries are named by their quays, numbered where two share a name", "[data][fast]") {

@@ -308,3 +308,58 @@ TEST_CASE("Surgery sites come in degrees or metres and keep their order", "[data
               data::read_practices(files("d.csv", header), {}, "EPSG:nonsense", oslo_and_bindal());
           }) == "d.csv: crs 'EPSG:nonsense' is not known; expected such as \"EPSG:25832\"");
 }
+
+TEST_CASE("A damaged file ends in data or in a sentence, never in a crash", "[data][fast]") {
+    const WrittenFiles files("damaged");
+    const auto m = oslo_and_bindal();
+    const std::vector<std::pair<std::string, std::string>> sources{
+        {"m.csv", municipality_header + bindal_row + oslo_row},
+        {"p.csv", people_header() + people_row("0301,2024,m", 5) + people_row("0301,2024,f", 5)},
+        {"c.csv", "x,y,municipality,people\n-1,28000,0301,5\n-300,26472,1811,7\n"},
+        {"s.csv",
+         "municipality,year,percent_without_gp,mean_list_length,reserve_capacity_index\n0301,2015,1,2,3\n"},
+        {"g.csv",
+         "municipality,postcode,x,y,gps_2011,lists_with_gp,lists_without_gp\n1811,7980,372000,7215000,2,1,"
+         "1\n"},
+        {"p.json",
+         R"({"id": ["Region", "Kjonn", "Alder", "Tid"], "size": [2, 2, 1, 1], "dimension": {
+            "Region": {"category": {"index": {"1811": 1, "0301": 0}}}, "Kjonn": {"category": {"index": ["1", "2"]}},
+            "Alder": {"category": {"index": ["000"]}}, "Tid": {"category": {"index": ["2024"]}}},
+            "value": [1, 2, 3, 4]})"}};
+    std::uint32_t state = 12345;
+    const auto draw = [&](std::size_t below) {
+        state = state * 1664525U + 1013904223U;  // Numerical Recipes' generator: any will do here
+        return (state >> 8) % below;
+    };
+    int read = 0, refused = 0;
+    for (const auto& [name, text] : sources) {
+        for (int round = 0; round < 60; ++round) {
+            auto damaged = text;
+            for (std::size_t hits = 1 + draw(2); hits > 0 && !damaged.empty(); --hits) {
+                const auto spared =
+                    std::min(round % 2 == 0 ? 0 : text.find('\n') + 1, damaged.size() - 1);  // the header
+                const auto at = spared + draw(damaged.size() - spared);
+                const auto how = draw(4);
+                if (how == 0) damaged[at] = static_cast<char>(draw(256));
+                if (how == 1) damaged.erase(at, 1 + draw(20));
+                if (how == 2) damaged.insert(at, damaged.substr(draw(damaged.size()), 10));
+                if (how == 3) damaged[at] = "0,-9\n\";e."[draw(9)];
+            }
+            const auto file = files(name, damaged);
+            try {
+                if (name == "m.csv") data::read_municipalities(file, {});
+                if (name == "p.csv") data::read_population(file, {}, m);
+                if (name == "c.csv") data::read_cells(file, {}, data::CellForm::index, 250, m);
+                if (name == "s.csv") data::read_list_series(file, {}, m);
+                if (name == "g.csv") data::read_practices(file, {}, "", m);
+                if (name == "p.json") data::read_population_json_stat(file, m);
+                ++read;
+            } catch (const geo::InputError& e) {
+                CHECK(std::string(e.what()).find(name) != std::string::npos);
+                ++refused;
+            }
+        }
+    }
+    CHECK(read > 10);
+    CHECK(refused > 100);
+}

@@ -212,3 +212,32 @@ TEST_CASE("What cannot be set says why", "[data][fast]") {
     CHECK(refusal([&] { file.set("run.years[0]", "1"); }) ==
           "--set run.years[0]=1: cannot set one element; set all of 'run.years', such as [1, 2]");
 }
+
+TEST_CASE("A damaged TOML file ends in values or in a sentence, never in a crash", "[data][fast]") {
+    const std::string text =
+        "[run]\nstart = \"2026-01\"\nmonths = 12\nshare = 0.5\nyears = [1, 2]\n[[measures]]\nname = \"a\"\n";
+    int read = 0, refused = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        for (const char c : {'=', '"', '[', ']', '.', '1', 'x', '\n', '\0', '\xff'}) {
+            auto damaged = text;
+            damaged[at] = c;
+            try {
+                TomlFile file(damaged, "bad.toml");
+                file.set("measures[0].name", "b");
+                const auto run = file.root().table("run");
+                run.maybe_month("start");
+                run.whole("months", {1, 600}, 1);
+                run.number("share", {0, 1}, 1);
+                run.wholes("years", {0, 9});
+                for (const auto& measure : file.root().tables("measures")) measure.text("name");
+                file.finish();
+                ++read;
+            } catch (const geo::InputError& e) {
+                CHECK_FALSE(std::string(e.what()).empty());
+                ++refused;
+            }
+        }
+    }
+    CHECK(read > 20);
+    CHECK(refused > 200);
+}
