@@ -10,7 +10,7 @@
 namespace model {
 
 struct ChoiceParams {
-    double travel_deterrence = 0.10;
+    double travel_deterrence = 0.20;
     int wishes_a_month = 3;
 };
 
@@ -19,11 +19,10 @@ requires std::same_as<std::remove_const_t<P>, ChoiceParams>
 void visit_fields(P& p, Visit&& visit) {
     visit(
         "travel_deterrence", p.travel_deterrence,
-        Field{
-            "per minute", 0, 2,
-            "assumption: at 10 minutes more a practice is asked for 63 % less; GP choice is more local than "
-            "out-of-hours use, which halves at 43 km (Raknes 2013), and distance dominates it (Godager "
-            "2012)"});
+        Field{"per minute", 0, 2,
+              "assumption: at 5 minutes more a practice is asked for 63 % less; GP choice is more local than "
+              "out-of-hours use, which halves at 43 km (Raknes 2013), and distance dominates it (Godager "
+              "2012)"});
     visit("wishes_a_month", p.wishes_a_month,
           Field{"wishes", 1, 10, "rule of 2001: three wishes; 91.7 % got one of three (Government, 2004)"});
 }

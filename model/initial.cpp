@@ -2,11 +2,35 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "geo/base/error.hpp"
-#include "geo/base/parallel.hpp"
+#include "geo/road_travel.hpp"
 #include "model/parameters.hpp"
 
 namespace model {
+
+namespace {
+
+/// Says how far homes lie from the road they are joined to, and names those that reach no practice.
+void remark_on_snapping(const Setting& setting, const std::vector<geo::Access>& homes, Remarks& remarks) {
+    double farthest = 0;
+    std::uint32_t alone = 0;
+    std::uint32_t no_practice = 0;
+    for (std::uint32_t c = 0; c < homes.size(); ++c) {
+        if (homes[c].joined())
+            farthest = std::max(farthest, homes[c].distance_m);
+        else
+            ++alone;
+        no_practice += setting.travel.practices_of(CellId{c}).empty();
+    }
+    remarks.push_back(
+        fmt::format("inhabited squares lie at most {:.1f} km from the road they are joined to; {} find no "
+                    "road, {} reach no practice in time",
+                    farthest / 1000, alone, no_practice));
+}
+
+}  // namespace
 
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
                  Remarks& remarks) {
@@ -24,9 +48,10 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     std::vector<geo::Point> centres(setting.cells.size());
     for (std::uint32_t c = 0; c < setting.cells.size(); ++c)
         centres[c] = geo::centre(setting.cells, CellId{c});
-    setting.travel = geo::straight_line_times(
-        centres, setting.practice_place.values(), geo::KmPerHour{params.initial.straight_line_km_per_hour},
-        params.initial.straight_line_detour, geo::Minutes{static_cast<float>(params.initial.reach_minutes)});
+    const geo::RoadTravel roads(inputs.roads, params.roads, params.snapping, centres,
+                                setting.practice_place.values());
+    setting.travel = roads.table(geo::Minutes{static_cast<float>(params.initial.reach_minutes)});
+    remark_on_snapping(setting, roads.cells(), remarks);
 
     settle_people(world, inputs, params, seed, horizon);
     setting.destination_up_to =

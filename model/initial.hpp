@@ -16,8 +16,6 @@ struct InitialParams {
     double list_length_spread = 0.27;
     double years_on_list = 8.7;
     double years_vacant = 1.1;
-    double straight_line_km_per_hour = 50;
-    double straight_line_detour = 1.4;
     double reach_minutes = 60;
 };
 
@@ -38,11 +36,6 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"years, mean, of the first day's vacancies", 0, 20,
                 "Helsedirektoratet, table 8.1: 113 of 277 vacant lists were vacant over a year on 1 May "
                 "2024; exponential spread is an assumption"});
-    visit("straight_line_km_per_hour", p.straight_line_km_per_hour,
-          Field{"km/h", 5, 120, "assumption: used while travel is along straight lines"});
-    visit("straight_line_detour", p.straight_line_detour,
-          Field{"road km per straight km", 1, 5,
-                "assumption: Norwegian coast and valleys; used while travel is along straight lines"});
     visit("reach_minutes", p.reach_minutes,
           Field{"minutes", 5, 600,
                 "assumption: no one asks for a list further away; the report separates 30 and 60 minutes"});

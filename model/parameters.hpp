@@ -5,6 +5,8 @@
 #include <tuple>
 #include <vector>
 
+#include "geo/road_speeds.hpp"
+#include "geo/snap.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
@@ -19,6 +21,8 @@
 namespace model {
 
 struct Params {
+    geo::RoadSpeeds roads;
+    geo::SnapParams snapping;
     InitialParams initial;
     DemographyParams demography;
     PostParams posts;
@@ -34,6 +38,8 @@ struct Params {
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, Params>
 void visit_rooms(P& p, Visit&& visit) {
+    visit("roads", p.roads);
+    visit("snapping", p.snapping);
     visit("initial", p.initial);
     visit("demography", p.demography);
     visit("posts", p.posts);

@@ -97,8 +97,9 @@ TEST_CASE("Nearer practices get more of a square's people", "[model][fast]") {
         const auto home = municipality_of(world.setting, world.people.home[PersonId{i}]).value;
         ++at[home][world.lists.municipality[ListId{list}].value];
     }
-    CHECK(at[0][0] > 20 * at[0][1]);  // 20 km by road at 50 km/h: exp(-0.1 × 33) = 1/29 of the weight
-    CHECK(at[0][1] > 0);              // but some do cross the border
+    CHECK(at[0][0] >
+          20 * at[0][1]);  // 20 km of county road are 22 minutes: exp(-0.2 × 22) = 1/80 of the weight
+    CHECK(at[0][1] > 0);   // but some do cross the border
     CHECK(at[1][0] > 0);
 }
 

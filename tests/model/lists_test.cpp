@@ -69,7 +69,8 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
         geo::travel_time(world.setting.travel, world.people.home[person], PracticeId{home})->count();
     const auto far =
         geo::travel_time(world.setting.travel, world.people.home[person], PracticeId{1 - home})->count();
-    const double p = 1 / (1 + std::exp(-0.10 * static_cast<double>(far - near)));
+    const double p =
+        1 / (1 + std::exp(-params.gp_choice.travel_deterrence * static_cast<double>(far - near)));
     CHECK(std::abs(asked[home] - 2000 * p) < 4 * std::sqrt(2000 * p * (1 - p)));
 
     attraction(world, world.people.home[person], {0, 0}, decay, up_to);

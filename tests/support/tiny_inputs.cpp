@@ -47,6 +47,22 @@ model::Inputs tiny_inputs(std::uint32_t municipalities, std::uint32_t people) {
         in.lists.places_with_gp.push_back((on_lists - vacant) * 103 / 100);
         in.lists.open_lists.push_back((on_lists - vacant) * 3 / 100 > 30 ? 1 : 0);
     }
+    auto& roads = in.roads;
+    roads.nodes = municipalities + 1;
+    for (std::uint32_t i = 0; i < municipalities; ++i) {
+        roads.from.push_back(i);
+        roads.to.push_back(i + 1);
+        roads.road_class.push_back(geo::RoadClass::county);
+        roads.medium.push_back(geo::Medium::surface);
+        roads.oneway.push_back(0);
+        roads.length_m.push_back(20'000);
+        roads.given_ms.push_back(0);
+        roads.number.push_back(0);
+        roads.name.emplace_back();
+        roads.vertices.push_back({20'000.0 * i - 2'000, 500});
+        roads.vertices.push_back({20'000.0 * (i + 1) - 2'000, 500});
+        roads.vertex_start.push_back(static_cast<std::uint32_t>(roads.vertices.size()));
+    }
     return in;
 }
 
