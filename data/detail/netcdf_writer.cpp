@@ -22,8 +22,9 @@ constexpr std::uint64_t smallest_packed_bytes = 4096;
 /// object's header (64 kB).
 constexpr std::size_t longest_short_text = 4096;
 
-/// HDF5 1.10 crashes at exit on a file whose closing failed (full disk), which would hide our message and exit code. We
-/// close every file ourselves, so it need not clean up; it must hear so before its first use, hence before main().
+/// HDF5 1.10 crashes at exit on a file whose closing failed (full disk), which would hide our message and
+/// exit code. We close every file ourselves, so it need not clean up; it must hear so before its first use,
+/// hence before main().
 [[maybe_unused]] const herr_t no_cleaning_at_exit = H5dont_atexit();
 
 /// Little-endian on every machine: the same bytes.
@@ -269,16 +270,18 @@ void NcWriter::put_attribute(const std::string& of, const std::string& name, NcT
 
 void NcWriter::attribute(const std::string& of, const std::string& name, std::string_view text) {
     if (text.empty()) return;
-    if (text.size() > longest_short_text)
-        return attribute(of, name, std::vector<std::string>{std::string(text)});
     const std::string attempt = state_->attempt("write attribute " + name + " of", of);
+    const bool is_short = text.size() <= longest_short_text;
     const H5Type type(H5Tcopy(H5T_C_S1), attempt);
-    h5_check(H5Tset_size(type.get(), text.size()), attempt);
+    h5_check(H5Tset_size(type.get(), is_short ? text.size() : H5T_VARIABLE), attempt);
     h5_check(H5Tset_cset(type.get(), H5T_CSET_UTF8), attempt);
-    const H5Attribute made(H5Acreate_by_name(state_->at(), of.c_str(), name.c_str(), type.get(),
-                                             space_of({}).get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+    const H5Space scalar = space_of({});
+    const H5Attribute made(H5Acreate_by_name(state_->at(), of.c_str(), name.c_str(), type.get(), scalar.get(),
+                                             H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                            attempt);
-    h5_check(H5Awrite(made.get(), type.get(), text.data()), attempt);
+    const std::string copy(text);  // ends with a zero, as variable-length text must
+    const char* const start = copy.c_str();
+    h5_check(H5Awrite(made.get(), type.get(), is_short ? static_cast<const void*>(start) : &start), attempt);
 }
 
 void NcWriter::attribute(const std::string& of, const std::string& name,

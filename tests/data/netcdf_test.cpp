@@ -90,6 +90,31 @@ TEST_CASE("What is written is what is read", "[data][fast]") {
     CHECK(folder.files() == 1);
 }
 
+TEST_CASE("Texts of any length are kept as attributes", "[data][fast]") {
+    const Folder folder;
+    const fs::path path = folder.path / "texts.nc";
+    const std::string limit(4096, 'a'), longer(4097, 'b'), huge(200'000, 'c');
+    const std::vector<std::string> one{"only"}, several{"first", "", "Kárášjohka"};
+    {
+        NcWriter file(path);
+        file.attribute("/", "empty", "");
+        file.attribute("/", "limit", limit);
+        file.attribute("/", "longer", longer);
+        file.attribute("/", "huge", huge);
+        file.attribute("/", "one", one);
+        file.attribute("/", "several", several);
+        file.finish();
+    }
+    const NcReader file(path);
+    CHECK_FALSE(file.has_attribute("/", "empty"));
+    CHECK(file.text("/", "empty", "nothing") == "nothing");
+    CHECK(file.text("/", "limit") == limit);
+    CHECK(file.text("/", "longer") == longer);
+    CHECK(file.text("/", "huge") == huge);
+    CHECK(file.texts("/", "one") == one);
+    CHECK(file.texts("/", "several") == several);
+}
+
 TEST_CASE("Every number type keeps its extremes, packed or not", "[data][fast]") {
     const Folder folder;
     const fs::path path = folder.path / "types.nc";
