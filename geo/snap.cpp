@@ -100,11 +100,11 @@ private:
 
     template <class Visit>
     void each_square(const Segment& s, const Visit& visit) const {
-        const auto columns = std::minmax({column_of(s.a.east_m), column_of(s.b.east_m)});
-        const auto rows = std::minmax({row_of(s.a.north_m), row_of(s.b.north_m)});
+        const auto [west, east] = std::minmax({column_of(s.a.east_m), column_of(s.b.east_m)});
+        const auto [south, north] = std::minmax({row_of(s.a.north_m), row_of(s.b.north_m)});
         const double reach = side_m_ * side_m_ * 0.5 * 1.0001;  // half a diagonal, squared
-        for (auto r = rows.first; r <= rows.second; ++r)
-            for (auto c = columns.first; c <= columns.second; ++c) {
+        for (auto r = south; r <= north; ++r)
+            for (auto c = west; c <= east; ++c) {
                 const Point middle{low_.east_m + (static_cast<double>(c) + 0.5) * side_m_,
                                    low_.north_m + (static_cast<double>(r) + 0.5) * side_m_};
                 if (foot(middle, s).square_m2 <= reach) visit(static_cast<std::size_t>(r * columns_ + c));
