@@ -14,6 +14,11 @@ DoctorId add_doctor(World& world, ListId list, Sex sex, double age_years, int te
     doctors.list.push_back(list);
     doctors.sex.push_back(static_cast<std::uint8_t>(sex));
     doctors.specialist.push_back(specialist);
+    doctors.post.push_back(static_cast<std::uint8_t>(Post::on_list));
+    doctors.home_county.push_back(world.setting.county_of[world.lists.municipality[list]]);
+    doctors.entered.push_back(world.month + -tenure_months);
+    doctors.desired_hours.push_back(0);
+    doctors.desired_cap.push_back(0);
     world.lists.doctor[list] = id;
     world.lists.since[list] = world.month + -tenure_months;
     world.lists.locum[list] = 0;

@@ -172,7 +172,6 @@ MonthTable tabulate(const World& world, const WorkParams& work) {
     put(gps_hired, world.flows.gps_hired);
     put(new_posts, world.flows.new_posts);
 
-    const double mean_need = 3.0;  // consultations per person and year at which hours_at_list_length holds
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
         const auto m = world.lists.municipality[list];
@@ -203,8 +202,8 @@ MonthTable tabulate(const World& world, const WorkParams& work) {
         add(women_gps, static_cast<Sex>(world.doctors.sex[doctor]) == Sex::female);
         add(specialists, world.doctors.specialist[doctor]);
         add(salaried_lists, world.lists.salaried[list]);
-        add(gp_hours_week, work.hours_a_week * asked / (work.hours_at_list_length * mean_need));
-        add(gp_income, income_nok_a_year(work, members) / 1000);
+        add(gp_hours_week, static_cast<double>(world.work.hours_week[list]));
+        add(gp_income, static_cast<double>(world.work.income_nok[list]) / 1000);
     }
     return table;
 }

@@ -12,6 +12,18 @@ namespace model {
 
 namespace {
 
+void index_counties(Setting& setting) {
+    const auto& numbers = setting.municipalities.county_number;
+    setting.counties.assign(numbers.begin(), numbers.end());
+    std::sort(setting.counties.begin(), setting.counties.end());
+    setting.counties.erase(std::unique(setting.counties.begin(), setting.counties.end()),
+                           setting.counties.end());
+    for (const auto& number : numbers)
+        setting.county_of.push_back(static_cast<std::uint8_t>(
+            std::lower_bound(setting.counties.begin(), setting.counties.end(), number) -
+            setting.counties.begin()));
+}
+
 /// Says how far homes lie from the road they are joined to, and names those that reach no practice.
 void remark_on_snapping(const Setting& setting, const std::vector<geo::Access>& homes, Remarks& remarks) {
     double farthest = 0;
@@ -42,6 +54,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     world.month = start;
     auto& setting = world.setting;
     setting.municipalities = inputs.municipalities;
+    index_counties(setting);
     setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.initial.cell_m));
     setting.practice_place = inputs.practices.place;
     setting.practice_municipality = inputs.practices.municipality;
@@ -73,6 +86,8 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     fill_lists(world, length, params, seed, remarks);
     cover_vacancies(world, params.vacancy, seed);
     recount_need(world, params.workload);
+    work_and_earn(world, params.workload);
+    world.attractiveness.resize(setting.municipalities.size());
     world.flows.clear(setting.municipalities.size());
     return world;
 }

@@ -36,6 +36,7 @@ PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     people.joined.push_back(world.month);
     people.home.push_back(home);
     people.list.push_back(People::no_list);
+    people.waits_for.push_back(People::no_list);
     people.sex.push_back(static_cast<std::uint8_t>(sex));
     people.state.push_back(0);
     const auto m = municipality_of(world.setting, home);

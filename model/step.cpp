@@ -47,9 +47,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
         choose_lists(world, params.gp_choice, seed);
     }
     world.month = world.month + 1;
-    if (world.month.is_january()) {
+    {
         Timed t(seconds.work);
-        recount_need(world, params.workload);
+        if (world.month.is_january()) recount_need(world, params.workload);
+        work_and_earn(world, params.workload);
     }
 }
 
