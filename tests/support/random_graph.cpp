@@ -1,4 +1,4 @@
-#include "support/random_graph.hpp"
+#include "tests/support/random_graph.hpp"
 
 #include <algorithm>
 #include <cmath>
