@@ -100,8 +100,8 @@ private:
 
     template <class Visit>
     void each_square(const Segment& s, const Visit& visit) const {
-        const auto [west, east] = std::minmax(column_of(s.a.east_m), column_of(s.b.east_m));
-        const auto [south, north] = std::minmax(row_of(s.a.north_m), row_of(s.b.north_m));
+        const auto [west, east] = std::minmax({column_of(s.a.east_m), column_of(s.b.east_m)});
+        const auto [south, north] = std::minmax({row_of(s.a.north_m), row_of(s.b.north_m)});
         const double reach = side_m_ * side_m_ * 0.5 * 1.0001;  // half a diagonal, squared
         for (auto r = south; r <= north; ++r)
             for (auto c = west; c <= east; ++c) {
