@@ -27,6 +27,12 @@ struct Piece {
 };
 
 void check(const RoadLines& lines) {
+    const std::size_t n = lines.size();
+    if (lines.to.size() != n || lines.road_class.size() != n || lines.medium.size() != n ||
+        lines.oneway.size() != n || lines.length_m.size() != n || lines.given_ms.size() != n ||
+        lines.number.size() != n || lines.name.size() != n || lines.vertex_start.size() != n + 1 ||
+        lines.vertex_start.back() != lines.vertices.size())
+        throw InputError(fmt::format("road lines: columns of different length, expected {} rows in each", n));
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
         const auto vertices = lines.vertex_start[i + 1] - lines.vertex_start[i];
         if (lines.from[i] >= lines.nodes || lines.to[i] >= lines.nodes)

@@ -147,3 +147,14 @@ TEST_CASE("Snapping finds the line that looking at every line finds, on any numb
     CHECK(found(3) == at);
     CHECK(found(8) == at);
 }
+
+TEST_CASE("Every snapping parameter has a unit, a source and a default within its range", "[geo][fast]") {
+    SnapParams params;
+    visit_fields(params, [&](std::string_view name, double& value, const Field& field) {
+        CHECK_FALSE(name.empty());
+        CHECK_FALSE(field.unit.empty());
+        CHECK(field.source.size() > 20);
+        CHECK(value >= field.min);
+        CHECK(value <= field.max);
+    });
+}
