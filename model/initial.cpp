@@ -69,6 +69,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     settle_people(world, inputs, params, seed, horizon);
     setting.destination_up_to =
         destinations(setting.municipalities, world.residents.people, params.demography);
+    world.flows.clear(setting.municipalities.size());
     const auto length = found_lists(world, inputs, params, seed, remarks);
     index_lists_by_practice(world);
 
@@ -87,7 +88,8 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     cover_vacancies(world, params.vacancy, seed);
     recount_need(world, params.workload);
     work_and_earn(world, params.workload);
-    world.attractiveness.resize(setting.municipalities.size());
+    first_attractiveness(world, params.appeal, seed);
+    first_waiting_lists(world, params.gp_choice, seed);
     world.flows.clear(setting.municipalities.size());
     return world;
 }

@@ -25,6 +25,9 @@ struct RunArguments : Common {
     std::vector<std::pair<std::string, std::string>> set;
 };
 
+/// The same run, compared with published figures.
+struct ValidateArguments : RunArguments {};
+
 struct MapArguments : Common {
     std::filesystem::path snapshot;
     std::vector<std::filesystem::path> outputs;
@@ -42,7 +45,8 @@ struct PrepareArguments : Common {
     std::filesystem::path manifest, source, output;
 };
 
-using Arguments = std::variant<RunArguments, MapArguments, InfoArguments, PrepareArguments>;
+using Arguments =
+    std::variant<RunArguments, ValidateArguments, MapArguments, InfoArguments, PrepareArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -72,7 +72,10 @@ data::SnapshotLists lists_of(const model::World& world) {
         lists.practice.push_back(world.setting.practice_place[practice]);
         lists.cap.push_back(world.lists.cap[list]);
         lists.members.push_back(static_cast<std::int32_t>(world.lists.members[list]));
-        lists.state.push_back(world.lists.vacant(list) ? (world.lists.locum[list] ? 2 : 1) : 0);
+        lists.state.push_back(world.lists.closed[list]    ? 3
+                              : !world.lists.vacant(list) ? 0
+                              : world.lists.locum[list]   ? 2
+                                                          : 1);
     }
     return lists;
 }
