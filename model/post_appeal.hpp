@@ -15,7 +15,7 @@ struct AppealParams {
     double hours_over = -0.25;
     double duty_hours = -0.04;
     double colleagues = 0.35;
-    std::array<double, 6> centrality{1.2, 0.8, 0.4, -0.2, -0.9, -1.6};
+    std::array<double, 6> centrality{0.9, 0.6, 0.4, 0.0, -0.3, -0.6};
     double rural_taste_spread = 0.6;
     double home_county = 1.2;
     double salaried = 0.4;

@@ -10,9 +10,9 @@ namespace model {
 
 struct RecruitmentParams {
     double search_per_month = 0.35;
-    double outside_option = 7.0;
+    double outside_option = 6.5;
     double look_per_month = 0.02;
-    double moving_cost = 6.0;
+    double moving_cost = 5.4;
     int wishes = 15;
     double prefer_specialist = 1.0;
     double prefer_local = 0.5;
