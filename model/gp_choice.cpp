@@ -197,7 +197,7 @@ void ask_once(World& world, std::vector<Asker>& askers, const std::vector<float>
         if (!wishes[i]) continue;
         if (world.lists.open(wishes[i]->list)) {
             requests.push_back(*wishes[i]);
-            if (askers[i].asks == Asks::open_lists) asked.push_back(askers[i]);
+            if (world.people.list[askers[i].person] == People::no_list) asked.push_back(askers[i]);
         } else {
             stand_in_line(world, wishes[i]->person, wishes[i]->list);
         }
@@ -241,7 +241,11 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
             askers.push_back({p, Asks::any_list});
     }
     forget_settled(world);
-    for (const auto p : world.seekers) askers.push_back({p, Asks::open_lists});
+    const auto every = static_cast<std::uint32_t>(params.asks_again_months);
+    for (const auto p : world.seekers)
+        if (world.people.list[p] == People::no_list ||
+            (p.value + static_cast<std::uint32_t>(world.month.value)) % every == 0)
+            askers.push_back({p, Asks::open_lists});
     const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
     for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn)
         ask_once(world, askers, decay, params, seed, static_cast<std::uint32_t>(turn));

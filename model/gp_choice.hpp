@@ -17,6 +17,7 @@ struct ChoiceParams {
     double specialist = 0.1;
     double own_municipality = 0.7;
     int wishes_a_month = 3;
+    int asks_again_months = 3;
     double wants_another_per_year = 0.04;
     double leaves_vacant_list_per_month = 0.01;
     int reopen_at = 10;
@@ -46,6 +47,9 @@ void visit_fields(P& p, Visit&& visit) {
                 "(Helsedirektoratet, September 2023)"});
     visit("wishes_a_month", p.wishes_a_month,
           Field{"wishes", 1, 10, "rule of 2001: three wishes; 91.7 % got one of three (Government, 2004)"});
+    visit("asks_again_months", p.asks_again_months,
+          Field{"months", 1, 24,
+                "assumption: who has a list but must find another looks for places every third month"});
     visit("wants_another_per_year", p.wants_another_per_year,
           Field{"share of people on a GP's list", 0, 1,
                 "calibrated: 6.3 % wait for another list (Helsedirektoratet, September 2023); the switching "
@@ -98,8 +102,9 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
 /// The first day's waiting lists: people who want a list that is full.
 void first_waiting_lists(World& world, const ChoiceParams& params, Seed seed);
 
-/// Waiting lists are served, new wishes arise, and everyone who seeks asks up to `wishes_a_month` times; each
-/// time the free places go by lot. In January the year's switches are forgotten and some who wait give up.
+/// Waiting lists are served and new wishes arise; people on no list ask up to `wishes_a_month` times, who has
+/// a list but must find another asks once every `asks_again_months`; each time the free places go by lot. In
+/// January the year's switches are forgotten and some who wait give up.
 void choose_lists(World& world, const ChoiceParams& params, Seed seed);
 
 }  // namespace model
