@@ -39,6 +39,7 @@ struct MapArguments : Common {
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
+    bool markdown = false;  ///< the program's parameters as a table for documents
 };
 
 struct PrepareArguments : Common {

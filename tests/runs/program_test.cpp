@@ -130,3 +130,7 @@ TEST_CASE("Help, version and info say what they are asked", "[runs][fast]") {
     CHECK(json::parse(legekart("info --json").out)["parameters"].size() > 100);
     CHECK(legekart("run " + baseline + " --dry-run").out.find("120 months") != std::string::npos);
 }
+
+TEST_CASE("The committed parameter table is the program's", "[runs][fast]") {
+    CHECK(legekart("info --parameters --markdown").out == support::text_of(LEGEKART_SOURCE_DIR "/model/PARAMETERS.md"));
+}
