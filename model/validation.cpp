@@ -24,11 +24,11 @@ double total_over(const std::vector<MonthTable>& tables, std::string_view count)
     return sum;
 }
 
-/// Patients per resident over the municipalities with lists of their own, of one centrality class or of all
-/// (0).
-double patients_per_resident(const World& world, const MonthTable& table, int centrality) {
+/// Patients at the start per resident on 1 January 2024, over the municipalities with lists of their own, of
+/// one centrality class or of all (0): as the published flow.
+double patients_per_resident(const World& world, const MonthTable& table, const PopulationTable& official,
+                             int centrality) {
     const auto patients = count_row("patients");
-    const auto people = count_row("population");
     double listed = 0;
     double residents = 0;
     for (std::uint32_t i = 0; i < table.municipalities; ++i) {
@@ -37,7 +37,9 @@ double patients_per_resident(const World& world, const MonthTable& table, int ce
             (centrality != 0 && world.setting.municipalities.centrality[m] != centrality))
             continue;
         listed += table.at(patients, m);
-        residents += table.at(people, m);
+        for (int sex = 0; sex < sexes; ++sex)
+            for (int age = 0; age < ages; ++age)
+                residents += official.at(2024, m, static_cast<Sex>(sex), age);
     }
     return listed / residents;
 }
@@ -77,14 +79,15 @@ void compare_contracts(const World& world, const std::vector<MonthTable>& tables
 
 }  // namespace
 
-std::vector<Comparison> compare_with_published(const World& world, const std::vector<MonthTable>& tables) {
+std::vector<Comparison> compare_with_published(const World& world, const std::vector<MonthTable>& tables,
+                                               const PopulationTable& official) {
     std::vector<Comparison> out;
     const auto months = static_cast<int>(tables.size()) - 1;
     if (months >= 120) compare_contracts(world, tables, out);
     constexpr std::array<double, 6> flow{1.0532, 1.0166, 0.9841, 0.9736, 0.9564, 0.9504};
-    for (int c = 1; c <= 6; ++c) {
-        const double ratio =
-            patients_per_resident(world, tables.front(), c) / patients_per_resident(world, tables.front(), 0);
+    for (int c = 1; c <= 6 && official.has(2024); ++c) {
+        const double ratio = patients_per_resident(world, tables.front(), official, c) /
+                             patients_per_resident(world, tables.front(), official, 0);
         out.push_back({"patients per resident at the start, centrality " + std::to_string(c),
                        "ratio to Norway", flow[static_cast<std::size_t>(c - 1)], ratio, 0.01,
                        "SSB 12005 and 07459 (net_list_flow_by_centrality)"});

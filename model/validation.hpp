@@ -17,8 +17,10 @@ struct Comparison {
     bool holds() const { return simulated >= published - tolerance && simulated <= published + tolerance; }
 };
 
-/// Compares a run with the published figures. `tables`: month by month, the start first. Contract figures
-/// need ten years or more to be seen; shorter runs leave them out.
-std::vector<Comparison> compare_with_published(const World& world, const std::vector<MonthTable>& tables);
+/// Compares a run with the published figures. `tables`: month by month, the start first. `official`:
+/// residents on 1 January of past years. Contract figures need ten years or more to be seen; shorter runs
+/// leave them out.
+std::vector<Comparison> compare_with_published(const World& world, const std::vector<MonthTable>& tables,
+                                               const PopulationTable& official);
 
 }  // namespace model

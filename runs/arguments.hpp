@@ -23,6 +23,14 @@ struct RunArguments : Common {
     std::optional<std::uint64_t> seed;
     std::optional<int> months;
     std::vector<std::pair<std::string, std::string>> set;
+
+    /// What the options put in place of the scenario's keys.
+    std::vector<std::pair<std::string, std::string>> overrides() const {
+        auto all = set;
+        if (seed) all.emplace_back("run.seed", std::to_string(*seed));
+        if (months) all.emplace_back("run.months", std::to_string(*months));
+        return all;
+    }
 };
 
 /// The same run, compared with published figures.
