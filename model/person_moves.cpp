@@ -45,8 +45,21 @@ PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     return id;
 }
 
+namespace {
+
+/// Off the list and out of its length; her distance is measured by the caller.
+void drop_list(World& world, PersonId person) {
+    auto& list = world.people.list[person];
+    if (list == People::no_list) return;
+    --world.lists.members[ListId{list}];
+    list = People::no_list;
+    ++world.residents.on_no_list[municipality_of(world.setting, world.people.home[person])];
+}
+
+}  // namespace
+
 void join_list(World& world, PersonId person, ListId list, Month month) {
-    leave_list(world, person);
+    drop_list(world, person);
     world.people.list[person] = static_cast<std::uint16_t>(list.value);
     world.people.joined[person] = month;
     ++world.lists.members[list];
@@ -56,11 +69,7 @@ void join_list(World& world, PersonId person, ListId list, Month month) {
 }
 
 void leave_list(World& world, PersonId person) {
-    auto& list = world.people.list[person];
-    if (list == People::no_list) return;
-    --world.lists.members[ListId{list}];
-    list = People::no_list;
-    ++world.residents.on_no_list[municipality_of(world.setting, world.people.home[person])];
+    drop_list(world, person);
     measure_travel(world, person);
 }
 
