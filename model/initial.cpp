@@ -85,6 +85,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     staff_lists(world, has_gp, params, seed);
     fill_lists(world, length, params, seed, remarks);
     cover_vacancies(world, params.vacancy, seed);
+    update_needs(world, params.need, seed);
     recount_need(world, params.workload);
     work_and_earn(world, params.workload);
     world.attractiveness.resize(setting.municipalities.size());

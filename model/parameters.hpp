@@ -13,6 +13,7 @@
 #include "model/gp_exit.hpp"
 #include "model/initial.hpp"
 #include "model/municipal_decisions.hpp"
+#include "model/need.hpp"
 #include "model/params.hpp"
 #include "model/recruitment.hpp"
 #include "model/vacancy.hpp"
@@ -31,6 +32,7 @@ struct Params {
     DoctorParams doctors;
     RecruitmentParams recruitment;
     ChoiceParams gp_choice;
+    NeedParams need;
     WorkParams workload;
 };
 
@@ -48,6 +50,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("doctors", p.doctors);
     visit("recruitment", p.recruitment);
     visit("gp_choice", p.gp_choice);
+    visit("need", p.need);
     visit("workload", p.workload);
 }
 

@@ -19,6 +19,9 @@ void move_home(World& world, PersonId person, CellId home);
 /// Marks that a person asks for a place; she joins the queue of seekers if she is not in it.
 void seek(World& world, PersonId person);
 
+/// Marks that a person's needs are extensive from now on.
+void begin_extensive(World& world, PersonId person);
+
 /// Ends a person's presence: off the list, out of all totals.
 void depart(World& world, PersonId person, Presence why);
 

@@ -33,6 +33,7 @@ enum class Stream : std::uint32_t {
     gp_choice = 13,        ///< wish for a list; agent: person
     places_lot = 14,       ///< order in the queue for a list's last places; agent: person
     new_post = 15,         ///< agent: municipality
+    need = 40,             ///< age at which needs become extensive; agent: person
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

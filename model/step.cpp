@@ -49,7 +49,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     world.month = world.month + 1;
     {
         Timed t(seconds.work);
-        if (world.month.is_january()) recount_need(world, params.workload);
+        if (world.month.is_january()) {
+            update_needs(world, params.need, seed);
+            recount_need(world, params.workload);
+        }
         work_and_earn(world, params.workload);
     }
 }
