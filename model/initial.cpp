@@ -87,6 +87,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     cover_vacancies(world, params.vacancy, seed);
     update_needs(world, params.need, seed);
     recount_need(world, params.workload);
+    recount_continuity(world);
     work_and_earn(world, params.workload);
     world.attractiveness.resize(setting.municipalities.size());
     world.flows.clear(setting.municipalities.size());

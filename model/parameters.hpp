@@ -7,6 +7,7 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
+#include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
@@ -34,6 +35,7 @@ struct Params {
     ChoiceParams gp_choice;
     NeedParams need;
     WorkParams workload;
+    ContinuityParams continuity;
 };
 
 /// Calls visit(room name, room) for every room in the order of the month.
@@ -52,6 +54,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("gp_choice", p.gp_choice);
     visit("need", p.need);
     visit("workload", p.workload);
+    visit("continuity", p.continuity);
 }
 
 /// Calls visit(name, value, field) for every number; name is "room.parameter", or "room.parameter[label]" in

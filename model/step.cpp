@@ -52,6 +52,7 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
         if (world.month.is_january()) {
             update_needs(world, params.need, seed);
             recount_need(world, params.workload);
+            recount_continuity(world);
         }
         work_and_earn(world, params.workload);
     }
