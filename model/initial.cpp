@@ -86,9 +86,9 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     fill_lists(world, length, params, seed, remarks);
     cover_vacancies(world, params.vacancy, seed);
     update_needs(world, params.need, seed);
-    recount_need(world, params.workload);
+    recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
-    work_and_earn(world, params.workload);
+    work_and_earn(world, params.workload, params.money);
     world.attractiveness.resize(setting.municipalities.size());
     world.flows.clear(setting.municipalities.size());
     return world;

@@ -13,6 +13,7 @@
 #include "model/gp_choice.hpp"
 #include "model/gp_exit.hpp"
 #include "model/initial.hpp"
+#include "model/money.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/need.hpp"
 #include "model/params.hpp"
@@ -35,6 +36,7 @@ struct Params {
     ChoiceParams gp_choice;
     NeedParams need;
     WorkParams workload;
+    MoneyParams money;
     ContinuityParams continuity;
 };
 
@@ -54,6 +56,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("gp_choice", p.gp_choice);
     visit("need", p.need);
     visit("workload", p.workload);
+    visit("money", p.money);
     visit("continuity", p.continuity);
 }
 

@@ -51,10 +51,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
         Timed t(seconds.work);
         if (world.month.is_january()) {
             update_needs(world, params.need, seed);
-            recount_need(world, params.workload);
+            recount_consultations(world, params.workload, params.need);
             recount_continuity(world);
         }
-        work_and_earn(world, params.workload);
+        work_and_earn(world, params.workload, params.money);
     }
 }
 

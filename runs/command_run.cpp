@@ -144,7 +144,7 @@ int run(const RunArguments& arguments) {
     std::signal(SIGTERM, ask_to_stop);
     const model::LifeTables tables(scenario.params.demography);
     model::PhaseSeconds phases;
-    const auto first = model::tabulate(world, scenario.params.workload);
+    const auto first = model::tabulate(world, scenario.params);
     auto last = first;
     writer.write_month(0, first);
     double person_months = 0;
@@ -156,7 +156,7 @@ int run(const RunArguments& arguments) {
                 throw std::runtime_error(fmt::format("stopped after {} of {} months; no file was written",
                                                      month - 1, scenario.months));
             model::step(world, scenario.params, tables, seed, phases);
-            last = model::tabulate(world, scenario.params.workload);
+            last = model::tabulate(world, scenario.params);
             writer.write_month(month, last);
             person_months += static_cast<double>(total(last, "population"));
             progress.done(month);
