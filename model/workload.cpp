@@ -120,14 +120,15 @@ double extra_referrals_a_year(const WorkParams& params, double consultations_a_y
 }
 
 void recount_consultations(World& world, const WorkParams& params, const NeedParams& need_params) {
-    // In thousandths, so that the sums are whole and do not depend on their order.
+    // In thousandths, so that the sums are whole and do not depend on their order; by month of life, need and
+    // sex, so that nobody's age is divided out.
+    constexpr int months = 12 * ages;
     const ConsultationRates rates(params, need_params);
-    std::array<std::array<std::array<std::uint32_t, ages>, sexes>, 2> need{};
-    for (std::size_t extensive = 0; extensive < 2; ++extensive)
-        for (std::size_t sex = 0; sex < sexes; ++sex)
-            for (std::size_t age = 0; age < ages; ++age)
-                need[extensive][sex][age] =
-                    static_cast<std::uint32_t>(std::lround(1000 * rates.a_year[extensive][sex][age]));
+    std::vector<std::uint32_t> need(static_cast<std::size_t>(months) * 4);
+    for (int month = 0; month < months; ++month)
+        for (int kind = 0; kind < 4; ++kind)
+            need[static_cast<std::size_t>(month * 4 + kind)] = static_cast<std::uint32_t>(
+                std::lround(1000 * rates.at(kind >= 2, static_cast<Sex>(kind % 2), month / 12)));
     geo::PerThread<std::vector<std::uint64_t>> sums(std::vector<std::uint64_t>(world.lists.size(), 0));
     const auto& people = world.people;
     geo::for_each_range(people.size(), 65'536, [&](std::uint32_t begin, std::uint32_t end) {
@@ -135,8 +136,9 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
         for (std::uint32_t i = begin; i < end; ++i) {
             const PersonId p{i};
             if (people.list[p] == People::no_list) continue;
-            const auto age = static_cast<std::size_t>(std::min(people.age(p, world.month), ages - 1));
-            sum[people.list[p]] += need[people.has(p, People::extensive)][people.sex[p]][age];
+            const int month = std::clamp(world.month - people.born[p] - 1, 0, months - 1);
+            const int kind = 2 * people.has(p, People::extensive) + people.sex[p];
+            sum[people.list[p]] += need[static_cast<std::size_t>(month * 4 + kind)];
         }
     });
     std::vector<std::uint64_t> total(world.lists.size(), 0);
@@ -145,8 +147,8 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
     world.consultations_per_member.resize(world.lists.size());
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const auto members = world.lists.members[ListId{l}];
-        world.consultations_per_member[ListId{l}] =
-            members == 0 ? 0.0F : static_cast<float>(static_cast<double>(total[l]) / 1000 / members);
+        world.consultations_per_member[ListId{l}] = static_cast<float>(
+            members == 0 ? params.mean_consultations : static_cast<double>(total[l]) / 1000 / members);
     }
 }
 
@@ -156,6 +158,11 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
     for (auto* column : {&work.hours_week, &work.duty_hours_week, &work.pressure, &work.days_to_appointment,
                          &work.income_nok})
         column->resize(lists.size());
+    // Lists founded since January ask for the mean until they are counted.
+    auto& per_member = world.consultations_per_member;
+    per_member.resize(lists.size());
+    for (auto& a_year : per_member)
+        if (a_year == 0) a_year = static_cast<float>(params.mean_consultations);
     const auto places = work_places(world);
     const MonthMoney month_money(money, world.month);
     const double per_consultation = hours_per_consultation(params, world.month);
@@ -168,9 +175,8 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
             // Whoever took a list that nobody cares for would be one more on duty.
             const auto doctors = place.doctors + (vacant && !lists.locum[list] ? 1 : 0);
             const double duty = duty_hours(params, doctors);
-            const double asked =
-                params.fixed_hours_week +
-                members * static_cast<double>(world.consultations_per_member[list]) * per_consultation + duty;
+            const double asked = params.fixed_hours_week +
+                                 members * static_cast<double>(per_member[list]) * per_consultation + duty;
             double offered = params.offered_hours_week;
             if (!vacant && world.doctors.desired_hours[lists.doctor[list]] > 0)
                 offered = static_cast<double>(world.doctors.desired_hours[lists.doctor[list]]);

@@ -112,6 +112,8 @@ void visit_fields(P& p, Visit&& visit) {
 
 /// GP consultations a year, at the level of 2023, by need (0 ordinary, 1 extensive), sex and completed years.
 /// The mean over needs at the expected shares, and over sexes at `women`, is the published rate of the age.
+/// That 28 % have no consultation in a year (SSB 2023) is no state of a person: who they are changes by the
+/// year, and a list's work needs only the mean.
 struct ConsultationRates {
     std::array<std::array<std::array<double, ages>, sexes>, 2> a_year{};
     ConsultationRates(const WorkParams& work, const NeedParams& need);

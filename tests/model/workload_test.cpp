@@ -161,6 +161,25 @@ TEST_CASE("One list more in a municipality changes nobody's work elsewhere", "[m
     CHECK(some_changed);
 }
 
+TEST_CASE("A list founded since January asks for the mean until it is counted", "[model][fast]") {
+    auto world = needy_world(1000, Seed{8});
+    auto& lists = world.lists;
+    const ListId list{lists.size()};
+    lists.practice.push_back(PracticeId{0});
+    lists.municipality.push_back(MunicipalityId{4});
+    lists.cap.push_back(500);
+    lists.members.push_back(100);
+    lists.doctor.push_back(none<DoctorId>);
+    lists.since.push_back(world.month);
+    lists.locum.push_back(0);
+    lists.salaried.push_back(0);
+    const WorkParams work;
+    work_and_earn(world, work, MoneyParams{});
+    const auto doctors = work_places(world)[MunicipalityId{4}].doctors + 1;
+    CHECK(static_cast<double>(world.work.hours_week[list]) ==
+          Approx(hours_at(work, world.month, 100, work.mean_consultations, doctors).all()));
+}
+
 TEST_CASE("Work is the same on 1, 2, 3 and 8 threads", "[model][fast]") {
     const auto run = [](unsigned threads) {
         const geo::ThreadLimit limit(threads);
