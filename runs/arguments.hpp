@@ -39,7 +39,8 @@ struct InfoArguments : Common {
 };
 
 struct PrepareArguments : Common {
-    std::filesystem::path manifest, source, output;
+    std::filesystem::path manifest, output;
+    std::vector<std::filesystem::path> sources;
 };
 
 using Arguments = std::variant<RunArguments, MapArguments, InfoArguments, PrepareArguments>;
