@@ -40,6 +40,8 @@ enum Row : std::size_t {
     moved_out,
     immigrated,
     emigrated,
+    aligned_in,
+    aligned_out,
     joined_list,
     gps_left,
     gps_hired,
@@ -89,6 +91,10 @@ constexpr std::array<CountInfo, rows> count_infos{{
      "Utflyttet til andre kommuner i måneden før"},
     {"immigrated", "persons", "Immigrated in the month before", "Innvandret i måneden før"},
     {"emigrated", "persons", "Emigrated in the month before", "Utvandret i måneden før"},
+    {"aligned_in", "persons", "Brought in by alignment to the population table of 1 January",
+     "Tilført ved justering til befolkningstabellen 1. januar"},
+    {"aligned_out", "persons", "Taken out by alignment to the population table of 1 January",
+     "Fratatt ved justering til befolkningstabellen 1. januar"},
     {"joined_list", "persons", "Residents who got a place on a list in the month before",
      "Innbyggere som fikk plass på liste i måneden før"},
     {"gps_left", "doctors", "GPs who left their list in the month before",
@@ -167,6 +173,8 @@ MonthTable tabulate(const World& world, const WorkParams& work) {
     put(moved_out, world.flows.moved_out);
     put(immigrated, world.flows.immigrated);
     put(emigrated, world.flows.emigrated);
+    put(aligned_in, world.flows.aligned_in);
+    put(aligned_out, world.flows.aligned_out);
     put(joined_list, world.flows.joined_list);
     put(gps_left, world.flows.gps_left);
     put(gps_hired, world.flows.gps_hired);

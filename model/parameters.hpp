@@ -7,6 +7,7 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
+#include "model/alignment.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
@@ -25,6 +26,7 @@ struct Params {
     geo::SnapParams snapping;
     InitialParams initial;
     DemographyParams demography;
+    AlignmentParams alignment;
     PostParams posts;
     ExitParams gp_exit;
     VacancyParams vacancy;
@@ -42,6 +44,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("snapping", p.snapping);
     visit("initial", p.initial);
     visit("demography", p.demography);
+    visit("alignment", p.alignment);
     visit("posts", p.posts);
     visit("gp_exit", p.gp_exit);
     visit("vacancy", p.vacancy);

@@ -33,6 +33,11 @@ enum class Stream : std::uint32_t {
     gp_choice = 13,        ///< wish for a list; agent: person
     places_lot = 14,       ///< order in the queue for a list's last places; agent: person
     new_post = 15,         ///< agent: municipality
+
+    alignment_choice = 32,   ///< who leaves a municipality × sex × age; agent: row of the target table
+    alignment_home = 33,     ///< new home; agent: person
+    alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
+    initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

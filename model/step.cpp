@@ -48,6 +48,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     }
     world.month = world.month + 1;
     {
+        Timed t(seconds.demography);
+        align(world, tables, seed);
+    }
+    {
         Timed t(seconds.work);
         if (world.month.is_january()) recount_need(world, params.workload);
         work_and_earn(world, params.workload);

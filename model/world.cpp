@@ -5,8 +5,8 @@
 namespace model {
 
 void Flows::clear(std::uint32_t municipalities) {
-    for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &joined_list,
-                         &gps_left, &gps_hired, &new_posts})
+    for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &aligned_in,
+                         &aligned_out, &joined_list, &gps_left, &gps_hired, &new_posts})
         column->values().assign(municipalities, 0);
 }
 

@@ -8,6 +8,7 @@
 #include "model/calendar.hpp"
 #include "model/ids.hpp"
 #include "model/inputs.hpp"
+#include "model/population_targets.hpp"
 
 namespace model {
 
@@ -110,6 +111,7 @@ struct Residents {
 /// What happened in the month just simulated, per municipality of residence (people) or of the list.
 struct Flows {
     Column<MunicipalityId, std::int32_t> births, deaths, moved_in, moved_out, immigrated, emigrated;
+    Column<MunicipalityId, std::int32_t> aligned_in, aligned_out;  ///< brought by alignment to a table
     Column<MunicipalityId, std::int32_t> joined_list;
     Column<MunicipalityId, std::int32_t> gps_left, gps_hired, new_posts;
     void clear(std::uint32_t municipalities);
@@ -122,6 +124,11 @@ struct DeathCalendar {
     Month first{};
     std::vector<std::vector<PersonId>> by_month;
     bool operator==(const DeathCalendar&) const = default;
+};
+
+struct MunicipalityPair {
+    MunicipalityId a, b;
+    auto operator<=>(const MunicipalityPair&) const = default;
 };
 
 /// Places and tables that no month changes.
@@ -141,6 +148,8 @@ struct Setting {
     /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's
     /// sum.
     std::vector<float> destination_up_to;
+    PopulationTargets targets;                    ///< tables people are aligned to on 1 January
+    std::vector<MunicipalityPair> nearest_pairs;  ///< by distance of centres; empty without targets
 };
 
 struct World {
