@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
-#include <optional>
 
 #include "geo/base/error.hpp"
+#include "model/list_figures.hpp"
 
 namespace model {
 namespace {
@@ -26,97 +25,10 @@ std::vector<double> residents(const PopulationTable& table, int year) {
     return people;
 }
 
-/// One figure per municipality, and whether it was published.
-struct Figures {
-    std::vector<double> value;
-    std::vector<std::uint8_t> published;
-};
-
-/// One column of the series, and the means of centrality classes in it.
-class SeriesColumn {
-public:
-    SeriesColumn(const ListSeries& series, const std::vector<float>& column,
-                 const Municipalities& municipalities, const std::vector<double>& people)
-        : series_(series), column_(column), municipalities_(municipalities), people_(people) {}
-
-    double at(std::uint32_t m, int year) const {
-        if (year < series_.first_year || year >= series_.first_year + series_.years) return NAN;
-        return column_[std::size_t{m} * static_cast<std::size_t>(series_.years) +
-                       static_cast<std::size_t>(year - series_.first_year)];
-    }
-    /// The published year nearest to `year`, at most `within` years away, the earlier of two; nothing if
-    /// none.
-    std::optional<int> nearest(std::uint32_t m, int year, int within) const {
-        for (int away = 0; away <= within; ++away)
-            for (const int y : {year - away, year + away})
-                if (!std::isnan(at(m, y))) return y;
-        return std::nullopt;
-    }
-    /// Means by class of value(m), weighted by people, where it is not NaN; entry 0 and classes without a
-    /// value: the nation.
-    template <class Value>
-    std::array<double, 7> class_means(const Value& value) const {
-        std::array<double, 7> sum{}, weight{};
-        for (std::uint32_t m = 0; m < people_.size(); ++m) {
-            const double v = value(m);
-            if (std::isnan(v)) continue;
-            for (const std::size_t row : {std::size_t{0}, class_of(m)}) {
-                sum[row] += v * people_[m];
-                weight[row] += people_[m];
-            }
-        }
-        for (std::size_t row = 0; row < sum.size(); ++row)
-            sum[row] = weight[row] > 0 ? sum[row] / weight[row] : sum[0];
-        return sum;
-    }
-    std::size_t class_of(std::uint32_t m) const { return municipalities_.centrality[{m}]; }
-    std::uint32_t size() const { return municipalities_.size(); }
-
-private:
-    const ListSeries& series_;
-    const std::vector<float>& column_;
-    const Municipalities& municipalities_;
-    const std::vector<double>& people_;
-};
-
-/// A share in one year. Not published: `persistence` parts of the municipality's own share at most two years
-/// away, if there is one, the rest the mean of its class.
-Figures shares(const SeriesColumn& column, int year, double persistence) {
-    Figures f{std::vector<double>(column.size()), std::vector<std::uint8_t>(column.size())};
-    const auto nearby = [&](std::uint32_t m) {
-        const auto y = column.nearest(m, year, 2);
-        return y ? column.at(m, *y) : NAN;
-    };
-    const auto mean = column.class_means(nearby);
-    for (std::uint32_t m = 0; m < column.size(); ++m) {
-        f.published[m] = !std::isnan(column.at(m, year));
-        const double own = nearby(m), of_class = mean[column.class_of(m)];
-        f.value[m] = f.published[m]    ? own
-                     : std::isnan(own) ? of_class
-                                       : persistence * own + (1 - persistence) * of_class;
-    }
-    return f;
-}
-
-/// A level that differs lastingly between municipalities, in one year. Not published: the municipality's own
-/// in its nearest published year, changed as its class changed between the two years where both were
-/// published; without any, the mean of its class.
-std::vector<double> levels(const SeriesColumn& column, int year) {
-    std::vector<double> value(column.size());
-    const auto of_class = column.class_means([&](std::uint32_t m) { return column.at(m, year); });
-    for (std::uint32_t m = 0; m < column.size(); ++m) {
-        const auto c = column.class_of(m);
-        const auto near = column.nearest(m, year, 100);
-        value[m] = near ? column.at(m, *near) : of_class[c];
-        if (!near || *near == year) continue;
-        const auto where_both = [&](int y, int other) {
-            return column.class_means(
-                [&](std::uint32_t k) { return std::isnan(column.at(k, other)) ? NAN : column.at(k, y); })[c];
-        };
-        const double change = where_both(year, *near) / where_both(*near, year);
-        if (std::isfinite(change)) value[m] *= change;
-    }
-    return value;
+/// Multiplies values so that they sum to `sum`; all 0 stay so.
+void scale_to(std::vector<double>& values, double sum) {
+    const double now = total(values);
+    for (auto& value : values) value *= now > 0 ? sum / now : 0.0;
 }
 
 /// The published figure, or `otherwise`.
@@ -227,6 +139,88 @@ Vacancies place_vacancies(const Figures& percent, const std::vector<double>& lis
     return v;
 }
 
+/// What the lists of a year are known to add up to.
+struct Controls {
+    double listed;  ///< patients in all
+    double patients_without;
+    std::uint32_t lists_with, lists_without;
+};
+
+/// Patients per municipality of the list: residents × what the official table has per resident there, so that
+/// cross-border choice is as in its year. Scaled so that in all as large a part of the people is listed.
+std::vector<double> expected_patients(const Inputs& inputs, const std::vector<double>& people) {
+    const auto& official = inputs.lists;
+    const auto then = residents(inputs.population, official.year + 1);
+    std::vector<double> listed(people.size());
+    double listed_then = 0;
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+        const double patients = official.patients_with_gp[{i}] + official.patients_without_gp[{i}];
+        listed_then += patients;
+        listed[i] = then[i] > 0 ? people[i] * patients / then[i] : 0.0;
+    }
+    const double most = std::floor(total(people) * std::min(1.0, listed_then / std::max(1.0, total(then))));
+    scale_to(listed, most);
+    return listed;
+}
+
+/// The published sums, or what figures per municipality add up to; patients at most those of `listed`.
+Controls controls(const NationalSeries& national, int year, const std::vector<double>& listed,
+                  const Figures& percent, const std::vector<double>& length, Remarks& remarks) {
+    double without = 0, lists = 0;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        without += percent.value[i] / 100 * listed[i];
+        lists += (1 - percent.value[i] / 100) * listed[i] / length[i];
+    }
+    const double most = std::round(total(listed));
+    Controls c{};
+    c.patients_without = std::round(published_or(national.at(national.patients_without_gp, year), without));
+    c.lists_with = static_cast<std::uint32_t>(
+        std::llround(published_or(national.at(national.lists_with_gp, year), lists)));
+    double vacant = vacant_length(national, year);
+    if (std::isnan(vacant)) vacant = (most - c.patients_without) / std::max(1U, c.lists_with);
+    c.lists_without = static_cast<std::uint32_t>(std::llround(published_or(
+        national.at(national.lists_without_gp, year), c.patients_without / std::max(1.0, vacant))));
+    const double with = std::round(
+        published_or(national.at(national.patients_with_gp, year),
+                     published_or(national.at(national.mean_list_length, year), NAN) * c.lists_with));
+    c.listed = std::isnan(with) ? most : std::min(most, with + c.patients_without);
+    if (with + c.patients_without > c.listed)
+        remarks.push_back(fmt::format(
+            "{:.0f} patients were on lists on 31 December {}, but only {:.0f} if no larger part of the "
+            "people "
+            "was listed than in the list table; {:.0f} are on lists with a GP, {:.2f} % fewer than published",
+            with + c.patients_without, year, most, c.listed - c.patients_without,
+            100 * (1 - (c.listed - c.patients_without) / with)));
+    return c;
+}
+
+/// Year of the series that serves 31 December `year`. Throws InputError if none does.
+int served_by(const Inputs& inputs, int year, Remarks& remarks) {
+    const auto& series = inputs.list_series;
+    const int last = series.first_year + series.years - 1;
+    const int from = std::max(year, series.first_year);
+    const int official = inputs.lists.year;
+    if (series.years == 0 || from > last || from > year + 1 || !inputs.population.has(official + 1) ||
+        !inputs.population.has(year + 1))
+        throw geo::InputError(
+            "run.start",
+            fmt::format("there are no GP list figures for 31 December {}; expected start = \"{}-01\"{}", year,
+                        official + 1,
+                        series.years > 0 ? fmt::format(", or January of {}-{}", series.first_year, last + 1)
+                                         : std::string{}));
+    if (from > year)
+        remarks.push_back(
+            fmt::format("the list series begins on 31 December {}; the lists of 1 January {} "
+                        "are taken from it, a year too late",
+                        from, year + 1));
+    return from;
+}
+
+template <class Small>
+void append(Column<MunicipalityId, Small>& column, const std::vector<std::uint32_t>& values) {
+    for (const auto value : values) column.push_back(static_cast<Small>(value));
+}
+
 }  // namespace
 
 double open_share(const InitialParams& params, double free_per_list) {
@@ -235,125 +229,68 @@ double open_share(const InitialParams& params, double free_per_list) {
 
 ListTable list_table(const Inputs& inputs, const InitialParams& params, int year, Seed seed,
                      Remarks& remarks) {
-    const auto& official = inputs.lists;
-    if (year == official.year) return official;
+    if (year == inputs.lists.year) return inputs.lists;
+    const int from = served_by(inputs, year, remarks);
     const auto& series = inputs.list_series;
-    const int last = series.first_year + series.years - 1;
-    const int from = std::max(year, series.first_year);
-    if (series.years == 0 || from > last || from > year + 1 || !inputs.population.has(official.year + 1) ||
-        !inputs.population.has(year + 1))
-        throw geo::InputError(
-            "run.start",
-            fmt::format("there are no GP list figures for 31 December {}; expected start = \"{}-01\"{}", year,
-                        official.year + 1,
-                        series.years > 0 ? fmt::format(", or January of {}-{}", series.first_year, last + 1)
-                                         : std::string{}));
-    if (from > year)
-        remarks.push_back(
-            fmt::format("the list series begins on 31 December {}; the lists of 1 January {} "
-                        "are taken from it, a year too late",
-                        from, year + 1));
-    const auto n = inputs.municipalities.size();
+    const auto& places_of = inputs.municipalities;
     const auto people = residents(inputs.population, year + 1);
-    const auto people_then = residents(inputs.population, official.year + 1);
-    const auto column = [&](const std::vector<float>& values) {
-        return SeriesColumn(series, values, inputs.municipalities, people);
-    };
-    const auto percent = shares(column(series.percent_without_gp), from, params.persistence);
-    const auto length = levels(column(series.mean_list_length), from);
-    const auto reserve = levels(column(series.reserve_capacity_index), from);
-
+    const auto percent =
+        shares(series, series.percent_without_gp, from, places_of, people, params.persistence);
+    const auto length = levels(series, series.mean_list_length, from, places_of, people);
+    const auto reserve = levels(series, series.reserve_capacity_index, from, places_of, people);
     if (*std::min_element(length.begin(), length.end()) <= 0)
         throw geo::InputError("run.start",
-                              fmt::format("the list series has no mean list length on 31 December "
-                                          "{}; choose another start",
+                              fmt::format("the list series has no mean list length on 31 December {}; choose "
+                                          "another start",
                                           from));
 
-    // Patients by municipality of the list: cross-border choice as in the official table's year.
-    std::vector<double> listed(n);
-    double listed_then = 0;
-    for (std::uint32_t i = 0; i < n; ++i) {
-        const double patients = official.patients_with_gp[{i}] + official.patients_without_gp[{i}];
-        listed_then += patients;
-        listed[i] = people_then[i] > 0 ? people[i] * patients / people_then[i] : 0.0;
-    }
-    const double most = std::floor(total(people) * std::min(1.0, listed_then / total(people_then)));
-
-    const auto& national = inputs.national;
-    const auto scale_listed = [&](double patients) {
-        const double scale = patients / total(listed);
-        for (auto& p : listed) p *= scale;
-    };
-    scale_listed(most);
-    double expected_without = 0, expected_lists = 0;
-    for (std::uint32_t i = 0; i < n; ++i) {
-        expected_without += percent.value[i] / 100 * listed[i];
-        expected_lists += (1 - percent.value[i] / 100) * listed[i] / length[i];
-    }
-    const double without =
-        std::round(published_or(national.at(national.patients_without_gp, from), expected_without));
-    const auto lists_with = static_cast<std::uint32_t>(
-        std::llround(published_or(national.at(national.lists_with_gp, from), expected_lists)));
-    const double stated_with =
-        published_or(national.at(national.patients_with_gp, from),
-                     published_or(national.at(national.mean_list_length, from), NAN) * lists_with);
-    double vacant = vacant_length(national, from);
-    if (std::isnan(vacant)) vacant = (most - without) / std::max(1U, lists_with);
-    const auto lists_without = static_cast<std::uint32_t>(
-        std::llround(published_or(national.at(national.lists_without_gp, from), without / vacant)));
-    const double all = std::isnan(stated_with) ? most : std::min(most, std::round(stated_with + without));
-    if (stated_with + without > all + 0.5)
-        remarks.push_back(fmt::format(
-            "{:.0f} patients were on lists on 31 December {} but only {:.0f} people lived in Norway; {:.0f} "
-            "are on lists with a GP, {:.2f} % fewer than published",
-            stated_with + without, from, total(people), all - without,
-            100 * (1 - (all - without) / stated_with)));
-    scale_listed(all);
-
+    auto listed = expected_patients(inputs, people);
+    const auto sums = controls(inputs.national, from, listed, percent, length, remarks);
+    scale_to(listed, sums.listed);
     const double u = Draw(seed, Stream::initial_vacancies, static_cast<std::uint32_t>(year),
                           Month::of(std::chrono::year{year} / std::chrono::December))
                          .uniform();
-    const auto vacancies = place_vacancies(percent, listed, without, lists_without, u);
-    const auto patients_without =
+    const auto vacancies = place_vacancies(percent, listed, sums.patients_without, sums.lists_without, u);
+    const auto without =
         apportion(static_cast<std::uint64_t>(std::llround(total(vacancies.patients))), vacancies.patients);
-    std::vector<double> with(n), lists_weight(n), places_weight(n);
-    for (std::uint32_t i = 0; i < n; ++i) with[i] = std::max(0.0, listed[i] - patients_without[i]);
-    const auto patients_with =
-        apportion(static_cast<std::uint64_t>(std::llround(all)) -
-                      std::accumulate(patients_without.begin(), patients_without.end(), std::uint64_t{0}),
-                  with);
-    for (std::uint32_t i = 0; i < n; ++i) {
-        lists_weight[i] = patients_with[i] / length[i];
-        places_weight[i] = patients_with[i] * reserve[i] / 100;
+    const auto n = places_of.size();
+    std::vector<double> with_exact(n), lists_exact(n), places_exact(n), open_exact(n);
+    for (std::size_t i = 0; i < n; ++i) with_exact[i] = std::max(0.0, listed[i] - without[i]);
+    const auto with = apportion(static_cast<std::uint64_t>(std::llround(sums.listed)) -
+                                    std::accumulate(without.begin(), without.end(), std::uint64_t{0}),
+                                with_exact);
+    for (std::size_t i = 0; i < n; ++i) {
+        lists_exact[i] = with[i] / length[i];
+        places_exact[i] = with[i] * reserve[i] / 100;
     }
-    const auto lists_by_place = at_least_one(lists_with, lists_weight);
-    const double mean_cap = published_or(national.at(national.mean_cap, from), NAN);
-    const double places = std::isnan(mean_cap) ? total(places_weight) : mean_cap * lists_with;
-    const auto places_by_place = apportion(static_cast<std::uint64_t>(std::llround(places)), places_weight);
+    const auto lists = at_least_one(sums.lists_with, lists_exact);
+    const auto& national = inputs.national;
+    const double places_sum =
+        published_or(national.at(national.mean_cap, from), total(places_exact) / sums.lists_with) *
+        sums.lists_with;
+    const auto places = apportion(static_cast<std::uint64_t>(std::llround(places_sum)), places_exact);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double free = static_cast<double>(places[i]) - with[i];
+        open_exact[i] = lists[i] > 0 ? lists[i] * open_share(params, free / lists[i]) : 0.0;
+    }
+    auto open = apportion(static_cast<std::uint64_t>(std::llround(total(open_exact))), open_exact);
+    for (std::size_t i = 0; i < n; ++i) open[i] = std::min(open[i], lists[i]);
 
     ListTable table;
     table.year = year;
-    std::vector<double> open(n);
-    for (std::uint32_t i = 0; i < n; ++i) {
-        const double lists = lists_by_place[i];
-        const double free = static_cast<double>(places_by_place[i]) - patients_with[i];
-        open[i] = lists > 0 ? lists * open_share(params, free / lists) : 0.0;
-        table.lists_with_gp.push_back(static_cast<std::uint16_t>(lists_by_place[i]));
-        table.lists_without_gp.push_back(static_cast<std::uint16_t>(vacancies.lists[i]));
-        table.patients_with_gp.push_back(patients_with[i]);
-        table.patients_without_gp.push_back(patients_without[i]);
-        table.places_with_gp.push_back(places_by_place[i]);
-    }
-    const auto open_by_place = apportion(static_cast<std::uint64_t>(std::llround(total(open))), open);
-    for (std::uint32_t i = 0; i < n; ++i)
-        table.open_lists.push_back(static_cast<std::uint16_t>(std::min(open_by_place[i], lists_by_place[i])));
-    const auto known = std::accumulate(percent.published.begin(), percent.published.end(), 0);
+    append(table.lists_with_gp, lists);
+    append(table.lists_without_gp, vacancies.lists);
+    append(table.patients_with_gp, with);
+    append(table.patients_without_gp, without);
+    append(table.places_with_gp, places);
+    append(table.open_lists, open);
+    const auto published = std::accumulate(percent.published.begin(), percent.published.end(), 0U);
     remarks.push_back(fmt::format(
         "lists of 31 December {}: shares and lengths published for {} municipalities, estimated in {}; {} "
         "lists with a GP, {} without, {:.0f} and {:.0f} patients; published places are {:.1f} % of reserve "
         "capacity times patients",
-        from, known, static_cast<int>(n) - known, lists_with, lists_without, all - without, without,
-        100 * places / total(places_weight)));
+        from, published, n - published, sums.lists_with, sums.lists_without,
+        sums.listed - sums.patients_without, sums.patients_without, 100 * places_sum / total(places_exact)));
     return table;
 }
 

@@ -291,6 +291,25 @@ TEST_CASE("Every January people agree with the table, every month all adds up, o
     }
 }
 
+TEST_CASE("Scenarios with other lists and doctors have the same people in the same places", "[model][fast]") {
+    const auto run = [&](const Params& params) {
+        Remarks remarks;
+        auto world = make_world(three_years(6, 2000), params, Seed{4}, start, 26, remarks);
+        const LifeTables tables(params.demography);
+        PhaseSeconds seconds;
+        for (int month = 0; month < 26; ++month) step(world, params, tables, Seed{4}, seconds);
+        return world;
+    };
+    Params other;
+    other.initial.list_length_spread = 0.6;
+    const auto a = run(Params{}), b = run(other);
+    CHECK(a.people.born == b.people.born);
+    CHECK(a.people.home == b.people.home);
+    CHECK(a.residents.people == b.residents.people);
+    CHECK(a.flows.aligned_in == b.flows.aligned_in);
+    CHECK(a.people.list != b.people.list);
+}
+
 TEST_CASE("Without targets nobody is aligned", "[model][fast]") {
     Params params;
     params.alignment.past = 0;
