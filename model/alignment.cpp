@@ -188,21 +188,25 @@ AlignmentPlan plan_alignment(const World& world, const std::vector<std::int32_t>
     std::vector<std::vector<Relocation>> by_block(blocks);
     geo::for_each_index(blocks, [&](std::uint32_t b) {
         constexpr auto never = std::numeric_limits<std::uint32_t>::max();
-        auto rank = before[b];
-        std::vector<std::uint32_t> position(rows), next(rows, never);
+        // Of each row: how many of its people to pass by before the next chosen one, and who that is.
+        std::vector<std::uint32_t> pass(rows, never);
+        std::vector<std::uint32_t> position(rows);
         for (std::uint32_t r = 0; r < rows; ++r) {
-            if (before[b + 1][r] == before[b][r] || chosen[r].empty()) continue;
+            const auto begin = before[b][r];
+            if (before[b + 1][r] == begin || chosen[r].empty()) continue;
             const auto from =
-                std::lower_bound(chosen[r].begin(), chosen[r].end(), rank[r],
+                std::lower_bound(chosen[r].begin(), chosen[r].end(), begin,
                                  [](const Chosen& c, std::uint32_t value) { return c.rank < value; });
             position[r] = static_cast<std::uint32_t>(from - chosen[r].begin());
-            if (from != chosen[r].end()) next[r] = from->rank;
+            if (from != chosen[r].end()) pass[r] = from->rank - begin;
         }
+        auto* left = pass.data();
         row_of.each(b * block_people, std::min(people, (b + 1) * block_people),
                     [&](std::uint32_t i, std::uint32_t r) {
-                        if (rank[r]++ != next[r]) return;
-                        const auto to = chosen[r][position[r]++].to;
-                        next[r] = position[r] < chosen[r].size() ? chosen[r][position[r]].rank : never;
+                        if (left[r]-- != 0) return;
+                        const auto [rank, to] = chosen[r][position[r]++];
+                        left[r] =
+                            position[r] < chosen[r].size() ? chosen[r][position[r]].rank - rank - 1 : never;
                         by_block[b].push_back({PersonId{i}, new_home(world, PersonId{i}, to, seed)});
                     });
     });
