@@ -29,8 +29,9 @@ void visit_fields(P& p, Visit&& visit) {
                 "(Hamilton and Perry 1962); 0: what the rates give stands"});
     visit("shrink_persons", p.shrink_persons,
           Field{"persons", 0, 10'000,
-                "calibrated: weight of the centrality class in a cohort's ratio; least error by municipality "
-                "in 2026 when projected from 2016 and 2021"});
+                "calibrated: weight of the centrality class in a cohort's ratio; of twelve values tried from "
+                "0 to 1000, 300 had the least error by municipality, sex and age in 2026 when projected from "
+                "2016 and 2021"});
 }
 
 /// Someone who moves to another municipality, or leaves the country.

@@ -46,15 +46,14 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"free places per list", -100, 20,
                 "calibrated with open_scale: municipalities of SSB 12005, 31.12.2025; below this no list is "
                 "open"});
-    visit(
-        "open_scale", p.open_scale,
-        Field{"free places per list", 1, 1000,
-              "calibrated: open share 1 - exp(-(free - open_from) / this) gives the 1 340 open lists of SSB "
-              "12005, 31.12.2025"});
+    visit("open_scale", p.open_scale,
+          Field{"free places per list", 1, 1000,
+                "calibrated: open share 1 - exp(-(free - open_from) / this) gives 1 311 of the 1 340 open "
+                "lists of SSB 12005, 31.12.2025; checked on that year only"});
     visit("persistence", p.persistence,
           Field{"share", 0, 1,
-                "self-correlation of a municipality's share of patients without a GP: 0.43 after one year, "
-                "0.45 after two, 0.08 after five (own sums of SSB 12005, 2015-2025)"});
+                "assumption: weight of the own share nearby, set to the self-correlation of a municipality's "
+                "share without a GP, 0.43 after one year, 0.45 after two (0.08 after five)"});
 }
 
 /// What could not be met exactly, in sentences for people.
