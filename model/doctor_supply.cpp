@@ -83,6 +83,37 @@ void place_first_gp(World& world, ListId list, const DoctorParams& params, doubl
     take_list(world, doctor, list, world.month + -tenure);
 }
 
+namespace {
+
+/// A candidate enters the pool. `number` within the month: the address says when and which, so extra
+/// candidates of a measure leave these as they are.
+void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::uint32_t number) {
+    const double wanted_cap =
+        params.desired_cap * std::pow(1 + params.desired_cap_drift / 100, years_from_2025(world.month));
+    const auto luck = (static_cast<std::uint32_t>(world.month.value) << 16) | (1U << 15) | number;
+    Draw draw(seed, Stream::candidate, luck, world.month);
+    const auto sex = draw.uniform() * 100 < params.candidate_women ? Sex::female : Sex::male;
+    const double age = std::clamp(
+        params.candidate_age_years + params.candidate_age_spread_years * draw.normal(), 26.0, 62.0);
+    const bool specialist = draw.uniform() * 100 < params.candidate_specialists;
+    const auto county = draw_county(world, draw);
+    const double hours = draw_desired_hours(params, sex, draw);
+    add_doctor(world, luck, sex, age, specialist, county, hours,
+               std::clamp(wanted_cap + params.desired_cap_spread * draw.normal(), 300.0, 2500.0));
+}
+
+constexpr std::uint32_t first_day_candidates = 1U
+                                               << 14;  ///< numbers of the first day's candidates begin here
+
+}  // namespace
+
+void first_candidates(World& world, const DoctorParams& params, Seed seed) {
+    const auto looking = static_cast<std::uint32_t>(candidates_a_year(params, world.month.year()) *
+                                                    params.pool_at_start / 100);
+    for (std::uint32_t i = 0; i < looking; ++i)
+        admit_candidate(world, params, seed, first_day_candidates + i);
+}
+
 void supply_doctors(World& world, const DoctorParams& params, Seed seed) {
     auto& doctors = world.doctors;
     const double monthly_chance_to_give_up = 1 - std::exp(-1 / params.months_in_pool);
@@ -102,21 +133,7 @@ void supply_doctors(World& world, const DoctorParams& params, Seed seed) {
     const int k = world.month.value % 12;
     const auto arriving =
         static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
-    const double wanted_cap =
-        params.desired_cap * std::pow(1 + params.desired_cap_drift / 100, years_from_2025(world.month));
-    for (std::uint32_t i = 0; i < arriving; ++i) {
-        // The address says when and which, so extra candidates of a measure leave these as they are.
-        const auto luck = (static_cast<std::uint32_t>(world.month.value) << 16) | (1U << 15) | i;
-        Draw draw(seed, Stream::candidate, luck, world.month);
-        const auto sex = draw.uniform() * 100 < params.candidate_women ? Sex::female : Sex::male;
-        const double age = std::clamp(
-            params.candidate_age_years + params.candidate_age_spread_years * draw.normal(), 26.0, 62.0);
-        const bool specialist = draw.uniform() * 100 < params.candidate_specialists;
-        const auto county = draw_county(world, draw);
-        const double hours = draw_desired_hours(params, sex, draw);
-        add_doctor(world, luck, sex, age, specialist, county, hours,
-                   std::clamp(wanted_cap + params.desired_cap_spread * draw.normal(), 300.0, 2500.0));
-    }
+    for (std::uint32_t i = 0; i < arriving; ++i) admit_candidate(world, params, seed, i);
 }
 
 }  // namespace model

@@ -27,13 +27,14 @@ struct DoctorParams {
     double desired_cap = 930;
     double desired_cap_spread = 170;
     double desired_cap_drift = -1.0;
-    std::array<double, 6> candidates{520, 520, 520, 600, 760, 820};
+    std::array<double, 6> candidates{720, 720, 720, 800, 950, 950};
     double candidate_women = 58;
     double candidate_age_years = 34;
     double candidate_age_spread_years = 4.5;
     double candidate_specialists = 25;
     double years_to_specialist = 6;
     double months_in_pool = 12;
+    double pool_at_start = 35;
 };
 
 template <class P, class Visit>
@@ -98,6 +99,10 @@ void visit_fields(P& p, Visit&& visit) {
     visit("months_in_pool", p.months_in_pool,
           Field{"months, mean, until a candidate without a post gives up", 1, 120,
                 "assumption: LIS1 graduates take hospital posts within about a year"});
+    visit("pool_at_start", p.pool_at_start,
+          Field{"% of a year's candidates looking on the first day", 0, 500,
+                "assumption: about what the pool holds after some years of simulation, so that the first "
+                "months are like later ones"});
 }
 
 /// Adds a doctor who holds no list yet; the caller gives her one or leaves her in the pool.
@@ -107,6 +112,9 @@ DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years,
 /// One of the first day's GPs takes a list, some time into her contract. `mean_years`: mean elapsed time of
 /// contracts.
 void place_first_gp(World& world, ListId list, const DoctorParams& params, double mean_years, Seed seed);
+
+/// The candidates who look for a post on the first day.
+void first_candidates(World& world, const DoctorParams& params, Seed seed);
 
 /// This month's new candidates enter the pool; candidates who waited too long leave it; GPs become
 /// specialists.

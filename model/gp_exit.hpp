@@ -15,8 +15,8 @@ inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", 
                                                            "60-64",    "65-66", "67 and over"};
 
 struct ExitParams {
-    double base = 0.051;
-    std::array<double, 7> age{-0.9, -0.6, 0.2, 0.0, 0.7, 1.5, 2.1};
+    double base = 0.052;
+    std::array<double, 7> age{-1.4, -1.0, 0.1, 0.1, 0.5, 0.9, 1.5};
     double early = 0.5;
     double early_years = 2.0;
     double hours_over = 0.12;
@@ -24,7 +24,7 @@ struct ExitParams {
     double log_income = -0.4;
     double outside_income_nok = 1'700'000;
     double colleagues = -0.12;
-    std::array<double, 6> centrality{-0.25, -0.25, -0.1, 0.1, 0.6, 1.35};
+    std::array<double, 6> centrality{-0.1, -0.15, -0.05, 0.1, 0.35, 0.9};
     double salaried = 0.1;
     double specialist = -0.25;
 };

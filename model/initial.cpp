@@ -90,6 +90,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
         }
     }
     staff_lists(world, has_gp, params, seed);
+    first_candidates(world, params.doctors, seed);
     fill_lists(world, length, params, seed, remarks);
     cover_vacancies(world, params.vacancy, seed);
     update_needs(world, params.need, seed);

@@ -21,7 +21,7 @@ struct AppealParams {
     double salaried = 0.4;
     double salaried_spread = 0.8;
     double supervision = 0.5;
-    double attractiveness_spread = 2.7;
+    double attractiveness_spread = 2.4;
     double attractiveness_persistence = 0.97;
     double attractiveness_seen = 0.7;
 };

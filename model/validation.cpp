@@ -85,7 +85,10 @@ std::vector<Comparison> compare_with_published(const World& world, const std::ve
     const auto months = static_cast<int>(tables.size()) - 1;
     if (months >= 120) compare_contracts(world, tables, out);
     constexpr std::array<double, 6> flow{1.0532, 1.0166, 0.9841, 0.9736, 0.9564, 0.9504};
-    for (int c = 1; c <= 6 && official.has(2024); ++c) {
+    const auto start = world.month + -months;
+    const bool of_2025 =
+        start == Month::of(std::chrono::year{2026} / std::chrono::January);  // as the published flow
+    for (int c = 1; c <= 6 && of_2025 && official.has(2024); ++c) {
         const double ratio = patients_per_resident(world, tables.front(), official, c) /
                              patients_per_resident(world, tables.front(), official, 0);
         out.push_back({"patients per resident at the start, centrality " + std::to_string(c),
