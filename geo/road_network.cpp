@@ -29,6 +29,9 @@ struct Piece {
 void check(const RoadLines& lines) {
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
         const auto vertices = lines.vertex_start[i + 1] - lines.vertex_start[i];
+        if (lines.stated_wait_ms(i) >= unreachable_ms / 2)
+            throw InputError(fmt::format("road line {}: a wait of {} ms, expected less than {}", i,
+                                         lines.stated_wait_ms(i), unreachable_ms / 2));
         if (lines.from[i] >= lines.nodes || lines.to[i] >= lines.nodes)
             throw InputError(fmt::format("road line {}: joins nodes {} and {}, expected numbers below {}", i,
                                          lines.from[i], lines.to[i], lines.nodes));
@@ -43,6 +46,26 @@ struct Pieces {
     std::vector<Piece> piece;
     std::uint32_t nodes = 0;
 };
+
+/// Wait for departure of each crossing: the longest its lines state, else by the length of all of them.
+std::vector<std::uint32_t> crossing_waits(const RoadLines& lines, std::span<const std::uint32_t> crossing,
+                                          const RoadSpeeds& speeds) {
+    std::vector<std::uint32_t> stated;
+    std::vector<double> km;
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+        const auto c = crossing[i];
+        if (c == no_index) continue;
+        if (c >= stated.size()) {
+            stated.resize(c + std::size_t{1}, 0);
+            km.resize(c + std::size_t{1}, 0);
+        }
+        stated[c] = std::max(stated[c], lines.stated_wait_ms(i));
+        km[c] += lines.length_m[i] / 1'000.0;
+    }
+    for (std::size_t c = 0; c < stated.size(); ++c)
+        if (stated[c] == 0) stated[c] = boarding_wait(km[c], speeds).count();
+    return stated;
+}
 
 Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
     const auto crossing = ferry_crossings(lines);
@@ -68,7 +91,7 @@ Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
         out.piece[i] = {lines.from[i], lines.to[i], ms, lines.oneway[i] ? unreachable_ms : ms,
                         is_ferry(lines.road_class[i])};
     }
-    const auto wait = static_cast<std::uint32_t>(std::round(speeds.ferry_wait_minutes * 60'000.0));
+    const auto waits = crossing_waits(lines, crossing, speeds);
     for (std::size_t begin = 0, end = 0; begin < calls.size(); begin = end) {
         while (end < calls.size() && calls[end].node == calls[begin].node &&
                calls[end].crossing == calls[begin].crossing)
@@ -81,7 +104,7 @@ Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
         }
         if (!land[source]) continue;
         const auto quay = quay_time(lines.road_class[calls[begin].line], speeds).count();
-        out.piece.push_back({source, deck, quay + wait, quay, true});
+        out.piece.push_back({source, deck, quay + waits[calls[begin].crossing], quay, true});
     }
     return out;
 }

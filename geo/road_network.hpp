@@ -37,7 +37,8 @@ struct LinePlace {
 ///
 /// Nodes with exactly two lines are merged away. A ferry is boarded and left only where a road meets its
 /// quay: every crossing has its own copy of the nodes it touches, joined to the land by a boarding arc (quay
-/// and waiting time) and a landing arc (quay time). So the wait is paid once per crossing however many pieces
+/// and waiting time: what the source states, else by the length of the crossing) and a landing arc (quay
+/// time). So the wait is paid once per crossing however many pieces
 /// it is drawn in, a passenger may stay on board at a quay, and two crossings that meet at sea are not
 /// connected.
 ///
