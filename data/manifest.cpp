@@ -98,6 +98,27 @@ void read_tables(const TomlTable& root, Manifest& m) {
     column(c, "reserve_capacity_index", sc.reserve_capacity_index);
 }
 
+RoadMapping road_mapping(const TomlTable& roads) {
+    RoadMapping out;
+    out.file = source_file(roads, "roads.nc");
+    auto& rs = out.source;
+    rs.layer = roads.text("layer", "");
+    rs.crs = roads.text("crs", "");
+    const auto c = roads.table("columns");
+    column(c, "from", rs.from);
+    column(c, "to", rs.to);
+    column(c, "type", rs.type);
+    column(c, "category", rs.category);
+    column(c, "number", rs.number);
+    column(c, "motorway", rs.motorway);
+    column(c, "medium", rs.medium);
+    column(c, "length_m", rs.length_m);
+    column(c, "oneway", rs.oneway);
+    column(c, "minutes", rs.minutes);
+    column(c, "name", rs.name);
+    return out;
+}
+
 void read_places(const TomlTable& root, Manifest& m) {
     const auto cells = root.table("cells");
     m.cells = source_file(cells, "cells.nc");
@@ -126,23 +147,10 @@ void read_places(const TomlTable& root, Manifest& m) {
     column(c, "lists_without_gp", pc.lists_without_gp);
 
     const auto roads = root.table("roads");
-    m.roads = source_file(roads, "roads.nc");
     m.road_tolerance_m = roads.number("tolerance_m", {0, 1000, "metres"}, m.road_tolerance_m);
-    auto& rs = m.road_source;
-    rs.layer = roads.text("layer", "");
-    rs.crs = roads.text("crs", "");
-    c = roads.table("columns");
-    column(c, "from", rs.from);
-    column(c, "to", rs.to);
-    column(c, "type", rs.type);
-    column(c, "category", rs.category);
-    column(c, "number", rs.number);
-    column(c, "motorway", rs.motorway);
-    column(c, "medium", rs.medium);
-    column(c, "length_m", rs.length_m);
-    column(c, "oneway", rs.oneway);
-    column(c, "minutes", rs.minutes);
-    column(c, "name", rs.name);
+    const auto mapping = road_mapping(roads);
+    m.roads = mapping.file;
+    m.road_source = mapping.source;
 
     const auto boundaries = root.table("boundaries");
     constexpr std::array kinds{"full", "land", "small"};
@@ -186,6 +194,15 @@ void read_totals(const TomlTable& root, StatedTotals& out) {
 }
 
 }  // namespace
+
+RoadMapping read_road_source(const std::filesystem::path& file) {
+    const TomlFile toml(file);
+    const auto roads = toml.root().table("roads");
+    auto out = road_mapping(roads);
+    out.is_nvdb = roads.choice("format", {"columns", "nvdb"}, "columns") == "nvdb";
+    toml.finish();
+    return out;
+}
 
 Manifest read_manifest(const std::filesystem::path& file) {
     const TomlFile toml(file);

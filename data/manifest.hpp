@@ -57,6 +57,17 @@ struct Manifest {
     StatedTotals totals;
 };
 
+/// The table [roads] on its own: a file and what its columns are called.
+struct RoadMapping {
+    SourceFile file;
+    RoadSource source;
+    bool is_nvdb = false;  ///< the file has NVDB's own columns; only layer counts
+};
+
+/// Reads a TOML file that has nothing but the table [roads]. Throws one InputError with everything wrong in
+/// it.
+RoadMapping read_road_source(const std::filesystem::path& file);
+
 /// Throws one InputError with everything wrong in the manifest, each with line and column.
 Manifest read_manifest(const std::filesystem::path& file);
 
