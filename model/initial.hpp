@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/road_travel.hpp"
 #include "model/params.hpp"
 #include "model/rng.hpp"
 #include "model/world.hpp"
@@ -75,8 +76,8 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
 /// All of it. `start`: January after the list table's year. `travel`: cells × practices of the coarsened
-/// grid.
+/// grid. `order_of` makes the order of the road graph, or finds it in a cache; it changes only the speed.
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
-                 Remarks& remarks);
+                 Remarks& remarks, const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace model
