@@ -76,8 +76,8 @@ std::vector<AccessIndex> access_indices(const AccessFigures& f, const AccessPara
           "MH3SFCA, Gaussian: GP lists per 10 000 people",
           "MH3SFCA, gaussisk: fastlegelister per 10 000 innbyggere");
     share("fca_balanced", balanced(f.table, f.people, f.lists, gaussian),
-          "balanced FCA, Gaussian: GP lists per 10 000 people",
-          "balansert FCA, gaussisk: fastlegelister per 10 000 innbyggere");
+          "balanced FCA, Gaussian: supply per person shared over squares (compare places, not levels)",
+          "balansert FCA, gaussisk: tilbud per innbygger delt på ruter (sammenlign steder, ikke nivå)");
     out.push_back({"spatial_availability", "lists",
                    "spatial availability, Gaussian: GP lists that fall to the people here",
                    "romlig tilgjengelighet, gaussisk: fastlegelister som tilfaller innbyggerne her", false,

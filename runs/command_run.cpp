@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/input_set.hpp"
+#include "data/road_cache.hpp"
 #include "data/scenario.hpp"
 #include "data/sha256.hpp"
 #include "data/snapshot_writer.hpp"
@@ -134,8 +135,10 @@ int run(const RunArguments& arguments) {
     const double read = now_seconds();
     const model::Seed seed{scenario.seed};
     model::Remarks remarks;
-    auto world = model::make_world(set.figures, scenario.params, seed, model::Month::of(scenario.start),
-                                   scenario.months, remarks);
+    data::RoadCache cache(arguments.no_cache ? std::filesystem::path() : data::RoadCache::users_folder());
+    auto world =
+        model::make_world(set.figures, scenario.params, seed, model::Month::of(scenario.start),
+                          scenario.months, remarks, [&](const auto& graph) { return cache.order(graph); });
     const double made = now_seconds();
     const auto people = world.people.size();
 
