@@ -84,13 +84,13 @@ public:
         for (const auto tenths : table.tenth_minutes) most = std::max(most, tenths);
         weight_.resize(std::size_t{most} + 1);
         for (std::size_t t = 0; t < weight_.size(); ++t)
-            weight_[t] = weight_at(decay, static_cast<double>(t) / 10.0);
+            weight_[t] = std::visit(WeightAt{static_cast<double>(t) / 10.0}, decay);
     }
     Weights(const CostMatrix& matrix, const Decay& decay) : weight_(matrix.cost.size()) {
         check(decay);
         for_each_index(
             static_cast<std::uint32_t>(weight_.size()),
-            [&](std::uint32_t k) { weight_[k] = weight_at(decay, matrix.cost[k]); }, 4096);
+            [&](std::uint32_t k) { weight_[k] = std::visit(WeightAt{matrix.cost[k]}, decay); }, 4096);
     }
     double operator()(const TravelTable&, std::uint32_t k) const { return weight_[tenths_[k]]; }
     double operator()(const CostMatrix&, std::uint32_t k) const { return weight_[k]; }

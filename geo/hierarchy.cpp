@@ -9,6 +9,9 @@
 namespace geo {
 namespace {
 
+/// Beyond this many neighbours, counting what is missing between them costs more than it saves.
+constexpr std::int64_t most_counted = 64;
+
 constexpr auto unset = std::numeric_limits<std::uint32_t>::max();
 
 /// The graph that is left while nodes are removed, without directions.
@@ -43,18 +46,25 @@ public:
 private:
     using Entry = std::pair<std::int64_t, std::uint32_t>;
 
-    void wait(std::uint32_t v) {
-        const auto& around = neighbours_[v];
-        std::int64_t missing = 0;
+    /// Pairs of neighbours that are not joined yet; where there are many neighbours, as if none were.
+    std::int64_t missing(const std::vector<std::uint32_t>& around) const {
+        const auto count = static_cast<std::int64_t>(around.size());
+        if (count > most_counted) return count * (count - 1) / 2;
+        std::int64_t out = 0;
         for (std::size_t i = 0; i < around.size(); ++i) {
             auto known = neighbours_[around[i]].begin();
             const auto end = neighbours_[around[i]].end();
             for (auto k = i + 1; k < around.size(); ++k) {
                 while (known != end && *known < around[k]) ++known;
-                if (known == end || *known != around[k]) ++missing;
+                if (known == end || *known != around[k]) ++out;
             }
         }
-        cost_[v] = missing - static_cast<std::int64_t>(around.size()) + level_[v];
+        return out;
+    }
+
+    void wait(std::uint32_t v) {
+        const auto& around = neighbours_[v];
+        cost_[v] = missing(around) - static_cast<std::int64_t>(around.size()) + level_[v];
         queue_.emplace(cost_[v], v);
     }
 

@@ -28,15 +28,23 @@ private:
 
 }  // namespace
 
-std::vector<std::uint8_t> nodes_on_land(const RoadLines& lines) {
-    std::vector<std::uint8_t> land(lines.nodes, 0);
+std::vector<Shore> shores(const RoadLines& lines) {
+    std::vector<std::uint32_t> calls(lines.nodes, 0);
+    std::vector<Shore> out(lines.nodes, Shore::sea);
     for (std::uint32_t i = 0; i < lines.size(); ++i)
-        if (!is_ferry(lines.road_class[i])) land[lines.from[i]] = land[lines.to[i]] = 1;
-    return land;
+        for (const auto node : {lines.from[i], lines.to[i]}) {
+            if (is_ferry(lines.road_class[i]))
+                ++calls[node];
+            else
+                out[node] = Shore::road;
+        }
+    for (std::uint32_t v = 0; v < lines.nodes; ++v)
+        if (out[v] == Shore::sea && calls[v] == 1) out[v] = Shore::no_road;
+    return out;
 }
 
 std::vector<std::uint32_t> ferry_crossings(const RoadLines& lines) {
-    const auto land = nodes_on_land(lines);
+    const auto shore = shores(lines);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> calls;  // node, ferry line
     for (std::uint32_t i = 0; i < lines.size(); ++i)
         if (is_ferry(lines.road_class[i])) {
@@ -61,9 +69,9 @@ std::vector<std::uint32_t> ferry_crossings(const RoadLines& lines) {
                 const auto other = calls[k].second;
                 if (k == i || !alike(line, other)) continue;
                 goes_on = true;
-                if (!(land[node] && nameless(line))) sets.join(line, other);
+                if (!(shore[node] == Shore::road && nameless(line))) sets.join(line, other);
             }
-            if (!land[node] && !goes_on)
+            if (shore[node] == Shore::sea && !goes_on)
                 for (auto k = begin; k < end; ++k) sets.join(line, calls[k].second);
         }
     }

@@ -10,7 +10,12 @@ namespace geo {
 /// geo/road_network.hpp.
 std::vector<std::uint32_t> ferry_crossings(const RoadLines& lines);
 
-/// 1 for every source node that a line on land touches.
-std::vector<std::uint8_t> nodes_on_land(const RoadLines& lines);
+/// What a ferry finds at a source node.
+enum class Shore : std::uint8_t {
+    sea = 0,      ///< other ferries at most
+    road = 1,     ///< a line on land
+    no_road = 2,  ///< the end of a single ferry line: the quay of a place without roads
+};
+std::vector<Shore> shores(const RoadLines& lines);
 
 }  // namespace geo

@@ -27,6 +27,13 @@ struct Piece {
 };
 
 void check(const RoadLines& lines) {
+    const std::size_t n = lines.size();
+    if (lines.to.size() != n || lines.road_class.size() != n || lines.medium.size() != n ||
+        lines.oneway.size() != n || lines.length_m.size() != n || lines.given_ms.size() != n ||
+        (!lines.wait_ms.empty() && lines.wait_ms.size() != n) || lines.number.size() != n ||
+        lines.name.size() != n || lines.vertex_start.size() != n + 1 ||
+        lines.vertex_start.back() != lines.vertices.size())
+        throw InputError(fmt::format("road lines: columns of different length, expected {} rows in each", n));
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
         const auto vertices = lines.vertex_start[i + 1] - lines.vertex_start[i];
         if (lines.stated_wait_ms(i) >= unreachable_ms / 2)
@@ -69,7 +76,7 @@ std::vector<std::uint32_t> crossing_waits(const RoadLines& lines, std::span<cons
 
 Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
     const auto crossing = ferry_crossings(lines);
-    const auto land = nodes_on_land(lines);
+    const auto shore = shores(lines);
     struct Call {
         std::uint32_t node, crossing, line;
         auto operator<=>(const Call&) const = default;
@@ -102,7 +109,7 @@ Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
             if (sailing.a == source) sailing.a = deck;
             if (sailing.b == source) sailing.b = deck;
         }
-        if (!land[source]) continue;
+        if (shore[source] == Shore::sea) continue;
         const auto quay = quay_time(lines.road_class[calls[begin].line], speeds).count();
         out.piece.push_back({source, deck, quay + waits[calls[begin].crossing], quay, true});
     }
@@ -236,10 +243,21 @@ RoadNetwork build_network(const RoadLines& lines, const RoadSpeeds& speeds) {
         if (chain.backward_ms < unreachable_ms)
             arcs.push_back({chain.end, chain.start, chain.backward_ms, chain.ferry});
     }
-    return {.graph = build_graph(chaining.nodes, std::move(arcs)),
-            .chains = std::move(chaining.chains),
-            .lines = std::move(chaining.places),
-            .node_of_source = std::move(chaining.number)};
+    RoadNetwork out{.graph = build_graph(chaining.nodes, std::move(arcs)),
+                    .chains = std::move(chaining.chains),
+                    .lines = std::move(chaining.places),
+                    .node_of_source = std::move(chaining.number),
+                    .roadless_quays = {}};
+    const auto shore = shores(lines);
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+        const auto add = [&](std::uint32_t source, std::uint32_t vertex) {
+            if (shore[source] == Shore::no_road)
+                out.roadless_quays.push_back({i, out.node_of_source[source], lines.vertices[vertex]});
+        };
+        add(lines.from[i], lines.vertex_start[i]);
+        add(lines.to[i], lines.vertex_start[i + 1] - 1);
+    }
+    return out;
 }
 
 RoadNetwork with_closed_lines(const RoadNetwork& network, std::span<const std::uint32_t> closed) {

@@ -33,14 +33,21 @@ struct LinePlace {
     bool operator==(const LinePlace&) const = default;
 };
 
+/// Where a ferry line ends and no road meets it: the only way to a place without roads. People walk to it.
+struct RoadlessQuay {
+    std::uint32_t line = 0;  ///< the ferry line
+    std::uint32_t node = 0;  ///< node of the graph ashore
+    Point place;
+    bool operator==(const RoadlessQuay&) const = default;
+};
+
 /// Road and ferry lines as a graph of junctions.
 ///
 /// Nodes with exactly two lines are merged away. A ferry is boarded and left only where a road meets its
-/// quay: every crossing has its own copy of the nodes it touches, joined to the land by a boarding arc (quay
-/// and waiting time: what the source states, else by the length of the crossing) and a landing arc (quay
-/// time). So the wait is paid once per crossing however many pieces
-/// it is drawn in, a passenger may stay on board at a quay, and two crossings that meet at sea are not
-/// connected.
+/// quay, or where it ends without meeting anything. Every crossing has its own copy of the nodes it touches,
+/// joined to the land by a boarding arc (quay and waiting time: what the source states, else by the length of
+/// the crossing) and a landing arc (quay time). So the wait is paid once per crossing however many pieces it
+/// is drawn in, a passenger may stay on board at a quay, and two crossings that meet at sea are not connected.
 ///
 /// A crossing is a connected set of ferry lines with equal class, number and name. Lines with neither number
 /// nor name belong together only where they meet at sea. A line that would end at sea belongs to whatever
@@ -50,7 +57,8 @@ struct RoadNetwork {
     std::vector<Chain> chains;
     std::vector<LinePlace> lines;  ///< one per line
     std::vector<std::uint32_t>
-        node_of_source;  ///< graph node of each source node on land; no_index if merged away or only at sea
+        node_of_source;  ///< graph node of each source node ashore; no_index if merged or at sea
+    std::vector<RoadlessQuay> roadless_quays;
 
     bool operator==(const RoadNetwork&) const = default;
 };

@@ -15,8 +15,8 @@ namespace {
 
 struct Segment {
     Point a, b;
-    std::uint32_t line;
-    float before_m;  ///< along the line from its first vertex to a
+    std::uint32_t line;  ///< or a roadless quay, numbered after the lines
+    float before_m;      ///< along the line from its first vertex to a
 };
 
 /// Nearest point of a segment: its squared distance and how far along the segment it lies, 0 to 1.
@@ -133,11 +133,32 @@ std::uint32_t between(std::uint32_t first, std::uint32_t last, double share) {
     return static_cast<std::uint32_t>(std::lround(at));
 }
 
-bool on_main(const RoadNetwork& network, std::uint32_t line) {
-    const Chain& chain = network.chains[network.lines[line].chain];
+/// Lines are numbered first, roadless quays after them.
+bool on_main(const RoadNetwork& network, std::uint32_t target) {
     const auto& graph = network.graph;
+    const auto lines = static_cast<std::uint32_t>(network.lines.size());
+    if (target >= lines)
+        return graph.component[network.roadless_quays[target - lines].node] == graph.main_component;
+    const Chain& chain = network.chains[network.lines[target].chain];
     return graph.component[chain.start] == graph.main_component &&
            graph.component[chain.end] == graph.main_component;
+}
+
+std::uint32_t access_millis(double distance, const SnapParams& params) {
+    return static_cast<std::uint32_t>(std::min(std::round(distance * 3'600.0 / params.access_km_h),
+                                               static_cast<double>(unreachable_ms / 4)));
+}
+
+Access join_quay(const RoadNetwork& network, const RoadlessQuay& quay, double distance,
+                 const SnapParams& params) {
+    Access out = at_node(quay.node);
+    out.line = quay.line;
+    out.on_roadless_quay = true;
+    out.distance_m = distance;
+    out.access_ms = access_millis(distance, params);
+    out.leave_ms[0] = out.arrive_ms[0] = out.access_ms;
+    out.in_main_component = network.graph.component[quay.node] == network.graph.main_component;
+    return out;
 }
 
 Access join(const RoadNetwork& network, const Nearest& found, double line_m, const SnapParams& params) {
@@ -149,8 +170,7 @@ Access join(const RoadNetwork& network, const Nearest& found, double line_m, con
     out.chain = place.chain;
     out.node = {chain.start, chain.end};
     out.distance_m = std::sqrt(found.square_m2);
-    out.access_ms = static_cast<std::uint32_t>(std::min(
-        std::round(out.distance_m * 3'600.0 / params.access_km_h), static_cast<double>(unreachable_ms / 4)));
+    out.access_ms = access_millis(out.distance_m, params);
     out.in_main_component = on_main(network, found.line);
     if (chain.forward_ms < unreachable_ms) {
         out.forward_ms = between(place.forward_first, place.forward_last, share);
@@ -201,6 +221,11 @@ std::vector<Access> snap(const RoadLines& lines, const RoadNetwork& network, std
             line_m[i] += distance_m(lines.vertices[v], lines.vertices[v + 1]);
         }
     }
+    for (std::uint32_t q = 0; q < network.roadless_quays.size(); ++q) {
+        const Point place = network.roadless_quays[q].place;
+        const auto target = lines.size() + q;
+        (on_main(network, target) ? main : other).push_back({place, place, target, 0.0F});
+    }
     const SegmentGrid main_grid(std::move(main)), other_grid(std::move(other));
     std::vector<Access> out(places.size());
     for_each_index(
@@ -211,7 +236,10 @@ std::vector<Access> snap(const RoadLines& lines, const RoadNetwork& network, std
                 const Nearest elsewhere = other_grid.nearest(places[i]);
                 if (elsewhere.square_m2 < found.square_m2) found = elsewhere;
             }
-            if (found.line != no_index)
+            if (found.line != no_index && found.line >= lines.size())
+                out[i] = join_quay(network, network.roadless_quays[found.line - lines.size()],
+                                   std::sqrt(found.square_m2), params);
+            else if (found.line != no_index)
                 out[i] = join(network, found, line_m[found.line], params);
             else
                 out[i].distance_m = std::numeric_limits<double>::infinity();

@@ -43,8 +43,10 @@ struct Access {
         unreachable_ms;  ///< along the chain from its start; unreachable_ms if it is closed that way
     std::uint32_t backward_ms = unreachable_ms;  ///< along the chain from its end
     std::uint32_t access_ms = 0;
-    std::uint32_t line = no_index;  ///< road line it was snapped to
-    double distance_m = 0;          ///< straight to the road
+    std::uint32_t line =
+        no_index;  ///< road line it was snapped to, or the ferry line whose roadless quay it was
+    bool on_roadless_quay = false;
+    double distance_m = 0;  ///< straight to the road
     bool in_main_component = false;
 
     /// False for a place no road was found for: it reaches nothing.
@@ -59,10 +61,11 @@ Access at_node(std::uint32_t node);
 /// there is no such way.
 std::uint32_t direct_millis(const Access& from, const Access& to);
 
-/// Joins each place to the nearest line that is not a ferry: one of the main component if it lies within
-/// `main_within_m`, else the nearest of any component. Of lines at equal distance the first. Without any road
-/// line the place stays alone (joined() is false). A line belongs to a component if both ends of its chain
-/// do; nobody joins a chain whose ends differ unless it is the fallback.
+/// Joins each place to the nearest line that is not a ferry, or to a quay without roads if that is nearer:
+/// one of the main component if it lies within `main_within_m`, else the nearest of any component. Of equal
+/// distances the first line. Without any the place stays alone (joined() is false, distance infinite). A line
+/// belongs to a component if both ends of its chain do; nobody joins a chain whose ends differ unless it is
+/// the fallback.
 std::vector<Access> snap(const RoadLines& lines, const RoadNetwork& network, std::span<const Point> places,
                          const SnapParams& params);
 

@@ -11,25 +11,41 @@
 namespace geo {
 namespace {
 
-/// Turns compressed rows into compressed columns. Rows are visited in order, so every column comes out
-/// sorted.
+/// Turns compressed rows, each ordered by column, into compressed columns. Every block of columns is made by
+/// itself: its part of a row is one run, and rows are visited in order, so each column comes out sorted.
 template <class RowId, class ColumnId>
 void transpose(std::uint32_t rows, std::uint32_t columns, const std::vector<std::uint32_t>& first,
                const std::vector<ColumnId>& column, const std::vector<std::uint16_t>& tenths,
                std::vector<std::uint32_t>& out_first, std::vector<RowId>& out_row,
                std::vector<std::uint16_t>& out_tenths) {
     out_first.assign(columns + std::size_t{1}, 0);
-    for (const ColumnId c : column) ++out_first[c.value + 1];
-    std::partial_sum(out_first.begin(), out_first.end(), out_first.begin());
-    std::vector<std::uint32_t> next(out_first.begin(), out_first.end() - 1);
     out_row.resize(column.size());
     out_tenths.resize(column.size());
-    for (std::uint32_t r = 0; r < rows; ++r)
-        for (auto k = first[r]; k < first[r + 1]; ++k) {
-            const auto to = next[column[k].value]++;
+    const auto pairs = static_cast<std::uint32_t>(column.size());
+    const auto blocks = std::clamp(pairs / std::max(1U, rows) / 64U, 1U, 64U);  // runs of 64 pairs or more
+    const auto each_pair = [&](std::uint32_t block, const auto& visit) {
+        const auto begin = static_cast<std::uint32_t>(std::uint64_t{columns} * block / blocks);
+        const auto end = static_cast<std::uint32_t>(std::uint64_t{columns} * (block + 1) / blocks);
+        for (std::uint32_t r = 0; r < rows; ++r) {
+            const auto last = column.begin() + first[r + 1];
+            auto k = column.begin() + first[r];
+            if (begin > 0) k = std::lower_bound(k, last, ColumnId{begin});
+            for (; k != last && k->value < end; ++k)
+                visit(r, k->value, static_cast<std::size_t>(k - column.begin()));
+        }
+    };
+    for_each_index(blocks, [&](std::uint32_t block) {
+        each_pair(block, [&](std::uint32_t, std::uint32_t c, std::size_t) { ++out_first[c + 1]; });
+    });
+    std::partial_sum(out_first.begin(), out_first.end(), out_first.begin());
+    std::vector<std::uint32_t> next(out_first.begin(), out_first.end() - 1);
+    for_each_index(blocks, [&](std::uint32_t block) {
+        each_pair(block, [&](std::uint32_t r, std::uint32_t c, std::size_t k) {
+            const auto to = next[c]++;
             out_row[to] = RowId{r};
             out_tenths[to] = tenths[k];
-        }
+        });
+    });
 }
 
 /// Practices ordered from south to north, so that those near a cell are one short run.

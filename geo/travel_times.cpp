@@ -65,20 +65,20 @@ TravelColumn column_of(const std::vector<Reached>& reached) {
     return out;
 }
 
-TravelTableByPractice table_of(std::size_t cells, const std::vector<std::vector<Reached>>& columns) {
+/// Joins the columns and frees each as it goes, so that a large table is held once.
+TravelTableByPractice table_of(std::size_t cells, std::vector<TravelColumn> columns) {
     TravelTableByPractice out{.cells = static_cast<std::uint32_t>(cells),
                               .practices = static_cast<std::uint32_t>(columns.size())};
     for (const auto& column : columns)
-        out.first.push_back(out.first.back() + static_cast<std::uint32_t>(column.size()));
-    out.cell.resize(out.first.back());
-    out.tenth_minutes.resize(out.first.back());
-    for_each_index(out.practices, [&](std::uint32_t p) {
-        auto to = out.first[p];
-        for (const auto& [cell, millis] : columns[p]) {
-            out.cell[to] = cell;
-            out.tenth_minutes[to++] = tenths_of_minute(Millis{millis});
-        }
-    });
+        out.first.push_back(out.first.back() + static_cast<std::uint32_t>(column.cell.size()));
+    out.cell.reserve(out.first.back());
+    out.tenth_minutes.reserve(out.first.back());
+    for (auto& column : columns) {
+        out.cell.insert(out.cell.end(), column.cell.begin(), column.cell.end());
+        out.tenth_minutes.insert(out.tenth_minutes.end(), column.tenth_minutes.begin(),
+                                 column.tenth_minutes.end());
+        column = {};
+    }
     return out;
 }
 
@@ -111,33 +111,46 @@ TravelTableByPractice travel_times(const SweepGraph& sweep, std::span<const Acce
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return std::pair(sweep.sort_key(practices[a]), a) < std::pair(sweep.sort_key(practices[b]), b);
     });
-    std::vector<std::vector<Reached>> columns(count);
-    PerThread<SweepGraph::Workspace> workspaces([&] { return SweepGraph::Workspace(sweep); });
+    struct Scratch {
+        SweepGraph::Workspace workspace;
+        std::vector<std::vector<Reached>> reached;
+    };
+    PerThread<Scratch> scratch([&] { return Scratch{SweepGraph::Workspace(sweep), {}}; });
+    std::vector<TravelColumn> columns(count);
     for_each_index((count + lanes - 1) / lanes, [&](std::uint32_t batch) {
         const auto begin = batch * lanes, end = std::min(count, begin + lanes);
         std::vector<Access> together;
         for (auto i = begin; i < end; ++i) together.push_back(practices[order[i]]);
-        std::vector<std::vector<Reached>> reached(end - begin);
-        sweep.run(workspaces.local(), together, limit_ms, lanes, reached);
+        auto& [workspace, reached] = scratch.local();
+        reached.resize(end - begin);
+        for (auto& column : reached) column.clear();
+        sweep.run(workspace, together, limit_ms, lanes, reached);
         for (auto i = begin; i < end; ++i) {
             on_chains.add_direct(practices[order[i]], limit_ms, reached[i - begin]);
-            columns[order[i]] = std::move(reached[i - begin]);
+            columns[order[i]] = column_of(reached[i - begin]);
         }
     });
-    return table_of(cells.size(), columns);
+    return table_of(cells.size(), std::move(columns));
 }
 
 TravelTableByPractice travel_times_by_dijkstra(const RoadGraph& graph, std::span<const Access> cells,
                                                std::span<const Access> practices, Minutes cut_off) {
     const auto limit_ms = cut_off_millis(cut_off).count();
     const CellsOnChains on_chains(cells, practices);
-    std::vector<std::vector<Reached>> columns(practices.size());
-    PerThread<Dijkstra> searches([&] { return Dijkstra(graph.nodes()); });
+    struct Scratch {
+        Dijkstra search;
+        std::vector<Reached> reached;
+    };
+    PerThread<Scratch> scratch([&] { return Scratch{Dijkstra(graph.nodes()), {}}; });
+    std::vector<TravelColumn> columns(practices.size());
     for_each_index(static_cast<std::uint32_t>(practices.size()), [&](std::uint32_t p) {
-        search_backward(searches.local(), graph, cells, practices[p], limit_ms, columns[p]);
-        on_chains.add_direct(practices[p], limit_ms, columns[p]);
+        auto& [search, reached] = scratch.local();
+        reached.clear();
+        search_backward(search, graph, cells, practices[p], limit_ms, reached);
+        on_chains.add_direct(practices[p], limit_ms, reached);
+        columns[p] = column_of(reached);
     });
-    return table_of(cells.size(), columns);
+    return table_of(cells.size(), std::move(columns));
 }
 
 TravelColumn travel_column(const SweepGraph& sweep, SweepGraph::Workspace& workspace,

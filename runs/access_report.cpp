@@ -32,7 +32,9 @@ SnapReport snap_report(const AccessStudy& study, const std::vector<geo::Access>&
             continue;
         }
         out.outside_main += !place.in_main_component;
-        out.on_ferries += geo::is_ferry(study.figures().roads.road_class[place.line]);
+        const bool ferry = geo::is_ferry(study.figures().roads.road_class[place.line]);
+        out.on_quays += place.on_roadless_quay;
+        out.on_ferries += ferry && !place.on_roadless_quay;
         distance.push_back(place.distance_m);
         if (place.distance_m > out.most_m) {
             out.most_m = place.distance_m;
@@ -58,6 +60,7 @@ Json json_of(const SnapReport& r) {
             {"most_in", r.most_in},
             {"not_joined", r.not_joined},
             {"on_ferries", r.on_ferries},
+            {"on_roadless_quays", r.on_quays},
             {"outside_main", r.outside_main}};
 }
 

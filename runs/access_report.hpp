@@ -25,7 +25,7 @@ struct SnapReport {
     double most_m = 0;
     geo::Point most_at;
     std::string most_in;  ///< municipality
-    std::uint32_t places = 0, not_joined = 0, on_ferries = 0, outside_main = 0;
+    std::uint32_t places = 0, not_joined = 0, on_ferries = 0, on_quays = 0, outside_main = 0;
 };
 struct SnapReports {
     SnapReport cells, practices;

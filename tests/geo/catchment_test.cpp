@@ -37,9 +37,9 @@ CostMatrix bho_matrix(std::uint32_t places) {
     out.rows = out.columns = places;
     for (std::uint32_t i = 0; i < places; ++i) {
         for (std::uint32_t j = 0; j < places; ++j)
-            if (const auto code = minutes[std::size_t{i} * places + j]; code != 255) {
+            if (const auto code = minutes[std::size_t{i} * places + j]; code != 0) {
                 out.column.push_back(j);
-                out.cost.push_back(code == 254 ? 5.8 : code);
+                out.cost.push_back(code == 255 ? 5.8 : code - 1);
             }
         out.first.push_back(static_cast<std::uint32_t>(out.column.size()));
     }

@@ -230,5 +230,8 @@ TEST_CASE("Lines with impossible ends or vertices are refused", "[geo][fast]") {
     lines = support::line_road(3, Minutes{10});
     lines.vertex_start[1] = 1;
     CHECK_THROWS_AS(build_network(lines, {}), InputError);
+    lines = support::line_road(3, Minutes{10});
+    lines.name.pop_back();
+    CHECK_THROWS_AS(build_network(lines, {}), InputError);
     CHECK(build_network(RoadLines{}, {}).graph.nodes() == 0);
 }

@@ -5,6 +5,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
+#include "geo/dijkstra.hpp"
 #include "tests/support/line_road.hpp"
 #include "tests/support/random_graph.hpp"
 
@@ -93,9 +94,26 @@ TEST_CASE("A place far from the main network takes its own island", "[geo][fast]
     CHECK(at[2].distance_m == 9'000);
 }
 
+TEST_CASE("People on an island without roads walk to the quay of its ferry", "[geo][fast]") {
+    //  mainland road 0-1 and ferry 1-2 of 20 km; a house 1 km from where the ferry ends
+    RoadSketch sketch({{-5'000, 0}, {0, 0}, {20'000, 0}});
+    sketch.road(0, 1, Minutes{5}).ferry(1, 2, Minutes{40}, "A");
+    const auto network = build_network(sketch.lines, {});
+    REQUIRE(network.roadless_quays.size() == 1);
+    const std::vector<Point> places{{21'000, 0}, {-5'000, 0}};
+    const auto at = snap(sketch.lines, network, places, at_60);
+    CHECK(at[0].on_roadless_quay);
+    CHECK(at[0].distance_m == 1'000);
+    CHECK(at[0].in_main_component);
+    CHECK_FALSE(at[1].on_roadless_quay);
+    Dijkstra search(network.graph.nodes());
+    const Start start{at[0].node[0], at[0].leave_ms[0]};
+    search.run(network.graph.forward(), {&start, 1});
+    CHECK(search.millis(network.node_of_source[0]) == (1 + 6 + 40 + 6 + 5) * minute);
+}
+
 TEST_CASE("Without any road a place is alone and says so", "[geo][fast]") {
-    RoadSketch sketch({{0, 0}, {1'000, 0}});
-    sketch.ferry(0, 1, Minutes{5}, "A");
+    const RoadSketch sketch({{0, 0}, {1'000, 0}});
     const std::vector<Point> places{{0, 0}};
     const auto at = snap(sketch.lines, build_network(sketch.lines, {}), places, at_60)[0];
     CHECK_FALSE(at.joined());
@@ -146,4 +164,15 @@ TEST_CASE("Snapping finds the line that looking at every line finds, on any numb
     }
     CHECK(found(3) == at);
     CHECK(found(8) == at);
+}
+
+TEST_CASE("Every snapping parameter has a unit, a source and a default within its range", "[geo][fast]") {
+    SnapParams params;
+    visit_fields(params, [&](std::string_view name, double& value, const Field& field) {
+        CHECK_FALSE(name.empty());
+        CHECK_FALSE(field.unit.empty());
+        CHECK(field.source.size() > 20);
+        CHECK(value >= field.min);
+        CHECK(value <= field.max);
+    });
 }

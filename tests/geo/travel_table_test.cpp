@@ -82,6 +82,38 @@ TEST_CASE("Straight-line times do not depend on the number of threads", "[geo][f
     CHECK(times(8) == serial);
 }
 
+TEST_CASE("A large table turned by blocks on any number of threads keeps every pair in order",
+          "[geo][fast]") {
+    // 500 cells and 900 practices; a cell reaches two practices of three.
+    TravelTable table{.cells = 500, .practices = 900};
+    for (std::uint32_t c = 0; c < table.cells; ++c) {
+        for (std::uint32_t p = 0; p < table.practices; ++p)
+            if ((c * 31 + p * 17) % 3 != 0) {
+                table.practice.push_back(PracticeId{p});
+                table.tenth_minutes.push_back(static_cast<std::uint16_t>(c * 7 + p));
+            }
+        table.first.push_back(table.pairs());
+    }
+    const auto turned = by_practice(table);
+    CHECK(turned.pairs() == table.pairs());
+    bool right = true;
+    for (std::uint32_t p = 0; p < table.practices; ++p) {
+        std::uint32_t k = turned.first[p];
+        for (std::uint32_t c = 0; c < table.cells; ++c)
+            if ((c * 31 + p * 17) % 3 != 0) {
+                right = right && turned.cell[k].value == c && turned.tenth_minutes[k] == c * 7 + p;
+                ++k;
+            }
+        right = right && k == turned.first[p + 1];
+    }
+    CHECK(right);
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        const ThreadLimit limit(threads);
+        CHECK(by_practice(table) == turned);
+        CHECK(by_cell(turned) == table);
+    }
+}
+
 TEST_CASE("Impossible speeds, detours and cut-offs are refused", "[geo][fast]") {
     const std::vector<Point> one{{0, 0}};
     CHECK_THROWS_AS(straight_line_times(one, one, KmPerHour{0}, 1.3, Minutes{60}), InputError);
