@@ -27,6 +27,15 @@ bool is_one_of(const char* word, std::initializer_list<const char*> words) {
     return std::ranges::any_of(words, [&](const char* one) { return std::strcmp(word, one) == 0; });
 }
 
+/// Whether the strings of the tags end where the list ends. A damaged file may have a zero byte inside one,
+/// and libosmium would then read on behind the list.
+bool whole(const osmium::TagList& tags) {
+    const unsigned char* begin = tags.data() + sizeof(osmium::TagList);
+    const unsigned char* end = tags.data() + tags.byte_size();
+    if (begin >= end) return true;
+    return end[-1] == 0 && std::count(begin, end, 0) % 2 == 0;
+}
+
 /// What a way or relation says, or nothing; never null.
 const char* tag(const osmium::OSMObject& object, const char* key) {
     return object.tags().get_value_by_key(key, "");
@@ -129,7 +138,13 @@ template <class Object, class Visit>
 void each(const std::filesystem::path& path, osmium::osm_entity_bits::type kind, const Visit& visit) {
     osmium::io::Reader reader(osmium::io::File(path.string()), kind);
     while (const auto buffer = reader.read())
-        for (const auto& object : buffer.template select<Object>()) visit(object);
+        for (const auto& object : buffer.template select<Object>()) {
+            if (!whole(object.tags()))
+                throw geo::InputError(
+                    path.string(),
+                    fmt::format("the tags of {} are damaged; fetch the file again", object.id()));
+            visit(object);
+        }
     reader.close();
 }
 

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <osmium/builder/attr.hpp>
 #include <osmium/io/pbf_output.hpp>
 
 #include "data/written_file.hpp"
 #include "geo/dijkstra.hpp"
 #include "geo/road_network.hpp"
+#include "support/random_graph.hpp"
 
 using geo::RoadClass;
 
@@ -34,6 +36,20 @@ std::string way(int id, const std::vector<int>& nodes,
 
 std::string osm(const std::string& content) {
     return "<?xml version='1.0'?>\n<osm version=\"0.6\">\n" + nodes() + content + "</osm>\n";
+}
+
+/// Ways 1-2-3 (E 6) and 2-9 as .osm.pbf.
+void write_packed(const std::filesystem::path& path, const std::string& format) {
+    using namespace osmium::builder::attr;
+    osmium::memory::Buffer buffer(10'000, osmium::memory::Buffer::auto_grow::yes);
+    for (int i = 1; i <= 9; ++i)
+        osmium::builder::add_node(buffer, _id(i), _version(1), _location(10 + i * 0.01, 60.0));
+    osmium::builder::add_way(buffer, _id(10), _version(1), _nodes({1, 2, 3}), _tag("highway", "primary"),
+                             _tag("ref", "E 6"));
+    osmium::builder::add_way(buffer, _id(11), _version(1), _nodes({2, 9}), _tag("highway", "service"));
+    osmium::io::Writer writer(osmium::io::File(path.string(), format));
+    writer(std::move(buffer));
+    writer.close();
 }
 
 data::RoadFile read(const std::string& content) {
@@ -173,18 +189,7 @@ TEST_CASE("Ways take duration and interval from their ferry relation; liners are
 TEST_CASE("The packed form holds the same roads", "[data][fast]") {
     const WrittenFiles files("osm_pbf");
     const auto path = files.folder() / "roads.osm.pbf";
-    {
-        using namespace osmium::builder::attr;
-        osmium::memory::Buffer buffer(10'000, osmium::memory::Buffer::auto_grow::yes);
-        for (int i = 1; i <= 9; ++i)
-            osmium::builder::add_node(buffer, _id(i), _version(1), _location(10 + i * 0.01, 60.0));
-        osmium::builder::add_way(buffer, _id(10), _version(1), _nodes({1, 2, 3}), _tag("highway", "primary"),
-                                 _tag("ref", "E 6"));
-        osmium::builder::add_way(buffer, _id(11), _version(1), _nodes({2, 9}), _tag("highway", "service"));
-        osmium::io::Writer writer(osmium::io::File(path.string()));
-        writer(std::move(buffer));
-        writer.close();
-    }
+    write_packed(path, "pbf");
     const auto packed = data::read_osm(path).roads;
     CHECK(packed == read(way(10, {1, 2, 3}, {{"highway", "primary"}, {"ref", "E 6"}}) +
                          way(11, {2, 9}, {{"highway", "service"}}))
@@ -205,4 +210,27 @@ TEST_CASE("Extracts that are cut, empty or something else are refused with a sen
     CHECK(refused(files("c.osm.pbf", "not packed")).find("c.osm.pbf: cannot be read as OpenStreetMap") == 0);
     CHECK(refused(files("d.osm", "<osm><way")).find("d.osm: cannot be read as OpenStreetMap") == 0);
     CHECK(refused(files.folder() / "e.osm") == "e.osm: is not there; check the name");
+}
+
+TEST_CASE("A damaged packed extract ends in roads or in a sentence, never in a crash", "[data][fast]") {
+    const WrittenFiles files("osm_damage");
+    const auto path = files.folder() / "roads.osm.pbf";
+    write_packed(path, "pbf,pbf_compression=none");
+    std::ifstream in(path, std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(in), {}};
+    support::Dice dice(1);
+    int refused = 0;
+    for (int round = 0; round < 300; ++round) {
+        auto text = whole;
+        const auto last = static_cast<std::uint32_t>(text.size());
+        for (std::uint32_t k = 0; k <= dice.below(3); ++k)
+            text[last / 3 + dice.below(last - last / 3)] = static_cast<char>(dice.bits());
+        try {
+            data::read_osm(files("roads.osm.pbf", text));
+        } catch (const geo::InputError& error) {
+            ++refused;
+            CHECK(std::string(error.what()).find(path.string()) == 0);
+        }
+    }
+    CHECK(refused > 30);
 }
