@@ -104,6 +104,10 @@ RoadMapping road_mapping(const TomlTable& roads) {
     auto& rs = out.source;
     rs.layer = roads.text("layer", "");
     rs.crs = roads.text("crs", "");
+    const auto format = roads.choice("format", {"columns", "nvdb", "osm"}, "columns");
+    out.format = format == "nvdb"  ? RoadFormat::nvdb
+                 : format == "osm" ? RoadFormat::osm
+                                   : RoadFormat::columns;
     const auto c = roads.table("columns");
     column(c, "from", rs.from);
     column(c, "to", rs.to);
@@ -151,6 +155,7 @@ void read_places(const TomlTable& root, Manifest& m) {
     const auto mapping = road_mapping(roads);
     m.roads = mapping.file;
     m.road_source = mapping.source;
+    m.road_format = mapping.format;
 
     const auto boundaries = root.table("boundaries");
     constexpr std::array kinds{"full", "land", "small"};
@@ -199,7 +204,6 @@ RoadMapping read_road_source(const std::filesystem::path& file) {
     const TomlFile toml(file);
     const auto roads = toml.root().table("roads");
     auto out = road_mapping(roads);
-    out.is_nvdb = roads.choice("format", {"columns", "nvdb"}, "columns") == "nvdb";
     toml.finish();
     return out;
 }

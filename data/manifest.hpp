@@ -26,6 +26,13 @@ struct SourceFile {
     Attribution attribution;
 };
 
+/// How the roads of a manifest are written.
+enum class RoadFormat {
+    columns,  ///< a line layer whose columns RoadSource names
+    nvdb,     ///< NVDB's route network with its own columns; only the layer's name counts
+    osm,      ///< an OpenStreetMap extract
+};
+
 /// Totals the sources must add up to; absent ones are not checked.
 struct StatedTotals {
     std::optional<std::int64_t> municipalities, lists_with_gp, lists_without_gp, patients_with_gp,
@@ -52,6 +59,7 @@ struct Manifest {
     PracticeColumns practice_columns;
     std::string practice_crs;
     RoadSource road_source;
+    RoadFormat road_format = RoadFormat::columns;
     double road_tolerance_m = 50;
     std::array<BoundarySource, 3> boundary_sources;
     StatedTotals totals;
@@ -61,7 +69,7 @@ struct Manifest {
 struct RoadMapping {
     SourceFile file;
     RoadSource source;
-    bool is_nvdb = false;  ///< the file has NVDB's own columns; only layer counts
+    RoadFormat format = RoadFormat::columns;
 };
 
 /// Reads a TOML file that has nothing but the table [roads]. Throws one InputError with everything wrong in

@@ -10,6 +10,15 @@
 
 namespace data {
 
+RoadFile read_roads_as(const std::filesystem::path& file, RoadFormat format, const RoadSource& source) {
+    if (format == RoadFormat::nvdb) return read_nvdb(file, source.layer);
+    if (format == RoadFormat::osm) return read_osm(file);
+    RoadFile out;
+    out.roads = read_roads(file, source);
+    out.ferries_are_named = !source.name.empty();
+    return out;
+}
+
 RoadFile read_road_mapping(const std::filesystem::path& toml) {
     const auto mapping = read_road_source(toml);
     const auto file = toml.parent_path() / mapping.file.file;
@@ -19,13 +28,7 @@ RoadFile read_road_mapping(const std::filesystem::path& toml) {
         if (const auto found = sha256_of_file(file); found != mapping.file.sha256)
             throw geo::InputError(file.string(), fmt::format("has the SHA-256 {}, the mapping states {}",
                                                              found, mapping.file.sha256));
-    RoadFile out;
-    if (mapping.is_nvdb) {
-        out = read_nvdb(file, mapping.source.layer);
-    } else {
-        out.roads = read_roads(file, mapping.source);
-        out.ferries_are_named = !mapping.source.name.empty();
-    }
+    auto out = read_roads_as(file, mapping.format, mapping.source);
     out.source = mapping.file.attribution;
     return out;
 }
