@@ -82,6 +82,18 @@ std::vector<std::string> audit(const World& world) {
         if (list != none<ListId> && world.lists.doctor[list] != DoctorId{d})
             broken.push_back(fmt::format("doctor {}: her list {} has another GP", d, list.value));
     }
+    Column<ListId, std::uint32_t> waiting(world.lists.size());
+    for (std::uint32_t i = 0; i < world.people.size(); ++i)
+        if (const auto list = world.people.waits_for[PersonId{i}]; list != People::no_list)
+            ++waiting[ListId{list}];
+    for (std::uint32_t l = 0; l < waiting.size(); ++l) {
+        const ListId list{l};
+        if (waiting[list] != world.lists.waiting[list])
+            broken.push_back(fmt::format("list {}: waiting list of {} but {} wait", l,
+                                         world.lists.waiting[list], waiting[list]));
+        if (world.lists.closed[list] && (members[list] > 0 || waiting[list] > 0 || world.lists.has_gp(list)))
+            broken.push_back(fmt::format("list {} is closed but in use", l));
+    }
     Column<PersonId, std::uint8_t> queued(world.people.size());
     for (const auto p : world.seekers)
         if (queued[p]++) broken.push_back(fmt::format("person {} stands in the queue twice", p.value));

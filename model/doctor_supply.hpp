@@ -1,5 +1,5 @@
 #pragma once
-// Who doctors are when they take a list: sex, age, specialty.
+// Who doctors are, and how many new ones look for a GP post.
 #include <array>
 #include <string_view>
 
@@ -12,14 +12,28 @@ namespace model {
 
 inline constexpr std::array<std::string_view, 9> doctor_ages{"28-34", "35-39", "40-44", "45-49", "50-54",
                                                              "55-59", "60-64", "65-66", "67-74"};
+inline constexpr std::array<std::string_view, 6> candidate_years{"to 2019", "2020", "2021",
+                                                                 "2022",    "2023", "2024 on"};
 
 struct DoctorParams {
     std::array<double, 6> women{50.7, 50.0, 47.8, 50.8, 51.5, 51.0};
     std::array<double, 9> ages{14, 16, 16, 14, 12, 10.5, 8, 3, 6.5};
     double specialists = 63.2;
     std::array<double, 6> salaried{66, 66, 38, 29, 16, 7};
-    double newcomer_age_years = 36;
-    double newcomer_age_spread_years = 5;
+    double local_origin = 60;
+    double desired_hours = 50;
+    double desired_hours_women = -4;
+    double desired_hours_spread = 7;
+    double desired_cap = 930;
+    double desired_cap_spread = 170;
+    double desired_cap_drift = -1.0;
+    std::array<double, 6> candidates{520, 520, 520, 600, 760, 820};
+    double candidate_women = 58;
+    double candidate_age_years = 34;
+    double candidate_age_spread_years = 4.5;
+    double candidate_specialists = 25;
+    double years_to_specialist = 6;
+    double months_in_pool = 12;
 };
 
 template <class P, class Visit>
@@ -37,19 +51,65 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% of lists, by inhabitants of the municipality", 0, 100,
                 "Helsedirektoratet, table V8.2, 2024: under 5000 66, 38, 29, 16; 7 joins 10 (50-100 000) and "
                 "4 (over 100 000)"});
-    visit("newcomer_age_years", p.newcomer_age_years,
-          Field{"years", 28, 60, "assumption: most enter under 40 (Skyrud 2025 studies entry before 40)"});
-    visit("newcomer_age_spread_years", p.newcomer_age_spread_years,
-          Field{"years, standard deviation", 0, 20, "assumption: with newcomer_age_years"});
+    visit("local_origin", p.local_origin,
+          Field{"% of GPs on the first day who come from the county they work in", 0, 100,
+                "51-60 % of graduates from Tromsø work in the north (S_TROMSO1); the same everywhere is an "
+                "assumption"});
+    visit("desired_hours", p.desired_hours,
+          Field{"hours a week, men", 20, 80,
+                "assumption: over 80 % work over 40 hours and report too much (Tidsbruk 2018: mean 55.6)"});
+    visit("desired_hours_women", p.desired_hours_women,
+          Field{"hours a week, beside men", -30, 30,
+                "assumption: women GPs have shorter lists and lower income (SSB 2020)"});
+    visit("desired_hours_spread", p.desired_hours_spread,
+          Field{"hours a week, standard deviation", 0, 30,
+                "assumption: a quarter work over 62 hours (Tidsbruk 2018)"});
+    visit(
+        "desired_cap", p.desired_cap,
+        Field{"patients, new doctors in 2025", 200, 2500,
+              "assumption: below the mean cap of 978 (SSB 12005, 31.12.2025), which has fallen every year"});
+    visit("desired_cap_spread", p.desired_cap_spread,
+          Field{"patients, standard deviation", 0, 1000,
+                "assumption: as the spread of list lengths within municipalities"});
+    visit("desired_cap_drift", p.desired_cap_drift,
+          Field{"% a year", -10, 5,
+                "Helsedirektoratet, SSB 12005: mean cap 1122 in 2019, 978 in 2025, -2.3 % a year; "
+                "assumption: -1 % a year from 2026 on"});
+    visit("candidates", p.candidates, candidate_years,
+          Field{"doctors a year who begin to look for a GP post", 0, 5000,
+                "calibrated: about 330 entered a year in 2020-21, over 500 in 2023 (Helsedirektoratet), not "
+                "all candidates take a post"});
+    visit("candidate_women", p.candidate_women,
+          Field{"% of candidates", 0, 100,
+                "assumption: women are the majority of GPs under 40 (Helsedirektoratet 2021); the share of "
+                "women rose from 44.4 % (2019) to 49.9 % (2025)"});
+    visit("candidate_age_years", p.candidate_age_years,
+          Field{"years", 26, 60,
+                "assumption: most enter under 40 (Skyrud 2025 studies 2038 entrants under 40 in 2010-18)"});
+    visit("candidate_age_spread_years", p.candidate_age_spread_years,
+          Field{"years, standard deviation", 0, 20, "assumption: with candidate_age_years"});
+    visit("candidate_specialists", p.candidate_specialists,
+          Field{"% of candidates", 0, 100,
+                "assumption: keeps the specialist share near the published 63 % with years_to_specialist"});
+    visit("years_to_specialist", p.years_to_specialist,
+          Field{"years on a list, mean", 1, 30,
+                "general practice specialisation takes five years of service (ALIS); one year of slack is an "
+                "assumption"});
+    visit("months_in_pool", p.months_in_pool,
+          Field{"months, mean, until a candidate without a post gives up", 1, 120,
+                "assumption: LIS1 graduates take hospital posts within about a year"});
 }
 
-/// Adds a doctor who takes `list` in world.month. `age_years` and `tenure_months` are as of that month.
-DoctorId add_doctor(World& world, ListId list, Sex sex, double age_years, int tenure_months, bool specialist);
+/// Adds a doctor who holds no list yet; the caller gives her one or leaves her in the pool.
+DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years, bool specialist,
+                    std::uint8_t home_county, double desired_hours, double desired_cap);
 
-/// Age of one of today's GPs, years.
-double draw_gp_age(const DoctorParams& params, Draw& draw);
+/// One of the first day's GPs takes a list, some time into her contract. `mean_years`: mean elapsed time of
+/// contracts.
+void place_first_gp(World& world, ListId list, const DoctorParams& params, double mean_years, Seed seed);
 
-/// A newly recruited doctor takes a vacant list.
-DoctorId recruit_doctor(World& world, ListId list, const DoctorParams& params, Draw& draw);
+/// This month's new candidates enter the pool; candidates who waited too long leave it; GPs become
+/// specialists.
+void supply_doctors(World& world, const DoctorParams& params, Seed seed);
 
 }  // namespace model

@@ -4,8 +4,25 @@
 #include <cmath>
 
 #include "geo/base/parallel.hpp"
+#include "model/person_moves.hpp"
 
 namespace model {
+namespace {
+
+constexpr std::uint32_t block_people = 65'536;
+
+double list_pull(const World& world, ListId list, Sex sex, const ChoiceParams& params) {
+    const auto doctor = world.lists.doctor[list];
+    const double u = (world.doctors.sex[doctor] == static_cast<std::uint8_t>(sex) ? params.same_sex : 0.0) +
+                     (world.doctors.specialist[doctor] ? params.specialist : 0.0);
+    return std::exp(u);
+}
+
+bool can_be_asked(const World& world, ListId list, Asks asks) {
+    return asks == Asks::open_lists ? world.lists.open(list) : world.lists.has_gp(list);
+}
+
+}  // namespace
 
 std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_minute) {
     const auto longest = travel.tenth_minutes.empty()
@@ -17,95 +34,222 @@ std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_min
     return decay;
 }
 
-std::vector<std::uint32_t> open_lists_by_practice(const World& world) {
-    std::vector<std::uint32_t> open(world.setting.practice_place.size(), 0);
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-        open[world.lists.practice[ListId{l}].value] += world.lists.free_places(ListId{l}) > 0;
-    return open;
+Pulls pulls_of(const World& world, const ChoiceParams& params) {
+    Pulls pulls;
+    for (std::size_t sex = 0; sex < sexes; ++sex) {
+        pulls.list[sex].resize(world.lists.size());
+        for (auto& by_asks : pulls.practice) by_asks[sex].resize(world.setting.practice_place.size());
+        for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+            const ListId list{l};
+            if (!world.lists.has_gp(list)) continue;
+            const auto pull = static_cast<float>(list_pull(world, list, static_cast<Sex>(sex), params));
+            pulls.list[sex][list] = pull;
+            for (const auto asks : {Asks::open_lists, Asks::any_list})
+                if (can_be_asked(world, list, asks))
+                    pulls.practice[static_cast<std::size_t>(asks)][sex][world.lists.practice[list]] += pull;
+        }
+    }
+    return pulls;
 }
 
-void attraction(const World& world, CellId home, const std::vector<std::uint32_t>& open_lists,
-                const std::vector<float>& decay, std::vector<double>& up_to) {
+void attraction(const World& world, CellId home, const Column<PracticeId, float>& pull,
+                const std::vector<float>& decay, double own_factor, std::vector<double>& up_to) {
     const auto practices = world.setting.travel.practices_of(home);
     const auto tenths = world.setting.travel.tenths_of(home);
+    const auto own = municipality_of(world.setting, home);
     up_to.resize(practices.size());
     double total = 0;
-    for (std::size_t k = 0; k < practices.size(); ++k)
-        up_to[k] = total += open_lists[practices[k].value] * static_cast<double>(decay[tenths[k]]);
+    for (std::size_t k = 0; k < practices.size(); ++k) {
+        const double weight = static_cast<double>(pull[practices[k]]) * static_cast<double>(decay[tenths[k]]);
+        up_to[k] = total +=
+            world.setting.practice_municipality[practices[k]] == own ? weight * own_factor : weight;
+    }
 }
 
-std::optional<Request> wish(const World& world, PersonId person, const std::vector<std::uint32_t>& open_lists,
-                            const std::vector<double>& up_to, Seed seed, std::uint32_t turn) {
+std::optional<Request> wish(const World& world, PersonId person, Asks asks, const std::vector<double>& up_to,
+                            const Pulls& pulls, Seed seed, std::uint32_t turn) {
     if (up_to.empty() || up_to.back() <= 0) return std::nullopt;
     Draw draw(seed, Stream::gp_choice, person.value, world.month, turn);
     const auto chosen =
         std::upper_bound(up_to.begin(), up_to.end() - 1, draw.uniform() * up_to.back()) - up_to.begin();
     const auto practice =
-        world.setting.travel.practices_of(world.people.home[person])[static_cast<std::size_t>(chosen)].value;
-    auto skip = draw.below(open_lists[practice]);
-    for (auto l = world.first_list[practice]; l < world.first_list[practice + 1]; ++l) {
-        const auto list = world.list_of[l];
-        if (world.lists.free_places(list) == 0) continue;
-        if (skip-- > 0) continue;
-        if (list.value == world.people.list[person]) return std::nullopt;  // she is content with her own
-        return Request{list, Draw(seed, Stream::places_lot, person.value, world.month, turn).bits(), person};
+        world.setting.travel.practices_of(world.people.home[person])[static_cast<std::size_t>(chosen)];
+    const auto sex = world.people.sex[person];
+    const auto& pull = pulls.list[sex];
+    double target =
+        draw.uniform() * static_cast<double>(pulls.practice[static_cast<std::size_t>(asks)][sex][practice]);
+    auto found = none<ListId>;
+    for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
+         ++k) {
+        if (!can_be_asked(world, world.list_of[k], asks)) continue;
+        found = world.list_of[k];
+        target -= static_cast<double>(pull[found]);
     }
-    return std::nullopt;
+    if (found == none<ListId> || found.value == world.people.list[person])
+        return std::nullopt;  // content with her own
+    return Request{found, Draw(seed, Stream::places_lot, person.value, world.month, turn).bits(), person};
+}
+
+std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
+    const double by_wish = params.wants_another_per_year / 12;
+    const double from_vacant = params.leaves_vacant_list_per_month;
+    const double bound = std::max(by_wish, from_vacant);
+    if (bound <= 0) return {};
+    const auto people = world.people.size();
+    const auto blocks = (people + block_people - 1) / block_people;
+    std::vector<std::vector<PersonId>> by_block(blocks);
+    geo::for_each_index(blocks, [&](std::uint32_t block) {
+        Draw draw(seed, Stream::new_wish, block, world.month);
+        const double log_none = std::log1p(-bound);
+        const double end = std::min(people, (block + 1) * block_people);
+        double position = block * block_people;
+        while (true) {
+            position += std::floor(std::log(draw.uniform()) / log_none);
+            if (position >= end) return;
+            const PersonId p{static_cast<std::uint32_t>(position)};
+            position += 1;
+            const double which = draw.uniform() * bound;
+            const auto list = world.people.list[p];
+            if (list == People::no_list || world.people.has(p, People::seeks)) continue;
+            if (which < (world.lists.has_gp(ListId{list}) ? by_wish : from_vacant))
+                by_block[block].push_back(p);
+        }
+    });
+    std::vector<PersonId> all;
+    for (const auto& part : by_block) all.insert(all.end(), part.begin(), part.end());
+    return all;
 }
 
 namespace {
 
-/// Wishes of all askers, grouped by home so that a square's attraction is summed once. Row i is asker i's.
-std::vector<std::optional<Request>> wishes_of(const World& world, const std::vector<PersonId>& askers,
-                                              const std::vector<float>& decay, Seed seed,
-                                              std::uint32_t turn) {
-    const auto open_lists = open_lists_by_practice(world);
-    std::vector<std::uint32_t> first(world.setting.cells.size() + 1U, 0);
-    for (const auto p : askers) ++first[world.people.home[p].value + 1];
-    for (std::size_t c = 1; c < first.size(); ++c) first[c] += first[c - 1];
+struct Asker {
+    PersonId person;
+    Asks asks;
+};
+
+/// Wishes of all askers, grouped by home, sex and way of asking so that an attraction is summed once. Row i
+/// is asker i's.
+std::vector<std::optional<Request>> wishes_of(const World& world, const std::vector<Asker>& askers,
+                                              const std::vector<float>& decay, const ChoiceParams& params,
+                                              Seed seed, std::uint32_t turn) {
+    const auto pulls = pulls_of(world, params);
+    const double own_factor = std::exp(params.own_municipality);
+    const auto group_of = [&](const Asker& a) {
+        return 4 * world.people.home[a.person].value + 2 * static_cast<std::uint32_t>(a.asks) +
+               world.people.sex[a.person];
+    };
+    std::vector<std::uint32_t> first(4 * world.setting.cells.size() + 1U, 0);
+    for (const auto& a : askers) ++first[group_of(a) + 1];
+    for (std::size_t g = 1; g < first.size(); ++g) first[g] += first[g - 1];
     std::vector<std::uint32_t> grouped(askers.size());
     auto next = first;
-    for (std::uint32_t i = 0; i < askers.size(); ++i) grouped[next[world.people.home[askers[i]].value]++] = i;
+    for (std::uint32_t i = 0; i < askers.size(); ++i) grouped[next[group_of(askers[i])]++] = i;
 
     std::vector<std::optional<Request>> wishes(askers.size());
     geo::PerThread<std::vector<double>> scratch;
-    geo::for_each_id<CellId>(
-        world.setting.cells.size(),
-        [&](CellId cell) {
-            if (first[cell.value] == first[cell.value + 1]) return;
+    geo::for_each_index(
+        4 * world.setting.cells.size(),
+        [&](std::uint32_t group) {
+            if (first[group] == first[group + 1]) return;
             auto& up_to = scratch.local();
-            attraction(world, cell, open_lists, decay, up_to);
-            for (auto k = first[cell.value]; k < first[cell.value + 1]; ++k)
-                wishes[grouped[k]] = wish(world, askers[grouped[k]], open_lists, up_to, seed, turn);
+            attraction(world, CellId{group / 4}, pulls.practice[group / 2 % 2][group % 2], decay, own_factor,
+                       up_to);
+            for (auto k = first[group]; k < first[group + 1]; ++k) {
+                const auto& a = askers[grouped[k]];
+                wishes[grouped[k]] = wish(world, a.person, a.asks, up_to, pulls, seed, turn);
+            }
         },
-        256);
+        512);
     return wishes;
+}
+
+/// Each year some who wait give up; the year's switches are forgotten.
+void begin_year(World& world, const ChoiceParams& params, Seed seed) {
+    auto& people = world.people;
+    constexpr std::uint8_t keep = People::one_switch - 1;
+    geo::for_each_range(people.size(), block_people, [&](std::uint32_t begin, std::uint32_t end) {
+        for (std::uint32_t i = begin; i < end; ++i) people.state[PersonId{i}] &= keep;
+    });
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        auto& line = world.lists.line[ListId{l}];
+        auto& served = world.lists.line_served[ListId{l}];
+        line.erase(line.begin(), line.begin() + served);
+        served = 0;
+        std::erase_if(line, [&](PersonId p) {
+            if (people.waits_for[p] != l) return true;
+            if (Draw(seed, Stream::new_wish, p.value, world.month, 1).uniform() >= params.gives_up_per_year)
+                return false;
+            leave_line(world, p);
+            return true;
+        });
+    }
+}
+
+/// Asks for every asker once: free places go by lot, who wants a full list only for a change waits for it.
+/// Keeps those who asked for an open list and did not get it.
+void ask_once(World& world, std::vector<Asker>& askers, const std::vector<float>& decay,
+              const ChoiceParams& params, Seed seed, std::uint32_t turn) {
+    const auto wishes = wishes_of(world, askers, decay, params, seed, turn);
+    std::vector<Request> requests;
+    std::vector<Asker>
+        asked;  // who found nothing open will find nothing later this month: places only get fewer
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        if (!wishes[i]) continue;
+        if (world.lists.open(wishes[i]->list)) {
+            requests.push_back(*wishes[i]);
+            if (world.people.list[askers[i].person] == People::no_list) asked.push_back(askers[i]);
+        } else {
+            stand_in_line(world, wishes[i]->person, wishes[i]->list);
+        }
+    }
+    grant(world, std::move(requests));
+    std::erase_if(asked, [&](const Asker& a) { return !world.people.has(a.person, People::seeks); });
+    askers = std::move(asked);
+}
+
+void forget_settled(World& world) {
+    std::erase_if(world.seekers,
+                  [&](PersonId p) { return !world.people.here(p) || !world.people.has(p, People::seeks); });
 }
 
 }  // namespace
 
-void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
-    const auto done = [&](PersonId p) {
-        return !world.people.here(p) || !world.people.has(p, People::seeks);
-    };
-    std::erase_if(world.seekers, done);
+void first_waiting_lists(World& world, const ChoiceParams& params, Seed seed) {
+    auto first = params;
+    first.wants_another_per_year = 12 * params.waiting_at_start / 100;
+    first.leaves_vacant_list_per_month = 0;
     const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
-    auto askers = world.seekers;
-    for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn) {
-        const auto wishes = wishes_of(world, askers, decay, seed, static_cast<std::uint32_t>(turn));
-        std::vector<Request> requests;
-        std::vector<PersonId>
-            asked;  // who found nothing open will find nothing later this month: places only get fewer
-        for (std::size_t i = 0; i < wishes.size(); ++i) {
-            if (!wishes[i]) continue;
-            requests.push_back(*wishes[i]);
-            asked.push_back(askers[i]);
-        }
-        grant(world, std::move(requests));
-        std::erase_if(asked, done);
-        askers = std::move(asked);
+    open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
+    std::vector<Asker> askers;
+    for (const auto p : new_wishes(world, first, seed)) askers.push_back({p, Asks::any_list});
+    const auto wishes = wishes_of(world, askers, decay, params, seed, 0xFFFF);
+    for (const auto& w : wishes)
+        if (w && !world.lists.open(w->list)) stand_in_line(world, w->person, w->list);
+}
+
+void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
+    if (world.month.is_january()) begin_year(world, params, seed);
+    open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
+    serve_waiting_lists(world);
+
+    std::vector<Asker> askers;
+    for (const auto p : new_wishes(world, params, seed)) {
+        if (!world.lists.has_gp(ListId{world.people.list[p]}))
+            seek(world, p);
+        else if (world.people.waits_for[p] == People::no_list &&
+                 world.people.switches(p) < params.switches_a_year)
+            askers.push_back({p, Asks::any_list});
     }
-    std::erase_if(world.seekers, done);
+    forget_settled(world);
+    const auto every = static_cast<std::uint32_t>(params.asks_again_months);
+    for (const auto p : world.seekers)
+        if (world.people.list[p] == People::no_list ||
+            (p.value + static_cast<std::uint32_t>(world.month.value)) % every == 0)
+            askers.push_back({p, Asks::open_lists});
+    const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
+    for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn)
+        ask_once(world, askers, decay, params, seed, static_cast<std::uint32_t>(turn));
+    forget_settled(world);
 }
 
 }  // namespace model

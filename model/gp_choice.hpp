@@ -1,6 +1,8 @@
 #pragma once
 // Which list a person asks for.
+#include <array>
 #include <optional>
+#include <vector>
 
 #include "model/list_capacity.hpp"
 #include "model/params.hpp"
@@ -11,41 +13,98 @@ namespace model {
 
 struct ChoiceParams {
     double travel_deterrence = 0.20;
+    double same_sex = 0.3;
+    double specialist = 0.1;
+    double own_municipality = 0.7;
     int wishes_a_month = 3;
+    int asks_again_months = 3;
+    double wants_another_per_year = 0.04;
+    double leaves_vacant_list_per_month = 0.01;
+    int reopen_at = 10;
+    int switches_a_year = 2;
+    double waiting_at_start = 6.3;
+    double gives_up_per_year = 0.35;
 };
 
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, ChoiceParams>
 void visit_fields(P& p, Visit&& visit) {
-    visit(
-        "travel_deterrence", p.travel_deterrence,
-        Field{"per minute", 0, 2,
-              "assumption: at 5 minutes more a practice is asked for 63 % less; GP choice is more local than "
-              "out-of-hours use, which halves at 43 km (Raknes 2013), and distance dominates it (Godager "
-              "2012)"});
+    visit("travel_deterrence", p.travel_deterrence,
+          Field{"utility per minute, taken off", 0, 2,
+                "assumption: at 5 minutes more a practice is asked for 63 % less; GP choice is more local "
+                "than out-of-hours use, which halves at 43 km (Raknes 2013), and distance dominates it "
+                "(Godager 2012)"});
+    visit("same_sex", p.same_sex,
+          Field{"utility", 0, 3,
+                "assumption: 1.71 (women) and 3.55 EUR (men) per consultation at taxi prices (Godager 2012) "
+                "are one to two minutes"});
+    visit("specialist", p.specialist,
+          Field{"utility", 0, 3,
+                "assumption: 0.89 EUR per consultation at taxi prices (Godager 2012) is half a minute"});
+    visit("own_municipality", p.own_municipality,
+          Field{"utility", 0, 5,
+                "calibrated: 12 % of people on a waiting list wait in another municipality than their own "
+                "(Helsedirektoratet, September 2023)"});
     visit("wishes_a_month", p.wishes_a_month,
           Field{"wishes", 1, 10, "rule of 2001: three wishes; 91.7 % got one of three (Government, 2004)"});
+    visit("asks_again_months", p.asks_again_months,
+          Field{"months", 1, 24,
+                "assumption: who has a list but must find another looks for places every third month"});
+    visit("wants_another_per_year", p.wants_another_per_year,
+          Field{"share of people on a GP's list", 0, 1,
+                "calibrated: 6.3 % wait for another list (Helsedirektoratet, September 2023); the switching "
+                "rate is not published"});
+    visit("leaves_vacant_list_per_month", p.leaves_vacant_list_per_month,
+          Field{"share of people on a list without a GP", 0, 1,
+                "assumption: most stay and use locums (FHI 2023)"});
+    visit("reopen_at", p.reopen_at,
+          Field{"free places", 1, 100, "rule: a full list re-opens when 10 places are free (helsenorge.no)"});
+    visit("switches_a_year", p.switches_a_year,
+          Field{"switches", 0, 3, "rule: at most two a year by wish (helsenorge.no)"});
+    visit("waiting_at_start", p.waiting_at_start,
+          Field{"% of people", 0, 50,
+                "Helsedirektoratet: 343 859 people or 6.3 % waited for another GP, September 2023"});
+    visit("gives_up_per_year", p.gives_up_per_year,
+          Field{"share of people waiting", 0, 1,
+                "calibrated: the number waiting stays near 6.3 % while lists are as full as in 2025"});
 }
 
-/// Open lists of each practice: with a GP and a free place.
-std::vector<std::uint32_t> open_lists_by_practice(const World& world);
+/// Whom someone asks: anyone who must find a place asks open lists; who only wants another GP asks any list
+/// and waits if it is full.
+enum class Asks : std::uint8_t { open_lists = 0, any_list = 1 };
 
-/// How much each practice in reach of a square draws its people: open lists × exp(-deterrence × minutes),
-/// summed up along the travel table's row. `decay` by tenth of a minute. Overwrites `up_to`; the last entry
-/// is 0 if none in reach is open.
-void attraction(const World& world, CellId home, const std::vector<std::uint32_t>& open_lists,
-                const std::vector<float>& decay, std::vector<double>& up_to);
+/// How lists and practices draw people of each sex this month, apart from travel: exp(utility). Zero where
+/// nobody can be asked.
+struct Pulls {
+    std::array<Column<ListId, float>, sexes> list;  ///< of each list with a GP
+    std::array<std::array<Column<PracticeId, float>, sexes>, 2>
+        practice;  ///< its lists together; row: an Asks
+};
+Pulls pulls_of(const World& world, const ChoiceParams& params);
 
-/// The list a person asks for: a practice in reach in proportion to its attraction (multinomial logit), then
-/// one of its open lists. Nothing if none is open or the one chosen is her own. `turn` counts her wishes this
-/// month.
-std::optional<Request> wish(const World& world, PersonId person, const std::vector<std::uint32_t>& open_lists,
-                            const std::vector<double>& up_to, Seed seed, std::uint32_t turn);
-
-/// Everyone who seeks asks up to `wishes_a_month` times; each time the free places go by lot.
-void choose_lists(World& world, const ChoiceParams& params, Seed seed);
-
-/// exp(-deterrence × minutes) for every tenth of a minute a table can hold up to its longest time.
+/// exp(-deterrence × minutes) for every tenth of a minute the table holds.
 std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_minute);
+
+/// How much each practice in reach of a square draws its people: pull × decay × own-municipality factor,
+/// summed up along the travel table's row. Overwrites `up_to`; the last entry is 0 if none draws.
+void attraction(const World& world, CellId home, const Column<PracticeId, float>& pull,
+                const std::vector<float>& decay, double own_factor, std::vector<double>& up_to);
+
+/// The list a person asks for: a practice in proportion to its attraction, then one of its lists by its own
+/// (multinomial logit). Nothing if none draws or the one chosen is her own. `turn` counts her wishes this
+/// month.
+std::optional<Request> wish(const World& world, PersonId person, Asks asks, const std::vector<double>& up_to,
+                            const Pulls& pulls, Seed seed, std::uint32_t turn);
+
+/// People who begin to want another GP this month, by id: by geometric skipping over blocks of people.
+std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed);
+
+/// The first day's waiting lists: people who want a list that is full.
+void first_waiting_lists(World& world, const ChoiceParams& params, Seed seed);
+
+/// Waiting lists are served and new wishes arise; people on no list ask up to `wishes_a_month` times, who has
+/// a list but must find another asks once every `asks_again_months`; each time the free places go by lot. In
+/// January the year's switches are forgotten and some who wait give up.
+void choose_lists(World& world, const ChoiceParams& params, Seed seed);
 
 }  // namespace model

@@ -1,29 +1,48 @@
 #include "model/gp_exit.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "geo/base/parallel.hpp"
+#include "model/posts.hpp"
 
 namespace model {
 
-double exit_chance(double median_years) {
-    return 1 - std::exp(-std::numbers::ln2 / (12 * median_years));
+double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor, const Offer& post) {
+    constexpr std::array<int, 6> from{35, 40, 50, 60, 65, 67};
+    const auto& doctors = world.doctors;
+    const int age = (world.month - doctors.born[doctor]) / 12;
+    const auto group =
+        static_cast<std::size_t>(std::upper_bound(from.begin(), from.end(), age) - from.begin());
+    const double years = (world.month - doctors.started[doctor]) / 12.0;
+    double log_hazard = std::log(params.base) + params.age[group];
+    log_hazard += params.early * std::exp(-years / params.early_years);
+    log_hazard += params.hours_over *
+                  std::max(0.0, post.hours_week - static_cast<double>(doctors.desired_hours[doctor])) / 10;
+    log_hazard += params.duty_hours * post.duty_hours_week;
+    log_hazard +=
+        params.log_income * std::log(std::max(post.income_nok, 100'000.0) / params.outside_income_nok);
+    log_hazard += params.colleagues * std::log1p(post.colleagues);
+    log_hazard += params.centrality[world.setting.municipalities.centrality[post.municipality] - 1U];
+    if (post.salaried) log_hazard += params.salaried;
+    if (doctors.specialist[doctor]) log_hazard += params.specialist;
+    return std::exp(log_hazard);
 }
 
 Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& params, Seed seed) {
     const auto& doctors = world.doctors;
     Column<DoctorId, std::uint8_t> leaves(doctors.size());
+    if (params.base <= 0) return leaves;
     geo::for_each_id<DoctorId>(
         doctors.size(),
         [&](DoctorId doctor) {
             const auto list = doctors.list[doctor];
             if (list == none<ListId>) return;
-            const auto size = size_class(world.residents.people[world.lists.municipality[list]]);
-            Draw draw(seed, Stream::gp_exit, doctor.value, world.month);
-            leaves[doctor] = draw.uniform() < exit_chance(params.median_contract_years[size]);
+            const double hazard = exit_hazard(params, world, doctor, offer_of(world, list));
+            Draw draw(seed, Stream::gp_exit, doctors.luck[doctor], world.month);
+            leaves[doctor] = draw.uniform() < 1 - std::exp(-hazard / 12);
         },
-        512);
+        256);
     return leaves;
 }
 
@@ -31,11 +50,8 @@ void commit_exits(World& world, const Column<DoctorId, std::uint8_t>& leaves) {
     for (std::uint32_t d = 0; d < leaves.size(); ++d) {
         const DoctorId doctor{d};
         if (!leaves[doctor]) continue;
-        const auto list = world.doctors.list[doctor];
-        world.doctors.list[doctor] = none<ListId>;
-        world.lists.doctor[list] = none<DoctorId>;
-        world.lists.since[list] = world.month;
-        ++world.flows.gps_left[world.lists.municipality[list]];
+        ++world.flows.gps_left[world.lists.municipality[world.doctors.list[doctor]]];
+        end_contract(world, doctor, true);
     }
 }
 

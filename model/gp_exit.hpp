@@ -1,36 +1,86 @@
 #pragma once
-// Which GPs leave their list this month.
+// Which GPs leave the scheme this month.
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "model/params.hpp"
+#include "model/post_appeal.hpp"
 #include "model/rng.hpp"
-#include "model/size_classes.hpp"
 #include "model/world.hpp"
 
 namespace model {
 
+inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", "40-49",      "50-59",
+                                                           "60-64",    "65-66", "67 and over"};
+
 struct ExitParams {
-    std::array<double, 6> median_contract_years{2.75, 3.9, 4.8, 5.7, 6.8, 8.37};
+    double base = 0.051;
+    std::array<double, 7> age{-0.9, -0.6, 0.2, 0.0, 0.7, 1.5, 2.1};
+    double early = 0.5;
+    double early_years = 2.0;
+    double hours_over = 0.12;
+    double duty_hours = 0.02;
+    double log_income = -0.4;
+    double outside_income_nok = 1'700'000;
+    double colleagues = -0.12;
+    std::array<double, 6> centrality{-0.25, -0.25, -0.1, 0.1, 0.6, 1.35};
+    double salaried = 0.1;
+    double specialist = -0.25;
 };
 
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, ExitParams>
 void visit_fields(P& p, Visit&& visit) {
-    visit("median_contract_years", p.median_contract_years, size_classes,
-          Field{"years, by inhabitants of the municipality", 0.25, 100,
-                "Abelsen et al. 2015, 7359 contracts 2001-2014: 2.75 under 2000 inhabitants, 8.37 at 50 000 "
-                "and over; assumption: "
-                "rising between them so that the median of all contracts is 5.9 (published 5.91)"});
+    constexpr auto log_hazard = "log hazard";
+    visit("base", p.base,
+          Field{"hazard per year at age 40-49, everything else at its reference", 0, 1,
+                "calibrated: about 6 % of GPs leave the scheme a year (Helsedirektoratet 2021, 2023), half "
+                "of them under 50"});
+    visit("age", p.age, exit_ages,
+          Field{log_hazard, -5, 5,
+                "calibrated: half of the leavers are under 50 (Helsedirektoratet, 2021); 24.5 % of those who "
+                "entered under 40 gone by 2020 (Skyrud 2025); retirement from 62 on is an assumption"});
+    visit(
+        "early", p.early,
+        Field{"log hazard at the start of a contract", -5, 5, "calibrated: contract lengths (Abelsen 2015)"});
+    visit("early_years", p.early_years,
+          Field{"years in which the early effect falls to 37 %", 0.1, 20, "assumption: with early"});
+    visit("hours_over", p.hours_over,
+          Field{"log hazard per 10 hours a week over the hours wanted", 0, 3,
+                "assumption: list workload is not the main driver (Skyrud 2025); size swept"});
+    visit("duty_hours", p.duty_hours,
+          Field{"log hazard per duty hour a week", 0, 1,
+                "assumption: over 50 duty days a year predicts leaving (Skyrud 2025); size swept"});
+    visit("log_income", p.log_income,
+          Field{"log hazard per unit of log income over the outside option", -10, 0,
+                "assumption: high activity-based income predicts staying (Skyrud 2025); +10 % pay keeps 0.8 "
+                "percentage points (Australia 2019)"});
+    visit("outside_income_nok", p.outside_income_nok,
+          Field{"NOK a year before tax", 100'000, 10'000'000,
+                "assumption: all GPs earned 1.71 million in 2020 on average (SSB); a hospital post is taken "
+                "to pay about as much"});
+    visit("colleagues", p.colleagues,
+          Field{"log hazard per unit of log(1 + colleagues)", -3, 3,
+                "assumption: practice size holds doctors; size swept"});
+    visit("centrality", p.centrality, std::array<std::string_view, 6>{"1", "2", "3", "4", "5", "6"},
+          Field{"log hazard by centrality class", -3, 3,
+                "calibrated: contract lengths by municipality size (Abelsen 2015); less central predicts "
+                "leaving (Skyrud 2025)"});
+    visit("salaried", p.salaried,
+          Field{log_hazard, -3, 3, "assumption: salaried posts are often training posts"});
+    visit("specialist", p.specialist,
+          Field{log_hazard, -3, 3, "assumption: specialists stay (Skyrud 2025); size swept"});
 }
 
-/// Chance per month that a contract with this median length ends: constant hazard ln 2 / median.
-double exit_chance(double median_years);
+/// Hazard per year that this doctor leaves the scheme: complementary log-log in the traits above
+/// (proportional hazards).
+double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor, const Offer& post);
 
-/// 1 for each doctor whose contract ends this month. Nothing changes yet.
+/// 1 for each doctor who leaves this month. Nothing changes yet.
 Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& params, Seed seed);
 
-/// Empties the lists of the doctors who leave; their patients stay on them.
+/// Ends the contracts of the doctors who leave; their patients stay on the list.
 void commit_exits(World& world, const Column<DoctorId, std::uint8_t>& leaves);
 
 }  // namespace model

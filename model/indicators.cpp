@@ -21,6 +21,7 @@ enum Row : std::size_t {
     patients_with_locum,
     on_no_list,
     seeking,
+    waiting,
     over_30_minutes,
     over_60_minutes,
     lists,
@@ -41,9 +42,12 @@ enum Row : std::size_t {
     immigrated,
     emigrated,
     joined_list,
+    switched,
     gps_left,
     gps_hired,
+    gps_moved,
     new_posts,
+    closed_lists,
     consultations,
     gp_hours_week,
     gp_income,
@@ -62,6 +66,8 @@ constexpr std::array<CountInfo, rows> count_infos{{
     {"on_no_list", "persons", "Residents on no list", "Innbyggere uten plass på noen fastlegeliste"},
     {"seeking", "persons", "Residents who ask for a place and wait",
      "Innbyggere som venter på plass på en liste"},
+    {"waiting", "persons", "People on the waiting lists of lists here",
+     "Personer på venteliste til fastlege i kommunen"},
     {"over_30_minutes", "persons", "Residents more than 30 minutes from their practice",
      "Innbyggere over 30 minutter fra legekontoret"},
     {"over_60_minutes", "persons", "Residents more than 60 minutes from their practice",
@@ -91,11 +97,16 @@ constexpr std::array<CountInfo, rows> count_infos{{
     {"emigrated", "persons", "Emigrated in the month before", "Utvandret i måneden før"},
     {"joined_list", "persons", "Residents who got a place on a list in the month before",
      "Innbyggere som fikk plass på liste i måneden før"},
-    {"gps_left", "doctors", "GPs who left their list in the month before",
-     "Fastleger som sluttet i måneden før"},
-    {"gps_hired", "doctors", "GPs who took a list in the month before",
-     "Fastleger som begynte i måneden før"},
+    {"switched", "persons", "Residents who changed list in the month before",
+     "Innbyggere som byttet fastlegeliste i måneden før"},
+    {"gps_left", "doctors", "GPs who left the scheme in the month before",
+     "Fastleger som sluttet i ordningen i måneden før"},
+    {"gps_hired", "doctors", "New GPs who took a list in the month before",
+     "Nye fastleger som begynte i måneden før"},
+    {"gps_moved", "doctors", "GPs who came from another list in the month before",
+     "Fastleger som kom fra en annen liste i måneden før"},
     {"new_posts", "lists", "New lists created in the month before", "Nye hjemler i måneden før"},
+    {"closed_lists", "lists", "Lists closed in the month before", "Nedlagte hjemler i måneden før"},
     {"consultations", "consultations per month", "GP consultations asked for",
      "Etterspurte konsultasjoner hos fastlege"},
     {"gp_hours_week", "hours per week", "Hours worked by GPs", "Fastlegenes arbeidstimer per uke"},
@@ -104,6 +115,8 @@ constexpr std::array<CountInfo, rows> count_infos{{
     {"capitation", "NOK per month, 2023 rates", "Capitation paid by the municipality",
      "Basistilskudd utbetalt av kommunen"},
 }};
+
+static_assert(!count_infos.back().name.empty(), "a row of the registry is missing");
 
 constexpr std::array<RatioInfo, 12> ratio_infos{{
     {"percent_without_gp", "%", "Share of patients on lists without a GP",
@@ -168,13 +181,16 @@ MonthTable tabulate(const World& world, const WorkParams& work) {
     put(immigrated, world.flows.immigrated);
     put(emigrated, world.flows.emigrated);
     put(joined_list, world.flows.joined_list);
+    put(switched, world.flows.switched);
+    put(gps_moved, world.flows.gps_moved);
+    put(closed_lists, world.flows.closed_lists);
     put(gps_left, world.flows.gps_left);
     put(gps_hired, world.flows.gps_hired);
     put(new_posts, world.flows.new_posts);
 
-    const double mean_need = 3.0;  // consultations per person and year at which hours_at_list_length holds
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
+        if (world.lists.closed[list]) continue;
         const auto m = world.lists.municipality[list];
         const auto add = [&](Row row, double value) {
             table.at(row, m) += static_cast<std::int32_t>(std::lround(value));
@@ -182,6 +198,7 @@ MonthTable tabulate(const World& world, const WorkParams& work) {
         const double members = world.lists.members[list];
         const double asked = members * static_cast<double>(world.consultations_per_member[list]);
         add(lists, 1);
+        add(waiting, world.lists.waiting[list]);
         add(patients, members);
         add(consultations, asked / 12);
         if (!world.lists.salaried[list]) add(capitation, members * work.capitation_nok / 12);
@@ -203,8 +220,8 @@ MonthTable tabulate(const World& world, const WorkParams& work) {
         add(women_gps, static_cast<Sex>(world.doctors.sex[doctor]) == Sex::female);
         add(specialists, world.doctors.specialist[doctor]);
         add(salaried_lists, world.lists.salaried[list]);
-        add(gp_hours_week, work.hours_a_week * asked / (work.hours_at_list_length * mean_need));
-        add(gp_income, income_nok_a_year(work, members) / 1000);
+        add(gp_hours_week, static_cast<double>(world.work.hours_week[list]));
+        add(gp_income, static_cast<double>(world.work.income_nok[list]) / 1000);
     }
     return table;
 }

@@ -12,6 +12,18 @@ namespace model {
 
 namespace {
 
+void index_counties(Setting& setting) {
+    const auto& numbers = setting.municipalities.county_number;
+    setting.counties.assign(numbers.begin(), numbers.end());
+    std::sort(setting.counties.begin(), setting.counties.end());
+    setting.counties.erase(std::unique(setting.counties.begin(), setting.counties.end()),
+                           setting.counties.end());
+    for (const auto& number : numbers)
+        setting.county_of.push_back(static_cast<std::uint8_t>(
+            std::lower_bound(setting.counties.begin(), setting.counties.end(), number) -
+            setting.counties.begin()));
+}
+
 /// Says how far homes lie from the road they are joined to, and names those that reach no practice.
 void remark_on_snapping(const Setting& setting, const std::vector<geo::Access>& homes, Remarks& remarks) {
     double farthest = 0;
@@ -42,6 +54,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     world.month = start;
     auto& setting = world.setting;
     setting.municipalities = inputs.municipalities;
+    index_counties(setting);
     setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.initial.cell_m));
     setting.practice_place = inputs.practices.place;
     setting.practice_municipality = inputs.practices.municipality;
@@ -56,6 +69,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     settle_people(world, inputs, params, seed, horizon);
     setting.destination_up_to =
         destinations(setting.municipalities, world.residents.people, params.demography);
+    world.flows.clear(setting.municipalities.size());
     const auto length = found_lists(world, inputs, params, seed, remarks);
     index_lists_by_practice(world);
 
@@ -73,6 +87,9 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     fill_lists(world, length, params, seed, remarks);
     cover_vacancies(world, params.vacancy, seed);
     recount_need(world, params.workload);
+    work_and_earn(world, params.workload);
+    first_attractiveness(world, params.appeal, seed);
+    first_waiting_lists(world, params.gp_choice, seed);
     world.flows.clear(setting.municipalities.size());
     return world;
 }

@@ -1,11 +1,13 @@
 #pragma once
 // The world on the first day, from the official figures.
+#include <array>
 #include <string>
 #include <vector>
 
 #include "geo/road_travel.hpp"
 #include "model/params.hpp"
 #include "model/rng.hpp"
+#include "model/size_classes.hpp"
 #include "model/world.hpp"
 
 namespace model {
@@ -17,6 +19,7 @@ struct InitialParams {
     double list_length_spread = 0.27;
     double years_on_list = 8.7;
     double years_vacant = 1.1;
+    std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
     double reach_minutes = 60;
 };
 
@@ -37,6 +40,10 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"years, mean, of the first day's vacancies", 0, 20,
                 "Helsedirektoratet, table 8.1: 113 of 277 vacant lists were vacant over a year on 1 May "
                 "2024; exponential spread is an assumption"});
+    visit("years_in_contract", p.years_in_contract, size_classes,
+          Field{"years, mean, since the first day's GPs began", 0.1, 60,
+                "Abelsen 2015: median contracts of 2.75 (under 2000 inhabitants) to 8.37 years (50 000 and "
+                "over); exponential spread and straight steps between are assumptions"});
     visit("reach_minutes", p.reach_minutes,
           Field{"minutes", 5, 600,
                 "assumption: no one asks for a list further away; the report separates 30 and 60 minutes"});

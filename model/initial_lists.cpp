@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <numeric>
 
 #include "geo/base/error.hpp"
 #include "model/initial.hpp"
 #include "model/parameters.hpp"
+#include "model/posts.hpp"
 
 namespace model {
 
@@ -143,14 +143,8 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
             const bool salaried = draw.uniform() * 100 < params.doctors.salaried[size];
             const auto months_vacant =
                 std::min(1 + static_cast<int>(12 * params.initial.years_vacant * draw.exponential()), 600);
-            lists.practice.push_back(site);
-            lists.municipality.push_back(m);
-            lists.cap.push_back(static_cast<std::uint16_t>(cap));
-            lists.members.push_back(0);
-            lists.doctor.push_back(none<DoctorId>);
-            lists.since.push_back(world.month + -months_vacant);  // until staff_lists gives it a GP
-            lists.locum.push_back(0);
-            lists.salaried.push_back(salaried);
+            add_list(world, site, cap, salaried, world.month + -months_vacant,
+                     id);  // vacant until staff_lists gives it a GP
             length.push_back(patients);
         };
         for (std::uint32_t l = 0; l < o.with_gp; ++l) add(sites_with[l], caps[order[l]], with[order[l]]);
@@ -160,20 +154,12 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
 }
 
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed) {
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        const ListId list{l};
-        if (!has_gp[list]) continue;
-        const auto m = world.lists.municipality[list];
-        const auto centrality = world.setting.municipalities.centrality[m] - 1U;
-        const double median = params.gp_exit.median_contract_years[size_class(world.residents.people[m])];
-        Draw draw(seed, Stream::initial_doctor, l, world.month);
-        const auto sex = draw.uniform() * 100 < params.doctors.women[centrality] ? Sex::female : Sex::male;
-        const double age = draw_gp_age(params.doctors, draw);
-        // A constant hazard leaves an exponential age of contracts; no one began before 27.
-        const double years = std::min(draw.exponential() * median / std::numbers::ln2, age - 27);
-        add_doctor(world, list, sex, age, static_cast<int>(12 * years),
-                   draw.uniform() * 100 < params.doctors.specialists);
-    }
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        if (has_gp[ListId{l}])
+            place_first_gp(world, ListId{l}, params.doctors,
+                           params.initial.years_in_contract[size_class(
+                               world.residents.people[world.lists.municipality[ListId{l}]])],
+                           seed);
 }
 
 }  // namespace model

@@ -99,12 +99,14 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
     people.joined.reserve(room);
     people.home.reserve(room);
     people.list.reserve(room);
+    people.waits_for.reserve(room);
     people.sex.reserve(room);
     people.state.reserve(room);
     people.born.resize(total);
     people.joined.resize(total);
     people.home.resize(total);
     people.list.resize(total, People::no_list);
+    people.waits_for.resize(total, People::no_list);
     people.sex.resize(total);
     people.state.resize(total);
     world.residents.people.resize(n);

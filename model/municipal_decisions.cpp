@@ -1,9 +1,15 @@
 #include "model/municipal_decisions.hpp"
 
+#include <algorithm>
+
 #include "geo/base/parallel.hpp"
+#include "model/person_moves.hpp"
+#include "model/posts.hpp"
 
 namespace model {
 namespace {
+
+constexpr std::uint32_t most_posts_a_month = 1023;  ///< what a post's address has room for
 
 struct Supply {
     std::uint32_t free_places = 0;
@@ -15,10 +21,12 @@ struct Supply {
 std::vector<Supply> supply_by_municipality(const World& world) {
     std::vector<Supply> supply(world.setting.municipalities.size());
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        auto& s = supply[world.lists.municipality[ListId{l}].value];
-        s.free_places += world.lists.free_places(ListId{l});
+        const ListId list{l};
+        if (world.lists.closed[list]) continue;
+        auto& s = supply[world.lists.municipality[list].value];
+        s.free_places += world.lists.free_places(list);
         ++s.lists;
-        s.vacant_lists += world.lists.vacant(ListId{l});
+        s.vacant_lists += world.lists.vacant(list);
     }
     const auto lists_of = [&](PracticeId p) {
         return world.first_list[p.value + 1] - world.first_list[p.value];
@@ -41,28 +49,98 @@ void decide_posts(World& world, const PostParams& params, const std::array<doubl
         const MunicipalityId m{i};
         const auto& s = supply[i];
         const double spare = static_cast<double>(s.free_places) - world.residents.seeking[m];
-        // Without lists of its own a municipality buys places at its neighbours'; the list column's 16 bits
+        // A municipality without lists of its own buys places at its neighbours'; the list column's 16 bits
         // are the other bound.
-        if (s.biggest == none<PracticeId> || s.vacant_lists * 100 > params.most_vacant * s.lists ||
+        if (s.lists == 0 || s.vacant_lists * 100 > params.most_vacant * s.lists ||
             world.lists.size() >= People::no_list)
             continue;
-        if (spare * 1000 >= params.free_places_per_1000 * world.residents.people[m]) continue;
+        const double lacking = params.free_places_per_1000 * world.residents.people[m] / 1000 - spare;
+        if (lacking <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
-        if (draw.uniform() >= params.decided_per_month) continue;
-        auto& lists = world.lists;
-        lists.practice.push_back(s.biggest);
-        lists.municipality.push_back(m);
-        lists.cap.push_back(static_cast<std::uint16_t>(params.cap_of_new_list));
-        lists.members.push_back(0);
-        lists.doctor.push_back(none<DoctorId>);
-        lists.since.push_back(world.month);
-        lists.locum.push_back(0);
-        lists.salaried.push_back(draw.uniform() * 100 <
-                                 salaried_percent[size_class(world.residents.people[m])]);
-        world.consultations_per_member.push_back(0);
-        ++world.flows.new_posts[m];
+        const auto posts = static_cast<std::uint32_t>(
+            params.decided_per_month * lacking / params.cap_of_new_list + draw.uniform());
+        for (std::uint32_t k = 0; k < std::min(posts, most_posts_a_month); ++k) {
+            const bool salaried =
+                draw.uniform() * 100 < salaried_percent[size_class(world.residents.people[m])];
+            // The address says where, when and which, so other municipalities' posts do not change this one's
+            // luck.
+            const auto luck =
+                0x8000'0000U | (i << 22) | (static_cast<std::uint32_t>(world.month.value) << 10) | k;
+            add_list(world, s.biggest, static_cast<std::uint32_t>(params.cap_of_new_list), salaried,
+                     world.month, luck);
+            ++world.flows.new_posts[m];
+        }
     }
     if (world.lists.size() != before) index_lists_by_practice(world);
+}
+
+void lower_caps(World& world, const PostParams& params, double yearly_drift) {
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const ListId list{l};
+        if (!world.lists.has_gp(list)) continue;
+        auto& wanted = world.doctors.desired_cap[world.lists.doctor[list]];
+        wanted = static_cast<float>(static_cast<double>(wanted) * (1 + yearly_drift / 12));
+        auto& cap = world.lists.cap[list];
+        const auto floor = static_cast<std::uint16_t>(wanted);
+        if (params.cap_follows_down > 0 && cap > floor)
+            cap = static_cast<std::uint16_t>(
+                std::max<std::uint32_t>(floor, std::min<std::uint32_t>(cap, world.lists.members[list])));
+    }
+}
+
+namespace {
+
+/// Spreads the patients of closed lists over the other lists with a GP of their municipality, in turn.
+void spread_patients(World& world, const std::vector<ListId>& closed) {
+    std::vector<std::uint8_t> closing(world.lists.size(), 0);
+    for (const auto list : closed) closing[list.value] = 1;
+    std::vector<std::vector<ListId>> takers(world.setting.municipalities.size());
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        if (world.lists.has_gp(ListId{l}))
+            takers[world.lists.municipality[ListId{l}].value].push_back(ListId{l});
+    std::vector<std::size_t> turn(takers.size(), 0);
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
+        const PersonId p{i};
+        const auto from = world.people.list[p];
+        if (from == People::no_list || !closing[from]) continue;
+        const auto m = world.lists.municipality[ListId{from}].value;
+        const auto to = takers[m][turn[m]++ % takers[m].size()];
+        auto& cap = world.lists.cap[to];
+        cap = static_cast<std::uint16_t>(std::max<std::uint32_t>(cap, world.lists.members[to] + 1));
+        join_list(world, p, to, world.month);
+    }
+    for (const auto list : closed)
+        for (const auto p : world.lists.line[list])
+            if (world.people.waits_for[p] == list.value) leave_line(world, p);
+}
+
+}  // namespace
+
+void rescue_vacant_lists(World& world, const PostParams& params, Seed seed) {
+    std::vector<std::uint32_t> with_gp(world.setting.municipalities.size(), 0);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        with_gp[world.lists.municipality[ListId{l}].value] += world.lists.has_gp(ListId{l});
+    std::vector<ListId> closed;
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const ListId list{l};
+        if (!world.lists.vacant(list)) continue;
+        const double months = world.month - world.lists.since[list];
+        Draw draw(seed, Stream::list_decision, world.lists.luck[list], world.month);
+        const double close = draw.uniform();
+        const double salary = draw.uniform();
+        const auto m = world.lists.municipality[list];
+        if (months >= params.close_after_months && with_gp[m.value] > 0 && close < params.closed_per_month) {
+            world.lists.closed[list] = 1;
+            world.lists.locum[list] = 0;
+            ++world.flows.closed_lists[m];
+            closed.push_back(list);
+        } else if (months >= params.salary_after_months && salary < params.salary_offered_per_month) {
+            world.lists.salaried[list] = 1;
+        }
+    }
+    if (closed.empty()) return;
+    spread_patients(world, closed);
+    index_lists_by_practice(world);
 }
 
 }  // namespace model

@@ -14,6 +14,7 @@
 #include "model/initial.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/params.hpp"
+#include "model/post_appeal.hpp"
 #include "model/recruitment.hpp"
 #include "model/vacancy.hpp"
 #include "model/workload.hpp"
@@ -26,6 +27,7 @@ struct Params {
     InitialParams initial;
     DemographyParams demography;
     PostParams posts;
+    AppealParams appeal;
     ExitParams gp_exit;
     VacancyParams vacancy;
     DoctorParams doctors;
@@ -43,6 +45,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("initial", p.initial);
     visit("demography", p.demography);
     visit("posts", p.posts);
+    visit("appeal", p.appeal);
     visit("gp_exit", p.gp_exit);
     visit("vacancy", p.vacancy);
     visit("doctors", p.doctors);

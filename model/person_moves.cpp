@@ -36,6 +36,7 @@ PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     people.joined.push_back(world.month);
     people.home.push_back(home);
     people.list.push_back(People::no_list);
+    people.waits_for.push_back(People::no_list);
     people.sex.push_back(static_cast<std::uint8_t>(sex));
     people.state.push_back(0);
     const auto m = municipality_of(world.setting, home);
@@ -87,8 +88,23 @@ void seek(World& world, PersonId person) {
     world.seekers.push_back(person);
 }
 
+void stand_in_line(World& world, PersonId person, ListId list) {
+    leave_line(world, person);
+    world.people.waits_for[person] = static_cast<std::uint16_t>(list.value);
+    world.lists.line[list].push_back(person);
+    ++world.lists.waiting[list];
+}
+
+void leave_line(World& world, PersonId person) {
+    auto& list = world.people.waits_for[person];
+    if (list == People::no_list) return;
+    --world.lists.waiting[ListId{list}];
+    list = People::no_list;  // her place in `line` is skipped when its turn comes
+}
+
 void depart(World& world, PersonId person, Presence why) {
     leave_list(world, person);
+    leave_line(world, person);
     count_seeking(world, person, false);
     const auto m = municipality_of(world.setting, world.people.home[person]);
     --world.residents.people[m];

@@ -19,6 +19,12 @@ void move_home(World& world, PersonId person, CellId home);
 /// Marks that a person asks for a place; she joins the queue of seekers if she is not in it.
 void seek(World& world, PersonId person);
 
+/// Puts a person at the end of a list's waiting list; she leaves the one she stands on, if any.
+void stand_in_line(World& world, PersonId person, ListId list);
+
+/// Takes a person off her waiting list, if any.
+void leave_line(World& world, PersonId person);
+
 /// Ends a person's presence: off the list, out of all totals.
 void depart(World& world, PersonId person, Presence why);
 

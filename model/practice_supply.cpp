@@ -27,6 +27,8 @@ PracticeSupply practice_supply(const Inputs& inputs, const Params& params, Seed 
     World world;
     world.month = Month::of(std::chrono::year{inputs.lists.year + 1} / std::chrono::January);
     world.setting.municipalities = inputs.municipalities;
+    world.setting.practice_place = inputs.practices.place;
+    world.setting.practice_municipality = inputs.practices.municipality;
     world.residents.people = residents(inputs, inputs.lists.year + 1);
     Remarks remarks;
     const auto length = found_lists(world, inputs, params, seed, remarks);

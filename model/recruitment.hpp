@@ -1,30 +1,59 @@
 #pragma once
-// Which vacancies are filled this month.
-#include <array>
-
-#include "model/doctor_supply.hpp"
+// Who takes which vacancy: candidates from the pool and GPs who want to move.
+#include "model/matching.hpp"
 #include "model/params.hpp"
+#include "model/post_appeal.hpp"
 #include "model/rng.hpp"
 #include "model/world.hpp"
 
 namespace model {
 
 struct RecruitmentParams {
-    std::array<double, 6> filled_per_month{1.5, 0.332, 0.600, 0.156, 0.148, 0.192};
+    double search_per_month = 0.35;
+    double outside_option = 6.5;
+    double look_per_month = 0.02;
+    double moving_cost = 5.4;
+    int wishes = 15;
+    double prefer_specialist = 1.0;
+    double prefer_local = 0.5;
 };
 
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, RecruitmentParams>
 void visit_fields(P& p, Visit&& visit) {
-    visit("filled_per_month", p.filled_per_month,
-          std::array<std::string_view, 6>{"1", "2", "3", "4", "5", "6"},
-          Field{"hazard per vacant list and month, by centrality", 0, 10,
-                "calibrated: with the contract lengths of gp_exit the share of vacant lists stays as on "
-                "31.12.2025 (SSB 12005: 0, "
-                "2.11, 1.34, 5.82, 7.69, 8.09 %); class 1, with no vacant list at all, is an assumption"});
+    visit("search_per_month", p.search_per_month,
+          Field{"share of the pool that looks at vacancies in a month", 0, 1,
+                "assumption: hiring takes a few months; swept"});
+    visit("outside_option", p.outside_option,
+          Field{"utility of a hospital or other post", -10, 20,
+                "calibrated: about 330 entered a year in 2020-21, over 500 in 2023 (Helsedirektoratet)"});
+    visit("look_per_month", p.look_per_month,
+          Field{"share of GPs who look at vacancies in a month", 0, 1,
+                "calibrated: contract lengths (Abelsen 2015) beside the 6 % a year who leave the scheme"});
+    visit("moving_cost", p.moving_cost,
+          Field{"utility", 0, 20,
+                "calibrated: contract lengths (Abelsen 2015); 65 % of GPs would never move (Scott 2013)"});
+    visit("wishes", p.wishes,
+          Field{"applications a doctor sends in a month at most", 1, 500, "assumption: more are never read"});
+    visit("prefer_specialist", p.prefer_specialist,
+          Field{"score of a specialist with the municipality", 0, 10,
+                "assumption: municipalities rank specialists first; a lot between 0 and 1 is added"});
+    visit("prefer_local", p.prefer_local,
+          Field{"score of someone from the county with the municipality", 0, 10,
+                "assumption: those with roots are thought to stay"});
 }
 
-/// Draws for every list vacant since before this month whether a doctor takes it, and lets her begin.
-void fill_vacancies(World& world, const RecruitmentParams& params, const DoctorParams& doctors, Seed seed);
+/// Applications of every doctor who looks this month, and to which lists: row i of `wishes` is
+/// applicants[i]'s, posts are rows of `posts`. Nothing changes yet.
+struct JobMarket {
+    std::vector<ListId> posts;
+    std::vector<DoctorId> applicants;
+    std::vector<std::vector<Application>> wishes;
+};
+JobMarket open_market(const World& world, const RecruitmentParams& params, const AppealParams& appeals,
+                      Seed seed);
+
+/// Lists vacant since before this month are offered; deferred acceptance settles who takes which.
+void fill_vacancies(World& world, const RecruitmentParams& params, const AppealParams& appeals, Seed seed);
 
 }  // namespace model

@@ -27,12 +27,19 @@ enum class Stream : std::uint32_t {
     life_events = 7,       ///< births, moves, emigration; agent: block of people
     newcomer = 8,          ///< sex, month of death of a newborn or immigrant; agent: person
     immigration = 9,       ///< who comes and where to; agent: number within the month
-    gp_exit = 10,          ///< agent: doctor
-    vacancy = 11,          ///< locum cover; agent: list
-    recruitment = 12,      ///< filling of a vacancy and the new doctor; agent: list
+    gp_exit = 10,          ///< agent: doctor's luck
+    vacancy = 11,          ///< locum cover; agent: list's luck
     gp_choice = 13,        ///< wish for a list; agent: person
     places_lot = 14,       ///< order in the queue for a list's last places; agent: person
     new_post = 15,         ///< agent: municipality
+    doctor_taste = 16,     ///< what a doctor cares about; agent: doctor's luck
+    attractiveness = 17,   ///< agent: municipality
+    candidate = 18,        ///< who a new candidate is; agent: doctor's luck
+    job_search = 19,       ///< who looks for a post this month; agent: doctor's luck
+    job_utility = 20,      ///< random part of a post's utility; agent: doctor's luck, turn: list's luck
+    job_lot = 21,          ///< a post's view among equals; agent: doctor's luck, turn: list's luck
+    list_decision = 22,    ///< closing, salaried offer; agent: list's luck
+    new_wish = 23,         ///< who wants another GP; agent: block of people
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

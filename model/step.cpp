@@ -28,6 +28,9 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     }
     {
         Timed t(seconds.decisions);
+        drift_attractiveness(world, params.appeal, seed);
+        lower_caps(world, params.posts, params.doctors.desired_cap_drift / 100);
+        rescue_vacant_lists(world, params.posts, seed);
         decide_posts(world, params.posts, params.doctors.salaried, seed);
     }
     {
@@ -36,7 +39,8 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     }
     {
         Timed t(seconds.recruitment);
-        fill_vacancies(world, params.recruitment, params.doctors, seed);
+        supply_doctors(world, params.doctors, seed);
+        fill_vacancies(world, params.recruitment, params.appeal, seed);
     }
     {
         Timed t(seconds.vacancy);
@@ -47,9 +51,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
         choose_lists(world, params.gp_choice, seed);
     }
     world.month = world.month + 1;
-    if (world.month.is_january()) {
+    {
         Timed t(seconds.work);
-        recount_need(world, params.workload);
+        if (world.month.is_january()) recount_need(world, params.workload);
+        work_and_earn(world, params.workload);
     }
 }
 

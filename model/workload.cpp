@@ -53,4 +53,22 @@ void recount_need(World& world, const WorkParams& params) {
     }
 }
 
+void work_and_earn(World& world, const WorkParams& params) {
+    const auto lists = world.lists.size();
+    auto& work = world.work;
+    for (auto* column : {&work.hours_week, &work.duty_hours_week, &work.pressure, &work.days_to_appointment,
+                         &work.income_nok})
+        column->resize(lists);
+    constexpr double mean_need =
+        3.0;  // consultations per person and year at which hours_at_list_length holds
+    for (std::uint32_t l = 0; l < lists; ++l) {
+        const ListId list{l};
+        const double members = world.lists.members[list];
+        const double asked = members * static_cast<double>(world.consultations_per_member[list]);
+        work.hours_week[list] =
+            static_cast<float>(params.hours_a_week * asked / (params.hours_at_list_length * mean_need));
+        work.income_nok[list] = static_cast<float>(income_nok_a_year(params, members));
+    }
+}
+
 }  // namespace model

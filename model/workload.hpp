@@ -58,6 +58,9 @@ double consultations_a_year(const WorkParams& params, int age, Sex sex);
 /// (625, 875, 1125, 1375, 1625 patients: assumption), level beyond the ends.
 double income_nok_a_year(const WorkParams& params, double patients);
 
+/// Fills world.work for this month from lists, members and doctors.
+void work_and_earn(World& world, const WorkParams& params);
+
 /// Recounts world.consultations_per_member from everyone's age and sex: one sweep over people, once a year.
 void recount_need(World& world, const WorkParams& params);
 

@@ -6,7 +6,7 @@ namespace model {
 
 void Flows::clear(std::uint32_t municipalities) {
     for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &joined_list,
-                         &gps_left, &gps_hired, &new_posts})
+                         &switched, &gps_left, &gps_hired, &gps_moved, &new_posts, &closed_lists})
         column->values().assign(municipalities, 0);
 }
 
@@ -17,12 +17,18 @@ MunicipalityId municipality_of(const Setting& setting, CellId cell) {
 void index_lists_by_practice(World& world) {
     const auto practices = world.setting.practice_place.size();
     world.first_list.assign(practices + 1, 0);
-    for (const auto practice : world.lists.practice) ++world.first_list[practice.value + 1];
+    std::uint32_t stands = 0;
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        if (world.lists.closed[ListId{l}]) continue;
+        ++world.first_list[world.lists.practice[ListId{l}].value + 1];
+        ++stands;
+    }
     for (std::uint32_t p = 0; p < practices; ++p) world.first_list[p + 1] += world.first_list[p];
-    world.list_of.assign(world.lists.size(), none<ListId>);
+    world.list_of.assign(stands, none<ListId>);
     auto next = world.first_list;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-        world.list_of[next[world.lists.practice[ListId{l}].value]++] = ListId{l};
+        if (!world.lists.closed[ListId{l}])
+            world.list_of[next[world.lists.practice[ListId{l}].value]++] = ListId{l};
 }
 
 CellId cell_at(const Setting& setting, MunicipalityId m, double u) {

@@ -14,14 +14,15 @@ namespace model {
 /// Why a person's row is not (or no longer) an inhabitant.
 enum class Presence : std::uint8_t { here = 0, dead = 1, emigrated = 2 };
 
-/// Inhabitants, past and present: 12 bytes a row.
+/// Inhabitants, past and present: 14 bytes a row.
 struct People {
     Column<PersonId, Month> born;
-    Column<PersonId, Month> joined;        ///< month of joining the present list
-    Column<PersonId, CellId> home;         ///< last home after death or emigration
-    Column<PersonId, std::uint16_t> list;  ///< row of Lists, or no_list
-    Column<PersonId, std::uint8_t> sex;    ///< a Sex
-    Column<PersonId, std::uint8_t> state;  ///< presence in bits 0-1, then the flags below
+    Column<PersonId, Month> joined;             ///< month of joining the present list
+    Column<PersonId, CellId> home;              ///< last home after death or emigration
+    Column<PersonId, std::uint16_t> list;       ///< row of Lists, or no_list
+    Column<PersonId, std::uint16_t> waits_for;  ///< the list she stands on the waiting list of, or no_list
+    Column<PersonId, std::uint8_t> sex;         ///< a Sex
+    Column<PersonId, std::uint8_t> state;       ///< presence in bits 0-1, then the flags below
 
     static constexpr std::uint16_t no_list = 0xFFFF;
     static constexpr std::uint8_t presence_mask = 3;
@@ -29,6 +30,9 @@ struct People {
     static constexpr std::uint8_t over_30 =
         8;  ///< on a list whose practice is more than 30 minutes from home
     static constexpr std::uint8_t over_60 = 16;
+    static constexpr std::uint8_t extensive = 32;  ///< extensive needs: chronic, frail, several conditions
+    static constexpr std::uint8_t one_switch =
+        64;  ///< switches of GP this calendar year are counted in bits 6-7
 
     std::uint32_t size() const { return born.size(); }
     bool here(PersonId p) const { return (state[p] & presence_mask) == 0; }
@@ -36,6 +40,8 @@ struct People {
     void set(PersonId p, std::uint8_t flag, bool on) {
         state[p] = static_cast<std::uint8_t>(on ? state[p] | flag : state[p] & ~flag);
     }
+    int switches(PersonId p) const { return state[p] / one_switch; }
+    void count_switch(PersonId p) { state[p] = static_cast<std::uint8_t>(state[p] + one_switch); }
     /// Completed years on the first of a month: who was born in January turns a year older in January, not on
     /// its first.
     int age(PersonId p, Month month) const { return (month - born[p] - 1) / 12; }
@@ -52,26 +58,68 @@ struct Lists {
     Column<ListId, Month> since;            ///< month the present GP came, or the GP left
     Column<ListId, std::uint8_t> locum;     ///< 1: vacant and covered by a locum
     Column<ListId, std::uint8_t> salaried;  ///< 1: salaried contract, 0: self-employed
+    Column<ListId, std::uint8_t> closed;    ///< 1: no longer exists
+    Column<ListId, std::uint8_t>
+        admits;  ///< 1: takes newcomers while places last; a full list re-opens with 10 free
+    Column<ListId, std::uint32_t> luck;  ///< address of its draws: the same list in every scenario
+    /// Waiting list: people in the order they came; who found another place stays in line until her turn.
+    Column<ListId, std::vector<PersonId>> line;
+    Column<ListId, std::uint32_t> waiting;      ///< people on its waiting list now
+    Column<ListId, std::uint32_t> line_served;  ///< how many of `line` have had their turn
 
     std::uint32_t size() const { return practice.size(); }
-    bool vacant(ListId l) const { return doctor[l] == none<DoctorId>; }
-    /// Places a newcomer could take: none on a list without a GP or at its cap.
+    bool vacant(ListId l) const { return doctor[l] == none<DoctorId> && !closed[l]; }
+    bool has_gp(ListId l) const { return doctor[l] != none<DoctorId>; }
+    /// Places under the cap of a list with a GP.
     std::uint32_t free_places(ListId l) const {
-        return vacant(l) || members[l] >= cap[l] ? 0 : cap[l] - members[l];
+        return !has_gp(l) || members[l] >= cap[l] ? 0 : cap[l] - members[l];
     }
+    /// A newcomer can join now.
+    bool open(ListId l) const { return admits[l] && free_places(l) > 0; }
     bool operator==(const Lists&) const = default;
 };
 
-/// Doctors who hold or held a list.
+/// Where a doctor is.
+enum class Post : std::uint8_t { on_list = 0, pool = 1, gone = 2 };
+
+/// Doctors who hold, held or look for a list.
 struct Doctors {
+    Column<DoctorId, std::uint32_t> luck;  ///< address of her draws: the same doctor in every scenario
     Column<DoctorId, Month> born;
-    Column<DoctorId, Month> started;            ///< month of the present or last contract
-    Column<DoctorId, ListId> list;              ///< none once gone
-    Column<DoctorId, std::uint8_t> sex;         ///< a Sex
-    Column<DoctorId, std::uint8_t> specialist;  ///< 1: specialist in general practice
+    Column<DoctorId, Month> started;             ///< month of the present or last contract
+    Column<DoctorId, ListId> list;               ///< none unless on a list
+    Column<DoctorId, std::uint8_t> sex;          ///< a Sex
+    Column<DoctorId, std::uint8_t> specialist;   ///< 1: specialist in general practice
+    Column<DoctorId, std::uint8_t> post;         ///< a Post
+    Column<DoctorId, std::uint8_t> home_county;  ///< row of Setting::counties: where she grew up or trained
+    Column<DoctorId, Month> entered;             ///< month of her first contract in the scheme
+    Column<DoctorId, float> desired_hours;       ///< hours a week she wants to work at most
+    Column<DoctorId, float> desired_cap;         ///< patients she wants at most
 
     std::uint32_t size() const { return born.size(); }
     bool operator==(const Doctors&) const = default;
+};
+
+/// One doctor's time on one list.
+struct Contract {
+    DoctorId doctor;
+    ListId list;
+    Month began;
+    Month ended;               ///< after the run's end while it lasts
+    std::uint8_t size;         ///< row of size_classes when it began
+    std::uint8_t left_scheme;  ///< 1: she left the GP scheme with it
+    bool operator==(const Contract&) const = default;
+};
+inline constexpr Month lasts{32'767};
+
+/// Work and money of each list this month; a vacant list's are what a GP who took it would meet.
+struct Work {
+    Column<ListId, float> hours_week;           ///< hours a week the members' needs and duty ask of the GP
+    Column<ListId, float> duty_hours_week;      ///< out-of-hours part of them
+    Column<ListId, float> pressure;             ///< hours asked over hours offered; 1 is balance
+    Column<ListId, float> days_to_appointment;  ///< expected, working days
+    Column<ListId, float> income_nok;           ///< NOK a year before tax
+    bool operator==(const Work&) const = default;
 };
 
 /// Running totals per municipality of residence, kept up to date by every event; audit() recounts them.
@@ -86,8 +134,8 @@ struct Residents {
 /// What happened in the month just simulated, per municipality of residence (people) or of the list.
 struct Flows {
     Column<MunicipalityId, std::int32_t> births, deaths, moved_in, moved_out, immigrated, emigrated;
-    Column<MunicipalityId, std::int32_t> joined_list;
-    Column<MunicipalityId, std::int32_t> gps_left, gps_hired, new_posts;
+    Column<MunicipalityId, std::int32_t> joined_list, switched;
+    Column<MunicipalityId, std::int32_t> gps_left, gps_hired, gps_moved, new_posts, closed_lists;
     void clear(std::uint32_t municipalities);
     bool operator==(const Flows&) const = default;
 };
@@ -103,7 +151,9 @@ struct DeathCalendar {
 /// Places and tables that no month changes.
 struct Setting {
     Municipalities municipalities;
-    geo::PopulationGrid cells;  ///< homes; `people` are drawing weights
+    std::vector<std::string> counties;               ///< official numbers, ascending
+    Column<MunicipalityId, std::uint8_t> county_of;  ///< row of counties
+    geo::PopulationGrid cells;                       ///< homes; `people` are drawing weights
     Column<PracticeId, geo::Point> practice_place;
     Column<PracticeId, MunicipalityId> practice_municipality;
     geo::TravelTable travel;  ///< cells × practices
@@ -132,6 +182,11 @@ struct World {
     Flows flows;
     /// GP consultations a year that list's members of average age and sex ask for; recounted every January.
     Column<ListId, float> consultations_per_member;
+    Work work;
+    std::vector<Contract> contracts;              ///< every contract of the run, in the order they began
+    Column<DoctorId, std::uint32_t> contract_of;  ///< row of contracts of her present or last one
+    /// Pull of a municipality on doctors that no column explains, in units of utility; drifts month by month.
+    Column<MunicipalityId, float> attractiveness;
 };
 
 MunicipalityId municipality_of(const Setting& setting, CellId cell);

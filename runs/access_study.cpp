@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <map>
 
@@ -12,6 +11,7 @@
 #include "geo/base/error.hpp"
 #include "geo/nearest_times.hpp"
 #include "geo/travel_times.hpp"
+#include "runs/simulation.hpp"
 
 namespace runs {
 namespace {
@@ -20,8 +20,9 @@ namespace {
 template <class Settings, class Visit>
 void visit_settings(Settings& settings, const Visit& visit) {
     const auto room = [&](const char* name, auto& params) {
-        visit_fields(params, [&](std::string_view key, auto& value, const geo::Field& field) {
-            visit(fmt::format("{}.{}", name, key), value, field);
+        visit_fields(params, [&]<class Value>(std::string_view key, Value& value, const auto&... more) {
+            if constexpr (std::is_same_v<std::remove_const_t<Value>, double>)  // tables do not matter here
+                visit(fmt::format("{}.{}", name, key), value, more...);
         });
     };
     room("roads", settings.model.roads);
@@ -37,10 +38,6 @@ std::vector<geo::Point> centres_of(const geo::PopulationGrid& grid) {
 }
 
 }  // namespace
-
-double clock_seconds() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 void AccessSettings::set(const std::string& key, const std::string& value) {
     std::vector<std::string> known;
@@ -112,26 +109,26 @@ AccessStudy::Supply AccessStudy::marks() const {
 
 AccessState AccessStudy::state(geo::TravelTable table, const geo::RoadGraph& graph,
                                const std::vector<geo::Access>& practices, const Supply& marks) {
-    const double begin = clock_seconds();
+    const double begin = now_seconds();
     const auto nearest = [&](const std::vector<std::uint8_t>& which) {
         return geo::nearest_times(graph, travel.cells(), practices, which);
     };
     const auto any = nearest(marks.any), with_gp = nearest(marks.with_gp), open = nearest(marks.open);
     AccessState out{std::move(table), {}};
     out.indices = geo::access_indices({out.table, people, marks.lists, any, with_gp, open}, settings.access);
-    seconds.indices = clock_seconds() - begin;
+    seconds.indices = now_seconds() - begin;
     return out;
 }
 
 AccessState AccessStudy::now() {
-    const double begin = clock_seconds();
+    const double begin = now_seconds();
     auto table = travel.table(cut_off);
-    seconds.table = clock_seconds() - begin;
+    seconds.table = now_seconds() - begin;
     return state(std::move(table), travel.network().graph, travel.practices(), marks());
 }
 
 AccessState AccessStudy::with(const AccessChange& change, const AccessState& before) {
-    const double begin = clock_seconds();
+    const double begin = now_seconds();
     auto practices = travel.practices();
     auto marked = marks();
     std::vector<geo::Point> places;
@@ -170,7 +167,7 @@ AccessState AccessStudy::with(const AccessChange& change, const AccessState& bef
     const double kept = seconds.indices;
     auto out = state(std::move(table), network.graph, practices, marked);
     seconds.indices = kept;
-    seconds.change = clock_seconds() - begin;
+    seconds.change = now_seconds() - begin;
     return out;
 }
 

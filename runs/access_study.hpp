@@ -91,9 +91,6 @@ private:
                       const std::vector<geo::Access>& practices, const Supply& supply);
 };
 
-/// Wall clock.
-double clock_seconds();
-
 /// Value of each cell's municipality, county or centrality class as dense numbers, with labels.
 struct Grouping {
     std::string level;  ///< nation, centrality, county, municipality

@@ -62,6 +62,17 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
                     "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n") +
         exit_codes);
 
+    ValidateArguments validate;
+    auto* validate_command =
+        app.add_subcommand("validate", "simulate a scenario and compare it with published figures");
+    validate_command->add_option("scenario", validate.scenario, "a scenario file (.toml)")->required();
+    validate_command->add_option("--seed", validate.seed, "another draw of the same scenario");
+    validate_command->add_option("--months", validate.months,
+                                 "how many months to simulate; contract figures need 120 or more");
+    validate_command->add_option("--set", settings, "key=value instead of the file's")->take_all();
+    add_common(*validate_command, validate);
+    validate_command->footer(std::string("Exits 1 if a figure is outside its tolerance.\n") + exit_codes);
+
     MapArguments map;
     auto* map_command = app.add_subcommand("map", "draw a map from a snapshot file");
     map_command->add_option("snapshot", map.snapshot, "a snapshot file (.nc)")->required();
@@ -142,6 +153,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     info_command->add_option("file", info.file, "a snapshot file (.nc)");
     info_command->add_flag("--parameters", info.parameters,
                            "list every parameter with unit, range and source");
+    info_command->add_flag("--markdown", info.markdown, "the parameters as a Markdown table");
     add_common(*info_command, info);
     info_command->footer(exit_codes);
 
@@ -162,6 +174,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         app.parse(argc, argv);
         split_settings(settings, run.set);
         split_settings(access_settings, access.set);
+        validate.set = run.set;
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
             exit_code = app.exit(error);
@@ -172,6 +185,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         return std::nullopt;
     }
     if (*run_command) return run;
+    if (*validate_command) return validate;
     if (*map_command) return map;
     if (*access_command) return access;
     if (*info_command) return info;

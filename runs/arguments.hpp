@@ -24,7 +24,18 @@ struct RunArguments : Common {
     std::optional<int> months;
     std::vector<std::pair<std::string, std::string>> set;
     bool no_cache = false;  ///< neither read nor write orders of road graphs
+
+    /// What the options put in place of the scenario's keys.
+    std::vector<std::pair<std::string, std::string>> overrides() const {
+        auto all = set;
+        if (seed) all.emplace_back("run.seed", std::to_string(*seed));
+        if (months) all.emplace_back("run.months", std::to_string(*months));
+        return all;
+    }
 };
+
+/// The same run, compared with published figures.
+struct ValidateArguments : RunArguments {};
 
 struct MapArguments : Common {
     std::filesystem::path snapshot;
@@ -52,13 +63,15 @@ struct AccessArguments : Common {
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
+    bool markdown = false;  ///< the program's parameters as a table for documents
 };
 
 struct PrepareArguments : Common {
     std::filesystem::path manifest, source, output;
 };
 
-using Arguments = std::variant<RunArguments, MapArguments, AccessArguments, InfoArguments, PrepareArguments>;
+using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, InfoArguments,
+                               PrepareArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -11,6 +11,7 @@
 #include "runs/access_report.hpp"
 #include "runs/access_study.hpp"
 #include "runs/commands.hpp"
+#include "runs/simulation.hpp"
 #include "runs/version.hpp"
 #include "viz/map.hpp"
 
@@ -139,7 +140,7 @@ std::string said(const AccessChange& change) {
 }  // namespace
 
 int access(const AccessArguments& a) {
-    const double begin = clock_seconds();
+    const double begin = now_seconds();
     AccessSettings settings;
     for (const auto& [key, value] : a.set) settings.set(key, value);
     check_outputs(a);
@@ -156,7 +157,7 @@ int access(const AccessArguments& a) {
         set.attributions.push_back(file.source);
     }
     const auto change = read_change(a, set.figures);
-    const double read = clock_seconds();
+    const double read = now_seconds();
     if (a.dry_run) {
         fmt::print(
             "would compute access with inputs {}, {} road lines, squares of {} m, cut-off {} minutes\n",
@@ -168,7 +169,7 @@ int access(const AccessArguments& a) {
     AccessStudy study(std::move(set), settings, static_cast<std::uint32_t>(a.cell_m), a.seed,
                       geo::Minutes{static_cast<float>(a.cut_off)}, cache);
     study.seconds.read = read - begin;
-    study.seconds.network = clock_seconds() - read;
+    study.seconds.network = now_seconds() - read;
     const auto groups = groupings(study);
     const auto before = study.now();
     std::optional<AccessState> after;
@@ -179,7 +180,7 @@ int access(const AccessArguments& a) {
     }
     const auto& shown = after ? *after : before;
 
-    const double computed = clock_seconds();
+    const double computed = now_seconds();
     std::vector<std::filesystem::path> written;
     for (const auto& path : a.outputs) {
         if (is_snapshot(path))
@@ -191,7 +192,7 @@ int access(const AccessArguments& a) {
     }
     if (!a.csv.empty())
         for (const auto& path : write_csv(a.csv, study, shown, groups, rows)) written.push_back(path);
-    study.seconds.write = clock_seconds() - computed;
+    study.seconds.write = now_seconds() - computed;
 
     if (a.json) {
         auto report = access_json(study, before, groups);

@@ -5,13 +5,17 @@
 
 namespace geo {
 
+// The control is built in place: oneTBB 2021.8 lets it be copied, and the copy's end lifts the limit.
 struct ThreadLimit::Hold {
+    explicit Hold(std::size_t threads) : control(tbb::global_control::max_allowed_parallelism, threads) {}
+    Hold(const Hold&) = delete;
+    Hold& operator=(const Hold&) = delete;
     tbb::global_control control;
 };
 
 ThreadLimit::ThreadLimit(unsigned threads) {
     const auto wanted = threads == 0 ? static_cast<std::size_t>(tbb::info::default_concurrency()) : threads;
-    hold_ = std::make_unique<Hold>(Hold{tbb::global_control(tbb::global_control::max_allowed_parallelism, wanted)});
+    hold_ = std::make_unique<Hold>(wanted);
 }
 ThreadLimit::~ThreadLimit() = default;
 

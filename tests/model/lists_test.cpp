@@ -1,16 +1,16 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <map>
+#include <optional>
 
 #include "geo/base/threads.hpp"
+#include "model/audit.hpp"
 #include "model/gp_choice.hpp"
-#include "model/gp_exit.hpp"
 #include "model/initial.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/parameters.hpp"
 #include "model/person_moves.hpp"
-#include "model/recruitment.hpp"
+#include "model/posts.hpp"
 #include "model/vacancy.hpp"
 #include "support/tiny_inputs.hpp"
 
@@ -30,51 +30,142 @@ TEST_CASE("The last places go to the lowest lots, whatever the order of asking",
     auto world = tiny_world();
     const ListId list{0};
     world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 2);
+    world.lists.admits[list] = 1;
     std::vector<PersonId> seekers(world.seekers.begin(), world.seekers.begin() + 4);
     std::vector<Request> requests{
         {list, 40, seekers[0]}, {list, 10, seekers[1]}, {list, 30, seekers[2]}, {list, 10, seekers[3]}};
     for (int order = 0; order < 24; ++order, std::next_permutation(requests.begin(), requests.end())) {
         auto copy = world;
-        CHECK(grant(copy, requests) == 2);
-        CHECK(copy.people.list[seekers[1]] == 0);  // the two lots of 10; the lower id would win a third tie
+        grant(copy, requests);
+        CHECK(copy.people.list[seekers[1]] == 0);  // the two lots of 10
         CHECK(copy.people.list[seekers[3]] == 0);
         CHECK(copy.people.list[seekers[0]] == People::no_list);
+        CHECK(copy.people.list[seekers[2]] == People::no_list);
         CHECK(copy.lists.members[list] == copy.lists.cap[list]);
     }
 }
 
+TEST_CASE("A full list takes no one until ten places are free, then its waiting list first",
+          "[model][fast]") {
+    auto world = tiny_world();
+    const ListId list{0};
+    auto& lists = world.lists;
+    const auto fill = [&](int free) {
+        lists.cap[list] = static_cast<std::uint16_t>(static_cast<int>(lists.members[list]) + free);
+    };
+    fill(0);
+    open_and_close(lists, 10);
+    CHECK(!lists.open(list));
+    fill(9);
+    open_and_close(lists, 10);
+    CHECK(!lists.open(list));
+    fill(10);
+    open_and_close(lists, 10);
+    CHECK(lists.open(list));
+
+    const auto members_of = [&](std::uint16_t l) {
+        std::vector<PersonId> found;
+        for (std::uint32_t i = 0; i < world.people.size(); ++i)
+            if (world.people.list[PersonId{i}] == l) found.push_back(PersonId{i});
+        return found;
+    };
+    const auto others = members_of(1);
+    for (std::size_t i = 0; i < 12; ++i) stand_in_line(world, others[11 - i], list);
+    leave_line(world, others[11]);  // the first in line gave up
+    serve_waiting_lists(world);
+    CHECK(world.people.list[others[11]] == 1);
+    for (std::size_t i = 1; i <= 10; ++i)
+        CHECK(world.people.list[others[11 - i]] == 0);  // in the order they came
+    CHECK(world.people.list[others[0]] == 1);
+    CHECK(lists.waiting[list] == 1);
+    CHECK(world.people.switches(others[10]) == 1);
+    CHECK(audit(world).empty());
+}
+
 TEST_CASE("People ask for open lists within reach, the nearer the more often", "[model][fast]") {
     auto world = tiny_world(2, 1000);
-    Params params;
-    const auto decay = decay_by_tenth(world.setting.travel, params.gp_choice.travel_deterrence);
+    ChoiceParams params;
+    params.same_sex = params.specialist = params.own_municipality = 0;
+    const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
     const auto person = world.seekers.front();
     const auto home = municipality_of(world.setting, world.people.home[person]).value;
-    std::array<int, 2> asked{};
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
-        if (!world.lists.vacant(list))
-            world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 5);
+        if (world.lists.has_gp(list))
+            world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 15);
     }
-    const auto open = open_lists_by_practice(world);
-    REQUIRE(open == std::vector<std::uint32_t>{2, 2});
+    open_and_close(world.lists, 10);
+    const auto pulls = pulls_of(world, params);
+    const auto sex = world.people.sex[person];
+    REQUIRE(pulls.practice[0][sex].values() == std::vector<float>{2, 2});
     std::vector<double> up_to;
-    attraction(world, world.people.home[person], open, decay, up_to);
+    attraction(world, world.people.home[person], pulls.practice[0][sex], decay, 1, up_to);
+    std::array<int, 2> asked{};
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
-        const auto request = wish(world, person, open, up_to, Seed{seed}, 0);
+        const auto request = wish(world, person, Asks::open_lists, up_to, pulls, Seed{seed}, 0);
         REQUIRE(request);
-        CHECK(!world.lists.vacant(request->list));
+        CHECK(world.lists.open(request->list));
         ++asked[world.lists.municipality[request->list].value];
     }
     const auto near =
         geo::travel_time(world.setting.travel, world.people.home[person], PracticeId{home})->count();
     const auto far =
         geo::travel_time(world.setting.travel, world.people.home[person], PracticeId{1 - home})->count();
-    const double p =
-        1 / (1 + std::exp(-params.gp_choice.travel_deterrence * static_cast<double>(far - near)));
+    const double p = 1 / (1 + std::exp(-params.travel_deterrence * static_cast<double>(far - near)));
     CHECK(std::abs(asked[home] - 2000 * p) < 4 * std::sqrt(2000 * p * (1 - p)));
 
-    attraction(world, world.people.home[person], {0, 0}, decay, up_to);
-    CHECK(!wish(world, person, {0, 0}, up_to, Seed{1}, 0));  // all full: she waits
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) world.lists.admits[ListId{l}] = 0;
+    const auto none_open = pulls_of(world, params);
+    attraction(world, world.people.home[person], none_open.practice[0][sex], decay, 1, up_to);
+    CHECK(!wish(world, person, Asks::open_lists, up_to, none_open, Seed{1}, 0));  // all full: she waits
+    attraction(world, world.people.home[person], none_open.practice[1][sex], decay, 1, up_to);
+    CHECK(wish(world, person, Asks::any_list, up_to, none_open, Seed{1},
+               0));  // who only wants a change may ask a full list
+}
+
+TEST_CASE("A GP of the own sex, a specialist and the own municipality never draw less", "[model][fast]") {
+    auto world = tiny_world(2, 1000);
+    const auto pull_on_men = [&](const ChoiceParams& params) {
+        return pulls_of(world, params).list[0][ListId{0}];
+    };
+    world.doctors.sex[world.lists.doctor[ListId{0}]] = 0;
+    world.doctors.specialist[world.lists.doctor[ListId{0}]] = 1;
+    ChoiceParams plain;
+    ChoiceParams more = plain;
+    more.same_sex += 1;
+    CHECK(pull_on_men(more) > pull_on_men(plain));
+    more = plain;
+    more.specialist += 1;
+    CHECK(pull_on_men(more) > pull_on_men(plain));
+
+    const auto pulls = pulls_of(world, plain);
+    const auto decay = decay_by_tenth(world.setting.travel, plain.travel_deterrence);
+    std::vector<double> indifferent, loyal;
+    attraction(world, CellId{0}, pulls.practice[1][0], decay, 1, indifferent);
+    attraction(world, CellId{0}, pulls.practice[1][0], decay, 2, loyal);
+    CHECK(loyal[0] / loyal[1] > indifferent[0] / indifferent[1]);
+}
+
+TEST_CASE("Nobody switches by wish more than twice a year", "[model][fast]") {
+    auto world = tiny_world(3, 2000);
+    ChoiceParams params;
+    params.wants_another_per_year = 6;  // half of them want another GP each month
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}] + 300);
+    int most = 0;
+    for (int month = 0; month < 11; ++month) {
+        world.month = start + month + 1;  // February to December
+        choose_lists(world, params, Seed{1});
+        for (std::uint32_t i = 0; i < world.people.size(); ++i)
+            most = std::max(most, world.people.switches(PersonId{i}));
+    }
+    CHECK(most == 2);
+    CHECK(audit(world).empty());
+    world.month = start + 12;
+    params.wants_another_per_year = 0;
+    choose_lists(world, params, Seed{1});
+    for (std::uint32_t i = 0; i < world.people.size(); ++i)
+        CHECK(world.people.switches(PersonId{i}) == 0);  // a new year
 }
 
 TEST_CASE("Choosing gives the same world on any number of threads and overfills no list", "[model][fast]") {
@@ -82,9 +173,10 @@ TEST_CASE("Choosing gives the same world on any number of threads and overfills 
     for (const unsigned threads : {1U, 2U, 3U, 8U}) {
         const geo::ThreadLimit limit(threads);
         auto world = tiny_world(5, 2000);
+        const auto before = world.lists.members;
         choose_lists(world, ChoiceParams{}, Seed{1});
         for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-            if (!world.lists.vacant(ListId{l}))
+            if (world.lists.members[ListId{l}] > before[ListId{l}])
                 CHECK(world.lists.members[ListId{l}] <= world.lists.cap[ListId{l}]);
         if (!first)
             first = std::move(world);
@@ -96,36 +188,41 @@ TEST_CASE("Choosing gives the same world on any number of threads and overfills 
     }
 }
 
-TEST_CASE("A contract outlives its published median half of the time", "[model][fast]") {
-    CHECK(std::pow(1 - exit_chance(5), 60) == Approx(0.5));
-    const auto world = tiny_world(60, 300);  // 120 doctors, all in municipalities under 2000 inhabitants
-    double left = 0;
-    for (std::uint64_t seed = 0; seed < 200; ++seed)
-        for (const auto leaves : plan_exits(world, ExitParams{}, Seed{seed})) left += leaves;
-    const double n = 120 * 200;
-    const double p = exit_chance(2.75);
-    CHECK(std::abs(left - n * p) < 4 * std::sqrt(n * p * (1 - p)));
+TEST_CASE("New wishes come at their rates, found by skipping as by visiting everyone", "[model][fast]") {
+    for (const std::uint32_t people : {0U, 1U, 131U, 10'000U}) {
+        const auto world = tiny_world(3, people);
+        ChoiceParams params;
+        params.wants_another_per_year = 0.3;
+        params.leaves_vacant_list_per_month = 0.05;
+        std::vector<PersonId> expected;
+        for (std::uint32_t block = 0; block * 65'536 < world.people.size(); ++block) {
+            Draw draw(Seed{2}, Stream::new_wish, block, world.month);
+            const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-0.05)); };
+            double left = skip();
+            for (std::uint32_t i = block * 65'536; i < std::min(world.people.size(), (block + 1) * 65'536);
+                 ++i) {
+                if (left-- > 0) continue;
+                const double which = draw.uniform() * 0.05;
+                left = skip();
+                const auto list = world.people.list[PersonId{i}];
+                if (list == People::no_list || world.people.has(PersonId{i}, People::seeks)) continue;
+                if (which < (world.lists.has_gp(ListId{list}) ? 0.025 : 0.05))
+                    expected.push_back(PersonId{i});
+            }
+        }
+        for (const unsigned threads : {1U, 3U}) {
+            const geo::ThreadLimit limit(threads);
+            CHECK(new_wishes(world, params, Seed{2}) == expected);
+        }
+        if (people == 10'000)
+            CHECK(std::abs(static_cast<double>(expected.size()) - 28'500 * (0.9 * 0.025 + 0.1 * 0.05)) <
+                  4 * std::sqrt(784.0));
+    }
 }
 
-TEST_CASE("When a GP leaves, her patients stay on a list that takes no one", "[model][fast]") {
-    auto world = tiny_world();
-    const DoctorId doctor{0};
-    const auto list = world.doctors.list[doctor];
-    const auto members = world.lists.members[list];
-    Column<DoctorId, std::uint8_t> leaves(world.doctors.size());
-    leaves[doctor] = 1;
-    commit_exits(world, leaves);
-    CHECK(world.lists.vacant(list));
-    CHECK(world.doctors.list[doctor] == none<ListId>);
-    CHECK(world.lists.members[list] == members);
-    CHECK(world.lists.free_places(list) == 0);
-    CHECK(world.lists.since[list] == start);
-}
-
-TEST_CASE("Vacant lists are covered and filled at their rates, others untouched", "[model][fast]") {
-    const auto world = tiny_world(60, 300);  // 60 vacant lists, ten of each centrality
+TEST_CASE("Vacant lists are covered by locums at the published share, others never", "[model][fast]") {
+    const auto world = tiny_world(60, 300);  // 60 vacant lists
     double locums = 0;
-    std::array<double, 6> filled{};
     constexpr int seeds = 200;
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
         auto copy = world;
@@ -134,40 +231,73 @@ TEST_CASE("Vacant lists are covered and filled at their rates, others untouched"
             if (!copy.lists.vacant(ListId{l})) CHECK(copy.lists.locum[ListId{l}] == 0);
             locums += copy.lists.locum[ListId{l}];
         }
-        fill_vacancies(copy, RecruitmentParams{}, DoctorParams{}, Seed{seed});
-        for (std::uint32_t d = world.doctors.size(); d < copy.doctors.size(); ++d) {
-            const auto list = copy.doctors.list[DoctorId{d}];
-            CHECK(world.lists.vacant(list));
-            ++filled[copy.setting.municipalities.centrality[copy.lists.municipality[list]] - 1U];
-        }
     }
-    const auto near = [](double seen, double n, double p) {
-        return std::abs(seen - n * p) < 4 * std::sqrt(n * p * (1 - p));
-    };
-    CHECK(near(locums, 60 * seeds, 0.86));
-    for (std::size_t c = 0; c < 6; ++c)
-        CHECK(near(filled[c], 10 * seeds, 1 - std::exp(-RecruitmentParams{}.filled_per_month[c])));
+    CHECK(std::abs(locums - 60 * seeds * 0.86) < 4 * std::sqrt(60 * seeds * 0.86 * 0.14));
 }
 
-TEST_CASE("A municipality opens a post only where places run out and few lists are vacant", "[model][fast]") {
+TEST_CASE("A municipality opens posts only where places run out and few lists are vacant", "[model][fast]") {
     auto world = tiny_world(2, 2000);
     PostParams params;
     params.decided_per_month = 1;
+    params.free_places_per_1000 = 0;
+    params.cap_of_new_list = 100;
     const std::array<double, 6> salaried{};
     const auto lists = world.lists.size();
     decide_posts(world, params, salaried, Seed{1});
     CHECK(world.lists.size() == lists);  // one list in three is vacant in each
-    for (std::uint32_t l = 0; l < lists; ++l)
-        if (world.lists.vacant(ListId{l})) {
-            Draw draw(Seed{1}, Stream::recruitment, l, world.month);
-            recruit_doctor(world, ListId{l}, DoctorParams{}, draw);
-        }
-    for (std::uint32_t l = 0; l < lists; ++l)  // the first is full, the second has room
+    params.most_vacant = 50;
+    for (std::uint32_t l = 0; l < lists; ++l)  // the first is full and 100 people ask, the second has room
         world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(
             world.lists.members[ListId{l}] + (world.lists.municipality[ListId{l}].value == 0 ? 0 : 200));
+    const auto asking = world.residents.seeking[MunicipalityId{0}];
     decide_posts(world, params, salaried, Seed{1});
-    REQUIRE(world.lists.size() == lists + 1);
-    CHECK(world.lists.municipality[ListId{lists}].value == 0);
-    CHECK(world.lists.vacant(ListId{lists}));
-    CHECK(world.list_of.size() == lists + 1);
+    const auto opened = world.lists.size() - lists;
+    CHECK(opened >= static_cast<std::uint32_t>(asking / 100));
+    CHECK(opened <= static_cast<std::uint32_t>(asking / 100 + 1));
+    REQUIRE(opened > 0);
+    for (auto l = lists; l < world.lists.size(); ++l) {
+        CHECK(world.lists.municipality[ListId{l}].value == 0);
+        CHECK(world.lists.vacant(ListId{l}));
+    }
+    CHECK(world.list_of.size() == world.lists.size());
+}
+
+TEST_CASE("Caps follow list lengths down to what the GP wants and never take anyone off", "[model][fast]") {
+    auto world = tiny_world();
+    const ListId list{0};
+    const auto members = world.lists.members[list];
+    auto& wanted = world.doctors.desired_cap[world.lists.doctor[list]];
+    const auto cap_after = [&](double want, std::uint32_t cap) {
+        wanted = static_cast<float>(want);
+        world.lists.cap[list] = static_cast<std::uint16_t>(cap);
+        lower_caps(world, PostParams{}, 0);
+        return world.lists.cap[list];
+    };
+    CHECK(cap_after(members - 100, members + 50) == members);
+    CHECK(cap_after(members + 20, members + 50) == members + 20);
+    CHECK(cap_after(members + 80, members + 50) == members + 50);
+    wanted = 1200;
+    lower_caps(world, PostParams{}, -0.12);
+    CHECK(wanted == Approx(1200 * 0.99));
+    CHECK(world.lists.members[list] == members);
+}
+
+TEST_CASE("A closed list's patients join the municipality's other lists with a GP", "[model][fast]") {
+    auto world = tiny_world(3, 1000);
+    PostParams params;
+    params.close_after_months = 0;
+    params.closed_per_month = 1;
+    const auto on_lists = [&] {
+        std::uint32_t sum = 0;
+        for (const auto members : world.lists.members) sum += members;
+        return sum;
+    };
+    const auto before = on_lists();
+    rescue_vacant_lists(world, params, Seed{1});
+    CHECK(on_lists() == before);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        CHECK(!world.lists.vacant(ListId{l}));
+        CHECK((world.lists.closed[ListId{l}] == 1) == (world.lists.members[ListId{l}] == 0));
+    }
+    CHECK(audit(world).empty());
 }

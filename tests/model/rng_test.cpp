@@ -47,7 +47,7 @@ TEST_CASE("Draws have the mean and spread of their distribution", "[model][fast]
     double uniform = 0, exponential = 0, normal = 0, normal_squared = 0;
     std::array<int, 7> below{};
     for (std::uint32_t i = 0; i < n; ++i) {
-        Draw draw(Seed{1}, Stream::recruitment, i, Month{1500});
+        Draw draw(Seed{1}, Stream::job_search, i, Month{1500});
         const double u = draw.uniform();
         REQUIRE((u > 0 && u < 1));
         uniform += u;

@@ -77,6 +77,33 @@ TEST_CASE("A map is drawn with one command, and its values are the file's", "[ru
               .out.find("\"1101\": 0.0") != std::string::npos);
 }
 
+TEST_CASE("A run that is stopped keeps its months in a whole file and exits 75", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto file = (folder.path() / "s.nc").string();
+    const auto stopped = support::shell("timeout --preserve-status --signal=INT 4 " + std::string(LEGEKART_PROGRAM) + " run " +
+                                        baseline + " --months 600 -o " + file + "; exit $?");
+    INFO(stopped.err);
+    CHECK(stopped.exit_code == 75);
+    REQUIRE(stopped.err.find("stopped after") != std::string::npos);
+    CHECK(!std::filesystem::exists(file));
+    const auto partial = data::read_snapshot(folder.path() / "s.partial.nc");
+    CHECK(partial.time_points >= 1);
+    CHECK(partial.time_points < 601);
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        CHECK(entry.path().filename().string().find(".tmp.") == std::string::npos);
+}
+
+TEST_CASE("A full disk is an error, not a broken file", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto file = (folder.path() / "f.nc").string();
+    // A file-size limit of 500 kB stands for the full disk.
+    const auto full = support::shell("ulimit -f 500; trap '' XFSZ; exec " + std::string(LEGEKART_PROGRAM) +
+                                     " run " + baseline + " --months 12 -o " + file);
+    CHECK(full.exit_code != 0);
+    CHECK(!full.err.empty());
+    CHECK(std::filesystem::is_empty(folder.path()));
+}
+
 TEST_CASE("Every mistake in a scenario is named with its place, and the program exits 2", "[runs][fast]") {
     const ScratchFolder folder;
     const auto bad = folder.file(
@@ -129,4 +156,9 @@ TEST_CASE("Help, version and info say what they are asked", "[runs][fast]") {
     CHECK(legekart("info --parameters").out.find("vacancy.locum_cover = 0.86") != std::string::npos);
     CHECK(json::parse(legekart("info --json").out)["parameters"].size() > 100);
     CHECK(legekart("run " + baseline + " --dry-run").out.find("120 months") != std::string::npos);
+}
+
+TEST_CASE("The committed parameter table is the program's", "[runs][fast]") {
+    CHECK(legekart("info --parameters --markdown").out ==
+          support::text_of(LEGEKART_SOURCE_DIR "/model/PARAMETERS.md"));
 }

@@ -33,14 +33,18 @@ std::string text_of(const std::filesystem::path& file) {
     return text.str();
 }
 
-Outcome legekart(const std::string& arguments) {
+Outcome shell(const std::string& line) {
     const ScratchFolder scratch;
+    const auto script = scratch.file("line.sh", line + "\n");
     const auto out = scratch.path() / "out";
     const auto err = scratch.path() / "err";
-    const std::string line =
-        std::string(LEGEKART_PROGRAM) + " " + arguments + " >" + out.string() + " 2>" + err.string();
-    const int status = std::system(line.c_str());
+    const int status =
+        std::system(("bash " + script.string() + " >" + out.string() + " 2>" + err.string()).c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
+}
+
+Outcome legekart(const std::string& arguments) {
+    return shell(std::string(LEGEKART_PROGRAM) + " " + arguments);
 }
 
 }  // namespace support

@@ -13,6 +13,9 @@ struct Outcome {
 /// Runs `legekart` with these arguments (a shell line) and waits for it.
 Outcome legekart(const std::string& arguments);
 
+/// Runs a line of bash and waits for it.
+Outcome shell(const std::string& line);
+
 /// A new, empty folder that goes with the object.
 class ScratchFolder {
 public:

@@ -1,0 +1,91 @@
+#include "model/post_appeal.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace model {
+
+Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck) {
+    Draw draw(seed, Stream::doctor_taste, luck, Month{});
+    const double income = params.log_income * std::exp(params.log_income_spread * draw.normal());
+    const double rural = params.rural_taste_spread * draw.normal();
+    return {income, rural, params.salaried + params.salaried_spread * draw.normal()};
+}
+
+Offer offer_of(const World& world, ListId list) {
+    const auto practice = world.lists.practice[list].value;
+    Offer offer{world.work.income_nok[list],      world.work.hours_week[list],
+                world.work.duty_hours_week[list], 0,
+                world.lists.salaried[list] != 0,  false,
+                world.lists.municipality[list]};
+    for (auto k = world.first_list[practice]; k < world.first_list[practice + 1]; ++k) {
+        const auto other = world.list_of[k];
+        if (other == list || world.lists.vacant(other)) continue;
+        ++offer.colleagues;
+        offer.specialist_colleague |= world.doctors.specialist[world.lists.doctor[other]] != 0;
+    }
+    return offer;
+}
+
+double appeal(const AppealParams& params, const World& world, DoctorId doctor, const Taste& taste,
+              const Offer& offer) {
+    const auto& setting = world.setting;
+    const auto centrality = setting.municipalities.centrality[offer.municipality] - 1U;
+    const auto wanted = static_cast<double>(world.doctors.desired_hours[doctor]);
+    double u = taste.log_income * std::log(std::max(offer.income_nok, 100'000.0) / 1e6);
+    u += params.hours_over * std::max(0.0, offer.hours_week - wanted) / 10;
+    u += params.duty_hours * offer.duty_hours_week;
+    u += params.colleagues * std::log1p(offer.colleagues);
+    u += params.centrality[centrality] + taste.rural * (static_cast<double>(centrality) - 2.5) / 2.5;
+    if (setting.county_of[offer.municipality] == world.doctors.home_county[doctor]) u += params.home_county;
+    if (offer.salaried) u += taste.salaried;
+    if (!world.doctors.specialist[doctor] && offer.specialist_colleague) u += params.supervision;
+    return u + static_cast<double>(world.attractiveness[offer.municipality]);
+}
+
+double gumbel(Draw draw) {
+    return -std::log(draw.exponential());
+}
+
+void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
+    const auto n = world.setting.municipalities.size();
+    std::vector<double> lists(n, 0.0);
+    std::vector<double> vacant(n, 0.0);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const auto m = world.lists.municipality[ListId{l}].value;
+        ++lists[m];
+        vacant[m] += world.lists.vacant(ListId{l});
+    }
+    std::array<double, 6> class_lists{};
+    std::array<double, 6> class_vacant{};
+    for (std::uint32_t m = 0; m < n; ++m) {
+        const auto c = world.setting.municipalities.centrality[MunicipalityId{m}] - 1U;
+        class_lists[c] += lists[m];
+        class_vacant[c] += vacant[m];
+    }
+    world.attractiveness.resize(n);
+    for (std::uint32_t m = 0; m < n; ++m) {
+        const auto c = world.setting.municipalities.centrality[MunicipalityId{m}] - 1U;
+        const double share = class_lists[c] > 0 ? class_vacant[c] / class_lists[c] : 0;
+        // More vacancies than chance would give: a standard score, small municipalities shrunk towards none.
+        const double expected = share * lists[m];
+        const double score =
+            std::clamp((expected - vacant[m]) / std::sqrt(expected * (1 - share) + 1), -2.0, 2.0);
+        const double seen = params.attractiveness_seen;
+        const double drawn = Draw(seed, Stream::attractiveness, m, world.month).normal();
+        world.attractiveness[MunicipalityId{m}] = static_cast<float>(
+            params.attractiveness_spread * (seen * score + std::sqrt(1 - seen * seen) * drawn));
+    }
+}
+
+void drift_attractiveness(World& world, const AppealParams& params, Seed seed) {
+    const double keep = params.attractiveness_persistence;
+    const double fresh = params.attractiveness_spread * std::sqrt(1 - keep * keep);
+    for (std::uint32_t m = 0; m < world.attractiveness.size(); ++m) {
+        auto& a = world.attractiveness[MunicipalityId{m}];
+        a = static_cast<float>(keep * static_cast<double>(a) +
+                               fresh * Draw(seed, Stream::attractiveness, m, world.month, 1).normal());
+    }
+}
+
+}  // namespace model

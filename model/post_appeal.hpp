@@ -1,0 +1,111 @@
+#pragma once
+// How a doctor values a post: random utility with tastes of her own (mixed logit).
+#include <array>
+#include <string_view>
+
+#include "model/params.hpp"
+#include "model/rng.hpp"
+#include "model/world.hpp"
+
+namespace model {
+
+struct AppealParams {
+    double log_income = 1.5;
+    double log_income_spread = 0.5;
+    double hours_over = -0.25;
+    double duty_hours = -0.04;
+    double colleagues = 0.35;
+    std::array<double, 6> centrality{0.9, 0.6, 0.4, 0.0, -0.3, -0.6};
+    double rural_taste_spread = 0.6;
+    double home_county = 1.2;
+    double salaried = 0.4;
+    double salaried_spread = 0.8;
+    double supervision = 0.5;
+    double attractiveness_spread = 2.7;
+    double attractiveness_persistence = 0.97;
+    double attractiveness_seen = 0.7;
+};
+
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, AppealParams>
+void visit_fields(P& p, Visit&& visit) {
+    visit("log_income", p.log_income,
+          Field{"utility per unit of log income, median doctor", 0, 20,
+                "calibrated between stated preferences (37-64 % more income for a rural post: Scott 2013) "
+                "and observed moves (+10 % pay, +0.8 "
+                "percentage points: Australia 2019)"});
+    visit("log_income_spread", p.log_income_spread,
+          Field{"standard deviation of its logarithm over doctors", 0, 3,
+                "assumption: tastes for income differ (mixed logit, log-normal); Holte 2015: income counts "
+                "less than other traits"});
+    visit("hours_over", p.hours_over,
+          Field{"utility per 10 hours a week over the hours wanted", -5, 0,
+                "assumption: direction from Skyrud 2025 and Abelsen 2012; size swept"});
+    visit("duty_hours", p.duty_hours,
+          Field{"utility per out-of-hours duty hour a week", -1, 0,
+                "assumption: leavers had over 50 duty days a year (Skyrud 2025); size swept"});
+    visit("colleagues", p.colleagues,
+          Field{"utility per unit of log(1 + colleagues at the practice)", 0, 5,
+                "assumption: practice size matters (Holte 2015, attributes); size swept"});
+    visit("centrality", p.centrality, std::array<std::string_view, 6>{"1", "2", "3", "4", "5", "6"},
+          Field{"utility by centrality class", -5, 5,
+                "calibrated: share of vacant lists by centrality on 31.12.2025 (SSB 12005)"});
+    visit("rural_taste_spread", p.rural_taste_spread,
+          Field{"standard deviation over doctors of the utility of one class less central, times 2.5", 0, 5,
+                "assumption: 65 % of GPs would never move (Scott 2013), others seek rural work"});
+    visit("home_county", p.home_county,
+          Field{"utility", 0, 5,
+                "calibrated: 51-60 % of graduates from Tromsø stay north; 82 % of northern, 38 % of southern "
+                "origin (S_TROMSO1, S_TROMSO2)"});
+    visit("salaried", p.salaried,
+          Field{"utility of a salaried post, mean over doctors", -5, 5,
+                "assumption: preference for private practice fell from 52 % (2009) to 36 % (2012) (Holte "
+                "2015b)"});
+    visit("salaried_spread", p.salaried_spread,
+          Field{"standard deviation over doctors", 0, 5, "assumption: with salaried"});
+    visit("supervision", p.supervision,
+          Field{"utility to a doctor not yet specialist of a practice with a specialist", 0, 5,
+                "assumption: ALIS posts recruit; size swept"});
+    visit(
+        "attractiveness_spread", p.attractiveness_spread,
+        Field{"standard deviation over municipalities, utility", 0, 5,
+              "calibrated: 40 % of vacancies last over a year (Helsedirektoratet, 1 May 2024: 113 of 277)"});
+    visit("attractiveness_persistence", p.attractiveness_persistence,
+          Field{"self-correlation from month to month", 0, 1,
+                "calibrated: a municipality's share without a GP correlates with itself 0.43, 0.45, 0.08 "
+                "after 1, 2, 5 years (SSB 12005)"});
+    visit("attractiveness_seen", p.attractiveness_seen,
+          Field{"correlation with the first day's vacancies", 0, 1,
+                "assumption: municipalities with vacant lists on the first day are less attractive than "
+                "others of their centrality"});
+}
+
+/// What one doctor cares about.
+struct Taste {
+    double log_income, rural, salaried;
+};
+Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck);
+
+/// What a post offers, as a doctor sees it.
+struct Offer {
+    double income_nok, hours_week, duty_hours_week;
+    std::uint32_t colleagues;  ///< other GPs at the practice
+    bool salaried, specialist_colleague;
+    MunicipalityId municipality;
+};
+Offer offer_of(const World& world, ListId list);
+
+/// Systematic utility of an offer to a doctor; the logit's random part is not in it. Rises with income, falls
+/// with hours over what she wants and with duty.
+double appeal(const AppealParams& params, const World& world, DoctorId doctor, const Taste& taste,
+              const Offer& offer);
+
+/// A standard Gumbel draw: the random part of a logit utility.
+double gumbel(Draw draw);
+
+/// Sets the first month's attractiveness: part from the vacancies seen, part drawn.
+void first_attractiveness(World& world, const AppealParams& params, Seed seed);
+/// One month of its drift: first-order autoregressive per municipality.
+void drift_attractiveness(World& world, const AppealParams& params, Seed seed);
+
+}  // namespace model
