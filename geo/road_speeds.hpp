@@ -42,7 +42,7 @@ requires std::same_as<std::remove_const_t<P>, RoadSpeeds>
 void visit_fields(P& p, Visit&& visit) {
     constexpr auto road =
         "assumption: free flow under the limits of the class; with the factor 1.08 Oslo-Bergen 6.9 h, "
-        "Oslo-Trondheim 7.0 h, Bodo-Tromso 8.6 h on Kartverket N1000";
+        "Oslo-Trondheim 6.7 h, Bodo-Tromso 8.5 h on Kartverket N1000 (route planners: 6.9, 7.0, 8.6)";
     constexpr auto ferry =
         "assumption: timetables of Norwegian car ferries, short crossings about 16 km/h, long ones up to 33";
     constexpr auto boat = "assumption: express boats sail about 40 km/h with stops; a hired boat 25 km/h";
