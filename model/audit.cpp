@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "geo/base/parallel.hpp"
 
 namespace model {
 namespace {
 
 constexpr std::uint32_t grain = 65'536;
+constexpr std::array all_totals{&ResidentTotals::people, &ResidentTotals::on_no_list,
+                                &ResidentTotals::seeking, &ResidentTotals::over_30, &ResidentTotals::over_60};
 
 void add(Column<MunicipalityId, std::int32_t>& to, const Column<MunicipalityId, std::int32_t>& part) {
     for (std::uint32_t m = 0; m < to.size(); ++m) to[MunicipalityId{m}] += part[MunicipalityId{m}];
@@ -16,8 +20,11 @@ void add(Column<MunicipalityId, std::int32_t>& to, const Column<MunicipalityId, 
 }  // namespace
 
 Residents count_residents(const World& world) {
-    const Column<MunicipalityId, std::int32_t> zeros(world.setting.municipalities.size());
-    const Residents empty{zeros, zeros, zeros, zeros, zeros};
+    Residents empty;
+    for (const auto total : all_totals) {
+        (empty.*total).resize(world.setting.municipalities.size());
+        (empty.extensive.*total).resize(world.setting.municipalities.size());
+    }
     geo::PerThread<Residents> parts(empty);
     const auto& people = world.people;
     geo::for_each_range(people.size(), grain, [&](std::uint32_t begin, std::uint32_t end) {
@@ -26,22 +33,41 @@ Residents count_residents(const World& world) {
             const PersonId p{i};
             if (!people.here(p)) continue;
             const auto m = municipality_of(world.setting, people.home[p]);
-            ++part.people[m];
-            part.on_no_list[m] += people.list[p] == People::no_list;
-            part.seeking[m] += people.has(p, People::seeks);
-            part.over_30[m] += people.has(p, People::over_30);
-            part.over_60[m] += people.has(p, People::over_60);
+            const auto count = [&](ResidentTotals& totals) {
+                ++totals.people[m];
+                totals.on_no_list[m] += people.list[p] == People::no_list;
+                totals.seeking[m] += people.has(p, People::seeks);
+                totals.over_30[m] += people.has(p, People::over_30);
+                totals.over_60[m] += people.has(p, People::over_60);
+            };
+            count(part);
+            if (people.has(p, People::extensive)) count(part.extensive);
         }
     });
     Residents total = empty;  // whole numbers: the order of the parts does not matter
-    for (const auto& part : parts) {
-        add(total.people, part.people);
-        add(total.on_no_list, part.on_no_list);
-        add(total.seeking, part.seeking);
-        add(total.over_30, part.over_30);
-        add(total.over_60, part.over_60);
-    }
+    for (const auto& part : parts)
+        for (const auto column : all_totals) {
+            add(total.*column, part.*column);
+            add(total.extensive.*column, part.extensive.*column);
+        }
     return total;
+}
+
+MemberHomes count_member_homes(const World& world) {
+    const auto n = world.setting.municipalities.size();
+    MemberHomes homes{n, {}, {}};
+    homes.all.resize(static_cast<std::size_t>(world.lists.size()) * n);
+    homes.extensive.resize(homes.all.size());
+    const auto& people = world.people;
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+        const PersonId p{i};
+        if (people.list[p] == People::no_list) continue;
+        const auto entry = static_cast<std::size_t>(people.list[p]) * n +
+                           municipality_of(world.setting, people.home[p]).value;
+        ++homes.all[entry];
+        if (people.has(p, People::extensive)) ++homes.extensive[entry];
+    }
+    return homes;
 }
 
 Column<ListId, std::uint32_t> count_members(const World& world) {
@@ -66,6 +92,20 @@ std::vector<std::string> audit(const World& world) {
     compare("seekers", world.residents.seeking, counted.seeking);
     compare("people over 30 minutes away", world.residents.over_30, counted.over_30);
     compare("people over 60 minutes away", world.residents.over_60, counted.over_60);
+    const auto& extensive = world.residents.extensive;
+    compare("people with extensive needs", extensive.people, counted.extensive.people);
+    compare("people with extensive needs on no list", extensive.on_no_list, counted.extensive.on_no_list);
+    compare("seekers with extensive needs", extensive.seeking, counted.extensive.seeking);
+    compare("people with extensive needs over 30 minutes away", extensive.over_30, counted.extensive.over_30);
+    compare("people with extensive needs over 60 minutes away", extensive.over_60, counted.extensive.over_60);
+
+    auto homes = world.member_homes;  // lists nobody joined yet may lack their row
+    const auto homes_counted = count_member_homes(world);
+    homes.all.resize(homes_counted.all.size());
+    homes.extensive.resize(homes_counted.extensive.size());
+    if (homes.all != homes_counted.all) broken.push_back("homes of list members differ from a recount");
+    if (homes.extensive != homes_counted.extensive)
+        broken.push_back("homes of list members with extensive needs differ from a recount");
 
     const auto members = count_members(world);
     for (std::uint32_t l = 0; l < members.size(); ++l) {

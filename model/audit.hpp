@@ -10,6 +10,9 @@ namespace model {
 /// Residents counted person by person.
 Residents count_residents(const World& world);
 
+/// Where each list's members live, counted person by person.
+MemberHomes count_member_homes(const World& world);
+
 /// Members of each list counted person by person.
 Column<ListId, std::uint32_t> count_members(const World& world);
 

@@ -36,19 +36,19 @@ std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_min
 
 Pulls pulls_of(const World& world, const ChoiceParams& params) {
     Pulls pulls;
-    for (std::size_t sex = 0; sex < sexes; ++sex) {
-        pulls.list[sex].resize(world.lists.size());
-        for (auto& by_asks : pulls.practice) by_asks[sex].resize(world.setting.practice_place.size());
-        for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-            const ListId list{l};
-            if (!world.lists.has_gp(list)) continue;
-            const auto pull = static_cast<float>(list_pull(world, list, static_cast<Sex>(sex), params));
-            pulls.list[sex][list] = pull;
-            for (const auto asks : {Asks::open_lists, Asks::any_list})
-                if (can_be_asked(world, list, asks))
-                    pulls.practice[static_cast<std::size_t>(asks)][sex][world.lists.practice[list]] += pull;
+    for (const auto asks : {Asks::open_lists, Asks::any_list})
+        for (std::size_t sex = 0; sex < sexes; ++sex) {
+            auto& of_list = pulls.list[static_cast<std::size_t>(asks)][sex];
+            auto& of_practice = pulls.practice[static_cast<std::size_t>(asks)][sex];
+            of_list.assign(world.list_of.size(), 0.0F);
+            of_practice.resize(world.setting.practice_place.size());
+            for (std::size_t k = 0; k < world.list_of.size(); ++k) {
+                const auto list = world.list_of[k];
+                if (!can_be_asked(world, list, asks)) continue;
+                of_list[k] = static_cast<float>(list_pull(world, list, static_cast<Sex>(sex), params));
+                of_practice[world.lists.practice[list]] += of_list[k];
+            }
         }
-    }
     return pulls;
 }
 
@@ -74,16 +74,16 @@ std::optional<Request> wish(const World& world, PersonId person, Asks asks, cons
         std::upper_bound(up_to.begin(), up_to.end() - 1, draw.uniform() * up_to.back()) - up_to.begin();
     const auto practice =
         world.setting.travel.practices_of(world.people.home[person])[static_cast<std::size_t>(chosen)];
+    const auto row = static_cast<std::size_t>(asks);
     const auto sex = world.people.sex[person];
-    const auto& pull = pulls.list[sex];
-    double target =
-        draw.uniform() * static_cast<double>(pulls.practice[static_cast<std::size_t>(asks)][sex][practice]);
+    const auto& pull = pulls.list[row][sex];
+    double target = draw.uniform() * static_cast<double>(pulls.practice[row][sex][practice]);
     auto found = none<ListId>;
     for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
          ++k) {
-        if (!can_be_asked(world, world.list_of[k], asks)) continue;
+        if (pull[k] <= 0) continue;
         found = world.list_of[k];
-        target -= static_cast<double>(pull[found]);
+        target -= static_cast<double>(pull[k]);
     }
     if (found == none<ListId> || found.value == world.people.list[person])
         return std::nullopt;  // content with her own

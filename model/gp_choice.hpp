@@ -73,12 +73,11 @@ void visit_fields(P& p, Visit&& visit) {
 /// and waits if it is full.
 enum class Asks : std::uint8_t { open_lists = 0, any_list = 1 };
 
-/// How lists and practices draw people of each sex this month, apart from travel: exp(utility). Zero where
-/// nobody can be asked.
+/// How lists and practices draw people of each sex this month, apart from travel: exp(utility), 0 where
+/// nobody can be asked. Row: an Asks, then a Sex.
 struct Pulls {
-    std::array<Column<ListId, float>, sexes> list;  ///< of each list with a GP
-    std::array<std::array<Column<PracticeId, float>, sexes>, 2>
-        practice;  ///< its lists together; row: an Asks
+    std::array<std::array<std::vector<float>, sexes>, 2> list;             ///< in the order of World::list_of
+    std::array<std::array<Column<PracticeId, float>, sexes>, 2> practice;  ///< a practice's lists together
 };
 Pulls pulls_of(const World& world, const ChoiceParams& params);
 

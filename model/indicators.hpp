@@ -46,9 +46,9 @@ struct MonthTable {
 };
 
 struct World;
-struct WorkParams;
+struct Params;
 
 /// Counts of world.month, with the flows of the month before.
-MonthTable tabulate(const World& world, const WorkParams& work);
+MonthTable tabulate(const World& world, const Params& params);
 
 }  // namespace model

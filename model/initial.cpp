@@ -86,8 +86,10 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     staff_lists(world, has_gp, params, seed);
     fill_lists(world, length, params, seed, remarks);
     cover_vacancies(world, params.vacancy, seed);
-    recount_need(world, params.workload);
-    work_and_earn(world, params.workload);
+    update_needs(world, params.need, seed);
+    recount_consultations(world, params.workload, params.need);
+    recount_continuity(world);
+    work_and_earn(world, params.workload, params.money);
     first_attractiveness(world, params.appeal, seed);
     first_waiting_lists(world, params.gp_choice, seed);
     world.flows.clear(setting.municipalities.size());

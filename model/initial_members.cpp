@@ -265,6 +265,7 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
         world.seekers.push_back(p);
     }
     world.residents = count_residents(world);
+    world.member_homes = count_member_homes(world);
 }
 
 }  // namespace model

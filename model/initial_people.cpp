@@ -102,6 +102,7 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
     people.waits_for.reserve(room);
     people.sex.reserve(room);
     people.state.reserve(room);
+    people.extensive_from.reserve(room);
     people.born.resize(total);
     people.joined.resize(total);
     people.home.resize(total);
@@ -109,6 +110,7 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
     people.waits_for.resize(total, People::no_list);
     people.sex.resize(total);
     people.state.resize(total);
+    people.extensive_from.resize(total);
     world.residents.people.resize(n);
     for (auto* column : {&world.residents.on_no_list, &world.residents.seeking, &world.residents.over_30,
                          &world.residents.over_60})

@@ -7,12 +7,15 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
+#include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
 #include "model/gp_exit.hpp"
 #include "model/initial.hpp"
+#include "model/money.hpp"
 #include "model/municipal_decisions.hpp"
+#include "model/need.hpp"
 #include "model/params.hpp"
 #include "model/post_appeal.hpp"
 #include "model/recruitment.hpp"
@@ -33,7 +36,10 @@ struct Params {
     DoctorParams doctors;
     RecruitmentParams recruitment;
     ChoiceParams gp_choice;
+    NeedParams need;
     WorkParams workload;
+    MoneyParams money;
+    ContinuityParams continuity;
 };
 
 /// Calls visit(room name, room) for every room in the order of the month.
@@ -51,7 +57,10 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("doctors", p.doctors);
     visit("recruitment", p.recruitment);
     visit("gp_choice", p.gp_choice);
+    visit("need", p.need);
     visit("workload", p.workload);
+    visit("money", p.money);
+    visit("continuity", p.continuity);
 }
 
 /// Calls visit(name, value, field) for every number; name is "room.parameter", or "room.parameter[label]" in

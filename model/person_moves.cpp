@@ -3,10 +3,33 @@
 namespace model {
 namespace {
 
+using Total = Column<MunicipalityId, std::int32_t> ResidentTotals::*;
+
+/// Adds to a total, and to that of people with extensive needs if she is one of them.
+void count(World& world, PersonId p, Total total, MunicipalityId m, int by) {
+    (world.residents.*total)[m] += by;
+    if (world.people.has(p, People::extensive)) (world.residents.extensive.*total)[m] += by;
+}
+
+void count_member(World& world, PersonId p, MunicipalityId m, int by) {
+    auto& homes = world.member_homes;
+    const auto n = world.setting.municipalities.size();
+    const auto entry = static_cast<std::size_t>(world.people.list[p]) * n + m.value;
+    if (entry >= homes.all.size()) {  // the first member of a list founded since
+        homes.municipalities = n;
+        homes.all.resize(static_cast<std::size_t>(world.lists.size()) * n);
+        homes.extensive.resize(homes.all.size());
+    }
+    homes.all[entry] = static_cast<std::uint16_t>(homes.all[entry] + by);
+    if (world.people.has(p, People::extensive))
+        homes.extensive[entry] = static_cast<std::uint16_t>(homes.extensive[entry] + by);
+}
+
 void count_seeking(World& world, PersonId p, bool on) {
     if (world.people.has(p, People::seeks) == on) return;
     world.people.set(p, People::seeks, on);
-    world.residents.seeking[municipality_of(world.setting, world.people.home[p])] += on ? 1 : -1;
+    count(world, p, &ResidentTotals::seeking, municipality_of(world.setting, world.people.home[p]),
+          on ? 1 : -1);
 }
 
 /// Sets the distance flags of a person from her home and list, and the totals with them.
@@ -21,8 +44,10 @@ void measure_travel(World& world, PersonId p) {
         over_30 = !minutes || minutes->count() > 30;  // out of the table's reach is over 60, never 0
         over_60 = !minutes || minutes->count() > 60;
     }
-    if (over_30 != people.has(p, People::over_30)) world.residents.over_30[m] += over_30 ? 1 : -1;
-    if (over_60 != people.has(p, People::over_60)) world.residents.over_60[m] += over_60 ? 1 : -1;
+    if (over_30 != people.has(p, People::over_30))
+        count(world, p, &ResidentTotals::over_30, m, over_30 ? 1 : -1);
+    if (over_60 != people.has(p, People::over_60))
+        count(world, p, &ResidentTotals::over_60, m, over_60 ? 1 : -1);
     people.set(p, People::over_30, over_30);
     people.set(p, People::over_60, over_60);
 }
@@ -39,45 +64,63 @@ PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     people.waits_for.push_back(People::no_list);
     people.sex.push_back(static_cast<std::uint8_t>(sex));
     people.state.push_back(0);
+    people.extensive_from.push_back(0);
     const auto m = municipality_of(world.setting, home);
     ++world.residents.people[m];
     ++world.residents.on_no_list[m];
     return id;
 }
 
+namespace {
+
+/// Off the list and out of its length; her distance is measured by the caller.
+void drop_list(World& world, PersonId person) {
+    auto& list = world.people.list[person];
+    if (list == People::no_list) return;
+    const auto m = municipality_of(world.setting, world.people.home[person]);
+    --world.lists.members[ListId{list}];
+    count_member(world, person, m, -1);
+    list = People::no_list;
+    count(world, person, &ResidentTotals::on_no_list, m, 1);
+}
+
+}  // namespace
+
 void join_list(World& world, PersonId person, ListId list, Month month) {
-    leave_list(world, person);
+    drop_list(world, person);
+    const auto m = municipality_of(world.setting, world.people.home[person]);
     world.people.list[person] = static_cast<std::uint16_t>(list.value);
     world.people.joined[person] = month;
     ++world.lists.members[list];
-    --world.residents.on_no_list[municipality_of(world.setting, world.people.home[person])];
+    count_member(world, person, m, 1);
+    count(world, person, &ResidentTotals::on_no_list, m, -1);
     count_seeking(world, person, false);
     measure_travel(world, person);
 }
 
 void leave_list(World& world, PersonId person) {
-    auto& list = world.people.list[person];
-    if (list == People::no_list) return;
-    --world.lists.members[ListId{list}];
-    list = People::no_list;
-    ++world.residents.on_no_list[municipality_of(world.setting, world.people.home[person])];
+    drop_list(world, person);
     measure_travel(world, person);
 }
 
 void move_home(World& world, PersonId person, CellId home) {
     auto& people = world.people;
-    auto& residents = world.residents;
     const auto from = municipality_of(world.setting, people.home[person]);
     const auto to = municipality_of(world.setting, home);
-    const auto carry = [&](Column<MunicipalityId, std::int32_t>& total, bool counted) {
-        total[from] -= counted;
-        total[to] += counted;
+    const auto carry = [&](Total total, bool counted) {
+        if (!counted) return;
+        count(world, person, total, from, -1);
+        count(world, person, total, to, 1);
     };
-    carry(residents.people, true);
-    carry(residents.on_no_list, people.list[person] == People::no_list);
-    carry(residents.seeking, people.has(person, People::seeks));
-    carry(residents.over_30, people.has(person, People::over_30));
-    carry(residents.over_60, people.has(person, People::over_60));
+    carry(&ResidentTotals::people, true);
+    carry(&ResidentTotals::on_no_list, people.list[person] == People::no_list);
+    carry(&ResidentTotals::seeking, people.has(person, People::seeks));
+    carry(&ResidentTotals::over_30, people.has(person, People::over_30));
+    carry(&ResidentTotals::over_60, people.has(person, People::over_60));
+    if (people.list[person] != People::no_list) {
+        count_member(world, person, from, -1);
+        count_member(world, person, to, 1);
+    }
     people.home[person] = home;
     measure_travel(world, person);
 }
@@ -102,13 +145,30 @@ void leave_line(World& world, PersonId person) {
     list = People::no_list;  // her place in `line` is skipped when its turn comes
 }
 
+void begin_extensive(World& world, PersonId person) {
+    auto& people = world.people;
+    if (people.has(person, People::extensive)) return;
+    people.set(person, People::extensive, true);
+    const auto m = municipality_of(world.setting, people.home[person]);
+    auto& totals = world.residents.extensive;
+    ++totals.people[m];
+    totals.on_no_list[m] += people.list[person] == People::no_list;
+    totals.seeking[m] += people.has(person, People::seeks);
+    totals.over_30[m] += people.has(person, People::over_30);
+    totals.over_60[m] += people.has(person, People::over_60);
+    if (people.list[person] != People::no_list)
+        ++world.member_homes
+              .extensive[static_cast<std::size_t>(people.list[person]) * world.member_homes.municipalities +
+                         m.value];
+}
+
 void depart(World& world, PersonId person, Presence why) {
     leave_list(world, person);
     leave_line(world, person);
     count_seeking(world, person, false);
     const auto m = municipality_of(world.setting, world.people.home[person]);
-    --world.residents.people[m];
-    --world.residents.on_no_list[m];
+    count(world, person, &ResidentTotals::people, m, -1);
+    count(world, person, &ResidentTotals::on_no_list, m, -1);
     world.people.state[person] = static_cast<std::uint8_t>(why);
 }
 

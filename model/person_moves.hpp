@@ -25,6 +25,9 @@ void stand_in_line(World& world, PersonId person, ListId list);
 /// Takes a person off her waiting list, if any.
 void leave_line(World& world, PersonId person);
 
+/// Marks that a person's needs are extensive from now on.
+void begin_extensive(World& world, PersonId person);
+
 /// Ends a person's presence: off the list, out of all totals.
 void depart(World& world, PersonId person, Presence why);
 

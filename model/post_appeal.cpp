@@ -20,7 +20,7 @@ Offer offer_of(const World& world, ListId list) {
                 world.lists.municipality[list]};
     for (auto k = world.first_list[practice]; k < world.first_list[practice + 1]; ++k) {
         const auto other = world.list_of[k];
-        if (other == list || world.lists.vacant(other)) continue;
+        if (other == list || !world.lists.has_gp(other)) continue;
         ++offer.colleagues;
         offer.specialist_colleague |= world.doctors.specialist[world.lists.doctor[other]] != 0;
     }

@@ -40,6 +40,7 @@ enum class Stream : std::uint32_t {
     job_lot = 21,          ///< a post's view among equals; agent: doctor's luck, turn: list's luck
     list_decision = 22,    ///< closing, salaried offer; agent: list's luck
     new_wish = 23,         ///< who wants another GP; agent: block of people
+    need = 40,             ///< age at which needs become extensive; agent: person
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

@@ -53,8 +53,12 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     world.month = world.month + 1;
     {
         Timed t(seconds.work);
-        if (world.month.is_january()) recount_need(world, params.workload);
-        work_and_earn(world, params.workload);
+        if (world.month.is_january()) {
+            update_needs(world, params.need, seed);
+            recount_consultations(world, params.workload, params.need);
+            recount_continuity(world);
+        }
+        work_and_earn(world, params.workload, params.money);
     }
 }
 

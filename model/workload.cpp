@@ -4,33 +4,131 @@
 #include <cmath>
 
 #include "geo/base/parallel.hpp"
+#include "model/money.hpp"
 
 namespace model {
+namespace {
 
-double consultations_a_year(const WorkParams& params, int age, Sex sex) {
+std::size_t consultation_age(int age) {
     constexpr std::array<int, 9> from{0, 6, 16, 20, 30, 50, 67, 80, 90};
-    const auto group = std::upper_bound(from.begin(), from.end(), std::max(age, 0)) - from.begin() - 1;
-    return params.consultations[static_cast<std::size_t>(group)] *
-           (sex == Sex::female ? params.women_over_mean : params.men_over_mean);
+    return static_cast<std::size_t>(std::upper_bound(from.begin(), from.end(), std::max(age, 0)) -
+                                    from.begin() - 1);
 }
 
-double income_nok_a_year(const WorkParams& params, double patients) {
-    constexpr std::array<double, 5> middle{625, 875, 1125, 1375, 1625};
-    if (patients <= middle.front()) return params.income_nok.front();
-    for (std::size_t i = 1; i < middle.size(); ++i)
-        if (patients < middle[i])
-            return std::lerp(params.income_nok[i - 1], params.income_nok[i],
-                             (patients - middle[i - 1]) / (middle[i] - middle[i - 1]));
-    return params.income_nok.back();
+/// Row of consultation_years that holds in a year.
+std::size_t series_row(int year) {
+    return static_cast<std::size_t>(
+        std::clamp(year - 2018, 0, static_cast<int>(consultation_years.size()) - 1));
 }
 
-void recount_need(World& world, const WorkParams& params) {
-    // In thousandths, so that the sums are whole and do not depend on their order.
-    std::array<std::array<std::uint32_t, ages>, sexes> need{};
-    for (int age = 0; age < ages; ++age)
-        for (int sex = 0; sex < sexes; ++sex)
-            need[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)] = static_cast<std::uint32_t>(
-                std::lround(1000 * consultations_a_year(params, age, static_cast<Sex>(sex))));
+/// Time of a mean consultation per physical one.
+double effort(const WorkParams& p, std::size_t row) {
+    const double electronic = p.electronic[row] / 100;
+    return 1 - electronic + electronic * p.electronic_effort;
+}
+
+double mean_duty_hours(const WorkParams& p) {
+    return p.on_duty / 100 * p.hours_on_duty;
+}
+
+/// Hours a week that one consultation a year (level of 2023) asks for this month.
+double hours_per_consultation(const WorkParams& p, Month month) {
+    const auto row = series_row(month.year());
+    return p.level[row] / 100 * effort(p, row) * minutes_per_consultation(p) / 60 / p.weeks_a_year;
+}
+
+}  // namespace
+
+ConsultationRates::ConsultationRates(const WorkParams& work, const NeedParams& need) {
+    const auto share = extensive_share(need);
+    for (std::size_t age = 0; age < ages; ++age) {
+        const auto group = consultation_age(static_cast<int>(age));
+        const double ratio = work.women_per_man[group];
+        const double men = work.consultations[group] / (1 + (ratio - 1) * work.women[group] / 100);
+        const double ordinary = 1 / (1 + (need.consultation_ratio - 1) * share[age]);
+        for (std::size_t extensive = 0; extensive < 2; ++extensive) {
+            const double by_need = ordinary * (extensive ? need.consultation_ratio : 1);
+            a_year[extensive][static_cast<std::size_t>(Sex::male)][age] = by_need * men;
+            a_year[extensive][static_cast<std::size_t>(Sex::female)][age] = by_need * men * ratio;
+        }
+    }
+}
+
+double ConsultationRates::at(bool extensive, Sex sex, int age) const {
+    return a_year[extensive][static_cast<std::size_t>(sex)]
+                 [static_cast<std::size_t>(std::clamp(age, 0, ages - 1))];
+}
+
+double consultation_level(const WorkParams& params, Month month) {
+    return params.level[series_row(month.year())] / 100;
+}
+
+double electronic_share(const WorkParams& params, Month month) {
+    return params.electronic[series_row(month.year())] / 100;
+}
+
+double minutes_per_consultation(const WorkParams& p) {
+    const auto row = series_row(static_cast<int>(p.hours_year));
+    const double consultations =
+        p.hours_at_list_length * p.mean_consultations * p.level[row] / 100 * effort(p, row);
+    const double hours = std::max(p.hours_a_week - mean_duty_hours(p) - p.fixed_hours_week, 0.0);
+    return consultations > 0 ? 60 * p.weeks_a_year * hours / consultations : 0.0;
+}
+
+Column<MunicipalityId, WorkPlace> work_places(const World& world) {
+    const auto n = world.setting.municipalities.size();
+    Column<MunicipalityId, WorkPlace> places(n);
+    std::vector<std::uint32_t> with_gp(n, 0);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const ListId list{l};
+        const auto m = world.lists.municipality[list];
+        const bool vacant = !world.lists.has_gp(list);  // or closed
+        places[m].doctors += !vacant || world.lists.locum[list];
+        if (vacant) continue;
+        ++with_gp[m.value];
+        places[m].mean_list += world.lists.members[list];
+    }
+    for (std::uint32_t i = 0; i < n; ++i) {
+        const MunicipalityId m{i};
+        places[m].inhabitants = world.residents.people[m];
+        places[m].centrality = world.setting.municipalities.centrality[m];
+        if (with_gp[i] > 0) places[m].mean_list /= with_gp[i];
+    }
+    return places;
+}
+
+double duty_hours(const WorkParams& params, std::uint32_t doctors) {
+    return params.district_hours_week / std::max<double>(doctors, params.smallest_district);
+}
+
+WeekHours hours_at(const WorkParams& params, Month month, double patients, double consultations_per_member,
+                   std::uint32_t doctors) {
+    return {
+        params.fixed_hours_week + patients * consultations_per_member * hours_per_consultation(params, month),
+        duty_hours(params, doctors)};
+}
+
+double days_to_appointment(const WorkParams& params, double pressure) {
+    const auto queue = [&](double x) { return x / (1 - x); };
+    const double x = std::max(pressure, 0.0) / params.most_pressure;
+    if (x >= 1) return params.most_days;
+    return std::min(params.days_at_balance * queue(x) / queue(1 / params.most_pressure), params.most_days);
+}
+
+double extra_referrals_a_year(const WorkParams& params, double consultations_a_year, double pressure) {
+    return consultations_a_year * params.extra_referrals / 100 * std::max(pressure - 1, 0.0);
+}
+
+void recount_consultations(World& world, const WorkParams& params, const NeedParams& need_params) {
+    // In thousandths, so that the sums are whole and do not depend on their order; by month of life, need and
+    // sex, so that nobody's age is divided out.
+    constexpr int months = 12 * ages;
+    const ConsultationRates rates(params, need_params);
+    std::vector<std::uint32_t> need(static_cast<std::size_t>(months) * 4);
+    for (int month = 0; month < months; ++month)
+        for (int kind = 0; kind < 4; ++kind)
+            need[static_cast<std::size_t>(month * 4 + kind)] = static_cast<std::uint32_t>(
+                std::lround(1000 * rates.at(kind >= 2, static_cast<Sex>(kind % 2), month / 12)));
     geo::PerThread<std::vector<std::uint64_t>> sums(std::vector<std::uint64_t>(world.lists.size(), 0));
     const auto& people = world.people;
     geo::for_each_range(people.size(), 65'536, [&](std::uint32_t begin, std::uint32_t end) {
@@ -38,8 +136,9 @@ void recount_need(World& world, const WorkParams& params) {
         for (std::uint32_t i = begin; i < end; ++i) {
             const PersonId p{i};
             if (people.list[p] == People::no_list) continue;
-            const auto age = static_cast<std::size_t>(std::min(people.age(p, world.month), ages - 1));
-            sum[people.list[p]] += need[people.sex[p]][age];
+            const int month = std::clamp(world.month - people.born[p] - 1, 0, months - 1);
+            const int kind = 2 * people.has(p, People::extensive) + people.sex[p];
+            sum[people.list[p]] += need[static_cast<std::size_t>(month * 4 + kind)];
         }
     });
     std::vector<std::uint64_t> total(world.lists.size(), 0);
@@ -48,27 +147,48 @@ void recount_need(World& world, const WorkParams& params) {
     world.consultations_per_member.resize(world.lists.size());
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const auto members = world.lists.members[ListId{l}];
-        world.consultations_per_member[ListId{l}] =
-            members == 0 ? 0.0F : static_cast<float>(static_cast<double>(total[l]) / 1000 / members);
+        world.consultations_per_member[ListId{l}] = static_cast<float>(
+            members == 0 ? params.mean_consultations : static_cast<double>(total[l]) / 1000 / members);
     }
 }
 
-void work_and_earn(World& world, const WorkParams& params) {
-    const auto lists = world.lists.size();
+void work_and_earn(World& world, const WorkParams& params, const MoneyParams& money) {
+    const auto& lists = world.lists;
     auto& work = world.work;
     for (auto* column : {&work.hours_week, &work.duty_hours_week, &work.pressure, &work.days_to_appointment,
                          &work.income_nok})
-        column->resize(lists);
-    constexpr double mean_need =
-        3.0;  // consultations per person and year at which hours_at_list_length holds
-    for (std::uint32_t l = 0; l < lists; ++l) {
-        const ListId list{l};
-        const double members = world.lists.members[list];
-        const double asked = members * static_cast<double>(world.consultations_per_member[list]);
-        work.hours_week[list] =
-            static_cast<float>(params.hours_a_week * asked / (params.hours_at_list_length * mean_need));
-        work.income_nok[list] = static_cast<float>(income_nok_a_year(params, members));
-    }
+        column->resize(lists.size());
+    // Lists founded since January ask for the mean until they are counted.
+    auto& per_member = world.consultations_per_member;
+    per_member.resize(lists.size());
+    for (auto& a_year : per_member)
+        if (a_year == 0) a_year = static_cast<float>(params.mean_consultations);
+    const auto places = work_places(world);
+    const MonthMoney month_money(money, world.month);
+    const double per_consultation = hours_per_consultation(params, world.month);
+    geo::for_each_id<ListId>(
+        lists.size(),
+        [&](ListId list) {
+            const auto& place = places[lists.municipality[list]];
+            const bool vacant = !lists.has_gp(list);
+            const double members = lists.members[list];
+            // Whoever took a list that nobody cares for would be one more on duty.
+            const auto doctors = place.doctors + (vacant && !lists.locum[list] ? 1 : 0);
+            const double duty = duty_hours(params, doctors);
+            const double asked = params.fixed_hours_week +
+                                 members * static_cast<double>(per_member[list]) * per_consultation + duty;
+            double offered = params.offered_hours_week;
+            if (!vacant && world.doctors.desired_hours[lists.doctor[list]] > 0)
+                offered = static_cast<double>(world.doctors.desired_hours[lists.doctor[list]]);
+            const double pressure = asked / offered;
+            work.hours_week[list] = static_cast<float>(asked);
+            work.duty_hours_week[list] = static_cast<float>(duty);
+            work.pressure[list] = static_cast<float>(pressure);
+            work.days_to_appointment[list] = static_cast<float>(days_to_appointment(params, pressure));
+            work.income_nok[list] = static_cast<float>(month_money.income(
+                !lists.salaried[list], members, month_money.paid_patients(world, list), place));
+        },
+        512);
 }
 
 }  // namespace model

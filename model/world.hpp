@@ -1,6 +1,8 @@
 #pragma once
 // The state of the simulation: tables, one column per property. Rows are never removed, ids never reused.
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/population_grid.hpp"
@@ -14,7 +16,7 @@ namespace model {
 /// Why a person's row is not (or no longer) an inhabitant.
 enum class Presence : std::uint8_t { here = 0, dead = 1, emigrated = 2 };
 
-/// Inhabitants, past and present: 14 bytes a row.
+/// Inhabitants, past and present: 15 bytes a row.
 struct People {
     Column<PersonId, Month> born;
     Column<PersonId, Month> joined;             ///< month of joining the present list
@@ -23,6 +25,9 @@ struct People {
     Column<PersonId, std::uint16_t> waits_for;  ///< the list she stands on the waiting list of, or no_list
     Column<PersonId, std::uint8_t> sex;         ///< a Sex
     Column<PersonId, std::uint8_t> state;       ///< presence in bits 0-1, then the flags below
+    /// Age from which her needs are extensive: completed years + 1, `never_extensive`, or 0 until the first
+    /// January she is seen in.
+    Column<PersonId, std::uint8_t> extensive_from;
 
     static constexpr std::uint16_t no_list = 0xFFFF;
     static constexpr std::uint8_t presence_mask = 3;
@@ -31,6 +36,7 @@ struct People {
         8;  ///< on a list whose practice is more than 30 minutes from home
     static constexpr std::uint8_t over_60 = 16;
     static constexpr std::uint8_t extensive = 32;  ///< extensive needs: chronic, frail, several conditions
+    static constexpr std::uint8_t never_extensive = 255;
     static constexpr std::uint8_t one_switch =
         64;  ///< switches of GP this calendar year are counted in bits 6-7
 
@@ -122,13 +128,48 @@ struct Work {
     bool operator==(const Work&) const = default;
 };
 
-/// Running totals per municipality of residence, kept up to date by every event; audit() recounts them.
-struct Residents {
+/// Totals of residents per municipality of residence.
+struct ResidentTotals {
     Column<MunicipalityId, std::int32_t> people;
     Column<MunicipalityId, std::int32_t> on_no_list;
     Column<MunicipalityId, std::int32_t> seeking;
     Column<MunicipalityId, std::int32_t> over_30, over_60;
+    bool operator==(const ResidentTotals&) const = default;
+};
+
+/// Running totals, kept up to date by every event; audit() recounts them.
+struct Residents : ResidentTotals {
+    ResidentTotals extensive;  ///< of them people with extensive needs
     bool operator==(const Residents&) const = default;
+};
+
+/// Where each list's members live: running totals, kept by every event, so that no month needs to visit
+/// people to know who is without a GP where. Shape: lists × municipalities, row-major; a list founded since
+/// nobody joined one may have no row yet.
+struct MemberHomes {
+    std::uint32_t municipalities = 0;
+    std::vector<std::uint16_t> all;
+    std::vector<std::uint16_t> extensive;  ///< of them members with extensive needs
+
+    /// One entry per municipality; empty if the list has no row yet.
+    std::span<const std::uint16_t> all_of(ListId list) const { return row(all, list); }
+    std::span<const std::uint16_t> extensive_of(ListId list) const { return row(extensive, list); }
+    bool operator==(const MemberHomes&) const = default;
+
+private:
+    std::span<const std::uint16_t> row(const std::vector<std::uint16_t>& table, ListId list) const {
+        const auto begin = static_cast<std::size_t>(list.value) * municipalities;
+        if (begin >= table.size()) return {};
+        return std::span(table).subspan(begin, municipalities);
+    }
+};
+
+/// Years with the same GP, of every patient, by municipality of the list; counted every January.
+struct Continuity {
+    static constexpr std::size_t groups =
+        7;  ///< 0: on a list without a GP; then 1, 2-3, 4-5, 6-10, 11-15, over 15
+    std::array<Column<MunicipalityId, std::int32_t>, groups> patients;
+    bool operator==(const Continuity&) const = default;
 };
 
 /// What happened in the month just simulated, per municipality of residence (people) or of the list.
@@ -179,8 +220,11 @@ struct World {
     std::vector<PersonId> seekers;  ///< people who ask for a place, in the order they began to
     DeathCalendar deaths;
     Residents residents;
+    MemberHomes member_homes;
+    Continuity continuity;
     Flows flows;
-    /// GP consultations a year that list's members of average age and sex ask for; recounted every January.
+    /// GP consultations a year per member of a list, at the level of 2023, from its members' age, sex and
+    /// needs; recounted every January.
     Column<ListId, float> consultations_per_member;
     Work work;
     std::vector<Contract> contracts;              ///< every contract of the run, in the order they began

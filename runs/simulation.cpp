@@ -55,7 +55,7 @@ Simulation simulate(const data::Scenario& scenario, const data::InputSet& set,
                                   scenario.months, run.remarks, order_of);
     run.initial_seconds = now_seconds() - begin;
     const auto keep = [&](int month) {
-        run.tables.push_back(model::tabulate(run.world, scenario.params.workload));
+        run.tables.push_back(model::tabulate(run.world, scenario.params));
         each_month(month, run.tables.back());
     };
     keep(0);

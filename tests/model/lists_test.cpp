@@ -126,7 +126,7 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
 TEST_CASE("A GP of the own sex, a specialist and the own municipality never draw less", "[model][fast]") {
     auto world = tiny_world(2, 1000);
     const auto pull_on_men = [&](const ChoiceParams& params) {
-        return pulls_of(world, params).list[0][ListId{0}];
+        return pulls_of(world, params).list[1][0][0];
     };
     world.doctors.sex[world.lists.doctor[ListId{0}]] = 0;
     world.doctors.specialist[world.lists.doctor[ListId{0}]] = 1;
