@@ -174,6 +174,27 @@ void check_lists(PrepareReport& report, const model::Inputs& figures) {
                      series.first_year + series.years - 1, given, series.percent_without_gp.size())});
 }
 
+void check_national(PrepareReport& report, const model::Inputs& figures) {
+    const auto& series = figures.national;
+    const auto& lists = figures.lists;
+    report.checks.push_back(
+        {"national",
+         fmt::format("figures at the end of {}-{}", series.first_year, series.first_year + series.years - 1),
+         false});
+    const auto compare = [&](const char* what, const std::vector<float>& column, std::int64_t sum) {
+        const auto stated = series.at(column, lists.year);
+        if (stated >= 0 && std::llround(stated) != sum)  // NaN: not published
+            report.checks.push_back({"national",
+                                     fmt::format("{} {} in {}, but the municipalities add up to {}", stated,
+                                                 what, lists.year, sum),
+                                     true});
+    };
+    compare("lists with a GP", series.lists_with_gp, total(lists.lists_with_gp));
+    compare("lists without a GP", series.lists_without_gp, total(lists.lists_without_gp));
+    compare("patients with a GP", series.patients_with_gp, total(lists.patients_with_gp));
+    compare("patients without a GP", series.patients_without_gp, total(lists.patients_without_gp));
+}
+
 void check_cells(PrepareReport& report, const InputSet& set) {
     const auto& grid = set.figures.grid;
     const auto& municipalities = set.figures.municipalities;

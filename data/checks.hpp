@@ -18,6 +18,9 @@ void check_population(PrepareReport& report, const model::Inputs& figures);
 /// Sums of the list table; municipalities without lists, and figures that contradict each other.
 void check_lists(PrepareReport& report, const model::Inputs& figures);
 
+/// The national series against the list table in the years of both.
+void check_national(PrepareReport& report, const model::Inputs& figures);
+
 /// Squares against polygons. Throws InputError if a municipality has no inhabited square.
 void check_cells(PrepareReport& report, const InputSet& set);
 

@@ -147,6 +147,25 @@ void practices(Io& io, Set& set) {
               series.mean_list_length);
     io.column("/reserve_capacity_index", shown + years, {"1", "places per 100 patients; NaN: not published"},
               series.reserve_capacity_index);
+
+    auto& national = set.figures.national;
+    const auto ends = io.years("/national_year", national.first_year, national.years);
+    io.column("/national_lists_with_gp", ends, {"lists", "31 December; NaN: not published"},
+              national.lists_with_gp);
+    io.column("/national_lists_without_gp", ends, {"lists", "lists without a GP"}, national.lists_without_gp);
+    io.column("/national_patients_with_gp", ends, {"persons", "on lists with a GP"},
+              national.patients_with_gp);
+    io.column("/national_patients_without_gp", ends, {"persons", "on lists without a GP"},
+              national.patients_without_gp);
+    io.column("/national_mean_list_length", ends, {"persons", "patients per list with a GP"},
+              national.mean_list_length);
+    io.column("/national_mean_cap", ends, {"persons", "places per list with a GP"}, national.mean_cap);
+    io.column("/national_lists_vacant_over_1_year", ends, {"lists", "without a GP for over a year"},
+              national.lists_vacant_over_1_year);
+    io.column("/national_percent_salaried", ends, {"percent", "of lists with a GP"},
+              national.percent_salaried);
+    io.column("/national_percent_specialists", ends, {"percent", "of GPs"}, national.percent_specialists);
+    io.column("/national_percent_women", ends, {"percent", "of GPs"}, national.percent_women);
 }
 
 /// Calls visit(file name, function that names the file's columns) for each file, in a fixed order.

@@ -96,6 +96,22 @@ void read_tables(const TomlTable& root, Manifest& m) {
     column(c, "percent_without_gp", sc.percent_without_gp);
     column(c, "mean_list_length", sc.mean_list_length);
     column(c, "reserve_capacity_index", sc.reserve_capacity_index);
+
+    const auto national = root.table("national");
+    if (!national.present()) return;
+    m.national = source_file(national, "practices.nc");
+    c = national.table("columns");
+    auto& nc = m.national_columns;
+    column(c, "year", nc.year);
+    column(c, "period", nc.period);
+    column(c, "indicator", nc.indicator);
+    column(c, "value", nc.value);
+    c = national.table("indicators");
+    constexpr std::array figures{
+        "lists_with_gp",       "lists_without_gp", "patients_with_gp",         "patients_without_gp",
+        "mean_list_length",    "mean_cap",         "lists_vacant_over_1_year", "percent_salaried",
+        "percent_specialists", "percent_women"};
+    for (std::size_t i = 0; i < figures.size(); ++i) column(c, figures[i], nc.indicators[i]);
 }
 
 RoadMapping road_mapping(const TomlTable& roads) {

@@ -13,6 +13,7 @@
 #include "data/read_cells.hpp"
 #include "data/read_lists.hpp"
 #include "data/read_municipalities.hpp"
+#include "data/read_national.hpp"
 #include "data/read_population.hpp"
 #include "data/read_practices.hpp"
 #include "data/read_roads.hpp"
@@ -21,7 +22,7 @@ namespace data {
 
 /// One source file, and what the set says about it.
 struct SourceFile {
-    std::string file;    ///< relative to the source folder
+    std::string file;    ///< relative to one of the source folders
     std::string sha256;  ///< as stated; empty: not checked
     Attribution attribution;
 };
@@ -53,6 +54,8 @@ struct Manifest {
     ListColumns list_columns;
     int list_year = 0;
     ListSeriesColumns list_series_columns;
+    std::optional<SourceFile> national;  ///< absent: runs can only start after the list table's year
+    NationalColumns national_columns;
     CellForm cell_form = CellForm::index;
     std::uint32_t cell_m = 250;
     CellColumns cell_columns;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "data/checks.hpp"
 #include "data/ferry_names.hpp"
@@ -20,12 +21,18 @@ using model::CellId;
 using model::MunicipalityId;
 namespace fs = std::filesystem;
 
-/// The path of one source, once its checksum agrees.
-fs::path verified(const SourceFile& source, const fs::path& folder) {
-    const auto path = folder / source.file;
-    if (!fs::exists(path))
-        throw geo::InputError(path.string(),
-                              "is not there; check the source folder and `file` in the manifest");
+using Folders = std::span<const fs::path>;
+
+/// The path of one source in the first folder that has it, once its checksum agrees.
+fs::path verified(const SourceFile& source, Folders folders) {
+    const auto has = [&](const fs::path& folder) { return fs::exists(folder / source.file); };
+    const auto folder = std::find_if(folders.begin(), folders.end(), has);
+    if (folder == folders.end())
+        throw geo::InputError(
+            (folders.front() / source.file).string(),
+            fmt::format("is not there{}; check the source folder and `file` in the manifest",
+                        folders.size() > 1 ? ", nor in the other source folders" : ""));
+    const auto path = *folder / source.file;
     if (source.sha256.empty()) return path;
     if (const auto is = sha256_of_file(path); is != source.sha256)
         throw geo::InputError(path.string(),
@@ -102,11 +109,11 @@ geo::RoadLines simplified_lines(geo::RoadLines lines, double tolerance_m) {
     return lines;
 }
 
-void read_polygons(Prepared& out, const Manifest& m, const fs::path& folder) {
+void read_polygons(Prepared& out, const Manifest& m, Folders folders) {
     constexpr std::array names{"boundaries.full", "boundaries.land", "boundaries.small"};
     const std::array targets{&out.set.full, &out.set.land, &out.set.small};
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        auto read = read_boundaries(verified(m.boundaries[i], folder), m.boundary_sources[i],
+        auto read = read_boundaries(verified(m.boundaries[i], folders), m.boundary_sources[i],
                                     out.set.figures.municipalities);
         *targets[i] = std::move(read.boundaries);
         check_boundaries(out.report, names[i], *targets[i], read, out.set.figures.municipalities);
@@ -123,27 +130,31 @@ std::string text_of(const PrepareReport& report) {
     return text;
 }
 
-Prepared prepare(const fs::path& manifest, const fs::path& folder) {
+Prepared prepare(const fs::path& manifest, Folders folders) {
     const auto m = read_manifest(manifest);
     Prepared out;
     auto& figures = out.set.figures;
     auto& report = out.report;
 
-    figures.municipalities = read_municipalities(verified(m.municipalities, folder), m.municipality_columns);
+    figures.municipalities = read_municipalities(verified(m.municipalities, folders), m.municipality_columns);
     put_norwegian_first(figures.municipalities, m.norwegian_name_second, manifest);
 
-    const auto people = verified(m.population, folder);
+    const auto people = verified(m.population, folders);
     figures.population = m.population_is_json_stat
                              ? read_population_json_stat(people, figures.municipalities)
                              : read_population(people, m.population_columns, figures.municipalities);
     figures.lists =
-        read_lists(verified(m.lists, folder), m.list_columns, m.list_year, figures.municipalities);
+        read_lists(verified(m.lists, folders), m.list_columns, m.list_year, figures.municipalities);
     figures.list_series =
-        read_list_series(verified(m.list_series, folder), m.list_series_columns, figures.municipalities);
-    read_polygons(out, m, folder);
+        read_list_series(verified(m.list_series, folders), m.list_series_columns, figures.municipalities);
+    if (m.national) {
+        figures.national = read_national(verified(*m.national, folders), m.national_columns);
+        check_national(report, figures);
+    }
+    read_polygons(out, m, folders);
 
     auto cells =
-        read_cells(verified(m.cells, folder), m.cell_columns, m.cell_form, m.cell_m, figures.municipalities);
+        read_cells(verified(m.cells, folders), m.cell_columns, m.cell_form, m.cell_m, figures.municipalities);
     figures.grid = std::move(cells.grid);
     if (cells.empty > 0)
         report.checks.push_back(
@@ -158,9 +169,9 @@ Prepared prepare(const fs::path& manifest, const fs::path& folder) {
                          outside, figures.grid.size()),
              outside > 0});
     }
-    figures.practices = read_practices(verified(m.practices, folder), m.practice_columns, m.practice_crs,
+    figures.practices = read_practices(verified(m.practices, folders), m.practice_columns, m.practice_crs,
                                        figures.municipalities);
-    auto road_file = read_roads_as(verified(m.roads, folder), m.road_format, m.road_source);
+    auto road_file = read_roads_as(verified(m.roads, folders), m.road_format, m.road_source);
     for (const auto& remark : road_file.remarks) report.checks.push_back({"roads", remark, true});
     auto roads = std::move(road_file.roads);
     if (m.road_format != RoadFormat::osm) name_ferries(roads, out.set.full, figures.municipalities);
@@ -177,6 +188,7 @@ Prepared prepare(const fs::path& manifest, const fs::path& folder) {
     for (const auto* source : {&m.municipalities, &m.boundaries[0], &m.boundaries[1], &m.boundaries[2],
                                &m.population, &m.cells, &m.roads, &m.practices, &m.lists, &m.list_series})
         out.set.attributions.push_back(source->attribution);
+    if (m.national) out.set.attributions.push_back(m.national->attribution);
     return out;
 }
 

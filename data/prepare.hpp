@@ -1,6 +1,7 @@
 #pragma once
 // From official files to an input set, with a report of what was checked, found and mended.
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,11 @@ struct Prepared {
     PrepareReport report;
 };
 
-/// Reads every file the manifest names from `source_folder`, checks them against each other and against the
-/// totals the manifest states, simplifies road lines and names ferries. Throws InputError if a file is
-/// missing, has another checksum than stated, cannot be read, or misses a stated total. Nothing is dropped:
-/// what is odd but possible is kept as the source has it, and reported.
-Prepared prepare(const std::filesystem::path& manifest, const std::filesystem::path& source_folder);
+/// Reads every file the manifest names from the first of `source_folders` that has it, checks them against
+/// each other and against the totals the manifest states, simplifies road lines and names ferries. Throws
+/// InputError if a file is missing, has another checksum than stated, cannot be read, or misses a stated
+/// total. Nothing is dropped: what is odd but possible is kept as the source has it, and reported.
+Prepared prepare(const std::filesystem::path& manifest,
+                 std::span<const std::filesystem::path> source_folders);
 
 }  // namespace data

@@ -182,19 +182,17 @@ std::vector<Arrival> plan_immigration(const World& world, const DemographyParams
     return result;
 }
 
-namespace {
-
-/// Draws when a newcomer dies and writes it into the calendar if the run lasts that long.
-void await_death(World& world, const LifeTables& tables, Seed seed, PersonId person) {
+void await_death(World& world, const LifeTables& tables, Seed seed, PersonId person, int earliest) {
     Draw draw(seed, Stream::newcomer, person.value, world.month);
     const auto sex = static_cast<Sex>(world.people.sex[person]);
     const auto wait =
         months_until_death(tables, sex, world.month - world.people.born[person], draw.exponential());
-    // A death in the month of arrival shows in the next one: this month's bucket is already done.
-    const auto bucket = world.month - world.deaths.first + std::max(wait, 1);
+    const auto bucket = world.month - world.deaths.first + std::max(wait, earliest);
     if (bucket < static_cast<int>(world.deaths.by_month.size()))
         world.deaths.by_month[static_cast<std::size_t>(bucket)].push_back(person);
 }
+
+namespace {
 
 void commit_deaths(World& world) {
     const auto bucket = world.month - world.deaths.first;
@@ -217,7 +215,8 @@ void commit_birth(World& world, const DemographyParams& p, const LifeTables& tab
     else
         seek(world, child);
     ++world.flows.births[municipality_of(world.setting, world.people.home[child])];
-    await_death(world, tables, seed, child);
+    // A death in the month of arrival shows in the next one: this month's bucket is already done.
+    await_death(world, tables, seed, child, 1);
 }
 
 void commit_move(World& world, PersonId person, CellId home) {
@@ -251,7 +250,7 @@ void live_a_month(World& world, const DemographyParams& p, const LifeTables& tab
         const auto person = add_person(world, arrival.born, arrival.sex, arrival.home);
         ++world.flows.immigrated[municipality_of(world.setting, arrival.home)];
         seek(world, person);
-        await_death(world, tables, seed, person);
+        await_death(world, tables, seed, person, 1);
     }
 }
 

@@ -3,23 +3,16 @@
 #include <array>
 #include <string_view>
 
+#include "model/age_groups.hpp"
 #include "model/params.hpp"
 #include "model/rng.hpp"
 #include "model/world.hpp"
 
 namespace model {
 
-inline constexpr std::array<std::string_view, 19> five_year_ages{
-    "0-4",   "5-9",   "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49",
-    "50-54", "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90+"};
 inline constexpr std::array<std::string_view, 7> fertile_ages{"15-19", "20-24", "25-29", "30-34",
                                                               "35-39", "40-44", "45-49"};
 inline constexpr std::array<std::string_view, 6> centrality_classes{"1", "2", "3", "4", "5", "6"};
-
-/// Row of five_year_ages for an age in completed years.
-constexpr std::size_t five_year_age(int age) {
-    return static_cast<std::size_t>(age >= 90 ? 18 : age / 5);
-}
 
 struct DemographyParams {
     std::array<double, 19> deaths_men{54,  3,   7,   40,   49,   64,   65,   85,    122,  159,
@@ -31,9 +24,9 @@ struct DemographyParams {
     double total_fertility = 1.49;
     double boys = 0.514;
     std::array<double, 19> moves{62, 29, 21, 55, 142, 128, 79, 47, 30, 24, 19, 15, 14, 11, 5, 5, 5, 5, 5};
-    double move_distance_power = 1.8;
+    double move_distance_power = 1.82;
     double move_distance_km = 10.0;
-    std::array<double, 6> move_attraction{0.702, 0.873, 1.0, 0.976, 1.124, 1.093};
+    std::array<double, 6> move_attraction{0.876, 0.936, 1.0, 0.914, 0.997, 0.877};
     std::array<double, 19> emigration{5, 5, 4, 4, 13, 13, 11, 11, 7, 7, 4, 4, 2, 2, 1, 1, 1, 1, 1};
     std::array<double, 19> immigration{3052, 2953, 3108, 5005, 8747, 9834, 7412, 6606, 4411, 3708,
                                        2209, 1959, 991,  615,  0,    0,    0,    0,    0};
@@ -73,10 +66,11 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"km", 0.1, 200,
                 "assumption: attraction falls as (1 + km / this)^-power, so neighbours within 10 km count "
                 "alike"});
-    visit("move_attraction", p.move_attraction, centrality_classes,
-          Field{"factor on population of the destination, by centrality", 0, 10,
-                "calibrated: net domestic migration by centrality 2005-2017 (Norges Bank from SSB), class 3 "
-                "= 1"});
+    visit(
+        "move_attraction", p.move_attraction, centrality_classes,
+        Field{"factor on population of the destination, by centrality", 0, 10,
+              "calibrated on the people of 2016: net domestic migration by centrality 2005-2017 (Norges Bank "
+              "from SSB), class 3 = 1"});
     visit("emigration", p.emigration, five_year_ages,
           Field{"people leaving Norway per 1000 per year", 0, 200,
                 "assumption: about 33 500 a year in all, most at 20-39; only net immigration is known from "
@@ -130,8 +124,13 @@ struct Arrival {
     Month born;
     Sex sex;
     CellId home;
+    bool operator==(const Arrival&) const = default;
 };
 std::vector<Arrival> plan_immigration(const World& world, const DemographyParams& params, Seed seed);
+
+/// Draws when a newcomer dies and writes it into the calendar if the run lasts that long. The death comes
+/// `earliest` months from world.month at the soonest: 1 where this month's deaths are done, else 0.
+void await_death(World& world, const LifeTables& tables, Seed seed, PersonId person, int earliest);
 
 /// Carries out this month's deaths, then the events, then the arrivals; newborns join the mother's list.
 void live_a_month(World& world, const DemographyParams& params, const LifeTables& tables, Seed seed);

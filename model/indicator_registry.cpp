@@ -233,6 +233,12 @@ constexpr std::array described{
     Described{
         indicator::closed_lists,
         {"closed_lists", "lists", "Lists closed in the month before", "Nedlagte hjemler i måneden før"}},
+    Described{indicator::aligned_in,
+              {"aligned_in", "persons", "Brought in by alignment to the population table of 1 January",
+               "Tilført ved justering til befolkningstabellen 1. januar"}},
+    Described{indicator::aligned_out,
+              {"aligned_out", "persons", "Taken out by alignment to the population table of 1 January",
+               "Fratatt ved justering til befolkningstabellen 1. januar"}},
 };
 
 /// The descriptions without their row numbers, after a check that every row is described in its place.

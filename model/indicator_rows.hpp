@@ -81,6 +81,8 @@ enum Row : std::size_t {
     switched,
     gps_moved,
     closed_lists,
+    aligned_in,
+    aligned_out,
     rows
 };
 

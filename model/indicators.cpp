@@ -59,6 +59,8 @@ void put_people(const World& world, Sums& sums) {
     sums.put(switched, flows.switched);
     sums.put(gps_moved, flows.gps_moved);
     sums.put(closed_lists, flows.closed_lists);
+    sums.put(aligned_in, flows.aligned_in);
+    sums.put(aligned_out, flows.aligned_out);
 }
 
 /// Members of one list where they live.

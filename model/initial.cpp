@@ -6,6 +6,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/road_travel.hpp"
+#include "model/list_table.hpp"
 #include "model/parameters.hpp"
 
 namespace model {
@@ -46,10 +47,12 @@ void remark_on_snapping(const Setting& setting, const std::vector<geo::Access>& 
 
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
                  Remarks& remarks, const geo::OrderOf& order_of) {
-    if (start != Month::of(std::chrono::year{inputs.lists.year + 1} / std::chrono::January))
-        throw geo::InputError(
-            "run.start", fmt::format("the GP list table is of 31 December {}; expected start = \"{}-01\"",
-                                     inputs.lists.year, inputs.lists.year + 1));
+    if (!start.is_january())
+        throw geo::InputError("run.start",
+                              fmt::format("official figures are of 1 January and 31 December; expected start "
+                                          "= \"{}-01\"",
+                                          start.year()));
+    const auto lists = list_table(inputs, params.initial, start.year() - 1, seed, remarks);
     World world;
     world.month = start;
     auto& setting = world.setting;
@@ -70,7 +73,10 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     setting.destination_up_to =
         destinations(setting.municipalities, world.residents.people, params.demography);
     world.flows.clear(setting.municipalities.size());
-    const auto length = found_lists(world, inputs, params, seed, remarks);
+    setting.targets = make_targets(inputs.population, inputs.population_ahead, setting.municipalities,
+                                   params.alignment, start.year() + 1, (start + horizon).year(), remarks);
+    if (!setting.targets.by_year.empty()) setting.nearest_pairs = pairs_by_distance(setting.municipalities);
+    const auto length = found_lists(world, inputs, lists, params, seed, remarks);
     index_lists_by_practice(world);
 
     Column<ListId, std::uint8_t> has_gp(world.lists.size());
@@ -79,8 +85,8 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
         std::uint32_t l = 0;
         for (std::uint32_t i = 0; i < setting.municipalities.size(); ++i) {
             const MunicipalityId m{i};
-            for (int k = 0; k < inputs.lists.lists_with_gp[m]; ++k) has_gp[ListId{l++}] = 1;
-            l += inputs.lists.lists_without_gp[m];
+            for (int k = 0; k < lists.lists_with_gp[m]; ++k) has_gp[ListId{l++}] = 1;
+            l += lists.lists_without_gp[m];
         }
     }
     staff_lists(world, has_gp, params, seed);

@@ -21,6 +21,9 @@ struct InitialParams {
     double years_vacant = 1.1;
     std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
     double reach_minutes = 60;
+    double open_from = -10;
+    double open_scale = 105;
+    double persistence = 0.45;
 };
 
 template <class P, class Visit>
@@ -47,6 +50,18 @@ void visit_fields(P& p, Visit&& visit) {
     visit("reach_minutes", p.reach_minutes,
           Field{"minutes", 5, 600,
                 "assumption: no one asks for a list further away; the report separates 30 and 60 minutes"});
+    visit("open_from", p.open_from,
+          Field{"free places per list", -100, 20,
+                "calibrated with open_scale: municipalities of SSB 12005, 31.12.2025; below this no list is "
+                "open"});
+    visit("open_scale", p.open_scale,
+          Field{"free places per list", 1, 1000,
+                "calibrated: open share 1 - exp(-(free - open_from) / this) gives 1 311 of the 1 340 open "
+                "lists of SSB 12005, 31.12.2025; checked on that year only"});
+    visit("persistence", p.persistence,
+          Field{"share", 0, 1,
+                "assumption: weight of the own share nearby, set to the self-correlation of a municipality's "
+                "share without a GP, 0.43 after one year, 0.45 after two (0.08 after five)"});
 }
 
 /// What could not be met exactly, in sentences for people.
@@ -60,8 +75,8 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
 /// Lists per practice and municipality exactly as the list table: numbers, patients (as lengths in `length`),
 /// places, open lists. Where the table contradicts itself the capacity is kept and the rest named in
 /// `remarks`. Returns the length each list shall have.
-Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const Params& params, Seed seed,
-                                          Remarks& remarks);
+Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const ListTable& table,
+                                          const Params& params, Seed seed, Remarks& remarks);
 
 /// Caps of one municipality's lists with a GP, `lots` in drawn order: they sum to `places`, and just `open`
 /// of them leave more than 20 places free, if any caps can do both; otherwise the sum holds. `extra` in (0,1)
@@ -82,8 +97,9 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
 /// A GP for each list with one.
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
-/// All of it. `start`: January after the list table's year. `travel`: cells × practices of the coarsened
-/// grid. `order_of` makes the order of the road graph, or finds it in a cache; it changes only the speed.
+/// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
+/// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
+/// `order_of` makes the order of the road graph, or finds it in a cache; it changes only the speed.
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
                  Remarks& remarks, const geo::OrderOf& order_of = geo::build_hierarchy);
 

@@ -95,8 +95,8 @@ void remark_on_open_lists(const Municipalities& municipalities, MunicipalityId m
 
 }  // namespace
 
-Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const Params& params, Seed seed,
-                                          Remarks& remarks) {
+Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const ListTable& table,
+                                          const Params& params, Seed seed, Remarks& remarks) {
     const auto& sites = inputs.practices;
     std::vector<std::vector<PracticeId>> in_municipality(inputs.municipalities.size());
     for (std::uint32_t p = 0; p < sites.size(); ++p)
@@ -106,7 +106,7 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
     Column<ListId, std::uint32_t> length;
     for (std::uint32_t i = 0; i < inputs.municipalities.size(); ++i) {
         const MunicipalityId m{i};
-        const auto o = official(inputs.lists, m);
+        const auto o = official(table, m);
         if (o.with_gp + o.without_gp == 0) {
             remarks.push_back(fmt::format("{} {}: no GP lists of its own", inputs.municipalities.number[m],
                                           inputs.municipalities.name[m]));

@@ -2,6 +2,7 @@
 // The figures a world is made from: plain columns, no files. data/ reads them, make_world() uses them.
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,35 @@ struct ListSeries {
     bool operator==(const ListSeries&) const = default;
 };
 
+/// Official national figures at the end of each year, one entry per year; NaN where not published.
+struct NationalSeries {
+    int first_year = 0;
+    int years = 0;
+    std::vector<float> lists_with_gp;
+    std::vector<float> lists_without_gp;
+    std::vector<float> patients_with_gp;          ///< persons on lists with a GP
+    std::vector<float> patients_without_gp;       ///< persons on lists without a GP
+    std::vector<float> mean_list_length;          ///< patients per list with a GP
+    std::vector<float> mean_cap;                  ///< places per list with a GP
+    std::vector<float> lists_vacant_over_1_year;  ///< lists
+    std::vector<float> percent_salaried;          ///< of lists with a GP
+    std::vector<float> percent_specialists;       ///< of GPs
+    std::vector<float> percent_women;             ///< of GPs
+
+    std::array<std::vector<float>*, 10> columns() {
+        return {&lists_with_gp,       &lists_without_gp, &patients_with_gp,         &patients_without_gp,
+                &mean_list_length,    &mean_cap,         &lists_vacant_over_1_year, &percent_salaried,
+                &percent_specialists, &percent_women};
+    }
+    /// A column's figure at the end of `year`; NaN outside the series.
+    float at(const std::vector<float>& column, int year) const {
+        const bool has = year >= first_year && year < first_year + years;
+        return has ? column[static_cast<std::size_t>(year - first_year)]
+                   : std::numeric_limits<float>::quiet_NaN();
+    }
+    bool operator==(const NationalSeries&) const = default;
+};
+
 /// Surgery sites at postal-code precision. Lists per site are an estimate; their municipality sums are
 /// official.
 struct PracticeSites {
@@ -87,8 +117,10 @@ struct PracticeSites {
 struct Inputs {
     Municipalities municipalities;
     PopulationTable population;
+    PopulationTable population_ahead;  ///< a projection the user gives, on the same borders; 0 years: none
     ListTable lists;
     ListSeries list_series;
+    NationalSeries national;
     geo::PopulationGrid grid;
     PracticeSites practices;
     geo::RoadLines roads;

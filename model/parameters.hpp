@@ -7,6 +7,7 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
+#include "model/alignment.hpp"
 #include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
@@ -29,6 +30,7 @@ struct Params {
     geo::SnapParams snapping;
     InitialParams initial;
     DemographyParams demography;
+    AlignmentParams alignment;
     PostParams posts;
     AppealParams appeal;
     ExitParams gp_exit;
@@ -50,6 +52,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("snapping", p.snapping);
     visit("initial", p.initial);
     visit("demography", p.demography);
+    visit("alignment", p.alignment);
     visit("posts", p.posts);
     visit("appeal", p.appeal);
     visit("gp_exit", p.gp_exit);

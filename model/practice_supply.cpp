@@ -31,7 +31,7 @@ PracticeSupply practice_supply(const Inputs& inputs, const Params& params, Seed 
     world.setting.practice_municipality = inputs.practices.municipality;
     world.residents.people = residents(inputs, inputs.lists.year + 1);
     Remarks remarks;
-    const auto length = found_lists(world, inputs, params, seed, remarks);
+    const auto length = found_lists(world, inputs, inputs.lists, params, seed, remarks);
 
     PracticeSupply out;
     for (auto* column :

@@ -18,29 +18,33 @@ struct Seed {
 
 /// What a draw is for. These numbers are part of the results: append, never renumber.
 enum class Stream : std::uint32_t {
-    initial_person = 1,    ///< month of birth, month of death, joined; agent: person
-    initial_cells = 2,     ///< which of a municipality's people live where; agent: municipality
-    initial_lists = 3,     ///< lengths and caps; agent: list
-    initial_rounding = 4,  ///< start of the unbiased rounding; agent: practice
-    initial_members = 5,   ///< which list of a practice; agent: practice
-    initial_doctor = 6,    ///< sex, age, tenure; agent: doctor
-    life_events = 7,       ///< births, moves, emigration; agent: block of people
-    newcomer = 8,          ///< sex, month of death of a newborn or immigrant; agent: person
-    immigration = 9,       ///< who comes and where to; agent: number within the month
-    gp_exit = 10,          ///< agent: doctor's luck
-    vacancy = 11,          ///< locum cover; agent: list's luck
-    gp_choice = 13,        ///< wish for a list; agent: person
-    places_lot = 14,       ///< order in the queue for a list's last places; agent: person
-    new_post = 15,         ///< agent: municipality
-    doctor_taste = 16,     ///< what a doctor cares about; agent: doctor's luck
-    attractiveness = 17,   ///< agent: municipality
-    candidate = 18,        ///< who a new candidate is; agent: doctor's luck
-    job_search = 19,       ///< who looks for a post this month; agent: doctor's luck
-    job_utility = 20,      ///< random part of a post's utility; agent: doctor's luck, turn: list's luck
-    job_lot = 21,          ///< a post's view among equals; agent: doctor's luck, turn: list's luck
-    list_decision = 22,    ///< closing, salaried offer; agent: list's luck
-    new_wish = 23,         ///< who wants another GP; agent: block of people
-    need = 40,             ///< age at which needs become extensive; agent: person
+    initial_person = 1,      ///< month of birth, month of death, joined; agent: person
+    initial_cells = 2,       ///< which of a municipality's people live where; agent: municipality
+    initial_lists = 3,       ///< lengths and caps; agent: list
+    initial_rounding = 4,    ///< start of the unbiased rounding; agent: practice
+    initial_members = 5,     ///< which list of a practice; agent: practice
+    initial_doctor = 6,      ///< sex, age, tenure; agent: doctor
+    life_events = 7,         ///< births, moves, emigration; agent: block of people
+    newcomer = 8,            ///< sex, month of death of a newborn or immigrant; agent: person
+    immigration = 9,         ///< who comes and where to; agent: number within the month
+    gp_exit = 10,            ///< agent: doctor's luck
+    vacancy = 11,            ///< locum cover; agent: list's luck
+    gp_choice = 13,          ///< wish for a list; agent: person
+    places_lot = 14,         ///< order in the queue for a list's last places; agent: person
+    new_post = 15,           ///< agent: municipality
+    doctor_taste = 16,       ///< what a doctor cares about; agent: doctor's luck
+    attractiveness = 17,     ///< agent: municipality
+    candidate = 18,          ///< who a new candidate is; agent: doctor's luck
+    job_search = 19,         ///< who looks for a post this month; agent: doctor's luck
+    job_utility = 20,        ///< random part of a post's utility; agent: doctor's luck, turn: list's luck
+    job_lot = 21,            ///< a post's view among equals; agent: doctor's luck, turn: list's luck
+    list_decision = 22,      ///< closing, salaried offer; agent: list's luck
+    new_wish = 23,           ///< who wants another GP; agent: block of people
+    need = 40,               ///< age at which needs become extensive; agent: person
+    alignment_choice = 32,   ///< who leaves a municipality × sex × age; agent: row of the target table
+    alignment_home = 33,     ///< new home; agent: person
+    alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
+    initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

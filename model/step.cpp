@@ -52,6 +52,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     }
     world.month = world.month + 1;
     {
+        Timed t(seconds.demography);
+        align(world, tables, seed);
+    }
+    {
         Timed t(seconds.work);
         if (world.month.is_january()) {
             update_needs(world, params.need, seed);

@@ -5,8 +5,9 @@
 namespace model {
 
 void Flows::clear(std::uint32_t municipalities) {
-    for (auto* column : {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &joined_list,
-                         &switched, &gps_left, &gps_hired, &gps_moved, &new_posts, &closed_lists})
+    for (auto* column :
+         {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &aligned_in, &aligned_out,
+          &joined_list, &switched, &gps_left, &gps_hired, &gps_moved, &new_posts, &closed_lists})
         column->values().assign(municipalities, 0);
 }
 

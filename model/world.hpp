@@ -10,6 +10,7 @@
 #include "model/calendar.hpp"
 #include "model/ids.hpp"
 #include "model/inputs.hpp"
+#include "model/population_targets.hpp"
 
 namespace model {
 
@@ -175,6 +176,7 @@ struct Continuity {
 /// What happened in the month just simulated, per municipality of residence (people) or of the list.
 struct Flows {
     Column<MunicipalityId, std::int32_t> births, deaths, moved_in, moved_out, immigrated, emigrated;
+    Column<MunicipalityId, std::int32_t> aligned_in, aligned_out;  ///< brought by alignment to a table
     Column<MunicipalityId, std::int32_t> joined_list, switched;
     Column<MunicipalityId, std::int32_t> gps_left, gps_hired, gps_moved, new_posts, closed_lists;
     void clear(std::uint32_t municipalities);
@@ -187,6 +189,11 @@ struct DeathCalendar {
     Month first{};
     std::vector<std::vector<PersonId>> by_month;
     bool operator==(const DeathCalendar&) const = default;
+};
+
+struct MunicipalityPair {
+    MunicipalityId a, b;
+    auto operator<=>(const MunicipalityPair&) const = default;
 };
 
 /// Places and tables that no month changes.
@@ -206,6 +213,8 @@ struct Setting {
     /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's
     /// sum.
     std::vector<float> destination_up_to;
+    PopulationTargets targets;                    ///< tables people are aligned to on 1 January
+    std::vector<MunicipalityPair> nearest_pairs;  ///< by distance of centres; empty without targets
 };
 
 struct World {

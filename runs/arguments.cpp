@@ -163,8 +163,9 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         ->add_option("manifest", prepare.manifest,
                      "which file holds what (.toml), such as data/norway/sources.toml")
         ->required();
-    prepare_command->add_option("source", prepare.source,
-                                "folder of the official files (default: the manifest's folder)");
+    prepare_command->add_option("source", prepare.sources,
+                                "folders of the official files; each file is taken from the first that has "
+                                "it (default: the manifest's folder)");
     prepare_command->add_option("-o,--output", prepare.output, "folder to write the input set to")
         ->required();
     add_common(*prepare_command, prepare);

@@ -67,7 +67,8 @@ struct InfoArguments : Common {
 };
 
 struct PrepareArguments : Common {
-    std::filesystem::path manifest, source, output;
+    std::filesystem::path manifest, output;
+    std::vector<std::filesystem::path> sources;
 };
 
 using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, InfoArguments,

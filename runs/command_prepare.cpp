@@ -9,8 +9,9 @@
 namespace runs {
 
 int prepare(const PrepareArguments& a) {
-    const auto source = a.source.empty() ? a.manifest.parent_path() : a.source;
-    const auto prepared = data::prepare(a.manifest, source);
+    auto sources = a.sources;
+    if (sources.empty()) sources.push_back(a.manifest.parent_path());
+    const auto prepared = data::prepare(a.manifest, sources);
     fmt::print("{}", data::text_of(prepared.report));
     if (a.dry_run) return 0;
     std::filesystem::create_directories(a.output);

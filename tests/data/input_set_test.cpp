@@ -140,6 +140,11 @@ InputSet small_set() {
     y.percent_without_gp = {0.5F, 0.25F, 31.5F, 30.0F};
     y.mean_list_length = {1050, 1040, 700, 690};
     y.reserve_capacity_index = {101, 102, 95, 96};
+    auto& n = set.figures.national;
+    n.first_year = 2021;
+    n.years = 2;
+    float figure = 100;
+    for (auto* column : n.columns()) *column = {figure++, 5'311'792};
 
     set.attributions = {
         {"municipalities.nc", "Boundaries", "Kartverket", "CC BY 4.0", "© Kartverket", "2024-05-01", ""},
@@ -175,6 +180,8 @@ TEST_CASE("A set on whole metres comes back exactly", "[data][fast]") {
     CHECK(back.figures.practices == set.figures.practices);
     CHECK(back.figures.lists == set.figures.lists);
     CHECK(back.figures.list_series == set.figures.list_series);
+    CHECK(back.figures.national == set.figures.national);
+    CHECK(back.figures.national.percent_women == std::vector<float>{109, 5'311'792});
     CHECK(back.full == set.full);
     CHECK(back.land == set.land);
     CHECK(back.small == set.small);

@@ -61,6 +61,18 @@ TEST_CASE("Norway has its published GP lists at the end of 2025", "[data][norway
     CHECK(without_lists == std::set<std::string>{"1853", "3336", "4220", "5514", "5518", "5528"});
 }
 
+TEST_CASE("Norway has its published national figures of GP lists", "[data][norway]") {
+    const auto& n = norway().figures.national;
+    CHECK(n.at(n.lists_with_gp, 2019) == 4884);
+    CHECK(n.at(n.lists_without_gp, 2019) == 126);
+    CHECK(n.at(n.patients_without_gp, 2022) == 212'289);
+    CHECK(n.at(n.mean_cap, 2019) == 1122);
+    CHECK(n.at(n.mean_list_length, 2016) == 1120);
+    CHECK(n.at(n.percent_salaried, 2023) == 20.0F);
+    CHECK(n.at(n.lists_with_gp, 2025) == 5747);
+    CHECK(std::isnan(n.at(n.mean_cap, 2016)));
+}
+
 TEST_CASE("Every municipality has a number, a name, a centrality, residents, squares and polygons",
           "[data][norway]") {
     const auto& set = norway();

@@ -1,6 +1,7 @@
 // From a planner's files to an input set: two municipalities, drawn below.
 #include "data/prepare.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "data/sha256.hpp"
@@ -81,7 +82,8 @@ struct TinySource {
     }
 
     data::Prepared prepared(const std::string& more = "") const {
-        return data::prepare(files("sources.toml", manifest + more), files.folder());
+        const std::array folders{files.folder()};
+        return data::prepare(files("sources.toml", manifest + more), folders);
     }
 };
 
@@ -109,6 +111,24 @@ TEST_CASE("The roads of an input set may come from OpenStreetMap", "[data][fast]
     CHECK(roads.wait_ms == std::vector<std::uint32_t>{1'200'000});
     data::write_input_set(source.files.folder() / "set", source.prepared().set);
     CHECK(data::read_input_set(source.files.folder() / "set").figures.roads == roads);
+}
+
+TEST_CASE("A source file is taken from the first folder that has it", "[data][fast]") {
+    const TinySource source;
+    const WrittenFiles other("prepare_other");
+    other("national.csv",
+          "year,period,indicator,value\n2019,2019-Q4,lists_with_gp,4884\n2019,2019-Q4,avg_list_cap,1122\n");
+    other("m.csv", "a file of the same name that is not read\n");
+    const auto text = source.manifest + "[national]\n" + TinySource::describe("national.csv");
+    const auto manifest = source.files("sources.toml", text);
+    const std::array both{source.files.folder(), other.folder()};
+    const auto set = data::prepare(manifest, both).set;
+    CHECK(set.figures.national.at(set.figures.national.lists_with_gp, 2019) == 4884);
+    CHECK(set.figures.national.at(set.figures.national.mean_cap, 2019) == 1122);
+    CHECK(set.attributions.size() == 11);
+    const std::array one{source.files.folder()};
+    CHECK(refusal(source.files, [&] { data::prepare(manifest, one); }) ==
+          "national.csv: is not there; check the source folder and `file` in the manifest");
 }
 
 TEST_CASE("A planner's files become an input set", "[data][fast]") {

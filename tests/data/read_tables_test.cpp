@@ -6,6 +6,7 @@
 #include "data/read_cells.hpp"
 #include "data/read_lists.hpp"
 #include "data/read_municipalities.hpp"
+#include "data/read_national.hpp"
 #include "data/read_population.hpp"
 #include "data/read_practices.hpp"
 #include "written_file.hpp"
@@ -362,4 +363,29 @@ TEST_CASE("A damaged file ends in data or in a sentence, never in a crash", "[da
     }
     CHECK(read > 10);
     CHECK(refused > 100);
+}
+
+TEST_CASE("National figures are those of the end of a year", "[data][fast]") {
+    const WrittenFiles files("national");
+    const std::string header = "year,period,indicator,value\n";
+    const auto n = data::read_national(files("n.csv", header + "2018,2018,avg_list_length_with_gp,1100\n"
+                                                               "2019,2019,lists_with_gp,1\n"
+                                                               "2019,2019-Q4,lists_with_gp,4884\n"
+                                                               "2020,2020-05-01,lists_with_gp,7\n"
+                                                               "2020,2020-12-31,avg_list_cap,1104\n"
+                                                               "2020,2020-12-31,weather,3\n"),
+                                       {});
+    CHECK(n.first_year == 2018);
+    CHECK(n.years == 3);
+    CHECK(n.at(n.mean_list_length, 2018) == 1100);  // of the year as a whole, as nothing is of its end
+    CHECK(n.at(n.lists_with_gp, 2019) == 4884);
+    CHECK(n.at(n.mean_cap, 2020) == 1104);
+    CHECK(std::isnan(n.at(n.lists_with_gp, 2020)));  // May is not the end of a year
+    CHECK(std::isnan(n.at(n.lists_with_gp, 2025)));
+    const auto read = [&](const std::string& rows) {
+        return refusal(files, [&] { data::read_national(files("n.csv", header + rows), {}); });
+    };
+    CHECK(read("2019,2019-Q4,lists_with_gp,4884\n2019,2019-12-31,lists_with_gp,4885\n") ==
+          "n.csv:3: 'lists_with_gp' of 2019-12-31 comes twice, first at n.csv:2; keep one row");
+    CHECK(read("2019,2019-Q4,weather,4884\n").find("n.csv: has no figure at the end of a year") == 0);
 }

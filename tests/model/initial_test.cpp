@@ -108,4 +108,6 @@ TEST_CASE("A start without figures is refused with what is there", "[model][fast
     Remarks remarks;
     CHECK_THROWS_WITH(make_world(inputs, Params{}, Seed{1}, Month{start.value + 12}, 1, remarks),
                       Catch::Contains("expected start = \"2026-01\""));
+    CHECK_THROWS_WITH(make_world(inputs, Params{}, Seed{1}, Month{start.value + 1}, 1, remarks),
+                      Catch::Contains("expected start = \"2026-01\""));
 }
