@@ -102,6 +102,8 @@ void roads(Io& io, Set& set) {
     io.column("/length_m", lines, {"m", "along the source's full geometry"}, table.length_m);
     io.column("/given_ms", lines, {"ms", "travel time one way stated by the source, 0 if none"},
               table.given_ms);
+    io.optional_column("/wait_ms", lines, {"ms", "mean wait for a ferry stated by the source, 0 if none"},
+                       table.wait_ms);
     io.column("/number", lines, {"1", "road number, 0 if none"}, table.number);
     io.names("/name", "/name_row", lines, "name of a ferry crossing", table.name);
     io.points("/vertex_x", "/vertex_y", vertices, "vertices of all lines", table.vertices);

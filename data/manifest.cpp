@@ -114,6 +114,31 @@ void read_tables(const TomlTable& root, Manifest& m) {
     for (std::size_t i = 0; i < figures.size(); ++i) column(c, figures[i], nc.indicators[i]);
 }
 
+RoadMapping road_mapping(const TomlTable& roads) {
+    RoadMapping out;
+    out.file = source_file(roads, "roads.nc");
+    auto& rs = out.source;
+    rs.layer = roads.text("layer", "");
+    rs.crs = roads.text("crs", "");
+    const auto format = roads.choice("format", {"columns", "nvdb", "osm"}, "columns");
+    out.format = format == "nvdb"  ? RoadFormat::nvdb
+                 : format == "osm" ? RoadFormat::osm
+                                   : RoadFormat::columns;
+    const auto c = roads.table("columns");
+    column(c, "from", rs.from);
+    column(c, "to", rs.to);
+    column(c, "type", rs.type);
+    column(c, "category", rs.category);
+    column(c, "number", rs.number);
+    column(c, "motorway", rs.motorway);
+    column(c, "medium", rs.medium);
+    column(c, "length_m", rs.length_m);
+    column(c, "oneway", rs.oneway);
+    column(c, "minutes", rs.minutes);
+    column(c, "name", rs.name);
+    return out;
+}
+
 void read_places(const TomlTable& root, Manifest& m) {
     const auto cells = root.table("cells");
     m.cells = source_file(cells, "cells.nc");
@@ -142,23 +167,11 @@ void read_places(const TomlTable& root, Manifest& m) {
     column(c, "lists_without_gp", pc.lists_without_gp);
 
     const auto roads = root.table("roads");
-    m.roads = source_file(roads, "roads.nc");
     m.road_tolerance_m = roads.number("tolerance_m", {0, 1000, "metres"}, m.road_tolerance_m);
-    auto& rs = m.road_source;
-    rs.layer = roads.text("layer", "");
-    rs.crs = roads.text("crs", "");
-    c = roads.table("columns");
-    column(c, "from", rs.from);
-    column(c, "to", rs.to);
-    column(c, "type", rs.type);
-    column(c, "category", rs.category);
-    column(c, "number", rs.number);
-    column(c, "motorway", rs.motorway);
-    column(c, "medium", rs.medium);
-    column(c, "length_m", rs.length_m);
-    column(c, "oneway", rs.oneway);
-    column(c, "minutes", rs.minutes);
-    column(c, "name", rs.name);
+    const auto mapping = road_mapping(roads);
+    m.roads = mapping.file;
+    m.road_source = mapping.source;
+    m.road_format = mapping.format;
 
     const auto boundaries = root.table("boundaries");
     constexpr std::array kinds{"full", "land", "small"};
@@ -202,6 +215,14 @@ void read_totals(const TomlTable& root, StatedTotals& out) {
 }
 
 }  // namespace
+
+RoadMapping read_road_source(const std::filesystem::path& file) {
+    const TomlFile toml(file);
+    const auto roads = toml.root().table("roads");
+    auto out = road_mapping(roads);
+    toml.finish();
+    return out;
+}
 
 Manifest read_manifest(const std::filesystem::path& file) {
     const TomlFile toml(file);

@@ -27,6 +27,13 @@ struct SourceFile {
     Attribution attribution;
 };
 
+/// How the roads of a manifest are written.
+enum class RoadFormat {
+    columns,  ///< a line layer whose columns RoadSource names
+    nvdb,     ///< NVDB's route network with its own columns; only the layer's name counts
+    osm,      ///< an OpenStreetMap extract
+};
+
 /// Totals the sources must add up to; absent ones are not checked.
 struct StatedTotals {
     std::optional<std::int64_t> municipalities, lists_with_gp, lists_without_gp, patients_with_gp,
@@ -55,10 +62,22 @@ struct Manifest {
     PracticeColumns practice_columns;
     std::string practice_crs;
     RoadSource road_source;
+    RoadFormat road_format = RoadFormat::columns;
     double road_tolerance_m = 50;
     std::array<BoundarySource, 3> boundary_sources;
     StatedTotals totals;
 };
+
+/// The table [roads] on its own: a file and what its columns are called.
+struct RoadMapping {
+    SourceFile file;
+    RoadSource source;
+    RoadFormat format = RoadFormat::columns;
+};
+
+/// Reads a TOML file that has nothing but the table [roads]. Throws one InputError with everything wrong in
+/// it.
+RoadMapping read_road_source(const std::filesystem::path& file);
 
 /// Throws one InputError with everything wrong in the manifest, each with line and column.
 Manifest read_manifest(const std::filesystem::path& file);

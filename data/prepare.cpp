@@ -9,6 +9,7 @@
 #include "data/checks.hpp"
 #include "data/ferry_names.hpp"
 #include "data/manifest.hpp"
+#include "data/read_road_file.hpp"
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
 #include "geo/simplify.hpp"
@@ -170,8 +171,10 @@ Prepared prepare(const fs::path& manifest, Folders folders) {
     }
     figures.practices = read_practices(verified(m.practices, folders), m.practice_columns, m.practice_crs,
                                        figures.municipalities);
-    auto roads = read_roads(verified(m.roads, folders), m.road_source);
-    name_ferries(roads, out.set.full, figures.municipalities);
+    auto road_file = read_roads_as(verified(m.roads, folders), m.road_format, m.road_source);
+    for (const auto& remark : road_file.remarks) report.checks.push_back({"roads", remark, true});
+    auto roads = std::move(road_file.roads);
+    if (m.road_format != RoadFormat::osm) name_ferries(roads, out.set.full, figures.municipalities);
     const auto drawn = roads.vertices.size();
     figures.roads = simplified_lines(std::move(roads), m.road_tolerance_m);
 

@@ -54,7 +54,7 @@ struct Feature {
 };
 
 RoadClass road_class(const Feature& f) {
-    const auto kind = f.text(type);
+    const auto kind = f.fields[type] < 0 ? std::string("road") : f.text(type);
     if (kind == "car_ferry") return RoadClass::car_ferry;
     if (kind == "pax_ferry") return RoadClass::passenger_ferry;
     if (kind == "synth_boat") return RoadClass::boat;

@@ -9,7 +9,8 @@ namespace data {
 /// Where to find the lines of roads and ferries in a source, and how its columns are called. An empty name is
 /// a column the source does not have.
 ///
-/// `type`: road, landing_link, gap_link, car_ferry, pax_ferry, synth_boat (a boat assumed). `category` of a
+/// `type`: road, landing_link, gap_link, car_ferry, pax_ferry, synth_boat (a boat assumed); without the
+/// column every line is a road. `category` of a
 /// road: E, R, F, K, P (Norwegian road categories). `motorway`: M motorway, T expressway, else empty.
 /// `medium`: bridge or L, tunnel or T or U, else empty. `oneway`: 0 or 1. `minutes`: one-way travel time.
 struct RoadSource {

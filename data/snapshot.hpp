@@ -39,6 +39,12 @@ struct CellField {
     CellMerge merge = CellMerge::mean;
 };
 
+/// A quantity per municipality that is no count and no ratio of counts, so it cannot be added up: a median, a
+/// catchment index.
+struct ValueInfo {
+    std::string name, unit, long_name, long_name_no;
+};
+
 /// Which squares, which time points (ascending) and which quantities go into the group /cells.
 struct CellLayout {
     geo::PopulationGrid grid;

@@ -45,6 +45,7 @@ std::vector<IndicatorInfo> read_indicators(const NcReader& file) {
         info.long_name = file.text(path, "long_name", "");
         info.long_name_no = file.text(path, "long_name_no", "");
         info.is_ratio = kind == "ratio";
+        info.is_value = kind == "value";
         if (info.is_ratio) {
             info.numerator = file.text(path, "numerator");
             info.denominator = file.text(path, "denominator");
@@ -124,7 +125,8 @@ const IndicatorInfo& Snapshot::indicator(std::string_view name) const {
 std::vector<float> Snapshot::rows(std::string_view name, std::uint64_t first, std::uint64_t count) const {
     const std::string variable = fmt::format("/{}", name);
     const NcReader::Shape shape{static_cast<std::uint64_t>(time_points), municipalities.size()};
-    if (indicator(name).is_ratio) return file_->read_rows<float>(variable, shape, first, count);
+    if (const auto& info = indicator(name); info.is_ratio || info.is_value)
+        return file_->read_rows<float>(variable, shape, first, count);
     const auto fill = file_->number<std::int32_t>(variable, "_FillValue");
     std::vector<float> result;
     for (const std::int32_t value : file_->read_rows<std::int32_t>(variable, shape, first, count))
@@ -144,6 +146,7 @@ std::vector<float> Snapshot::values(std::string_view name, int time_index) const
 
 std::vector<std::int32_t> Snapshot::counts(std::string_view name) const {
     const IndicatorInfo& info = indicator(name);
+    if (info.is_value) file_->fail(fmt::format("'{}' is no count and cannot be added up", name));
     if (info.is_ratio)
         file_->fail(fmt::format("'{}' is a ratio of the counts {} and {}; use those", name, info.numerator,
                                 info.denominator));

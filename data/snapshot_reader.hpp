@@ -12,12 +12,14 @@
 
 namespace data {
 
-/// One indicator of a file: a count, or scale × numerator / denominator of two counts.
+/// One indicator of a file: a count, scale × numerator / denominator of two counts, or a value that cannot be
+/// added up over municipalities.
 struct IndicatorInfo {
     std::string name, unit, long_name, long_name_no;
     bool is_ratio = false;
     std::string numerator, denominator;  ///< names of counts; empty for a count
     double scale = 1;
+    bool is_value = false;
     bool operator==(const IndicatorInfo&) const = default;
 };
 

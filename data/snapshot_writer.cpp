@@ -50,9 +50,10 @@ struct SnapshotWriter::State {
     detail::NcWriter file;
     std::uint32_t places;  ///< municipalities
     std::vector<Ratio> ratios;
-    int next = 0;                           ///< time index expected
-    std::vector<std::int32_t> block;        ///< counts × block_months × municipalities
-    std::vector<std::int32_t> first, last;  ///< counts × municipalities
+    int next = 0;                                  ///< time index expected
+    std::vector<std::int32_t> block;               ///< counts × block_months × municipalities
+    std::vector<std::int32_t> first, last;         ///< counts × municipalities
+    std::vector<float> first_values, last_values;  ///< values × municipalities
     std::optional<detail::CellRaster> raster;
 
     State(std::filesystem::path path, SnapshotHead given)
@@ -62,7 +63,7 @@ struct SnapshotWriter::State {
     void define();
     void define_municipalities();
     void define_indicator(std::string_view name, std::string_view unit, std::string_view long_name,
-                          std::string_view long_name_no, const Ratio* ratio);
+                          std::string_view long_name_no, const char* kind, const Ratio* ratio = nullptr);
     template <class T>
     void define_one(const std::string& name, bool series, T fill, std::string_view unit,
                     const std::string& long_name, const std::string& long_name_no);
@@ -97,7 +98,7 @@ void SnapshotWriter::State::define() {
     block.resize(head.counts.size() * block_months * places);
 
     detail::write_schema(file, snapshot_schema);
-    file.attribute("/", "title", "Coverage of general practitioners in Norway, simulated by Legekart");
+    file.attribute("/", "title", head.title);
     file.attribute("/", "source", fmt::format("Legekart {} ({})", head.run.version, head.run.git_commit));
     std::vector<std::string> attributions;
     for (const Attribution& input : head.run.inputs)
@@ -120,10 +121,12 @@ void SnapshotWriter::State::define() {
     detail::write_polygons(file, "/municipality", head.polygons);
     define_municipalities();
     for (const model::CountInfo& count : head.counts)
-        define_indicator(count.name, count.unit, count.long_name, count.long_name_no, nullptr);
+        define_indicator(count.name, count.unit, count.long_name, count.long_name_no, "count");
     for (const Ratio& ratio : ratios)
         define_indicator(ratio.info.name, ratio.info.unit, ratio.info.long_name, ratio.info.long_name_no,
-                         &ratio);
+                         "ratio", &ratio);
+    for (const ValueInfo& value : head.values)
+        define_indicator(value.name, value.unit, value.long_name, value.long_name_no, "value");
     detail::write_run(file, head.run);
     if (head.cells) raster.emplace(file, *head.cells, head.first_month);
     file.flush();
@@ -194,7 +197,7 @@ void SnapshotWriter::State::define_one(const std::string& name, bool series, T f
 
 void SnapshotWriter::State::define_indicator(std::string_view name, std::string_view unit,
                                              std::string_view long_name, std::string_view long_name_no,
-                                             const Ratio* ratio) {
+                                             const char* kind, const Ratio* ratio) {
     const std::string path = fmt::format("/{}", name);
     const auto define_all = [&](auto fill) {
         define_one(path, true, fill, unit, std::string(long_name), std::string(long_name_no));
@@ -203,30 +206,40 @@ void SnapshotWriter::State::define_indicator(std::string_view name, std::string_
         define_one(path + "_change", false, fill, unit, fmt::format("{}, last month minus first", long_name),
                    fmt::format("{}, siste måned minus første", long_name_no));
     };
-    if (!ratio) {
+    if (kind == std::string_view("count"))
         define_all(no_count);
-        file.attribute(path, "indicator", "count");
-    } else {
+    else
         define_all(no_value);
-        file.attribute(path, "indicator", "ratio");
+    file.attribute(path, "indicator", kind);
+    if (ratio) {
         file.attribute(path, "numerator", ratio->info.numerator);
         file.attribute(path, "denominator", ratio->info.denominator);
         file.attribute(path, "scale", ratio->info.scale);
     }
 }
 
-void SnapshotWriter::write_month(int time_index, const model::MonthTable& table) {
+void SnapshotWriter::write_month(int time_index, const model::MonthTable& table,
+                                 std::span<const float> values) {
     State& s = *state_;
     const std::size_t row = s.places, counts = s.head.counts.size();
     if (time_index != s.next || time_index >= s.time_points())
         throw std::logic_error(fmt::format("SnapshotWriter: time {} given, {} expected", time_index, s.next));
-    if (table.municipalities != s.places || table.values.size() != counts * row)
+    if (table.municipalities != s.places || table.values.size() != counts * row ||
+        values.size() != s.head.values.size() * row)
         throw std::logic_error("SnapshotWriter: the month's table has another shape than the head");
     const std::size_t slot = static_cast<std::size_t>(time_index % block_months);
     for (std::size_t c = 0; c < counts; ++c)
         std::copy_n(table.values.begin() + static_cast<std::ptrdiff_t>(c * row), row,
                     s.block.begin() + static_cast<std::ptrdiff_t>((c * block_months + slot) * row));
     if (time_index == 0) s.first = table.values;
+    std::vector<float> kept(values.begin(), values.end());
+    for (auto& value : kept) value = rounded(value);
+    for (std::size_t v = 0; v < s.head.values.size(); ++v)
+        s.file.write_box<float>(fmt::format("/{}", s.head.values[v].name),
+                                {static_cast<std::uint64_t>(time_index), 0}, {1, row},
+                                std::span<const float>(kept).subspan(v * row, row));
+    if (time_index == 0) s.first_values = kept;
+    s.last_values = std::move(kept);
     ++s.next;
     if (s.next == s.time_points()) s.last = table.values;
     if (s.next % block_months == 0 || s.next == s.time_points()) s.write_block();
@@ -264,6 +277,14 @@ void SnapshotWriter::State::write_summaries() {
         for (std::size_t i = 0; i < places; ++i) change[i] -= first[c * places + i];
         file.write(fmt::format("/{}_final", head.counts[c].name), final_month);
         file.write(fmt::format("/{}_change", head.counts[c].name), change);
+    }
+    for (std::size_t v = 0; v < head.values.size(); ++v) {
+        const std::span<const float> final_month(last_values.data() + v * places, places);
+        std::vector<float> change(places);
+        for (std::size_t i = 0; i < places; ++i)
+            change[i] = rounded(final_month[i] - first_values[v * places + i]);
+        file.write<float>(fmt::format("/{}_final", head.values[v].name), final_month);
+        file.write(fmt::format("/{}_change", head.values[v].name), change);
     }
     for (const Ratio& ratio : ratios) {
         std::vector<float> final_month(places), change(places);

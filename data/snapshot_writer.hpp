@@ -21,6 +21,8 @@ struct SnapshotHead {
     std::span<const model::RatioInfo> ratios;
     Provenance run;
     std::optional<CellLayout> cells;
+    std::vector<ValueInfo> values;  ///< after counts and ratios
+    std::string title = "Coverage of general practitioners in Norway, simulated by Legekart";
 };
 
 /// Writes one snapshot file (netCDF-4 / CF-1.8, see schema.hpp) month by month.
@@ -37,7 +39,8 @@ public:
     ~SnapshotWriter();
 
     /// The next month; time_index counts from 0 (the start) and must grow by one.
-    void write_month(int time_index, const model::MonthTable& table);
+    /// Shape of `values`: the head's values × municipalities; NaN where undefined.
+    void write_month(int time_index, const model::MonthTable& table, std::span<const float> values = {});
     /// One month of the head's cell layout. Shape of `values`: fields × rows of the grid; not finite means no
     /// value.
     void write_cells(int time_index, const std::vector<std::vector<float>>& values);

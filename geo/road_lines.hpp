@@ -36,12 +36,14 @@ struct RoadLines {
     std::vector<std::uint8_t> oneway;          ///< 1: only from -> to
     std::vector<std::uint32_t> length_m;       ///< along the source's full geometry, metres
     std::vector<std::uint32_t> given_ms;       ///< travel time one way stated by the source, milliseconds; 0: none, use speeds
+    std::vector<std::uint32_t> wait_ms;        ///< mean wait for a ferry stated by the source, milliseconds; 0: none. Empty: none anywhere
     std::vector<std::uint16_t> number;         ///< road number, 0 if none
     std::vector<std::string> name;             ///< of a ferry crossing; empty on roads
     std::vector<std::uint32_t> vertex_start{0};
     std::vector<Point> vertices;               ///< EPSG:25833, may be simplified
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(from.size()); }
+    std::uint32_t stated_wait_ms(std::uint32_t line) const { return wait_ms.empty() ? 0 : wait_ms[line]; }
     std::uint32_t nodes = 0;                   ///< number of nodes
     bool operator==(const RoadLines&) const = default;
 };

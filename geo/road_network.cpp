@@ -30,11 +30,15 @@ void check(const RoadLines& lines) {
     const std::size_t n = lines.size();
     if (lines.to.size() != n || lines.road_class.size() != n || lines.medium.size() != n ||
         lines.oneway.size() != n || lines.length_m.size() != n || lines.given_ms.size() != n ||
-        lines.number.size() != n || lines.name.size() != n || lines.vertex_start.size() != n + 1 ||
+        (!lines.wait_ms.empty() && lines.wait_ms.size() != n) || lines.number.size() != n ||
+        lines.name.size() != n || lines.vertex_start.size() != n + 1 ||
         lines.vertex_start.back() != lines.vertices.size())
         throw InputError(fmt::format("road lines: columns of different length, expected {} rows in each", n));
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
         const auto vertices = lines.vertex_start[i + 1] - lines.vertex_start[i];
+        if (lines.stated_wait_ms(i) >= unreachable_ms / 2)
+            throw InputError(fmt::format("road line {}: a wait of {} ms, expected less than {}", i,
+                                         lines.stated_wait_ms(i), unreachable_ms / 2));
         if (lines.from[i] >= lines.nodes || lines.to[i] >= lines.nodes)
             throw InputError(fmt::format("road line {}: joins nodes {} and {}, expected numbers below {}", i,
                                          lines.from[i], lines.to[i], lines.nodes));
@@ -49,6 +53,26 @@ struct Pieces {
     std::vector<Piece> piece;
     std::uint32_t nodes = 0;
 };
+
+/// Wait for departure of each crossing: the longest its lines state, else by the length of all of them.
+std::vector<std::uint32_t> crossing_waits(const RoadLines& lines, std::span<const std::uint32_t> crossing,
+                                          const RoadSpeeds& speeds) {
+    std::vector<std::uint32_t> stated;
+    std::vector<double> km;
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+        const auto c = crossing[i];
+        if (c == no_index) continue;
+        if (c >= stated.size()) {
+            stated.resize(c + std::size_t{1}, 0);
+            km.resize(c + std::size_t{1}, 0);
+        }
+        stated[c] = std::max(stated[c], lines.stated_wait_ms(i));
+        km[c] += lines.length_m[i] / 1'000.0;
+    }
+    for (std::size_t c = 0; c < stated.size(); ++c)
+        if (stated[c] == 0) stated[c] = boarding_wait(km[c], speeds).count();
+    return stated;
+}
 
 Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
     const auto crossing = ferry_crossings(lines);
@@ -74,7 +98,7 @@ Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
         out.piece[i] = {lines.from[i], lines.to[i], ms, lines.oneway[i] ? unreachable_ms : ms,
                         is_ferry(lines.road_class[i])};
     }
-    const auto wait = static_cast<std::uint32_t>(std::round(speeds.ferry_wait_minutes * 60'000.0));
+    const auto waits = crossing_waits(lines, crossing, speeds);
     for (std::size_t begin = 0, end = 0; begin < calls.size(); begin = end) {
         while (end < calls.size() && calls[end].node == calls[begin].node &&
                calls[end].crossing == calls[begin].crossing)
@@ -87,7 +111,7 @@ Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
         }
         if (shore[source] == Shore::sea) continue;
         const auto quay = quay_time(lines.road_class[calls[begin].line], speeds).count();
-        out.piece.push_back({source, deck, quay + wait, quay, true});
+        out.piece.push_back({source, deck, quay + waits[calls[begin].crossing], quay, true});
     }
     return out;
 }

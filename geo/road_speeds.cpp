@@ -8,15 +8,18 @@ namespace geo {
 namespace {
 
 double km_per_hour(RoadClass road, double km, const RoadSpeeds& speeds) {
+    const auto open = [&](double usual) {
+        return km >= speeds.open_road_km ? std::max(usual, speeds.open_road_km_h) : usual;
+    };
     switch (road) {
         case RoadClass::motorway:
             return speeds.motorway_km_h;
         case RoadClass::expressway:
             return speeds.expressway_km_h;
         case RoadClass::european:
-            return speeds.european_km_h;
+            return open(speeds.european_km_h);
         case RoadClass::national:
-            return speeds.national_km_h;
+            return open(speeds.national_km_h);
         case RoadClass::county:
             return speeds.county_km_h;
         case RoadClass::municipal:
@@ -50,6 +53,15 @@ Millis line_time(const RoadLines& lines, std::uint32_t line, const RoadSpeeds& s
     double factor = is_ferry(road) ? 1.0 : speeds.road_time_factor;
     if (lines.medium[line] == Medium::tunnel) factor *= speeds.tunnel_time_factor;
     return whole_millis(km / km_per_hour(road, km, speeds) * 3'600'000.0 * factor);
+}
+
+Millis boarding_wait(double crossing_km, const RoadSpeeds& speeds) {
+    const double grown =
+        speeds.ferry_wait_minutes +
+        speeds.ferry_wait_minutes_per_km * std::max(0.0, crossing_km - speeds.ferry_wait_from_km);
+    const double minutes =
+        std::max(speeds.ferry_wait_minutes, std::min(grown, speeds.ferry_wait_most_minutes));
+    return Millis{static_cast<std::uint32_t>(std::round(minutes * 60'000.0))};
 }
 
 Millis quay_time(RoadClass ferry, const RoadSpeeds& speeds) {

@@ -5,11 +5,12 @@
 namespace geo {
 
 RoadTravel::RoadTravel(const RoadLines& lines, const RoadSpeeds& speeds, const SnapParams& snapping,
-                       std::span<const Point> cells, std::span<const Point> practices)
+                       std::span<const Point> cells, std::span<const Point> practices,
+                       const OrderOf& order_of)
     : network_(build_network(lines, speeds)),
       cells_(snap(lines, network_, cells, snapping)),
       practices_(snap(lines, network_, practices, snapping)),
-      hierarchy_(build_hierarchy(network_.graph)) {}
+      hierarchy_(order_of(network_.graph)) {}
 
 TravelTable RoadTravel::table(Minutes cut_off) const {
     return table_on(network_, cut_off);

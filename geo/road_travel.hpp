@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -9,13 +10,17 @@
 
 namespace geo {
 
+/// Makes the order of a graph, or finds the one made for it before.
+using OrderOf = std::function<Hierarchy(const RoadGraph&)>;
+
 /// Places joined to a road network, ready to give travel times: the way from lines on a map to a table in one
 /// object.
 class RoadTravel {
 public:
     /// Throws InputError for impossible lines (see build_network).
     RoadTravel(const RoadLines& lines, const RoadSpeeds& speeds, const SnapParams& snapping,
-               std::span<const Point> cells, std::span<const Point> practices);
+               std::span<const Point> cells, std::span<const Point> practices,
+               const OrderOf& order_of = build_hierarchy);
 
     /// Minutes from every cell to every practice up to `cut_off`.
     TravelTable table(Minutes cut_off) const;
@@ -25,6 +30,7 @@ public:
     const RoadNetwork& network() const { return network_; }
     const std::vector<Access>& cells() const { return cells_; }
     const std::vector<Access>& practices() const { return practices_; }
+    const Hierarchy& hierarchy() const { return hierarchy_; }
 
 private:
     TravelTable table_on(const RoadNetwork& network, Minutes cut_off) const;

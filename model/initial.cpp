@@ -46,7 +46,7 @@ void remark_on_snapping(const Setting& setting, const std::vector<geo::Access>& 
 }  // namespace
 
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
-                 Remarks& remarks) {
+                 Remarks& remarks, const geo::OrderOf& order_of) {
     if (!start.is_january())
         throw geo::InputError("run.start",
                               fmt::format("official figures are of 1 January and 31 December; expected start "
@@ -65,7 +65,7 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     for (std::uint32_t c = 0; c < setting.cells.size(); ++c)
         centres[c] = geo::centre(setting.cells, CellId{c});
     const geo::RoadTravel roads(inputs.roads, params.roads, params.snapping, centres,
-                                setting.practice_place.values());
+                                setting.practice_place.values(), order_of);
     setting.travel = roads.table(geo::Minutes{static_cast<float>(params.initial.reach_minutes)});
     remark_on_snapping(setting, roads.cells(), remarks);
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/road_travel.hpp"
 #include "model/params.hpp"
 #include "model/rng.hpp"
 #include "model/size_classes.hpp"
@@ -98,7 +99,8 @@ void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const
 
 /// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
 /// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
+/// `order_of` makes the order of the road graph, or finds it in a cache; it changes only the speed.
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
-                 Remarks& remarks);
+                 Remarks& remarks, const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace model

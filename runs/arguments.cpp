@@ -55,6 +55,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         ->add_option("--set", settings,
                      "key=value instead of the file's, such as parameters.vacancy.locum_cover=0.9")
         ->take_all();
+    run_command->add_flag("--no-cache", run.no_cache, "do not keep the order of large road files");
     add_common(*run_command, run);
     run_command->footer(
         std::string("Examples:\n  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc\n"
@@ -92,10 +93,58 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     map_command->add_option("--size", map.size, "portrait, slide (1920x1080) or WIDTHxHEIGHT in pixels");
     map_command->add_option("--language", map.language, "no or en (default: no)");
     map_command->add_option("--title", map.title, "instead of the indicator's name");
+    map_command->add_option("--cells", map.cells,
+                            "a field of the inhabited squares, such as minutes_nearest_open, instead of an "
+                            "indicator of municipalities");
     add_common(*map_command, map);
     map_command->footer(
         std::string("Examples:\n  legekart map baseline.nc --month 2026-01 -o start.png -o start.svg\n"
                     "  legekart map baseline.nc --region Nordland --size slide --language en\n") +
+        exit_codes);
+
+    AccessArguments access;
+    std::vector<std::string> access_settings;
+    auto* access_command =
+        app.add_subcommand("access", "travel times and catchment indices, without simulating");
+    access_command->add_option("--inputs", access.inputs, "an input set (default: the embedded Norway)");
+    access_command->add_option("--roads", access.roads,
+                               "other roads: OpenStreetMap (.pbf), NVDB route network (.gpkg, .gdb), or a "
+                               "mapping of columns (.toml)");
+    access_command->add_option("-o,--output", access.outputs,
+                               "snapshot file (.nc), and maps of squares (.png, .pdf, .svg); several times");
+    access_command->add_option("--csv", access.csv,
+                               "table of every index by municipality, county, centrality and nation; the "
+                               "practices with their numbers go beside it");
+    access_command->add_option("--cut-off", access.cut_off, "longest travel time of the indices, minutes")
+        ->capture_default_str()
+        ->check(CLI::Range(1.0, 6'000.0));
+    access_command->add_option("--cell", access.cell_m, "side of the squares, 250 or 1000 metres")
+        ->capture_default_str()
+        ->check(CLI::IsMember({250, 500, 1000}));
+    access_command->add_option("--seed", access.seed, "spread of open lists over practices, as in `run`")
+        ->capture_default_str();
+    access_command->add_option("--close-ferry", access.close_ferries,
+                               "show what changes without this crossing, such as \"Horten-Moss rv. 19\"; "
+                               "several times");
+    access_command->add_option("--close-road", access.close_roads,
+                               "the same for a whole road, such as E69, rv. 13 or fv. 17");
+    access_command->add_option("--add-practice", access.add_practices,
+                               "x,y or x,y,lists in EPSG:25833 metres: a new practice with open lists");
+    access_command->add_option("--remove-practice", access.remove_practices,
+                               "a practice by its number in the --csv table of practices");
+    access_command
+        ->add_option("--set", access_settings,
+                     "key=value, such as roads.european_km_h=65 or access.near_minutes=20")
+        ->take_all();
+    access_command->add_option("--indicator", access.indicator,
+                               "what maps show (default: minutes_nearest_open)");
+    access_command->add_option("--language", access.language, "of maps, no or en (default: no)");
+    access_command->add_flag("--no-cache", access.no_cache, "do not keep the order of large road files");
+    add_common(*access_command, access);
+    access_command->footer(
+        std::string("By car. Rail, bus, cycling and walking are out of scope.\n\nExamples:\n"
+                    "  legekart access -o access.nc -o open.png\n"
+                    "  legekart access --close-ferry \"Horten-Moss rv. 19\" --json\n") +
         exit_codes);
 
     InfoArguments info;
@@ -125,6 +174,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     try {
         app.parse(argc, argv);
         split_settings(settings, run.set);
+        split_settings(access_settings, access.set);
         validate.set = run.set;
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
@@ -138,6 +188,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     if (*run_command) return run;
     if (*validate_command) return validate;
     if (*map_command) return map;
+    if (*access_command) return access;
     if (*info_command) return info;
     return prepare;
 }

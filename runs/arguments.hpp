@@ -23,6 +23,7 @@ struct RunArguments : Common {
     std::optional<std::uint64_t> seed;
     std::optional<int> months;
     std::vector<std::pair<std::string, std::string>> set;
+    bool no_cache = false;  ///< neither read nor write orders of road graphs
 
     /// What the options put in place of the scenario's keys.
     std::vector<std::pair<std::string, std::string>> overrides() const {
@@ -42,6 +43,21 @@ struct MapArguments : Common {
     std::string indicator, month, language, palette, region, size, title;
     std::filesystem::path minus;  ///< another snapshot: show this one minus that one
     std::vector<double> breaks;
+    std::string cells;  ///< a field of the squares to show instead of an indicator of municipalities
+};
+
+struct AccessArguments : Common {
+    std::filesystem::path inputs;                ///< empty: the embedded set
+    std::filesystem::path roads;                 ///< empty: those of the inputs
+    std::vector<std::filesystem::path> outputs;  ///< .nc, and pictures
+    std::filesystem::path csv;
+    double cut_off = 120;  ///< minutes
+    int cell_m = 1000;
+    std::uint64_t seed = 1;
+    std::vector<std::string> close_ferries, close_roads, add_practices, remove_practices;
+    std::vector<std::pair<std::string, std::string>> set;
+    std::string indicator, language;
+    bool no_cache = false;
 };
 
 struct InfoArguments : Common {
@@ -55,8 +71,8 @@ struct PrepareArguments : Common {
     std::vector<std::filesystem::path> sources;
 };
 
-using Arguments =
-    std::variant<RunArguments, ValidateArguments, MapArguments, InfoArguments, PrepareArguments>;
+using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, InfoArguments,
+                               PrepareArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "data/schema.hpp"
@@ -78,6 +79,7 @@ int about_file(const InfoArguments& a) {
             for (auto v = all.begin() + t * n; v != all.begin() + (t + 1) * n; ++v) total += *v;
             return static_cast<double>(total);
         };
+        if (i.is_value) return std::numeric_limits<double>::quiet_NaN();
         return i.is_ratio ? i.scale * sum(i.numerator) / sum(i.denominator) : sum(i.name);
     };
     if (a.json) {
@@ -106,6 +108,11 @@ int about_file(const InfoArguments& a) {
     fmt::print("{:<26} {:>14} {:>14}  {}\n", "indicator, all of Norway", month_text(s.first_month),
                month_text(s.month(last)), "unit, meaning");
     for (const auto& i : s.indicators) {
+        if (i.is_value) {
+            fmt::print("{:<26} {:>14} {:>14}  {}: {} / {}\n", i.name, "-", "-", i.unit, i.long_name,
+                       i.long_name_no);
+            continue;
+        }
         const int decimals = i.is_ratio ? 2 : 0;
         fmt::print("{:<26} {:>14.{}f} {:>14.{}f}  {}: {} / {}\n", i.name, national(i, 0), decimals,
                    national(i, last), decimals, i.unit, i.long_name, i.long_name_no);

@@ -2,17 +2,48 @@
 
 #include <nlohmann/json.hpp>
 
+#include "geo/base/error.hpp"
 #include "runs/commands.hpp"
 #include "runs/map_view.hpp"
 
 namespace runs {
+namespace {
+
+std::vector<std::filesystem::path> outputs_of(const MapArguments& a) {
+    if (!a.outputs.empty()) return a.outputs;
+    return {std::filesystem::path(a.snapshot).replace_extension(".png")};
+}
+
+int map_of_cells(const data::Snapshot& snapshot, const MapArguments& a) {
+    if (!a.minus.empty())
+        throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
+    const auto view = cell_view(snapshot, a);
+    auto report = nlohmann::ordered_json::array();
+    for (const auto& output : outputs_of(a)) {
+        if (!a.dry_run)
+            viz::write_map(output, snapshot.polygons,
+                           viz::Cells{view.cell_m, view.col, view.row, view.values}, view.spec);
+        report.push_back(output.string());
+        if (!a.json)
+            fmt::print("{} {} ({}, {})\n", a.dry_run ? "would write" : "wrote", output.string(),
+                       view.spec.title, view.spec.subtitle);
+    }
+    if (a.json)
+        fmt::print("{}\n",
+                   nlohmann::ordered_json{
+                       {"title", view.spec.title}, {"files", report}, {"squares", view.values.size()}}
+                       .dump(2));
+    return 0;
+}
+
+}  // namespace
 
 int map(const MapArguments& a) {
     const auto snapshot = data::read_snapshot(a.snapshot);
+    if (!a.cells.empty()) return map_of_cells(snapshot, a);
     const auto view =
         a.minus.empty() ? map_view(snapshot, a) : difference_view(snapshot, data::read_snapshot(a.minus), a);
-    auto outputs = a.outputs;
-    if (outputs.empty()) outputs.push_back(std::filesystem::path(a.snapshot).replace_extension(".png"));
+    const auto outputs = outputs_of(a);
     auto report = nlohmann::ordered_json::array();
     for (const auto& output : outputs) {
         if (!a.dry_run) viz::write_map(output, snapshot.polygons, view.values, view.spec);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "data/road_cache.hpp"
 #include "data/sha256.hpp"
 #include "data/snapshot_writer.hpp"
 #include "geo/base/error.hpp"
@@ -137,9 +138,11 @@ int run(const RunArguments& arguments) {
     }
     const auto set = data::read_input_set(scenario.inputs);
     data::SnapshotWriter writer(output, head_of(scenario, set, scenario.months));
-    const auto run =
-        simulate(scenario, set, arguments.json && arguments.progress == "auto" ? "never" : arguments.progress,
-                 [&](int month, const model::MonthTable& table) { writer.write_month(month, table); });
+    data::RoadCache cache(arguments.no_cache ? std::filesystem::path() : data::RoadCache::users_folder());
+    const auto run = simulate(
+        scenario, set, arguments.json && arguments.progress == "auto" ? "never" : arguments.progress,
+        [&](int month, const model::MonthTable& table) { writer.write_month(month, table); },
+        [&](const geo::RoadGraph& graph) { return cache.order(graph); });
     if (run.months_done() < scenario.months) return write_partial(scenario, set, run, output);
     writer.write_lists(lists_of(run.world));
     writer.finish();

@@ -7,6 +7,7 @@ namespace runs {
 int run(const RunArguments& arguments);
 int validate(const ValidateArguments& arguments);  ///< 1 if a figure is outside its tolerance
 int map(const MapArguments& arguments);
+int access(const AccessArguments& arguments);
 int info(const InfoArguments& arguments);
 int prepare(const PrepareArguments& arguments);
 

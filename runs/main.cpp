@@ -14,6 +14,7 @@ struct Act {
     int operator()(const runs::RunArguments& a) const { return runs::run(a); }
     int operator()(const runs::ValidateArguments& a) const { return runs::validate(a); }
     int operator()(const runs::MapArguments& a) const { return runs::map(a); }
+    int operator()(const runs::AccessArguments& a) const { return runs::access(a); }
     int operator()(const runs::InfoArguments& a) const { return runs::info(a); }
     int operator()(const runs::PrepareArguments& a) const { return runs::prepare(a); }
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "geo/base/error.hpp"
 
@@ -99,12 +100,19 @@ std::string source_line(const data::Snapshot& snapshot) {
     return fmt::format("{}", fmt::join(lines, "; "));
 }
 
+/// The first letter large, if it is one of a to z.
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
 viz::MapSpec spec_of(const data::Snapshot& snapshot, const data::IndicatorInfo& indicator, int t,
                      const MapArguments& a) {
     viz::MapSpec spec;
     spec.language = language_of(a.language);
     const bool norwegian = spec.language == viz::Language::norwegian;
     spec.title = !a.title.empty() ? a.title : norwegian ? indicator.long_name_no : indicator.long_name;
+    spec.title = capitalised(spec.title);
     spec.subtitle = date_text(snapshot.month(t), spec.language);
     spec.legend_title = norwegian ? indicator.long_name_no : indicator.long_name;
     spec.unit = indicator.unit;
@@ -121,14 +129,22 @@ viz::MapSpec spec_of(const data::Snapshot& snapshot, const data::IndicatorInfo& 
     return spec;
 }
 
-std::string indicator_of(const MapArguments& a) {
-    return a.indicator.empty() ? "percent_without_gp" : a.indicator;
+/// The one asked for, else the share without a GP, else the first share in the file.
+std::string indicator_of(const data::Snapshot& snapshot, const MapArguments& a) {
+    if (!a.indicator.empty()) return a.indicator;
+    const std::string usual = "percent_without_gp";
+    const auto has = [&](const auto& wanted) {
+        return std::find_if(snapshot.indicators.begin(), snapshot.indicators.end(), wanted);
+    };
+    if (has([&](const auto& i) { return i.name == usual; }) != snapshot.indicators.end()) return usual;
+    const auto ratio = has([](const auto& i) { return i.is_ratio; });
+    return ratio == snapshot.indicators.end() ? usual : ratio->name;
 }
 
 }  // namespace
 
 MapView map_view(const data::Snapshot& snapshot, const MapArguments& a) {
-    const auto name = indicator_of(a);
+    const auto name = indicator_of(snapshot, a);
     const int t = time_index(snapshot, a.month);
     MapView view{{}, spec_of(snapshot, snapshot.indicator(name), t, a)};
     const auto now = snapshot.values(name, t);
@@ -142,12 +158,53 @@ MapView map_view(const data::Snapshot& snapshot, const MapArguments& a) {
     return view;
 }
 
+CellView cell_view(const data::Snapshot& snapshot, const MapArguments& a) {
+    if (!snapshot.cells)
+        throw geo::InputError(snapshot.path.string(),
+                              "has no squares to show; `legekart access -o FILE.nc` writes them");
+    const auto& grid = *snapshot.cells;
+    std::vector<std::string> known;
+    const data::CellField* field = nullptr;
+    for (const auto& one : grid.fields) {
+        known.push_back(one.name);
+        if (one.name == a.cells) field = &one;
+    }
+    if (!field)
+        throw geo::InputError("--cells", fmt::format("the file has no '{}', expected one of {}", a.cells,
+                                                     fmt::join(known, ", ")));
+    const auto month = snapshot.month(time_index(snapshot, a.month));
+    const auto at = std::find(grid.times.begin(), grid.times.end(), month);
+    if (at == grid.times.end()) throw geo::InputError("--month", "the file has no squares of that month");
+    const auto time = static_cast<std::size_t>(at - grid.times.begin());
+    CellView view;
+    data::IndicatorInfo words;
+    words.unit = field->unit;
+    words.long_name = field->long_name;
+    words.long_name_no = field->long_name_no;
+    view.spec = spec_of(snapshot, words, time_index(snapshot, a.month), a);
+    view.cell_m = static_cast<std::uint32_t>(grid.cell_m);
+    const auto west = static_cast<std::int32_t>(std::lround(grid.west_m / grid.cell_m));
+    const auto north = static_cast<std::int32_t>(std::lround(grid.north_m / grid.cell_m)) - 1;
+    const auto values = snapshot.cell_values(field->name, time);
+    for (std::uint32_t y = 0; y < grid.height; ++y)
+        for (std::uint32_t x = 0; x < grid.width; ++x) {
+            const auto value = static_cast<double>(values[std::size_t{y} * grid.width + x]);
+            if (std::isnan(value)) continue;
+            view.col.push_back(west + static_cast<std::int32_t>(x));
+            view.row.push_back(north - static_cast<std::int32_t>(y));
+            view.values.push_back(value);
+        }
+    if (!view.spec.classes && field->unit == "min")
+        view.spec.classes = viz::user_classes({5, 10, 15, 30, 45, 60, 90});
+    return view;
+}
+
 MapView difference_view(const data::Snapshot& snapshot, const data::Snapshot& other, const MapArguments& a) {
     if (snapshot.municipalities.number != other.municipalities.number)
         throw geo::InputError(other.path.string(),
                               fmt::format("has other municipalities than {}; compare files of one input set",
                                           snapshot.path.string()));
-    const auto name = indicator_of(a);
+    const auto name = indicator_of(snapshot, a);
     const int t = time_index(snapshot, a.month);
     const auto month = snapshot.month(t);
     MapView view{{}, spec_of(snapshot, snapshot.indicator(name), t, a)};

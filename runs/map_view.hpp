@@ -19,6 +19,18 @@ struct MapView {
 /// know.
 MapView map_view(const data::Snapshot& snapshot, const MapArguments& arguments);
 
+/// A field of the inhabited squares and what to draw of it.
+struct CellView {
+    std::vector<std::int32_t> col, row;
+    std::vector<double> values;
+    std::uint32_t cell_m = 0;
+    viz::MapSpec spec;
+};
+
+/// The field `--cells` of the squares at `--month`. Throws InputError if the file has no squares or no such
+/// field.
+CellView cell_view(const data::Snapshot& snapshot, const MapArguments& arguments);
+
 /// The values of `snapshot` minus those of `other` at one month; both must have the same municipalities.
 MapView difference_view(const data::Snapshot& snapshot, const data::Snapshot& other,
                         const MapArguments& arguments);

@@ -46,12 +46,13 @@ std::int64_t total(const model::MonthTable& table, std::string_view count) {
 
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set,
                     const std::string& progress_mode,
-                    const std::function<void(int, const model::MonthTable&)>& each_month) {
+                    const std::function<void(int, const model::MonthTable&)>& each_month,
+                    const geo::OrderOf& order_of) {
     const model::Seed seed{scenario.seed};
     Simulation run;
     const double begin = now_seconds();
     run.world = model::make_world(set.figures, scenario.params, seed, model::Month::of(scenario.start),
-                                  scenario.months, run.remarks);
+                                  scenario.months, run.remarks, order_of);
     run.initial_seconds = now_seconds() - begin;
     const auto keep = [&](int month) {
         run.tables.push_back(model::tabulate(run.world, scenario.params));

@@ -70,6 +70,12 @@ public:
         file_.put<T>(name, layout(axes), values);
         describe(name, meaning);
     }
+    /// A column that is left out where it has no values.
+    template <class T>
+    void optional_column(const std::string& name, const Axes& axes, Meaning meaning,
+                         const std::vector<T>& values) {
+        if (!values.empty()) column(name, axes, meaning, values);
+    }
     /// Ids and enumerators as smaller numbers. Throws std::logic_error if one does not fit.
     template <class Stored, class T>
     void column_as(const std::string& name, const Axes& axes, Meaning meaning, const std::vector<T>& values) {
@@ -133,6 +139,11 @@ public:
     void column(const std::string& name, const Axes& axes, Meaning, std::vector<T>& values) {
         known_.insert(name);
         values = file_.read<T>(name, axes.shape);
+    }
+    template <class T>
+    void optional_column(const std::string& name, const Axes& axes, Meaning meaning, std::vector<T>& values) {
+        values.clear();
+        if (file_.has(name)) column(name, axes, meaning, values);
     }
     template <class Stored, class T>
     void column_as(const std::string& name, const Axes& axes, Meaning meaning, std::vector<T>& values) {

@@ -97,6 +97,22 @@ std::string findings(const data::PrepareReport& report, const std::string& table
 
 }  // namespace
 
+TEST_CASE("The roads of an input set may come from OpenStreetMap", "[data][fast]") {
+    TinySource source;
+    source.files("r.osm",
+                 "<osm version=\"0.6\"><node id=\"1\" version=\"1\" lat=\"63.1\" lon=\"13.0\"/>"
+                 "<node id=\"2\" version=\"1\" lat=\"63.1\" lon=\"13.1\"/><way id=\"1\" version=\"1\">"
+                 "<nd ref=\"1\"/><nd ref=\"2\"/><tag k=\"route\" v=\"ferry\"/><tag k=\"name\" v=\"A-B\"/>"
+                 "<tag k=\"interval\" v=\"40\"/></way></osm>");
+    const auto at = source.manifest.find("\"r.geojson\"");
+    source.manifest.replace(at, 11, "\"r.osm\"\nformat = \"osm\"");
+    const auto roads = source.prepared().set.figures.roads;
+    CHECK(roads.name == std::vector<std::string>{"A-B"});
+    CHECK(roads.wait_ms == std::vector<std::uint32_t>{1'200'000});
+    data::write_input_set(source.files.folder() / "set", source.prepared().set);
+    CHECK(data::read_input_set(source.files.folder() / "set").figures.roads == roads);
+}
+
 TEST_CASE("A source file is taken from the first folder that has it", "[data][fast]") {
     const TinySource source;
     const WrittenFiles other("prepare_other");

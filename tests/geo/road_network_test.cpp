@@ -25,7 +25,7 @@ int minutes(const RoadNetwork& network, std::uint32_t from, std::uint32_t to) {
 RoadSpeeds quays_of_six() {
     RoadSpeeds speeds;
     speeds.car_ferry_quay_minutes = 6;
-    speeds.ferry_wait_minutes = 0;
+    speeds.ferry_wait_minutes = speeds.ferry_wait_minutes_per_km = 0;
     return speeds;
 }
 
@@ -175,6 +175,38 @@ TEST_CASE("Speeds give the times of the published N1000 graph", "[geo][fast]") {
     CHECK(time(RoadClass::car_ferry, 3'444) == Approx(23.0183).epsilon(1e-4));
     CHECK(time(RoadClass::passenger_ferry, 8'162) == Approx(28.2436).epsilon(1e-4));
     CHECK(time(RoadClass::boat, 11'534) == Approx(57.6813).epsilon(1e-4));
+}
+
+TEST_CASE("A long road without a junction is driven faster if it is a European or national one",
+          "[geo][fast]") {
+    RoadLines lines = support::line_road(2, Minutes{0});
+    const auto km_h = [&](RoadClass road, std::uint32_t metres) {
+        lines.road_class[0] = road;
+        lines.length_m[0] = metres;
+        return metres * 3'600.0 / line_time(lines, 0, {}).count() * RoadSpeeds{}.road_time_factor;
+    };
+    CHECK(km_h(RoadClass::european, 14'999) == Approx(70).epsilon(1e-5));
+    CHECK(km_h(RoadClass::european, 15'000) == Approx(82).epsilon(1e-5));
+    CHECK(km_h(RoadClass::national, 20'000) == Approx(82).epsilon(1e-5));
+    CHECK(km_h(RoadClass::county, 20'000) == Approx(58).epsilon(1e-5));
+    CHECK(km_h(RoadClass::motorway, 20'000) == Approx(100).epsilon(1e-5));
+}
+
+TEST_CASE("A crossing is waited for as its source states, else by its length", "[geo][fast]") {
+    CHECK(boarding_wait(15, {}).count() == 0);
+    CHECK(boarding_wait(49, {}).count() == 34 * 1.5 * minute);
+    CHECK(boarding_wait(500, {}).count() == 120 * minute);
+    RoadSpeeds slow;
+    slow.ferry_wait_minutes = 200;  // a stated base is never cut to the longest wait
+    CHECK(boarding_wait(500, slow).count() == 200 * minute);
+
+    support::RoadSketch sketch({{0, 0}, {0, 1'000}, {0, 2'000}, {0, 3'000}});
+    sketch.road(0, 1, Minutes{5}).ferry(1, 2, Minutes{20}, "A").road(2, 3, Minutes{5});
+    CHECK(minutes(build_network(sketch.lines, quays_of_six()), 0, 3) == 42);
+    sketch.lines.wait_ms = {0, 30 * minute, 0};
+    CHECK(minutes(build_network(sketch.lines, quays_of_six()), 0, 3) == 72);
+    sketch.lines.wait_ms[1] = unreachable_ms;
+    CHECK_THROWS_AS(build_network(sketch.lines, quays_of_six()), InputError);
 }
 
 TEST_CASE("Every speed has a unit, a source and a default within its range", "[geo][fast]") {

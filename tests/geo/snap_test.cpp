@@ -98,7 +98,9 @@ TEST_CASE("People on an island without roads walk to the quay of its ferry", "[g
     //  mainland road 0-1 and ferry 1-2 of 20 km; a house 1 km from where the ferry ends
     RoadSketch sketch({{-5'000, 0}, {0, 0}, {20'000, 0}});
     sketch.road(0, 1, Minutes{5}).ferry(1, 2, Minutes{40}, "A");
-    const auto network = build_network(sketch.lines, {});
+    RoadSpeeds no_wait;
+    no_wait.ferry_wait_minutes_per_km = 0;
+    const auto network = build_network(sketch.lines, no_wait);
     REQUIRE(network.roadless_quays.size() == 1);
     const std::vector<Point> places{{21'000, 0}, {-5'000, 0}};
     const auto at = snap(sketch.lines, network, places, at_60);

@@ -18,7 +18,8 @@ namespace {
 
 World lived(int months) {
     Remarks remarks;
-    const Params params;
+    Params params;
+    params.recruitment.outside_option = 20;  // nobody takes the vacant lists
     auto world = make_world(support::tiny_inputs(6, 3000), params, Seed{1}, start, months, remarks);
     const LifeTables tables(params.demography);
     PhaseSeconds seconds;

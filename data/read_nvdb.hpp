@@ -1,0 +1,22 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "data/read_road_file.hpp"
+
+namespace data {
+
+/// Lines of "NVDB Ruteplan nettverksdatasett" (Statens vegvesen), as FileGDB, GeoPackage or any copy with the
+/// same columns, upper or lower case; coordinates in any stated system.
+///
+/// FROMNODE and TONODE join the links; DRIVETIME_FW and DRIVETIME_BW are minutes with and against the line,
+/// under 0 where it is closed. ONEWAY: B both ways, FT only from FROMNODE to TONODE, TF only back, N closed
+/// to cars; N is left out. Times that differ by direction become two one-way lines. A link is a ferry if
+/// ISFERRY says so, or where the source lacks that column if ROADCLASS is 4. ISTUNNEL, ISBRIDGE, ROADNUMBER
+/// and ROADID ("{F17}": category and number) are used where they are there.
+///
+/// `layer` empty: the only layer, or `ruttger_link_geom`, its name in the agency's geodatabase. Throws
+/// InputError for missing columns, unknown words, lines of several parts, or no line open to cars.
+RoadFile read_nvdb(const std::filesystem::path& file, const std::string& layer = {});
+
+}  // namespace data

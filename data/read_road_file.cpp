@@ -1,0 +1,48 @@
+#include "data/read_road_file.hpp"
+
+#include <fmt/format.h>
+
+#include "data/manifest.hpp"
+#include "data/read_nvdb.hpp"
+#include "data/read_osm.hpp"
+#include "data/sha256.hpp"
+#include "geo/base/error.hpp"
+
+namespace data {
+
+RoadFile read_roads_as(const std::filesystem::path& file, RoadFormat format, const RoadSource& source) {
+    if (format == RoadFormat::nvdb) return read_nvdb(file, source.layer);
+    if (format == RoadFormat::osm) return read_osm(file);
+    RoadFile out;
+    out.roads = read_roads(file, source);
+    out.ferries_are_named = !source.name.empty();
+    return out;
+}
+
+RoadFile read_road_mapping(const std::filesystem::path& toml) {
+    const auto mapping = read_road_source(toml);
+    const auto file = toml.parent_path() / mapping.file.file;
+    if (!std::filesystem::exists(file))
+        throw geo::InputError(file.string(), "is not there; check `roads.file`");
+    if (!mapping.file.sha256.empty())
+        if (const auto found = sha256_of_file(file); found != mapping.file.sha256)
+            throw geo::InputError(file.string(), fmt::format("has the SHA-256 {}, the mapping states {}",
+                                                             found, mapping.file.sha256));
+    auto out = read_roads_as(file, mapping.format, mapping.source);
+    out.source = mapping.file.attribution;
+    return out;
+}
+
+RoadFile read_road_file(const std::filesystem::path& file) {
+    auto name = file.filename().string();
+    const auto ends = [&](std::string_view end) { return name.ends_with(end); };
+    if (ends(".gz") || ends(".bz2")) name.erase(name.rfind('.'));
+    RoadFile out = ends(".toml")                                  ? read_road_mapping(file)
+                   : ends(".pbf") || ends(".osm") || ends(".opl") ? read_osm(file)
+                                                                  : read_nvdb(file);
+    if (out.source.sha256.empty() && std::filesystem::is_regular_file(file))
+        out.source.sha256 = sha256_of_file(file);
+    return out;
+}
+
+}  // namespace data

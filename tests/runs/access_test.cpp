@@ -1,0 +1,146 @@
+// `legekart access` through the real program on the real figures.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "data/snapshot_reader.hpp"
+#include "support/program.hpp"
+
+using nlohmann::json;
+using support::legekart;
+using support::ScratchFolder;
+
+namespace {
+
+json report(const std::string& options) {
+    const auto outcome = legekart("access --json " + options);
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    return json::parse(outcome.out);
+}
+
+}  // namespace
+
+TEST_CASE("A study of Norway counts everybody and agrees with its file and its table", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto file = folder.path() / "a.nc", csv = folder.path() / "a.csv";
+    const auto r = report("-o " + file.string() + " -o " + (folder.path() / "a.png").string() + " --csv " +
+                          csv.string());
+    CHECK(r["people"] == 5'627'400);
+    CHECK(r["practices"] == 1841);
+    CHECK(r["people_without_a_way"] == 0);
+    CHECK(r["snap"]["cells"]["on_ferries"] == 0);
+    CHECK(r["snap"]["practices"]["on_ferries"] == 0);
+    CHECK(r["snap"]["cells"]["not_joined"] == 0);
+    std::int64_t people = 0, beyond = 0;
+    double before = 0;
+    for (const auto& row : r["minutes_by_centrality"]) {
+        people += row["people"].get<std::int64_t>();
+        CHECK(row["median"] > before);  // the less central, the farther
+        CHECK(row["nearest_open"]["median"] >= row["median"]);
+        before = row["median"];
+    }
+    CHECK(people == 5'627'400);
+    for (const auto& row : r["unreached"]) beyond += row["beyond_cut_off"].get<std::int64_t>();
+    CHECK(beyond == r["people_beyond_cut_off"]);
+    // what is reached is shared out: lists with a GP over residents
+    for (const char* index : {"fca_two_step", "fca_enhanced_gaussian", "fca_three_step"})
+        CHECK(r["nation"][index]["mean"].get<double>() == Approx(5'747 * 1e4 / 5'627'400).epsilon(1e-3));
+
+    const auto s = data::read_snapshot(file);
+    CHECK(s.time_points == 1);
+    const auto counts = s.counts("over_60_min_practice");
+    const auto over = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+    CHECK(r["nation"]["minutes_nearest"]["share_over_60"].get<double>() ==
+          Approx(static_cast<double>(over) / 5'627'400));
+    CHECK(s.indicator("minutes_nearest_median").is_value);
+    CHECK(s.values("minutes_nearest_median", 0).size() == 357);
+    REQUIRE(s.cells);
+    double settled = 0;
+    for (const float v : s.cell_values("people", 0))
+        if (v > 0) settled += static_cast<double>(v);
+    CHECK(settled == 5'627'400);
+    CHECK_THROWS(s.counts("minutes_nearest_median"));
+
+    const auto text = support::text_of(csv);
+    CHECK(text.find("level,number,name,index,unit,people") == 0);
+    CHECK(text.find("\nmunicipality,0301,Oslo,minutes_nearest,minutes,") != std::string::npos);
+    CHECK(support::text_of(folder.path() / "a-practices.csv").find("practice,municipality,name") == 0);
+    CHECK(std::filesystem::file_size(folder.path() / "a.png") > 10'000);
+
+    const auto map = legekart("map " + file.string() + " --cells minutes_nearest --json");
+    CHECK(map.exit_code == 0);
+    CHECK(json::parse(map.out)["squares"] > 50'000);
+    CHECK(legekart("map " + file.string() + " --cells minutes").err.find("minutes_nearest_open") !=
+          std::string::npos);
+}
+
+TEST_CASE("A study has the same bytes on 1 and 8 threads", "[runs][norway]") {
+    const ScratchFolder folder;
+    std::vector<std::string> bytes;
+    for (const std::string threads : {"1", "8"}) {
+        const auto file = folder.path() / ("t" + threads + ".nc");
+        report("--threads " + threads + " -o " + file.string());
+        bytes.push_back(support::text_of(file));
+    }
+    CHECK(bytes[0] == bytes[1]);
+}
+
+TEST_CASE("A closed ferry makes ways longer or none, and never shorter", "[runs][norway]") {
+    const auto change = report("--close-ferry \"træna fv. 836\"")["change"];
+    CHECK(change["closed"] == json::array({"Træna fv. 836"}));
+    CHECK(change["people_shorter"] == 0);
+    for (const auto& row : change["municipalities"]) CHECK(row["mean_minutes_more"] >= 0);
+    const auto none = report("--close-ferry \"Horten-Moss rv. 19\"")["change"];  // doctors on both sides
+    CHECK(none["people_longer"] == 0);
+}
+
+TEST_CASE("A new practice never takes anyone farther, a removed one never nearer", "[runs][norway]") {
+    // Vinjeøra, far from the practices of its municipality
+    const auto added = report("--add-practice 201000,7022000,2")["change"];
+    CHECK(added["people_longer"] == 0);
+    CHECK(added["people_shorter"] > 0);
+    const auto removed = report("--remove-practice 1840")["change"];
+    CHECK(removed["people_shorter"] == 0);
+    CHECK(removed["people_longer"] > 0);
+}
+
+TEST_CASE("Mistyped changes are answered with what was meant", "[runs][fast]") {
+    const auto said = [](const std::string& options) {
+        const auto outcome = legekart("access " + options);
+        CHECK(outcome.exit_code == 2);
+        CHECK(outcome.out.empty());
+        return outcome.err;
+    };
+    CHECK(said("--close-ferry \"Horten-Moss rv 91\"").find("did you mean \"Horten–Moss rv. 19\"?") !=
+          std::string::npos);
+    CHECK(said("--close-ferry Trena").find("Træna fv. 836\"?") != std::string::npos);
+    CHECK(said("--close-ferry Bodø").find("is part of") != std::string::npos);
+    CHECK(said("--close-road E99").find("no road 'E99'") != std::string::npos);
+    CHECK(said("--add-practice 10,60").find("expected metres in EPSG:25833") != std::string::npos);
+    CHECK(said("--remove-practice 1841").find("expected a number 0 to 1840") != std::string::npos);
+    CHECK(said("--set access.near_minute=20").find("did you mean 'access.near_minutes'?") !=
+          std::string::npos);
+    CHECK(said("--set roads.european_km_h=500").find("20 to 110") != std::string::npos);
+    CHECK(said("--inputs /nowhere").find("municipalities.nc") != std::string::npos);
+    CHECK(said("-o x.txt").find(".nc, .png, .pdf or .svg") != std::string::npos);
+}
+
+TEST_CASE("Other roads and tighter limits change the answer, a cache does not", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto usual = report("");
+    CHECK(report("--no-cache")["nation"] == usual["nation"]);
+    CHECK(report("--set roads.county_km_h=30")["nation"]["minutes_nearest"]["mean"] >
+          usual["nation"]["minutes_nearest"]["mean"]);
+    CHECK(report("--cut-off 30")["pairs"] < usual["pairs"]);
+    // one street in Oslo: everybody is joined to it and says so
+    const auto roads =
+        folder.file("street.osm",
+                    "<osm version=\"0.6\"><node id=\"1\" version=\"1\" lat=\"59.91\" lon=\"10.74\"/>"
+                    "<node id=\"2\" version=\"1\" lat=\"59.92\" lon=\"10.75\"/><way id=\"1\" "
+                    "version=\"1\"><nd ref=\"1\"/>"
+                    "<nd ref=\"2\"/><tag k=\"highway\" v=\"primary\"/></way></osm>");
+    const auto street = report("--roads " + roads.string());
+    CHECK(street["snap"]["cells"]["most_m"] > 1'000'000);
+    CHECK(street["people_beyond_cut_off"] > 1'000'000);
+}
