@@ -11,11 +11,21 @@ namespace {
 
 constexpr std::uint32_t block_people = 65'536;
 
-double list_pull(const World& world, ListId list, Sex sex, const ChoiceParams& params) {
+/// exp(utility without travel) of a GP to someone: row 0 of another sex, 1 of the same; column 1 for a
+/// specialist.
+using GpPull = std::array<std::array<double, 2>, 2>;
+GpPull gp_pull(const ChoiceParams& params) {
+    GpPull pull{};
+    for (std::size_t same = 0; same < 2; ++same)
+        for (std::size_t specialist = 0; specialist < 2; ++specialist)
+            pull[same][specialist] =
+                std::exp((same ? params.same_sex : 0) + (specialist ? params.specialist : 0));
+    return pull;
+}
+
+double list_pull(const World& world, ListId list, std::size_t sex, const GpPull& pull) {
     const auto doctor = world.lists.doctor[list];
-    const double u = (world.doctors.sex[doctor] == static_cast<std::uint8_t>(sex) ? params.same_sex : 0.0) +
-                     (world.doctors.specialist[doctor] ? params.specialist : 0.0);
-    return std::exp(u);
+    return pull[world.doctors.sex[doctor] == sex][world.doctors.specialist[doctor] != 0];
 }
 
 bool can_be_asked(const World& world, ListId list, Asks asks) {
@@ -35,6 +45,7 @@ std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_min
 }
 
 Pulls pulls_of(const World& world, const ChoiceParams& params) {
+    const auto by_gp = gp_pull(params);
     Pulls pulls;
     for (const auto asks : {Asks::open_lists, Asks::any_list})
         for (std::size_t sex = 0; sex < sexes; ++sex) {
@@ -45,7 +56,7 @@ Pulls pulls_of(const World& world, const ChoiceParams& params) {
             for (std::size_t k = 0; k < world.list_of.size(); ++k) {
                 const auto list = world.list_of[k];
                 if (!can_be_asked(world, list, asks)) continue;
-                of_list[k] = static_cast<float>(list_pull(world, list, static_cast<Sex>(sex), params));
+                of_list[k] = static_cast<float>(list_pull(world, list, sex, by_gp));
                 of_practice[world.lists.practice[list]] += of_list[k];
             }
         }
@@ -66,12 +77,30 @@ void attraction(const World& world, CellId home, const Column<PracticeId, float>
     }
 }
 
+double worth_of_staying(const World& world, PersonId person, const std::vector<float>& decay,
+                        const ChoiceParams& params) {
+    if (world.people.list[person] == People::no_list) return 0;
+    const ListId list{world.people.list[person]};
+    if (!world.lists.has_gp(list)) return 0;
+    const auto home = world.people.home[person];
+    const auto minutes = geo::travel_time(world.setting.travel, home, world.lists.practice[list]);
+    if (!minutes) return 0;
+    const auto tenths = static_cast<std::size_t>(std::lround(minutes->count() * 10));
+    const bool own = world.lists.municipality[list] == municipality_of(world.setting, home);
+    return list_pull(world, list, world.people.sex[person], gp_pull(params)) *
+           static_cast<double>(decay[tenths]) *
+           std::exp(params.staying + (own ? params.own_municipality : 0.0));
+}
+
 std::optional<Request> wish(const World& world, PersonId person, Asks asks, const std::vector<double>& up_to,
-                            const Pulls& pulls, Seed seed, std::uint32_t turn) {
-    if (up_to.empty() || up_to.back() <= 0) return std::nullopt;
+                            const Pulls& pulls, double staying, Seed seed, std::uint32_t turn) {
+    const double others = up_to.empty() ? 0.0 : up_to.back();
+    if (others + staying <= 0) return std::nullopt;
     Draw draw(seed, Stream::gp_choice, person.value, world.month, turn);
-    const auto chosen =
-        std::upper_bound(up_to.begin(), up_to.end() - 1, draw.uniform() * up_to.back()) - up_to.begin();
+    const auto own = world.people.list[person];
+    const double where = draw.uniform() * (others + staying);
+    if (where >= others) return Request{ListId{own}, 0, person};
+    const auto chosen = std::upper_bound(up_to.begin(), up_to.end() - 1, where) - up_to.begin();
     const auto practice =
         world.setting.travel.practices_of(world.people.home[person])[static_cast<std::size_t>(chosen)];
     const auto row = static_cast<std::size_t>(asks);
@@ -85,9 +114,8 @@ std::optional<Request> wish(const World& world, PersonId person, Asks asks, cons
         found = world.list_of[k];
         target -= static_cast<double>(pull[k]);
     }
-    if (found == none<ListId> || found.value == world.people.list[person])
-        return std::nullopt;  // content with her own
-    return Request{found, Draw(seed, Stream::places_lot, person.value, world.month, turn).bits(), person};
+    if (found == none<ListId> || (asks == Asks::any_list && found.value == own)) return std::nullopt;
+    return Request{found, draw.bits(), person};
 }
 
 std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
@@ -156,7 +184,9 @@ std::vector<std::optional<Request>> wishes_of(const World& world, const std::vec
                        up_to);
             for (auto k = first[group]; k < first[group + 1]; ++k) {
                 const auto& a = askers[grouped[k]];
-                wishes[grouped[k]] = wish(world, a.person, a.asks, up_to, pulls, seed, turn);
+                const double staying =
+                    a.asks == Asks::open_lists ? worth_of_staying(world, a.person, decay, params) : 0.0;
+                wishes[grouped[k]] = wish(world, a.person, a.asks, up_to, pulls, staying, seed, turn);
             }
         },
         512);
@@ -185,8 +215,8 @@ void begin_year(World& world, const ChoiceParams& params, Seed seed) {
     }
 }
 
-/// Asks for every asker once: free places go by lot, who wants a full list only for a change waits for it.
-/// Keeps those who asked for an open list and did not get it.
+/// Asks for every asker once: who finds her own list best stops asking, free places go by lot, who wants a
+/// full list only for a change waits for it. Keeps those who asked for an open list and did not get it.
 void ask_once(World& world, std::vector<Asker>& askers, const std::vector<float>& decay,
               const ChoiceParams& params, Seed seed, std::uint32_t turn) {
     const auto wishes = wishes_of(world, askers, decay, params, seed, turn);
@@ -195,7 +225,9 @@ void ask_once(World& world, std::vector<Asker>& askers, const std::vector<float>
         asked;  // who found nothing open will find nothing later this month: places only get fewer
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         if (!wishes[i]) continue;
-        if (world.lists.open(wishes[i]->list)) {
+        if (wishes[i]->list.value == world.people.list[askers[i].person]) {
+            stop_seeking(world, askers[i].person);  // what she has is best
+        } else if (world.lists.open(wishes[i]->list)) {
             requests.push_back(*wishes[i]);
             if (world.people.list[askers[i].person] == People::no_list) asked.push_back(askers[i]);
         } else {
@@ -207,9 +239,9 @@ void ask_once(World& world, std::vector<Asker>& askers, const std::vector<float>
     askers = std::move(asked);
 }
 
+/// Takes those who no longer ask out of the queue.
 void forget_settled(World& world) {
-    std::erase_if(world.seekers,
-                  [&](PersonId p) { return !world.people.here(p) || !world.people.has(p, People::seeks); });
+    std::erase_if(world.seekers, [&](PersonId p) { return !world.people.has(p, People::seeks); });
 }
 
 }  // namespace

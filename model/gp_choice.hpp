@@ -16,8 +16,9 @@ struct ChoiceParams {
     double same_sex = 0.3;
     double specialist = 0.1;
     double own_municipality = 0.7;
+    double staying = 1.0;
     int wishes_a_month = 3;
-    int asks_again_months = 3;
+    int asks_again_months = 6;
     double wants_another_per_year = 0.04;
     double leaves_vacant_list_per_month = 0.01;
     int reopen_at = 10;
@@ -45,11 +46,13 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"utility", 0, 5,
                 "calibrated: 12 % of people on a waiting list wait in another municipality than their own "
                 "(Helsedirektoratet, September 2023)"});
+    visit("staying", p.staying,
+          Field{"utility", 0, 10, "assumption: people keep a GP they know; worth five minutes of travel"});
     visit("wishes_a_month", p.wishes_a_month,
           Field{"wishes", 1, 10, "rule of 2001: three wishes; 91.7 % got one of three (Government, 2004)"});
     visit("asks_again_months", p.asks_again_months,
           Field{"months", 1, 24,
-                "assumption: who has a list but must find another looks for places every third month"});
+                "assumption: who has a list but must find another looks for places every half year"});
     visit("wants_another_per_year", p.wants_another_per_year,
           Field{"share of people on a GP's list", 0, 1,
                 "calibrated: 6.3 % wait for another list (Helsedirektoratet, September 2023); the switching "
@@ -89,11 +92,17 @@ std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_min
 void attraction(const World& world, CellId home, const Column<PracticeId, float>& pull,
                 const std::vector<float>& decay, double own_factor, std::vector<double>& up_to);
 
+/// What keeping her list is worth to someone who must look for another: its pull, decay and own-municipality
+/// factor as for any other list, times exp(staying). 0 without a list, for a list without a GP and for one
+/// out of reach.
+double worth_of_staying(const World& world, PersonId person, const std::vector<float>& decay,
+                        const ChoiceParams& params);
+
 /// The list a person asks for: a practice in proportion to its attraction, then one of its lists by its own
-/// (multinomial logit). Nothing if none draws or the one chosen is her own. `turn` counts her wishes this
-/// month.
+/// (multinomial logit), or the list she has with the weight `staying`. Nothing if none draws, or if who wants
+/// another GP drew the one she has. `turn` counts her wishes this month.
 std::optional<Request> wish(const World& world, PersonId person, Asks asks, const std::vector<double>& up_to,
-                            const Pulls& pulls, Seed seed, std::uint32_t turn);
+                            const Pulls& pulls, double staying, Seed seed, std::uint32_t turn);
 
 /// People who begin to want another GP this month, by id: by geometric skipping over blocks of people.
 std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed);

@@ -24,7 +24,7 @@ std::vector<Supply> supply_by_municipality(const World& world) {
         const ListId list{l};
         if (world.lists.closed[list]) continue;
         auto& s = supply[world.lists.municipality[list].value];
-        s.free_places += world.lists.free_places(list);
+        if (world.lists.open(list)) s.free_places += world.lists.free_places(list);
         ++s.lists;
         s.vacant_lists += world.lists.vacant(list);
     }
@@ -90,6 +90,21 @@ void lower_caps(World& world, const PostParams& params, double yearly_drift) {
 
 namespace {
 
+/// Everyone on the marked lists, by id: one sweep over people in parallel.
+std::vector<PersonId> members_of(const People& people, const std::vector<std::uint8_t>& marked) {
+    constexpr std::uint32_t block_people = 65'536;
+    const auto blocks = (people.size() + block_people - 1) / block_people;
+    std::vector<std::vector<PersonId>> found(blocks);
+    geo::for_each_index(blocks, [&](std::uint32_t block) {
+        for (auto i = block * block_people; i < std::min(people.size(), (block + 1) * block_people); ++i)
+            if (const auto list = people.list[PersonId{i}]; list != People::no_list && marked[list])
+                found[block].push_back(PersonId{i});
+    });
+    std::vector<PersonId> all;
+    for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
 /// Spreads the patients of closed lists over the other lists with a GP of their municipality, in turn.
 void spread_patients(World& world, const std::vector<ListId>& closed) {
     std::vector<std::uint8_t> closing(world.lists.size(), 0);
@@ -99,11 +114,8 @@ void spread_patients(World& world, const std::vector<ListId>& closed) {
         if (world.lists.has_gp(ListId{l}))
             takers[world.lists.municipality[ListId{l}].value].push_back(ListId{l});
     std::vector<std::size_t> turn(takers.size(), 0);
-    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
-        const PersonId p{i};
-        const auto from = world.people.list[p];
-        if (from == People::no_list || !closing[from]) continue;
-        const auto m = world.lists.municipality[ListId{from}].value;
+    for (const auto p : members_of(world.people, closing)) {
+        const auto m = world.lists.municipality[ListId{world.people.list[p]}].value;
         const auto to = takers[m][turn[m]++ % takers[m].size()];
         auto& cap = world.lists.cap[to];
         cap = static_cast<std::uint16_t>(std::max<std::uint32_t>(cap, world.lists.members[to] + 1));

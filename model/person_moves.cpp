@@ -131,6 +131,10 @@ void seek(World& world, PersonId person) {
     world.seekers.push_back(person);
 }
 
+void stop_seeking(World& world, PersonId person) {
+    count_seeking(world, person, false);
+}
+
 void stand_in_line(World& world, PersonId person, ListId list) {
     leave_line(world, person);
     world.people.waits_for[person] = static_cast<std::uint16_t>(list.value);

@@ -19,6 +19,9 @@ void move_home(World& world, PersonId person, CellId home);
 /// Marks that a person asks for a place; she joins the queue of seekers if she is not in it.
 void seek(World& world, PersonId person);
 
+/// A person who asked for a place need not any longer; she keeps the list she has.
+void stop_seeking(World& world, PersonId person);
+
 /// Puts a person at the end of a list's waiting list; she leaves the one she stands on, if any.
 void stand_in_line(World& world, PersonId person, ListId list);
 

@@ -30,7 +30,6 @@ enum class Stream : std::uint32_t {
     gp_exit = 10,            ///< agent: doctor's luck
     vacancy = 11,            ///< locum cover; agent: list's luck
     gp_choice = 13,          ///< wish for a list; agent: person
-    places_lot = 14,         ///< order in the queue for a list's last places; agent: person
     new_post = 15,           ///< agent: municipality
     doctor_taste = 16,       ///< what a doctor cares about; agent: doctor's luck
     attractiveness = 17,     ///< agent: municipality

@@ -102,7 +102,7 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
     attraction(world, world.people.home[person], pulls.practice[0][sex], decay, 1, up_to);
     std::array<int, 2> asked{};
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
-        const auto request = wish(world, person, Asks::open_lists, up_to, pulls, Seed{seed}, 0);
+        const auto request = wish(world, person, Asks::open_lists, up_to, pulls, 0, Seed{seed}, 0);
         REQUIRE(request);
         CHECK(world.lists.open(request->list));
         ++asked[world.lists.municipality[request->list].value];
@@ -117,9 +117,9 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) world.lists.admits[ListId{l}] = 0;
     const auto none_open = pulls_of(world, params);
     attraction(world, world.people.home[person], none_open.practice[0][sex], decay, 1, up_to);
-    CHECK(!wish(world, person, Asks::open_lists, up_to, none_open, Seed{1}, 0));  // all full: she waits
+    CHECK(!wish(world, person, Asks::open_lists, up_to, none_open, 0, Seed{1}, 0));  // all full: she waits
     attraction(world, world.people.home[person], none_open.practice[1][sex], decay, 1, up_to);
-    CHECK(wish(world, person, Asks::any_list, up_to, none_open, Seed{1},
+    CHECK(wish(world, person, Asks::any_list, up_to, none_open, 0, Seed{1},
                0));  // who only wants a change may ask a full list
 }
 
@@ -300,4 +300,31 @@ TEST_CASE("A closed list's patients join the municipality's other lists with a G
         CHECK((world.lists.closed[ListId{l}] == 1) == (world.lists.members[ListId{l}] == 0));
     }
     CHECK(audit(world).empty());
+}
+
+TEST_CASE("Who must look for another list keeps her own when it is the best in reach", "[model][fast]") {
+    auto world = tiny_world(2, 1000);
+    const ChoiceParams params;
+    const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
+    const auto pulls = pulls_of(world, params);
+    const auto person = [&](std::uint32_t home, std::uint16_t list) {
+        for (std::uint32_t i = 0; i < world.people.size(); ++i)
+            if (municipality_of(world.setting, world.people.home[PersonId{i}]).value == home &&
+                world.people.list[PersonId{i}] == list)
+                return PersonId{i};
+        return none<PersonId>;
+    };
+    const auto near = person(0, 0);
+    REQUIRE(near != none<PersonId>);
+    const double at_home = worth_of_staying(world, near, decay, params);
+    CHECK(at_home > 0);
+    move_home(world, near, CellId{5});  // the other municipality
+    const double after_moving = worth_of_staying(world, near, decay, params);
+    CHECK(after_moving > 0);
+    CHECK(after_moving < at_home / 10);
+    // Nothing open anywhere: she stays with what she has. Without a list there is nothing to stay with.
+    CHECK(wish(world, near, Asks::open_lists, {}, pulls, after_moving, Seed{1}, 0)->list.value == 0);
+    leave_list(world, near);
+    CHECK(worth_of_staying(world, near, decay, params) == 0);
+    CHECK(!wish(world, near, Asks::open_lists, {}, pulls, 0, Seed{1}, 0));
 }
