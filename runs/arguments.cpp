@@ -35,6 +35,37 @@ void split_settings(const std::vector<std::string>& texts,
     }
 }
 
+void add_export(CLI::App& command, ExportArguments& a) {
+    command.add_option("snapshot", a.snapshots, "snapshot files (.nc), one per scenario")->required();
+    command.add_option("-o,--output", a.output, "file to write: .gpkg, .fgb, .geojson, .tif, .csv or .xlsx");
+    command.add_option("--simwrapper", a.simwrapper, "folder to write for the web site SimWrapper");
+    command.add_option("--format", a.format,
+                       "gpkg, fgb, geojson, tif, csv or xlsx, whatever the file's name");
+    command
+        .add_option("--indicator", a.indicators,
+                    "which, such as percent_without_gp,patients; `legekart info FILE.nc` lists them "
+                    "(default: all)")
+        ->delimiter(',');
+    command.add_option(
+        "--months,--month", a.months,
+        "final, all, or months such as 2026-01,2030-01 (default: all for .csv, .gpkg and .tif, "
+        "else final)");
+    command.add_option("--flavour", a.flavour,
+                       "CSV: no (semicolon, decimal comma, for Excel in Norway) or int (default)");
+    auto* tall = command.add_flag("--long", a.tall, "CSV: a row per value");
+    command
+        .add_flag("--wide", a.wide, "CSV: a row per municipality and month, a column per indicator (default)")
+        ->excludes(tall);
+    command.add_option("--language", a.language,
+                       "no or en: long column heads with units, legends and notes in this language (default: "
+                       "short heads, English)");
+    add_common(command, a);
+    command.footer(std::string("Examples:\n  legekart export baseline.nc grant.nc -o scenarios.gpkg\n"
+                               "  legekart export baseline.nc --language no --flavour no -o tall.csv\n"
+                               "  legekart export baseline.nc --language no -o fastleger.xlsx\n") +
+                   exit_codes);
+}
+
 }  // namespace
 
 std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
@@ -147,6 +178,11 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
                     "  legekart access --close-ferry \"Horten-Moss rv. 19\" --json\n") +
         exit_codes);
 
+    ExportArguments exported;
+    auto* export_command =
+        app.add_subcommand("export", "write files for GIS, spreadsheets and other programs");
+    add_export(*export_command, exported);
+
     InfoArguments info;
     auto* info_command =
         app.add_subcommand("info", "versions and parameters of the program, or what a file holds");
@@ -156,6 +192,22 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     info_command->add_flag("--markdown", info.markdown, "the parameters as a Markdown table");
     add_common(*info_command, info);
     info_command->footer(exit_codes);
+
+    ReportArguments report;
+    auto* report_command =
+        app.add_subcommand("report", "make an interactive page, one file that opens without network");
+    report_command->add_option("snapshots", report.snapshots,
+                               "snapshot files (.nc); the first is what the others are compared with");
+    report_command->add_option("-o,--output", report.output,
+                               "page to write (default: report.html, or viewer.html with --viewer)");
+    report_command->add_option("--title", report.title, "heading of the page (default: from the scenarios)");
+    report_command->add_flag("--viewer", report.viewer,
+                             "write the empty page that shows any snapshot file dropped on it");
+    add_common(*report_command, report);
+    report_command->footer(std::string("Examples:\n  legekart report baseline.nc -o report.html\n"
+                                       "  legekart report baseline.nc measure.nc --title \"Rekruttering\"\n"
+                                       "  legekart report --viewer -o viewer.html\n") +
+                           exit_codes);
 
     PrepareArguments prepare;
     auto* prepare_command = app.add_subcommand("prepare", "make an input set from official files");
@@ -189,6 +241,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     if (*validate_command) return validate;
     if (*map_command) return map;
     if (*access_command) return access;
+    if (*export_command) return exported;
+    if (*report_command) return report;
     if (*info_command) return info;
     return prepare;
 }

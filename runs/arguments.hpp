@@ -60,6 +60,16 @@ struct AccessArguments : Common {
     bool no_cache = false;
 };
 
+struct ExportArguments : Common {
+    std::vector<std::filesystem::path> snapshots;
+    std::filesystem::path output, simwrapper;  ///< a file, or a folder for SimWrapper; one or both
+    std::string format;                        ///< such as "csv"; empty: the output's extension
+    std::vector<std::string> indicators;       ///< empty: all
+    std::string months, language, flavour;     ///< empty: what fits the format
+    bool tall = false;                         ///< CSV with a row per value
+    bool wide = false;                         ///< the default, said aloud
+};
+
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
@@ -71,8 +81,15 @@ struct PrepareArguments : Common {
     std::vector<std::filesystem::path> sources;
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, InfoArguments,
-                               PrepareArguments>;
+struct ReportArguments : Common {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::filesystem::path output;
+    std::string title;
+    bool viewer = false;  ///< the page that reads any snapshot dropped on it
+};
+
+using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments,
+                               ExportArguments, ReportArguments, InfoArguments, PrepareArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -8,6 +8,8 @@ int run(const RunArguments& arguments);
 int validate(const ValidateArguments& arguments);  ///< 1 if a figure is outside its tolerance
 int map(const MapArguments& arguments);
 int access(const AccessArguments& arguments);
+int report(const ReportArguments& arguments);
+int export_files(const ExportArguments& arguments);
 int info(const InfoArguments& arguments);
 int prepare(const PrepareArguments& arguments);
 

@@ -1,0 +1,72 @@
+#pragma once
+// What an export holds, made once from snapshot files and shared by every format.
+#include <chrono>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "data/snapshot_reader.hpp"
+#include "viz/wording.hpp"
+
+namespace viz {
+
+/// A person's choice of figures.
+struct ExportChoice {
+    std::vector<std::string> indicators;  ///< names; empty: all of the first file
+    std::string months;  ///< "final", "all", or "2026-01,2030-01"; empty: what fits the format
+    Language language = Language::english;
+    bool long_heads = false;  ///< column heads are names with units instead of the file's short names
+};
+
+/// One indicator. Shape of `values`: times × municipalities, row-major; NaN where undefined.
+/// Counts are whole numbers; ratios are the file's float32 without change.
+struct ExportColumn {
+    data::IndicatorInfo info;
+    std::vector<double> values;
+};
+
+/// The chosen figures of one file. `snapshot` must outlive it.
+struct ExportTable {
+    std::string scenario;  ///< the file's name without extension
+    const data::Snapshot* snapshot = nullptr;
+    std::vector<int> times;  ///< time indices, ascending
+    std::vector<ExportColumn> columns;
+
+    std::uint32_t municipalities() const { return snapshot->municipalities.size(); }
+    double value(std::size_t column, std::size_t time, std::uint32_t municipality) const {
+        return columns[column].values[time * municipalities() + municipality];
+    }
+};
+
+/// Time indices of a choice in one file. Throws InputError for a month the file does not have.
+std::vector<int> export_times(const data::Snapshot& snapshot, const std::string& months,
+                              std::string_view if_empty);
+
+/// One table per file, in the order given, with the same columns. `months_if_empty` is "final" or "all".
+/// Throws InputError if two files have one name, other municipalities, or lack an indicator.
+std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots, const ExportChoice& choice,
+                                       std::string_view months_if_empty);
+
+/// One indicator at given times. Shape: times × municipalities, row-major; NaN where undefined.
+std::vector<double> export_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
+                                  std::span<const int> times);
+
+/// "2026-01".
+std::string month_text(std::chrono::year_month month);
+
+/// Short name, or the long one with its unit, as the choice says.
+std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice);
+
+/// The source lines to show beside figures, each once, joined with "; ".
+std::string attribution_line(const data::Snapshot& snapshot);
+
+/// One row of "about the data": a topic, a name, and what is to be said.
+using AboutRow = std::vector<std::string>;
+
+/// Files, seeds, versions; definitions of the columns; sources with licences; how to read empty cells.
+/// The first row has the heads; every row has four cells.
+std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language language);
+
+}  // namespace viz

@@ -1,0 +1,118 @@
+// A line chart over months, with bands, a marker of the month shown, and values under the pointer.
+import {s} from './dom';
+import {Language, number, shortDate} from './format';
+
+export interface Line {
+    label: string;
+    values: ArrayLike<number>;
+    low?: ArrayLike<number>;
+    high?: ArrayLike<number>;
+    colour: string;
+    dashed?: boolean;
+    /** Drawn thin and without a label: there for comparison. */
+    faint?: boolean;
+}
+
+export interface ChartOptions {
+    lines: Line[];
+    firstMonth: number;
+    timePoints: number;
+    language: Language;
+    decimals: number;
+    label: string;
+    /** Called with the text of the month under the pointer. */
+    point?(html: Node | undefined, event?: PointerEvent): void;
+}
+
+const width = 520, height = 250, left = 58, right = 12, top = 12, bottom = 28;
+
+/** Round steps that hold [low, high] in four to six ticks. */
+export function ticks(low: number, high: number): number[] {
+    if (!(high > low)) high = low + (Math.abs(low) || 1) * 0.1;
+    const raw = (high - low) / 4, power = 10 ** Math.floor(Math.log10(raw));
+    const step = power * (raw / power >= 5 ? 5 : raw / power >= 2 ? 2.5 : raw / power >= 1.5 ? 2 : 1);
+    const result = [];
+    for (let v = Math.floor(low / step) * step; ; v += step) {
+        result.push(Number(v.toPrecision(12)));
+        if (v >= high - step * 1e-9) return result;
+    }
+}
+
+export class Chart {
+    readonly svg: SVGSVGElement;
+    private readonly marker = s('line', {class: 'marker', y1: top, y2: height - bottom});
+    private readonly x: (t: number) => number;
+
+    constructor(private readonly o: ChartOptions) {
+        let low = Infinity, high = -Infinity;
+        for (const line of o.lines)
+            for (const values of [line.values, line.low, line.high])
+                for (let t = 0; values && t < values.length; t++)
+                    if (Number.isFinite(values[t])) {
+                        low = Math.min(low, values[t]);
+                        high = Math.max(high, values[t]);
+                    }
+        if (low > high) low = high = 0;
+        if (low >= 0 && low < 0.5 * high) low = 0;
+        const marks = ticks(low, high), y0 = marks[0], y1 = marks[marks.length - 1];
+        const last = Math.max(1, o.timePoints - 1);
+        this.x = t => left + ((width - left - right) * t) / last;
+        const y = (v: number) => height - bottom - ((height - top - bottom) * (v - y0)) / (y1 - y0);
+        const whole = marks.every(v => Number.isInteger(v)), digits = whole ? 0 : Math.max(o.decimals, y1 - y0 < 1 ? 2 : 1);
+        this.svg = s('svg', {viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': o.label});
+        for (const v of marks)
+            this.svg.append(s('line', {class: 'grid', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
+                s('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, number(v, digits, o.language)));
+        const years = last / 12, every = years > 20 ? 60 : years > 8 ? 24 : years > 1.5 ? 12 : last > 8 ? 3 : 1;
+        for (let t = 0; t <= last; t++) {
+            const month = o.firstMonth + t;
+            if (every >= 12 ? month % 12 === 0 && ((month / 12) * 12 - o.firstMonth + (o.firstMonth % 12 ? 12 : 0)) % every < 12 : t % every === 0)
+                this.svg.append(s('line', {class: 'tick', x1: this.x(t), x2: this.x(t), y1: height - bottom, y2: height - bottom + 4}),
+                    s('text', {x: this.x(t), y: height - 9, 'text-anchor': t > last - 2 ? 'end' : 'middle'},
+                        every >= 12 ? String(month / 12) : shortDate(month, o.language)));
+        }
+        for (const line of o.lines) {
+            if (line.low && line.high) {
+                const up: string[] = [], down: string[] = [];
+                for (let t = 0; t < line.values.length; t++)
+                    if (Number.isFinite(line.low[t]) && Number.isFinite(line.high[t])) {
+                        up.push(`${this.x(t).toFixed(1)},${y(line.high[t]).toFixed(1)}`);
+                        down.unshift(`${this.x(t).toFixed(1)},${y(line.low[t]).toFixed(1)}`);
+                    }
+                this.svg.append(s('polygon', {class: 'band', points: [...up, ...down].join(' '), fill: line.colour}));
+            }
+            let d = '', pen = 'M';
+            for (let t = 0; t < line.values.length; t++) {
+                if (Number.isFinite(line.values[t])) {
+                    d += `${pen}${this.x(t).toFixed(1)},${y(line.values[t]).toFixed(1)}`;
+                    pen = 'L';
+                } else pen = 'M';
+            }
+            this.svg.append(s('path', {d, class: line.faint ? 'line faint' : 'line', stroke: line.colour, 'stroke-dasharray': line.dashed ? '6 4' : null}));
+        }
+        this.svg.append(this.marker);
+        this.svg.addEventListener('pointermove', e => this.moved(e, y));
+        this.svg.addEventListener('pointerleave', () => o.point?.(undefined));
+    }
+
+    /** Moves the marker to a month. */
+    show(t: number): void {
+        const x = this.x(t).toFixed(1);
+        this.marker.setAttribute('x1', x);
+        this.marker.setAttribute('x2', x);
+    }
+
+    private moved(event: PointerEvent, y: (v: number) => number): void {
+        const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM()!.inverse());
+        const last = this.o.timePoints - 1, t = Math.round(((p.x - left) / (width - left - right)) * last);
+        if (t < 0 || t > last) return this.o.point?.(undefined);
+        const near = this.o.lines.filter(l => Number.isFinite(l.values[t]))
+            .sort((a, b) => Math.abs(y(a.values[t]) - p.y) - Math.abs(y(b.values[t]) - p.y)).slice(0, 6);
+        const text = document.createElement('div');
+        text.append(Object.assign(document.createElement('strong'), {textContent: shortDate(this.o.firstMonth + t, this.o.language)}));
+        for (const line of near)
+            text.append(Object.assign(document.createElement('div'),
+                {textContent: `${line.label}: ${number(line.values[t], this.o.decimals, this.o.language)}`}));
+        this.o.point?.(text, event);
+    }
+}

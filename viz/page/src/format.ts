@@ -1,0 +1,66 @@
+// Numbers and dates as people of the language write them.
+import {Indicator, monthText} from './report';
+
+export type Language = 'no' | 'en';
+
+/** "1 234,5" (narrow no-break space) or "1,234.5"; a true minus sign; "–" for no value. */
+export function number(value: number, decimals: number, language: Language): string {
+    if (!Number.isFinite(value)) return '–';
+    const text = Math.abs(value).toFixed(decimals), [whole, part] = text.split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'no' ? '\u202f' : ',');
+    const sign = value < 0 && /[1-9]/.test(text) ? '\u2212' : '';
+    return sign + grouped + (part ? (language === 'no' ? ',' : '.') + part : '');
+}
+
+/** With the sign in front, also of a rise. */
+export function signed(value: number, decimals: number, language: Language): string {
+    const text = number(value, decimals, language);
+    return /^[^\u2212–]/.test(text) && /[1-9]/.test(text) ? '+' + text : text;
+}
+
+/** Counts are whole; of ratios as many decimals as a planner would say. */
+export function decimalsOf(indicator: Indicator): number {
+    if (!indicator.numerator && indicator.scale === undefined) return 0;
+    if (indicator.unit.startsWith('GPs per')) return 2;
+    if (indicator.unit === '%' || indicator.unit.startsWith('hours')) return 1;
+    return 0;
+}
+
+const units: Record<string, string> = {
+    '%': '%', persons: 'personer', lists: 'lister', places: 'plasser', doctors: 'leger',
+    'consultations per month': 'konsultasjoner per måned', 'hours per week': 'timer per uke',
+    '1000 NOK per year, 2020 prices': '1000 kr per år, 2020-priser', 'NOK per month, 2023 rates': 'kr per måned, 2023-satser',
+    'patients per list': 'pasienter per liste', 'GPs per 1000 residents': 'leger per 1000 innbyggere',
+    'hours per GP per week': 'timer per lege per uke', '1000 NOK per GP per year, 2020 prices': '1000 kr per lege per år, 2020-priser',
+};
+export function unitOf(indicator: Indicator, language: Language): string {
+    return language === 'no' ? units[indicator.unit] ?? indicator.unit : indicator.unit;
+}
+/** The unit of a difference: percent become percentage points. */
+export function changeUnit(indicator: Indicator, language: Language): string {
+    return indicator.unit === '%' ? (language === 'no' ? 'prosentpoeng' : 'percentage points') : unitOf(indicator, language);
+}
+/** A value with its unit where that is short. */
+export function withUnit(value: number, indicator: Indicator, language: Language): string {
+    const text = number(value, decimalsOf(indicator), language);
+    if (text === '–') return text;
+    return indicator.unit === '%' ? (language === 'no' ? `${text}\u00a0%` : `${text}%`) : text;
+}
+
+export function nameOf(indicator: Indicator, language: Language): string {
+    return (language === 'no' && indicator.long_name_no) || indicator.long_name || indicator.name;
+}
+
+const monthNames = {
+    no: ['januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'desember'],
+    en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+};
+/** The day a figure is of: "1. januar 2026", "1 January 2026". */
+export function dateText(month: number, language: Language): string {
+    const [year, m] = monthText(month).split('-').map(Number), name = monthNames[language][m - 1];
+    return language === 'no' ? `1. ${name} ${year}` : `1 ${name} ${year}`;
+}
+export function shortDate(month: number, language: Language): string {
+    const [year, m] = monthText(month).split('-').map(Number);
+    return `${monthNames[language][m - 1].slice(0, 3)} ${year}`;
+}

@@ -1,0 +1,78 @@
+// The fact sheet of a municipality, a county or the nation: one page of A4.
+import {areaName, Context, currentIndicator, Section} from './context';
+import {Chart} from './chart';
+import {h, s} from './dom';
+import {dateText, decimalsOf, nameOf, number, shortDate, signed, unitOf} from './format';
+import {Area} from './report';
+import {pageHeight, pageWidth} from './shapes';
+import {placeMenu} from './mapsection';
+import {sheetIndicators} from './text';
+
+export function sheet(c: Context): Section {
+    const {report} = c, language = c.state.language, no = language === 'no', several = report.scenarios.length > 1;
+    const paper = h('article', {class: 'sheet', 'aria-labelledby': 'sheet-name'}), place = placeMenu(c, 'sheet-place');
+    const nation: Area = {kind: 'nation', id: ''};
+
+    function facts(area: Area): string {
+        const m = report.members(area)[0], all = report.municipalities;
+        const people = number(report.areaSeries(0, 'population', area)[report.span(0)[0]], 0, language);
+        const residents = report.indicators.has('population') ? `${people} ${no ? 'innbyggere' : 'residents'} ${dateText(report.firstMonth + report.span(0)[0], language)}` : '';
+        if (area.kind === 'municipality')
+            return [`${c.w('municipality')} ${all.number[m]}`, all.county[m], `${c.w('centralityLong').replace(' (', ` ${all.centrality[m]} (`)}`, residents].filter(Boolean).join(' · ');
+        if (area.kind === 'county')
+            return [`${c.w('county')} ${area.id}`, `${report.members(area).length} ${c.w('municipalities').toLowerCase()}`, residents].filter(Boolean).join(' · ');
+        return [`${report.size} ${c.w('municipalities').toLowerCase()}`, residents].filter(Boolean).join(' · ');
+    }
+
+    function draw(): void {
+        const {area, indicator} = c.state, [first, last] = report.span(), date = (t: number) => shortDate(report.firstMonth + t, language);
+        const names = sheetIndicators.filter(n => report.indicators.has(n));
+        if (!names.includes(indicator)) names.push(indicator);
+        const scenarios = report.scenarios.map((_, i) => i);
+        const chosenMembers = report.members(area);
+        const rows = names.map(name => {
+            const info = report.indicator(name), d = decimalsOf(info), at = (i: number, t: number, where = area) => report.areaSeries(i, name, where)[t];
+            const change = several ? at(scenarios.length - 1, last) - at(0, last) : at(0, last) - at(0, first);
+            return h('tr', {}, h('th', {scope: 'row'}, nameOf(info, language), info.unit === '%' ? ' (%)' : ''), h('td', {class: 'n'}, number(at(0, first), d, language)),
+                ...scenarios.map(i => h('td', {class: 'n'}, number(at(i, last), d, language))),
+                h('td', {class: 'n'}, signed(change, d, language)),
+                area.kind === 'nation' ? null : h('td', {class: 'n'}, info.numerator ? number(at(0, last, nation), d, language) : ''));
+        });
+        const info = currentIndicator(c), colours = ['#0a5c91', '#b34700', '#00785a', '#8f4a73'];
+        const lines = scenarios.map(i => ({label: c.labels[i], values: report.areaSeries(i, indicator, area), colour: colours[i % 4], dashed: i > 0}));
+        const withNation = area.kind !== 'nation' && info.numerator
+            ? [...lines, {label: `${c.w('nation')} (${c.labels[0]})`, values: report.areaSeries(0, indicator, nation), colour: '#8a9199', faint: true}] : lines;
+        const chart = new Chart({lines: withNation, firstMonth: report.firstMonth, timePoints: report.timePoints, language, decimals: decimalsOf(info),
+            label: `${areaName(report, area, language)}: ${nameOf(info, language)}`});
+        chart.svg.querySelector('.marker')?.remove();
+        const locator = s('svg', {viewBox: `0 0 ${pageWidth} ${pageHeight}`, class: 'locator', role: 'img', 'aria-label': no ? 'Hvor i landet' : 'Where in the country'},
+            s('path', {d: c.shapes.paths.join(''), class: 'land'}), area.kind === 'nation' ? null : s('path', {d: chosenMembers.map(m => c.shapes.paths[m]).join(''), class: 'here'}));
+        const box = area.kind === 'municipality' ? c.shapes.boxes[chosenMembers[0]] : undefined;
+        if (box) locator.append(s('circle', {cx: (box.x0 + box.x1) / 2, cy: (box.y0 + box.y1) / 2, r: 34, class: 'ring'}));
+        const credits = [...new Set(report.scenarios.flatMap(x => x.inputs.map(i => i.attribution)).filter(Boolean))].join('; ');
+        paper.replaceChildren(
+            h('header', {class: 'sheet-head'}, h('div', {}, h('p', {class: 'kicker'}, `${c.w('sheet')} · ${c.w('title')}`), h('h3', {id: 'sheet-name'}, areaName(report, area, language)),
+                h('p', {}, facts(area)), h('p', {class: 'small'}, several ? c.labels.map((l, i) => `${l}${i ? '' : no ? ' (sammenligningsgrunnlag)' : ' (compared with)'}`).join(' · ') : c.labels[0])), locator),
+            h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('sheet')}, h('table', {class: 'plain'}, h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, c.w('indicator')), h('th', {scope: 'col', class: 'n'}, date(first)),
+                ...scenarios.map(i => h('th', {scope: 'col', class: 'n'}, several ? `${date(last)}, ${c.labels[i]}` : date(last))),
+                h('th', {scope: 'col', class: 'n'}, several ? (no ? 'Forskjell' : 'Difference') : c.w('changeShort')),
+                area.kind === 'nation' ? null : h('th', {scope: 'col', class: 'n'}, `${c.w('nationEnd')}, ${date(last)}`))), h('tbody', {}, ...rows))),
+            h('figure', {}, h('figcaption', {}, h('strong', {}, nameOf(info, language)), h('span', {class: 'unit'}, ` ${unitOf(info, language)}`)), chart.svg,
+                h('ul', {class: 'keys'}, ...withNation.map(l => h('li', {}, h('span', {class: 'dashed' in l && l.dashed ? 'key dashed' : 'key', style: `border-color:${l.colour}`}), l.label)))),
+            h('p', {class: 'small'}, no ? 'Endringer og forskjeller i andeler er prosentpoeng. Tallene er resultater av en modell og ingen prognose for den enkelte kommune; tall fra én kjøring er delvis tilfeldige.'
+                : 'Changes and differences of shares are in percentage points. The numbers are results of a model and no forecast for a single municipality; numbers of one run are partly chance.'),
+            h('p', {class: 'small'}, `${c.w('source')}: ${credits}. Legekart ${report.scenarios[0].version}, ${report.scenarios.map(x => `${x.file} (${c.w('seed').toLowerCase()} ${x.seed})`).join(', ')}.`));
+        place.value = ({nation: 'n', county: 'c', class: 's', municipality: 'm'})[area.kind] + area.id;
+    }
+
+    const print = () => {
+        document.body.classList.add('print-sheet');
+        window.print();
+    };
+    window.addEventListener('afterprint', () => document.body.classList.remove('print-sheet'));
+    return {
+        element: h('section', {'aria-labelledby': 'sheet-title', class: 'sheet-section'}, h('h2', {id: 'sheet-title'}, c.w('sheet')),
+            h('div', {class: 'controls'}, h('label', {for: 'sheet-place'}, c.w('place'), place), h('button', {class: 'print', click: print}, c.w('print'))), paper),
+        settle: draw,
+    };
+}

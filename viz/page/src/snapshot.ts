@@ -1,0 +1,141 @@
+// Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
+import type * as H5 from 'h5wasm';
+import {Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario} from './report';
+
+/** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
+const knownFilters = new Set([1, 2, 3]);
+const schemaVersion = 1;
+
+type Module = typeof H5;
+type Values = ArrayLike<number>;
+
+class Reader {
+    constructor(private readonly file: H5.File, readonly name: string) {}
+
+    fail(what: string): never {
+        throw new Error(`${this.name}: ${what}`);
+    }
+    dataset(path: string): H5.Dataset {
+        const found = this.file.get(path);
+        if (!found || !('shape' in found)) this.fail(`'${path}' is missing`);
+        for (const filter of (found as H5.Dataset).filters)
+            if (!knownFilters.has(filter.id)) this.fail(`'${path}' uses filter ${filter.id}, which a browser cannot undo`);
+        return found as H5.Dataset;
+    }
+    has(path: string): boolean {
+        return this.file.get(path) !== null;
+    }
+    numbers(path: string): Values {
+        return this.dataset(path).value as unknown as Values;
+    }
+    list(path: string): number[] {
+        return Array.from(this.numbers(path), Number);
+    }
+    texts(path: string): string[] {
+        return Array.from(this.dataset(path).value as unknown as string[], String);
+    }
+    attribute(path: string, name: string): unknown {
+        const of = path === '/' ? this.file : this.file.get(path);
+        const found = (of as H5.Group | H5.Dataset | null)?.attrs[name];
+        if (!found) return undefined;
+        // Text lists come as arrays, length-1 numbers as typed arrays.
+        const value = found.value as unknown;
+        return ArrayBuffer.isView(value) ? (value as unknown as number[])[0] : value;
+    }
+    text(path: string, name: string): string {
+        const value = this.attribute(path, name);
+        return value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+    }
+    rootNames(): string[] {
+        return this.file.keys();
+    }
+}
+
+function polygonsOf(r: Reader): Polygons {
+    const x = r.numbers('/node_x'), y = r.numbers('/node_y'), nodeCounts = r.list('/node_count'), ringPoints = r.list('/part_node_count');
+    let ring = 0, point = 0;
+    return nodeCounts.map(nodes => {
+        const rings: Float64Array[] = [];
+        for (const end = point + nodes; point < end; ring++) {
+            const n = ringPoints[ring], xy = new Float64Array(2 * n);
+            for (let i = 0; i < n; i++, point++) {
+                xy[2 * i] = Math.round(Number(x[point]));
+                xy[2 * i + 1] = Math.round(Number(y[point]));
+            }
+            rings.push(xy);
+        }
+        return rings;
+    });
+}
+
+function indicatorsOf(r: Reader): Indicator[] {
+    const result: Indicator[] = [];
+    for (const name of r.rootNames()) {
+        const kind = r.text('/' + name, 'indicator');
+        if (!kind) continue;
+        const info: Indicator = {name, unit: r.text('/' + name, 'units'), long_name: r.text('/' + name, 'long_name'), long_name_no: r.text('/' + name, 'long_name_no')};
+        if (kind === 'ratio')
+            Object.assign(info, {numerator: r.text('/' + name, 'numerator'), denominator: r.text('/' + name, 'denominator'), scale: Number(r.attribute('/' + name, 'scale'))});
+        result.push(info);
+    }
+    return result;
+}
+
+function transposed(values: Values, times: number, places: number): Float64Array {
+    const result = new Float64Array(values.length);
+    for (let t = 0; t < times; t++) for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
+    return result;
+}
+
+function scenarioOf(r: Reader, indicators: Indicator[], places: number): Scenario {
+    const days = r.list('/time'), start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
+    // All values now: the file is closed when the page is drawn.
+    const arrays = new Map<string, Float64Array>();
+    for (const i of indicators)
+        for (const [part, path] of [['value', i.name], ['p05', i.name + '_p05'], ['p95', i.name + '_p95']])
+            if (part === 'value' || r.has('/' + path)) arrays.set(`${i.name} ${part}`, transposed(r.numbers('/' + path), days.length, places));
+    const column = (table: string, name: string) => (r.has(`/run/${table}_${name}`) ? r.texts(`/run/${table}_${name}`) : []);
+    const names = column('parameter', 'name'), units = column('parameter', 'unit'), sources = column('parameter', 'source');
+    const numbers = names.length ? r.list('/run/parameter_value') : [];
+    const keys = ['table', 'what', 'origin', 'licence', 'attribution', 'retrieved', 'sha256'] as const;
+    const columns = keys.map(k => column('input', k));
+    const libraries = r.attribute('/run', 'libraries');
+    return {
+        file: r.name, scenario: r.text('/run', 'scenario'), seed: r.text('/run', 'seed'), version: r.text('/run', 'version'),
+        git_commit: r.text('/run', 'git_commit'), compiler: r.text('/run', 'compiler'), libraries: Array.isArray(libraries) ? libraries.map(String) : [],
+        start, time_points: days.length,
+        inputs: columns[0].map((_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input),
+        parameters: names.map((n, i): Parameter => [n, numbers[i], units[i], sources[i]]),
+        array: (indicator: string, part: Part) => arrays.get(`${indicator} ${part}`),
+    };
+}
+
+export async function readSnapshots(h5: Module, files: File[]): Promise<Report> {
+    const module = await h5.ready;
+    module.activate_throwing_error_handler();
+    const parts: {municipalities: Municipalities; polygons: Polygons; indicators: Indicator[]; scenario: Scenario}[] = [];
+    for (const [index, file] of files.entries()) {
+        const path = `/${index}.nc`;
+        module.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));
+        let open: H5.File | undefined;
+        try {
+            open = new h5.File(path, 'r');
+            const r = new Reader(open, file.name);
+            if (r.text('/', 'schema') !== 'legekart snapshot') r.fail('is not a snapshot file of Legekart');
+            if (Number(r.attribute('/', 'schema_version')) > schemaVersion) r.fail('was made by a newer Legekart; use its viewer');
+            const municipalities: Municipalities = {number: r.texts('/municipality_number'), name: r.texts('/municipality_name'),
+                county_number: r.texts('/county_number'), county: r.texts('/county'), centrality: r.list('/centrality')};
+            if (parts.length && parts[0].municipalities.number.join() !== municipalities.number.join())
+                r.fail(`has other municipalities than ${parts[0].scenario.file}`);
+            const indicators = indicatorsOf(r);
+            parts.push({municipalities, polygons: polygonsOf(r), indicators, scenario: scenarioOf(r, indicators, municipalities.number.length)});
+        } catch (error) {
+            const text = error instanceof Error ? error.message : String(error);
+            throw new Error(text.startsWith(file.name) ? text : `${file.name}: ${text.split('\n')[0] || 'cannot be read'}`);
+        } finally {
+            open?.close();
+            module.FS.unlink(path);
+        }
+    }
+    return new Report('', parts[0].municipalities, parts[0].polygons, parts.flatMap(p => p.indicators), parts.map(p => p.scenario));
+}

@@ -1,0 +1,60 @@
+// The viewer: starts empty, shows any snapshot files dropped on it.
+import type * as H5 from 'h5wasm';
+import {mount} from './app';
+import {bytesOfBase64, inflate} from './decode';
+import {h} from './dom';
+import {Language} from './format';
+import {readSnapshots} from './snapshot';
+import {word} from './text';
+
+const root = document.getElementById('page')!;
+let language: Language = new URLSearchParams(location.hash.slice(1)).get('language') === 'en' ? 'en' : 'no';
+let h5: typeof H5 | undefined;
+
+/** The HDF5 library waits compressed in the page until the first file comes. */
+function library(): typeof H5 {
+    if (!h5) {
+        const holder = document.getElementById('legekart-h5wasm')!;
+        const code = new TextDecoder().decode(inflate(bytesOfBase64(holder.textContent!.trim()), Number(holder.dataset.bytes)));
+        h5 = new Function(`${code};return legekartH5;`)() as typeof H5;
+    }
+    return h5;
+}
+
+async function open(list: FileList | null | undefined): Promise<void> {
+    const files = [...(list ?? [])];
+    if (!files.length) return;
+    const status = document.getElementById('status');
+    if (status) status.textContent = word('reading', language);
+    try {
+        const report = await readSnapshots(library(), files);
+        mount(root, report, l => {
+            language = l;
+            return h('button', {click: () => start()}, word('openOther', l));
+        });
+        performance.mark('legekart-shown');
+    } catch (error) {
+        start(error instanceof Error ? error.message : String(error));
+    }
+}
+
+function start(problem = ''): void {
+    document.documentElement.lang = language === 'no' ? 'nb' : 'en';
+    document.title = word('viewerTitle', language);
+    const input = h('input', {type: 'file', id: 'files', accept: '.nc,.h5', multiple: true, change: () => void open(input.files)});
+    const other: Language = language === 'no' ? 'en' : 'no';
+    root.replaceChildren(h('main', {class: 'start'}, h('h1', {}, word('viewerTitle', language)), h('p', {}, word('viewerIntro', language)),
+        h('label', {class: 'drop', for: 'files'}, word('choose', language), input),
+        h('p', {id: 'status', role: 'status', class: problem ? 'problem' : null}, problem),
+        h('button', {lang: other === 'no' ? 'nb' : 'en', click: () => {
+            language = other;
+            start(problem);
+        }}, other === 'no' ? 'Norsk' : 'English')));
+}
+
+document.addEventListener('dragover', e => e.preventDefault());
+document.addEventListener('drop', e => {
+    e.preventDefault();
+    void open(e.dataTransfer?.files);
+});
+start();
