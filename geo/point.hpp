@@ -14,6 +14,8 @@ struct Point {
 };
 
 /// Straight-line distance, metres.
-inline double distance_m(Point a, Point b) { return std::hypot(a.east_m - b.east_m, a.north_m - b.north_m); }
+inline double distance_m(Point a, Point b) {
+    return std::hypot(a.east_m - b.east_m, a.north_m - b.north_m);
+}
 
 }  // namespace geo

@@ -47,7 +47,8 @@ struct RoadlessQuay {
 /// quay, or where it ends without meeting anything. Every crossing has its own copy of the nodes it touches,
 /// joined to the land by a boarding arc (quay and waiting time: what the source states, else by the length of
 /// the crossing) and a landing arc (quay time). So the wait is paid once per crossing however many pieces it
-/// is drawn in, a passenger may stay on board at a quay, and two crossings that meet at sea are not connected.
+/// is drawn in, a passenger may stay on board at a quay, and two crossings that meet at sea are not
+/// connected.
 ///
 /// A crossing is a connected set of ferry lines with equal class, number and name. Lines with neither number
 /// nor name belong together only where they meet at sea. A line that would end at sea belongs to whatever

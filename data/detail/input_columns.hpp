@@ -111,7 +111,8 @@ public:
                const std::vector<std::string>& values);
 
 private:
-    /// Level 6: level 9 makes the national set 1.5 % smaller and takes twelve times as long (5.4 s against 0.45 s).
+    /// Level 6: level 9 makes the national set 1.5 % smaller and takes twelve times as long (5.4 s against
+    /// 0.45 s).
     static NcLayout layout(const Axes& axes) { return {.dimensions = axes.names, .chunk = {}, .deflate = 6}; }
     void describe(const std::string& name, Meaning meaning);
     NcWriter& file_;

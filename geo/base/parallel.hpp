@@ -21,7 +21,8 @@ void for_each_index(std::uint32_t rows, const Body& body, std::uint32_t grain = 
 /// Calls body(id) for every row, in parallel. body writes only to row `id`.
 template <class IdT, class Body>
 void for_each_id(std::uint32_t rows, const Body& body, std::uint32_t grain = 1) {
-    for_each_index(rows, [&](std::uint32_t i) { body(IdT{i}); }, grain);
+    for_each_index(
+        rows, [&](std::uint32_t i) { body(IdT{i}); }, grain);
 }
 
 /// Calls body(begin, end) on disjoint ranges that together are [0, rows).

@@ -20,7 +20,8 @@ ThreadLimit::ThreadLimit(unsigned threads) {
 ThreadLimit::~ThreadLimit() = default;
 
 unsigned thread_count() {
-    return static_cast<unsigned>(tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism));
+    return static_cast<unsigned>(
+        tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism));
 }
 
 }  // namespace geo

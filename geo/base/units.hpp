@@ -5,8 +5,9 @@
 
 namespace geo {
 
-using Minutes = std::chrono::duration<float, std::ratio<60>>;             ///< travel time for people
-using Millis = std::chrono::duration<std::uint32_t, std::milli>;          ///< travel time on arcs: whole, so sums are exact
+using Minutes = std::chrono::duration<float, std::ratio<60>>;  ///< travel time for people
+using Millis =
+    std::chrono::duration<std::uint32_t, std::milli>;  ///< travel time on arcs: whole, so sums are exact
 
 /// A number with a unit: adds to its own kind, scales by plain numbers.
 template <class Unit>

@@ -80,8 +80,9 @@ TEST_CASE("A map is drawn with one command, and its values are the file's", "[ru
 TEST_CASE("A run that is stopped keeps its months in a whole file and exits 75", "[runs][norway]") {
     const ScratchFolder folder;
     const auto file = (folder.path() / "s.nc").string();
-    const auto stopped = support::shell("timeout --preserve-status --signal=INT 4 " + std::string(LEGEKART_PROGRAM) + " run " +
-                                        baseline + " --months 600 -o " + file + "; exit $?");
+    const auto stopped =
+        support::shell("timeout --preserve-status --signal=INT 4 " + std::string(LEGEKART_PROGRAM) + " run " +
+                       baseline + " --months 600 -o " + file + "; exit $?");
     INFO(stopped.err);
     CHECK(stopped.exit_code == 75);
     REQUIRE(stopped.err.find("stopped after") != std::string::npos);
