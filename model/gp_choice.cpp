@@ -263,6 +263,7 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
     if (world.month.is_january()) begin_year(world, params, seed);
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
     serve_waiting_lists(world);
+    forget_settled(world);  // before anyone asks anew, or she would stand in the queue twice
 
     std::vector<Asker> askers;
     for (const auto p : new_wishes(world, params, seed)) {
@@ -272,7 +273,6 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
                  world.people.switches(p) < params.switches_a_year)
             askers.push_back({p, Asks::any_list});
     }
-    forget_settled(world);
     const auto every = static_cast<std::uint32_t>(params.asks_again_months);
     for (const auto p : world.seekers)
         if (world.people.list[p] == People::no_list ||

@@ -57,6 +57,27 @@ TEST_CASE("Every month people, lists and totals add up", "[model][fast]") {
     CHECK(months == 36);
 }
 
+TEST_CASE("Everything adds up when lists close and people leave vacant lists all the time", "[model][fast]") {
+    Params params;
+    params.posts.close_after_months = 0;
+    params.posts.closed_per_month = 0.5;
+    params.gp_choice.leaves_vacant_list_per_month = 0.3;
+    params.gp_exit.base = 0.5;
+    Remarks remarks;
+    auto world = make_world(support::tiny_inputs(6, 3000), params, Seed{3}, start, 36, remarks);
+    const LifeTables tables(params.demography);
+    PhaseSeconds seconds;
+    int closed = 0;
+    for (int month = 0; month < 36; ++month) {
+        step(world, params, tables, Seed{3}, seconds);
+        for (const auto lists : world.flows.closed_lists) closed += lists;
+        const auto broken = audit(world);
+        INFO((broken.empty() ? std::string{} : broken.front()));
+        REQUIRE(broken.empty());
+    }
+    CHECK(closed > 0);
+}
+
 TEST_CASE("No list grows past its cap except by its own members' newborns", "[model][fast]") {
     bool some_full = false;
     simulate(3000, 36, Seed{5}, [&](const World& before, const World& after) {

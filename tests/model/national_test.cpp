@@ -12,7 +12,7 @@ TEST_CASE("All of Norway adds up every month, and no list overfills", "[model][n
     const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
     const Params params;
     Remarks remarks;
-    constexpr int months = 13;
+    constexpr int months = 120;
     auto world = make_world(set.figures, params, Seed{1},
                             Month::of(std::chrono::year{2026} / std::chrono::January), months, remarks);
     CHECK(world.people.size() == 5'627'400);
