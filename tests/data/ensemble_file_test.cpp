@@ -186,7 +186,7 @@ TEST_CASE("Other programs read an ensemble with no glue", "[data]") {
     const auto file = folder.path() / "e.nc";
     write(file, {0, 1, 2, 3, 4});
     const auto outcome = support::shell(
-        "python3 " LEGEKART_SOURCE_DIR "/tests/data/read_ensemble_by_others.py " + file.string());
+        "/usr/bin/python3 " LEGEKART_SOURCE_DIR "/tests/data/read_ensemble_by_others.py " + file.string());
     INFO(outcome.err);
     CHECK(outcome.exit_code == 0);
 }
