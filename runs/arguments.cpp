@@ -192,7 +192,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     info_command->add_option("file", info.file, "a snapshot file (.nc)");
     info_command->add_flag("--parameters", info.parameters,
                            "list every parameter with unit, range and source");
-    info_command->add_flag("--markdown", info.markdown, "the parameters as a Markdown table");
+    info_command->add_flag("--measures", info.measures, "list the measures a scenario can name");
+    info_command->add_flag("--markdown", info.markdown, "the parameters or measures as a Markdown table");
     add_common(*info_command, info);
     info_command->footer(exit_codes);
 

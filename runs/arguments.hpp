@@ -74,7 +74,8 @@ struct ExportArguments : Common {
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
-    bool markdown = false;  ///< the program's parameters as a table for documents
+    bool measures = false;  ///< those that come with the program
+    bool markdown = false;  ///< parameters or measures as a table for documents
 };
 
 struct PrepareArguments : Common {
