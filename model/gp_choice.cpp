@@ -141,16 +141,27 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
         const double log_none = std::log1p(-bound);
         const double end = std::min(people, (block + 1) * block_people);
         double position = block * block_people;
-        while (true) {
-            position += std::floor(std::log(draw.uniform()) / log_none);
-            if (position >= end) return;
-            const PersonId p{static_cast<std::uint32_t>(position)};
-            position += 1;
-            const double which = draw.uniform() * bound;
-            const auto list = world.people.list[p];
-            if (list == People::no_list || world.people.has(p, People::seeks)) continue;
-            if (which < (world.lists.has_gp(ListId{list}) ? by_wish : from_vacant))
-                by_block[block].push_back(p);
+        // Some dozens are drawn before the first of them is looked at, so that their rows are on their way.
+        std::array<std::pair<PersonId, double>, 64> some;
+        for (bool more = true; more;) {
+            std::size_t drawn = 0;
+            while (drawn < some.size()) {
+                position += std::floor(std::log(draw.uniform()) / log_none);
+                more = position < end;
+                if (!more) break;
+                const PersonId p{static_cast<std::uint32_t>(position)};
+                position += 1;
+                __builtin_prefetch(&world.people.list[p]);
+                some[drawn++] = {p, draw.uniform() * bound};
+            }
+            for (std::size_t i = 0; i < drawn; ++i) {
+                const auto [p, which] = some[i];
+                const auto list = world.people.list[p];
+                if (list == People::no_list ||
+                    which >= (world.lists.has_gp(ListId{list}) ? by_wish : from_vacant))
+                    continue;
+                if (!world.people.has(p, People::seeks)) by_block[block].push_back(p);
+            }
         }
     });
     std::vector<PersonId> all;
@@ -179,27 +190,29 @@ std::vector<std::optional<Request>> wishes_of(const World& world, const std::vec
     for (std::size_t i = 0; i < askers.size(); ++i)
         group[i] = 4 * askers[i].home.value + 2 * static_cast<std::uint32_t>(askers[i].asks) + askers[i].sex;
     const auto order = geo::counting_order(group, 4 * world.setting.cells.size());
+    std::vector<Asker> together(askers.size());
+    for (std::size_t k = 0; k < order.size(); ++k) together[k] = askers[order[k]];
     std::vector<std::uint32_t> first;  // of each group with askers, and the end
     for (std::uint32_t k = 0; k < order.size(); ++k)
         if (k == 0 || group[order[k]] != group[order[k - 1]]) first.push_back(k);
     first.push_back(static_cast<std::uint32_t>(order.size()));
 
     std::vector<std::optional<Request>> wishes(askers.size());
-    geo::PerThread<std::vector<double>> scratch;
-    geo::for_each_index(
-        static_cast<std::uint32_t>(first.size() - 1),
-        [&](std::uint32_t g) {
-            const auto kind = group[order[first[g]]];
-            auto& up_to = scratch.local();
-            attraction(world, CellId{kind / 4}, pulls.practice[kind / 2 % 2][kind % 2], tastes.decay,
-                       tastes.own_municipality, up_to);
-            for (auto k = first[g]; k < first[g + 1]; ++k) {
-                const auto& a = askers[order[k]];
-                const double staying = a.asks == Asks::open_lists ? worth_of_staying(world, a, tastes) : 0.0;
-                wishes[order[k]] = wish(world, a, up_to, pulls, staying, seed, turn);
+    geo::for_each_range(
+        static_cast<std::uint32_t>(first.size() - 1), 64, [&](std::uint32_t begin, std::uint32_t end) {
+            std::vector<double> up_to;
+            for (auto g = begin; g < end; ++g) {
+                const auto& one = together[first[g]];
+                attraction(world, one.home, pulls.practice[static_cast<std::size_t>(one.asks)][one.sex],
+                           tastes.decay, tastes.own_municipality, up_to);
+                for (auto k = first[g]; k < first[g + 1]; ++k) {
+                    const auto& a = together[k];
+                    const double staying =
+                        a.asks == Asks::open_lists ? worth_of_staying(world, a, tastes) : 0.0;
+                    wishes[order[k]] = wish(world, a, up_to, pulls, staying, seed, turn);
+                }
             }
-        },
-        64);
+        });
     return wishes;
 }
 
@@ -215,13 +228,17 @@ void begin_year(World& world, const ChoiceParams& params, Seed seed) {
         auto& served = world.lists.line_served[ListId{l}];
         line.erase(line.begin(), line.begin() + served);
         served = 0;
-        std::erase_if(line, [&](PersonId p) {
-            if (people.waits_for[p] != l) return true;
-            if (Draw(seed, Stream::new_wish, p.value, world.month, 1).uniform() >= params.gives_up_per_year)
-                return false;
-            leave_line(world, p);
-            return true;
-        });
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (i + ahead < line.size()) __builtin_prefetch(&people.waits_for[line[i + ahead]], 1);
+            const auto p = line[i];
+            if (people.waits_for[p] != l) continue;
+            if (Draw(seed, Stream::new_wish, p.value, world.month, 1).uniform() < params.gives_up_per_year)
+                leave_line(world, p);
+            else
+                line[kept++] = p;
+        }
+        line.resize(kept);
     }
 }
 
@@ -267,8 +284,6 @@ Asking find_askers(World& world, const std::vector<PersonId>& wishing, const Cho
         if (people.list[p] == People::no_list ||
             (p.value + static_cast<std::uint32_t>(world.month.value)) % every == 0) {
             asking.places.push_back(kept);
-            __builtin_prefetch(&people.home[p]);  // of the few who ask, read below
-            __builtin_prefetch(&people.sex[p]);
         }
         seekers[kept++] = p;
     };
@@ -288,15 +303,21 @@ Asking find_askers(World& world, const std::vector<PersonId>& wishing, const Cho
             asking.askers.push_back(asker_of(world, p, Asks::any_list));
         }
     });
-    for (const auto place : asking.places)
-        asking.askers.push_back(asker_of(world, seekers[place], Asks::open_lists));
+    const auto& places = asking.places;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i + ahead < places.size()) fetch_row(world, seekers[places[i + ahead]]);
+        asking.askers.push_back(asker_of(world, seekers[places[i]], Asks::open_lists));
+    }
     return asking;
 }
 
 /// Takes those who asked and no longer seek out of the queue.
 void forget_settled(World& world, const std::vector<std::uint32_t>& places) {
-    for (const auto place : places)
-        if (auto& p = world.seekers[place]; !world.people.has(p, People::seeks)) p = none<PersonId>;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i + ahead < places.size())
+            __builtin_prefetch(&world.people.state[world.seekers[places[i + ahead]]]);
+        if (auto& p = world.seekers[places[i]]; !world.people.has(p, People::seeks)) p = none<PersonId>;
+    }
     std::erase(world.seekers, none<PersonId>);
 }
 
