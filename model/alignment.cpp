@@ -223,7 +223,8 @@ void align(World& world, const LifeTables& tables, Seed seed) {
     if (!target) return;
     const auto plan = plan_alignment(world, *target, seed);
     const auto& moves = plan.relocations;
-    const auto distance = distances_after(world, moves);
+    const auto distance =
+        distances_after(world, moves, [](const Relocation& r) { return r.home != none<CellId>; });
     visit_fetched(
         world, moves.size(), [&](std::size_t i) { return moves[i].person; },
         [&](std::size_t i) {

@@ -244,13 +244,13 @@ void commit_deaths(World& world) {
 }
 
 void commit_birth(World& world, const DemographyParams& p, const LifeTables& tables, Seed seed,
-                  PersonId mother, std::uint8_t distance) {
+                  PersonId mother) {
     Draw draw(seed, Stream::newcomer, world.people.size(), world.month, 1);
     const auto sex = draw.uniform() < p.boys ? Sex::male : Sex::female;
     const auto child = add_person(world, world.month, sex, world.people.home[mother]);
     // A full list stays open for the children of its members; without a list the child asks for one too.
     if (const auto list = world.people.list[mother]; list != People::no_list)
-        join_list(world, child, ListId{list}, world.month, distance);
+        join_list(world, child, ListId{list}, world.month, world.people.state[mother]);
     else
         seek(world, child);
     ++world.flows.births[municipality_of(world.setting, world.people.home[child])];
@@ -271,14 +271,15 @@ void live_a_month(World& world, const DemographyParams& p, const LifeTables& tab
     commit_deaths(world);
     const auto events = plan_life_events(world, tables, seed);
     const auto arrivals = plan_immigration(world, p, seed);
-    const auto distance = distances_after(world, events);
+    const auto distance = distances_after(
+        world, events, [](const LifeEvent& event) { return event.kind == LifeEvent::Kind::move; });
     visit_fetched(
         world, events.size(), [&](std::size_t i) { return events[i].person; },
         [&](std::size_t i) {
             const auto& event = events[i];
             switch (event.kind) {
                 case LifeEvent::Kind::birth:
-                    commit_birth(world, p, tables, seed, event.person, distance[i]);
+                    commit_birth(world, p, tables, seed, event.person);
                     break;
                 case LifeEvent::Kind::move:
                     commit_move(world, event.person, event.home, distance[i]);

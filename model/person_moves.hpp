@@ -56,15 +56,15 @@ void depart(World& world, PersonId person, Presence why);
 void fetch_row(const World& world, PersonId person);
 void fetch_totals(const World& world, PersonId person, std::uint16_t list);
 
-/// Distance flags of people (`person`) who get a new home (`home`; none: abroad) and keep their list, row by
-/// row, in parallel.
-template <class Moves>
-std::vector<std::uint8_t> distances_after(const World& world, const Moves& moves) {
+/// Distance flags of people (`person`) who get a new home (`home`) and keep their list, row by row,
+/// in parallel; 0 in rows where `counts` is false.
+template <class Moves, class Counts>
+std::vector<std::uint8_t> distances_after(const World& world, const Moves& moves, const Counts& counts) {
     std::vector<std::uint8_t> distance(moves.size());
     geo::for_each_index(
         static_cast<std::uint32_t>(moves.size()),
         [&](std::uint32_t i) {
-            if (moves[i].home != none<CellId>)
+            if (counts(moves[i]))
                 distance[i] = distance_flags(world, moves[i].home, world.people.list[moves[i].person]);
         },
         256);
