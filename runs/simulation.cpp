@@ -46,7 +46,7 @@ std::int64_t total(const model::MonthTable& table, std::string_view count) {
 
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set,
                     const std::string& progress_mode,
-                    const std::function<void(int, const model::MonthTable&)>& each_month,
+                    const std::function<void(int, const model::World&, const model::MonthTable&)>& each_month,
                     const geo::OrderOf& order_of) {
     const model::Seed seed{scenario.seed};
     Simulation run;
@@ -56,7 +56,7 @@ Simulation simulate(const data::Scenario& scenario, const data::InputSet& set,
     run.initial_seconds = now_seconds() - begin;
     const auto keep = [&](int month) {
         run.tables.push_back(model::tabulate(run.world, scenario.params));
-        each_month(month, run.tables.back());
+        each_month(month, run.world, run.tables.back());
     };
     keep(0);
 

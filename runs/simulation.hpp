@@ -25,9 +25,10 @@ struct Simulation {
 };
 
 /// Simulates until the scenario's last month or until the user asks to stop (Ctrl-C, SIGTERM). `each_month`
-/// gets every table as it is made, the start first. `order_of` makes or finds the order of the road graph.
+/// gets the world and its table as it is made, the start first. `order_of` makes or finds the order of the
+/// road graph.
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set, const std::string& progress,
-                    const std::function<void(int, const model::MonthTable&)>& each_month,
+                    const std::function<void(int, const model::World&, const model::MonthTable&)>& each_month,
                     const geo::OrderOf& order_of = geo::build_hierarchy);
 
 /// CPU-seconds of this process so far.

@@ -164,7 +164,7 @@ TEST_CASE("Small multiples share one legend", "[viz][fast]") {
     auto s = spec();
     const std::vector<Panel> panels{{"2026", {1, 7, 20}}, {"2036", {2, 8, 30}}};
     SvgCanvas canvas(s.page.width, s.page.height);
-    draw_small_multiples(canvas, three_squares(), panels, s);
+    draw_panels(canvas, three_squares(), panels, s);
     const auto svg = canvas.finish();
     CHECK(svg.find("2026") != std::string::npos);
     CHECK(svg.find("2036") != std::string::npos);
