@@ -54,7 +54,7 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
     const bool squares = look.area_class.empty();
     const Extent visible = projection.ground(grown(box, stroke));
     const double spacing = std::max(6.0, 9 * stroke);
-    std::vector<Path> outlines;
+    std::vector<std::pair<std::uint32_t, Path>> outlines;
     for (std::uint32_t area = 0; area < shapes.size(); ++area) {
         if (!overlap(extent_of(shapes, std::span(&area, 1)), visible)) continue;
         Path path = area_path(shapes, area, projection);
@@ -62,7 +62,7 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
         const std::string_view name = area < spec.names.size() ? std::string_view(spec.names[area]) : "";
         if (squares || look.in_focus[area] == 0) {
             canvas.shape(path, {.fill = land, .stroke = pale_border, .width = stroke * 0.7}, name);
-            if (squares) outlines.push_back(std::move(path));
+            if (squares) outlines.emplace_back(area, std::move(path));
             continue;
         }
         const auto c = look.area_class[area];
@@ -79,8 +79,12 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
             canvas.shape(placed(look.cell_rings[c], projection),
                          {.fill = known ? look.colours[c] : hatch_ink, .stroke = {}, .width = 0});
         }
-    for (const auto& outline : outlines)
-        canvas.shape(outline, {.fill = {}, .stroke = pale_border, .width = stroke * 0.7});
+    for (const auto& [area, outline] : outlines) {
+        const bool in_zoom = !spec.zoom.empty() && look.in_focus[area] != 0;
+        canvas.shape(
+            outline,
+            {.fill = {}, .stroke = in_zoom ? border : pale_border, .width = stroke * (in_zoom ? 1.2 : 0.7)});
+    }
     const Path strong = line_path(look.group_lines, projection);
     const Rgb ink_of_groups = squares ? border : strong_border;  // thin squares must show beside them
     if (!strong.empty()) canvas.shape(strong, {.fill = {}, .stroke = ink_of_groups, .width = 2 * stroke});

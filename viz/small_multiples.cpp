@@ -29,14 +29,15 @@ void draw_panels(Canvas& canvas, const geo::Boundaries& shapes, std::span<const 
     const Frame frame = draw_frame(canvas, spec);
     const double em = frame.em;
 
-    Box grid = frame.panel;
+    Box grid = grown(frame.panel, -0.9 * em);
     if (frame.column.width > 0) {
         draw_legend(canvas, legend, {frame.column.x, frame.column.y}, frame.column.width, em);
     } else {
         const double edge = frame.column.x;
         const double used =
-            draw_wide_legend(canvas, legend, {edge, grid.y}, canvas.width() - 2 * edge, 0.9 * em) + 0.6 * em;
-        grid = {edge, grid.y + used, canvas.width() - 2 * edge, grid.height - used};
+            draw_wide_legend(canvas, legend, {edge, frame.panel.y}, canvas.width() - 2 * edge, 0.9 * em) +
+            0.6 * em;
+        grid = {edge, frame.panel.y + used, canvas.width() - 2 * edge, frame.panel.height - used};
     }
 
     // As many columns as make the maps largest.
@@ -60,7 +61,10 @@ void draw_panels(Canvas& canvas, const geo::Boundaries& shapes, std::span<const 
         const auto column = static_cast<int>(i) % columns, row = static_cast<int>(i) / columns;
         const Box cell{grid.x + column * width + gap, grid.y + row * height + gap, width - 2 * gap,
                        height - 2 * gap};
-        const Box box{cell.x, cell.y + title, cell.width, cell.height - title};
+        // No more sea than the map needs.
+        const double room = cell.height - title;
+        const double high = std::min(room, 1.06 * cell.width / aspect);
+        const Box box{cell.x, cell.y + title, std::min(cell.width, 1.06 * high * aspect), high};
         double y = cell.y + size;
         for (const auto& line : wrapped(panels[i].title, cell.width, size, Weight::bold)) {
             canvas.text({cell.x, y}, line, {.size = size, .weight = Weight::bold});
