@@ -102,6 +102,10 @@ PictureDifference picture_difference(const std::filesystem::path& a, const std::
     return difference(read_picture(a), read_picture(b));
 }
 
+bool agree(const PictureDifference& difference) {
+    return difference.mean <= 1 && difference.share <= 0.01;
+}
+
 std::string golden_difference(const std::filesystem::path& picture, const std::string& name) {
     const auto golden = std::filesystem::path(LEGEKART_SOURCE_DIR) / "tests/golden" / (name + ".png");
     const auto folder = std::filesystem::temp_directory_path() / "legekart-new-pictures";
@@ -110,7 +114,7 @@ std::string golden_difference(const std::filesystem::path& picture, const std::s
     std::string what = "there is no reference " + golden.string();
     if (std::filesystem::exists(golden)) {
         const auto apart = difference(drawn, read_picture(golden));
-        if (apart.mean <= 1 && apart.share <= 0.01) return "";
+        if (agree(apart)) return "";
         what = fmt::format(
             "the picture is {:.2f} of 255 (at most 1) from {} and {:.1f} % of its pixels "
             "(at most 1) are off",
