@@ -8,6 +8,7 @@
 
 #include "geo/base/error.hpp"
 #include "runs/map_options.hpp"
+#include "runs/map_uncertainty.hpp"
 #include "viz/export_table.hpp"
 #include "viz/wording.hpp"
 
@@ -194,6 +195,25 @@ std::string footer_of(std::span<const data::Snapshot> snapshots, const data::Sna
                        run.git_commit);
 }
 
+/// What a reader must know of a difference without hatching.
+std::string caution_of(Doubt::Reason reason, viz::Language language) {
+    const bool norwegian = language == viz::Language::norwegian;
+    switch (reason) {
+        case Doubt::Reason::none:
+            return "";
+        case Doubt::Reason::single_runs:
+            return norwegian ? "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter."
+                             : "One run of each scenario: differences may be chance.";
+        case Doubt::Reason::month_not_kept:
+            return norwegian ? "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned."
+                             : "Uncertainty is known only for the start, each 1 January and the last month.";
+        case Doubt::Reason::count_not_kept:
+            return norwegian ? "Usikkerhet er ikke kjent for denne indikatoren."
+                             : "Uncertainty is not known for this indicator.";
+    }
+    return "";
+}
+
 /// Titles of the files, told apart by their names where two have one title.
 std::vector<std::string> titles_of(std::span<const data::Snapshot> snapshots, viz::Language language) {
     std::vector<std::string> titles;
@@ -267,6 +287,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     spec.group = counties(first.municipalities);
     spec.classes = picture_classes(snapshots, minus, shown, a);
 
+    auto unknown = Doubt::Reason::none;
     const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
     for (std::size_t s = 0; s < snapshots.size(); ++s)
         for (const auto& info : shown)
@@ -278,6 +299,11 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                                      " · ");
                 if (a.cells.empty()) {
                     panel.values = values_at(snapshots[s], minus, info.name, month);
+                    if (minus) {
+                        auto doubt = doubt_of(snapshots[s], *minus, info, month);
+                        panel.uncertain = std::move(doubt.uncertain);
+                        if (doubt.reason != Doubt::Reason::none) unknown = doubt.reason;
+                    }
                 } else {
                     const auto& table = view.squares.emplace_back(squares_at(snapshots[s], info.name, month));
                     panel.cells = viz::Cells{static_cast<std::uint32_t>(snapshots[s].cells->cell_m),
@@ -285,6 +311,8 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 }
                 view.panels.push_back(std::move(panel));
             }
+    if (const auto caution = caution_of(unknown, spec.language); !caution.empty())
+        spec.footer = caution + "\n" + spec.footer;
     spec.subtitle = joined({region.name, one_file ? scenarios.front() : "",
                             one_month ? viz::date_text(months.front(), spec.language) : ""},
                            " · ");

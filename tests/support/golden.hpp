@@ -10,13 +10,16 @@ struct PictureDifference {
     double share;  ///< of pixels with a colour more than 60 off
 };
 
-/// Compares a PNG with the reference tests/golden/NAME.png, both in 216 colours, which keeps references
-/// small. Returns nothing where they agree: at most 1 of 255 on average and one pixel in a hundred off, so
-/// that another version of the text renderer passes and a municipality of another class does not. Else a
-/// sentence that says how far they are apart, where the new picture is, and how to accept it.
-std::string golden_difference(const std::filesystem::path& picture, const std::string& name);
-
-/// Both must be PNG files of one size; other sizes are 255 apart.
+/// Both in 216 colours. Pictures of different sizes are 255 apart.
 PictureDifference picture_difference(const std::filesystem::path& a, const std::filesystem::path& b);
+
+/// At most 1 of 255 on average and one pixel in a hundred off: another version of the text renderer passes, a
+/// county in other colours does not.
+bool agree(const PictureDifference& difference);
+
+/// Compares a PNG with the reference tests/golden/NAME.png, which is kept in 216 colours to be small. Returns
+/// nothing where they agree, else a sentence: how far they are apart, where the new picture is, and how to
+/// accept it.
+std::string golden_difference(const std::filesystem::path& picture, const std::string& name);
 
 }  // namespace support
