@@ -163,7 +163,7 @@ ordered_json values_json(const data::Snapshot& snapshot) {
     std::vector<Pending> pending;
     ordered_json result;
     for (const auto& info : snapshot.indicators) {
-        if (info.is_ratio) continue;
+        if (!info.is_whole()) continue;
         auto values = snapshot.counts(info.name);
         const auto same =
             std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.second == values; });
@@ -182,10 +182,10 @@ ordered_json values_json(const data::Snapshot& snapshot) {
         }
     for (auto& p : pending) p.numbers = by_municipality(counts.at(p.name), places);
     for (const auto& info : snapshot.indicators) {
-        if (!info.is_ratio) continue;
+        if (info.is_whole()) continue;
         const auto values = snapshot.values(info.name);
         result[info.name] = ordered_json::object();
-        if (follows_from_counts(info, counts, values))
+        if (info.is_ratio && follows_from_counts(info, counts, values))
             result[info.name]["value"] = {{"ratio", true}};
         else
             pending.push_back({info.name, "float", by_municipality(values, places), {}});
