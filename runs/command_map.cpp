@@ -26,6 +26,9 @@ Json report_of(const MapView& view, const std::vector<std::string>& files,
         if (panel.cells) one["squares"] = panel.cells->value.size();
         for (std::uint32_t m = 0; m < panel.values.size(); ++m)
             one["values"][municipalities.number[model::MunicipalityId{m}]] = panel.values[m];
+        for (std::uint32_t m = 0; m < panel.uncertain.size(); ++m)
+            if (panel.uncertain[m] != 0)
+                one["not_distinguishable"].push_back(municipalities.number[model::MunicipalityId{m}]);
         if (view.panels.size() == 1)
             report.update(one);
         else

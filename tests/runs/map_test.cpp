@@ -1,7 +1,10 @@
 // `legekart map` on a made file: pictures against references, and what it refuses.
+#include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "data/snapshot_reader.hpp"
 #include "support/golden.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
@@ -15,10 +18,12 @@ namespace {
 struct Files {
     ScratchFolder folder;
     std::string made = (folder.path() / "made.nc").string();
+    std::string plain = (folder.path() / "plain.nc").string();
     std::string better = (folder.path() / "better.nc").string();
     Files() {
         support::make_snapshot(made);
-        support::make_snapshot(better, true);
+        support::make_ensemble(plain, false);
+        support::make_ensemble(better, true);
     }
 };
 
@@ -43,7 +48,7 @@ TEST_CASE("Maps look as their references in tests/golden", "[runs][map][golden]"
     for (const auto& [name, arguments] : {
              std::pair<std::string, std::string>{"national-no", f.made + " --size 400x566"},
              {"national-en", f.made + " --language en --size 640x360"},
-             {"difference", f.better + " --minus " + f.made + " --size 400x566"},
+             {"difference", f.better + " --minus " + f.plain + " --size 400x566"},
              {"county", f.made + " --region Nordland --size 400x566"},
              {"cells", f.made + " --cells minutes_own_practice --size 400x566"},
              {"multiples", f.made + " --multiples start,2027-01,end --size 400x566"},
@@ -85,26 +90,59 @@ TEST_CASE("Panels are every file, indicator and month asked for, with one legend
     CHECK(text.find("No data", no_data + 1) == std::string::npos);
 }
 
-TEST_CASE("A difference is this file's value minus the other's, in percentage points", "[runs][map]") {
+TEST_CASE("A difference is this file's value minus the other's, hatched where five pairs leave doubt",
+          "[runs][map]") {
     const ScratchFolder folder;
     const auto& f = files();
     const auto svg = (folder.path() / "m.svg").string();
-    const auto values = [&](const std::string& arguments) {
+    const auto report = [&](const std::string& arguments) {
         const auto outcome = legekart("map " + arguments + " --json --language en -o " + svg);
         INFO(outcome.err);
         REQUIRE(outcome.exit_code == 0);
-        return json::parse(outcome.out)["values"];
+        return json::parse(outcome.out);
     };
-    const auto a = values(f.better), b = values(f.made);
-    const auto difference = values(f.better + " --minus " + f.made);
-    int smaller = 0;
-    for (const auto& [number, value] : difference.items()) {
+    const auto a = report(f.better)["values"], b = report(f.plain)["values"];
+    const auto difference = report(f.better + " --minus " + f.plain);
+    CHECK(support::text_of(svg).find("percentage points") != std::string::npos);
+    CHECK(support::text_of(svg).find("Not distinguishable from zero") != std::string::npos);
+
+    const auto here = data::read_snapshot(f.better), there = data::read_snapshot(f.plain);
+    const auto without = here.replicate_values("patients_without_gp"),
+               others = there.replicate_values("patients_without_gp");
+    const auto places = here.municipalities.size();
+    const auto last = here.kept.times.size() - 1;
+    int hatched = 0, clear = 0;
+    for (std::uint32_t m = 0; m < places; ++m) {
+        const auto& number = here.municipalities.number[model::MunicipalityId{m}];
+        const auto value = difference["values"][number];
         if (value.is_null()) continue;
         CHECK(value.get<double>() == Approx(a[number].get<double>() - b[number].get<double>()));
-        smaller += value.get<double>() < 0;
+        const auto patients = here.values("patients", 24)[m];
+        double mean = 0, squares = 0;
+        std::array<double, 5> d{};
+        for (std::size_t r = 0; r < 5; ++r) {
+            const auto i = (r * here.kept.times.size() + last) * places + m;
+            d[r] = 100.0 * (without[i] - others[i]) / static_cast<double>(patients);
+            mean += d[r] / 5;
+        }
+        for (const double one : d) squares += (one - mean) * (one - mean);
+        // Student's t at 95 %, four degrees of freedom: 2.1318.
+        const double half = 2.1318 * std::sqrt(squares / 4 / 5);
+        const auto& doubtful = difference["not_distinguishable"];
+        const bool is = std::find(doubtful.begin(), doubtful.end(), number) != doubtful.end();
+        CHECK(is == (half > 0 && std::abs(mean) <= half));
+        hatched += is;
+        clear += !is && value.get<double>() < 0;
     }
-    CHECK(smaller > 50);
-    CHECK(support::text_of(svg).find("percentage points") != std::string::npos);
+    CHECK(hatched > 50);
+    CHECK(clear > 50);
+
+    // Kept at the start, each January and the end only; and a single run tells nothing.
+    report(f.better + " --minus " + f.plain + " --month 2026-05");
+    CHECK(support::text_of(svg).find("Uncertainty is known only for the start") != std::string::npos);
+    report(f.better + " --minus " + f.made);
+    CHECK(support::text_of(svg).find("One run of each scenario") != std::string::npos);
+    CHECK(support::text_of(svg).find("Not distinguishable") == std::string::npos);
 }
 
 TEST_CASE("Words on a map are said once, in Norwegian names and the reader's language", "[runs][map]") {
