@@ -71,7 +71,7 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
         if (!c)
             canvas.hatch(path, hatch_ink, spacing, 0.2 * spacing);
         else if (area < look.uncertain.size() && look.uncertain[area] != 0)
-            canvas.hatch(path, hatch_over(fill), spacing, 0.17 * spacing);
+            canvas.hatch(path, hatch_over(fill), spacing, 0.17 * spacing, Hatch::falling);
     }
     for (std::size_t c = 0; c < look.cell_rings.size(); ++c)
         if (!look.cell_rings[c].empty()) {

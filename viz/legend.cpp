@@ -38,14 +38,14 @@ Measured measure(const Legend& legend, double widest, double em) {
 void draw_swatch(Canvas& canvas, const LegendRow& row, Xy at, double em) {
     const Box swatch{at.x, at.y, swatch_width * em, swatch_height * em};
     canvas.rect(swatch, {.fill = row.colour, .stroke = border, .width = 0.04 * em});
-    if (!row.hatched) return;
+    if (!row.hatch) return;
     Path outline;
     outline.points = {{swatch.x, swatch.y},
                       {swatch.right(), swatch.y},
                       {swatch.right(), swatch.bottom()},
                       {swatch.x, swatch.bottom()}};
     outline.end_line();
-    canvas.hatch(outline, hatch_ink, 0.3 * em, 0.06 * em);
+    canvas.hatch(outline, hatch_ink, 0.3 * em, 0.06 * em, *row.hatch);
 }
 
 }  // namespace
@@ -64,15 +64,15 @@ Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double
         return with_counts ? format_number(n, 0, spec.language) : std::string();
     };
     for (std::size_t i = 0; i < labels.size(); ++i)
-        legend.rows.push_back({look.colours[i], false, labels[i], count(counts[i])});
+        legend.rows.push_back({look.colours[i], {}, labels[i], count(counts[i])});
     const auto missing = std::count_if(shown.begin(), shown.end(), [](double v) { return std::isnan(v); });
     if (missing > 0)
         legend.rows.push_back(
-            {no_data, true, std::string(w.no_data), count(static_cast<std::uint32_t>(missing))});
+            {no_data, Hatch::rising, std::string(w.no_data), count(static_cast<std::uint32_t>(missing))});
     if (any_uncertain) {
         const auto middle = class_of(look.classes, 0.0);
         legend.rows.push_back(
-            {look.colours[static_cast<std::size_t>(*middle)], true, std::string(w.uncertain), ""});
+            {look.colours[static_cast<std::size_t>(*middle)], Hatch::falling, std::string(w.uncertain), ""});
     }
     return legend;
 }

@@ -20,7 +20,7 @@ Look make_look(const geo::Boundaries& shapes, std::span<const double> all, const
 
 struct LegendRow {
     Rgb colour;
-    bool hatched = false;
+    std::optional<Hatch> hatch;
     std::string label;
     std::string count;
 };
