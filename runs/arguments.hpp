@@ -23,7 +23,8 @@ struct RunArguments : Common {
     std::optional<std::uint64_t> seed;
     std::optional<int> months, replicates;
     std::vector<std::pair<std::string, std::string>> set;
-    bool no_cache = false;  ///< neither read nor write orders of road graphs
+    bool no_cache = false;           ///< neither read nor write orders of road graphs
+    std::vector<std::string> cells;  ///< months whose squares are written, "start" or "end"
 
     /// What the options put in place of the scenario's keys.
     std::vector<std::pair<std::string, std::string>> overrides() const {
@@ -31,6 +32,9 @@ struct RunArguments : Common {
         if (seed) all.emplace_back("run.seed", std::to_string(*seed));
         if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
         if (months) all.emplace_back("run.months", std::to_string(*months));
+        std::string list;
+        for (const auto& month : cells) list += (list.empty() ? "\"" : ", \"") + month + '"';
+        if (!list.empty()) all.emplace_back("output.cells", "[" + list + "]");
         return all;
     }
 };
@@ -39,11 +43,16 @@ struct RunArguments : Common {
 struct ValidateArguments : RunArguments {};
 
 struct MapArguments : Common {
-    std::filesystem::path snapshot;
-    std::vector<std::filesystem::path> outputs;
-    std::string indicator, month, language, palette, region, size, title;
-    std::filesystem::path minus;  ///< another snapshot: show this one minus that one
-    std::vector<double> breaks;
+    std::vector<std::filesystem::path> snapshots;  ///< several: a map of each, side by side
+    std::vector<std::filesystem::path> outputs;    ///< pictures
+    std::vector<std::filesystem::path> animate;    ///< films of all months, or of `multiples`
+    std::vector<std::string> indicators, region;
+    std::string month;
+    std::vector<std::string> multiples;  ///< months side by side
+    std::string language, palette, size, title;
+    std::filesystem::path minus;      ///< another snapshot: show this one minus that one
+    std::vector<std::string> breaks;  ///< numbers, "quantiles" or "round"; empty: quantiles
+    int classes = 6;                  ///< wanted where breaks are not given
     std::string cells;  ///< a field of the squares to show instead of an indicator of municipalities
 };
 
