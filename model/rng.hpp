@@ -44,6 +44,8 @@ enum class Stream : std::uint32_t {
     alignment_home = 33,     ///< new home; agent: person
     alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
+    sweep_design = 60,       ///< which values the runs of a sweep take; agent: factor or trajectory
+    bootstrap = 61,          ///< which runs a resample holds; agent: resample
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.
