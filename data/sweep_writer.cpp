@@ -183,7 +183,7 @@ void SweepWriter::State::define() {
         file.attribute(path, "denominator", info.denominator);
         file.attribute(path, "scale", info.scale);
     }
-    detail::write_run(file, head.run);
+    detail::write_run(file, head.run, "/base");
 }
 
 void SweepWriter::State::begin_csv() {

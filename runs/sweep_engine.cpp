@@ -53,6 +53,10 @@ std::string setting_key(const model::Params& params) {
             name == "initial.reach_minutes")
             key += fmt::format("{} ", static_cast<double>(value));
     });
+    // Satellite surgeries are practices of their own.
+    for (const auto& measure : params.measures)
+        for (const auto& effect : measure.effects)
+            if (effect.lever == model::Lever::satellite_lists) return key + "satellites";
     return key;
 }
 

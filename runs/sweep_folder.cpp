@@ -91,7 +91,7 @@ SweepFolder SweepFolder::make(const fs::path& plan_file, const fs::path& folder)
     j["design_sha256"] = sha256_of(csv);
     j["plan_sha256"] = sha256_of(sweep.plan.text);
     j["relative_to"] = fs::absolute(plan_file).parent_path().string();
-    j["scenario_sha256"] = data::sha256_of_file(sweep.plan.scenario);
+    j["scenario_sha256"] = sha256_of(scenario.text);  // with the measures it names
     j["inputs"] = fs::absolute(scenario.inputs).lexically_normal().string();
     j["inputs_sha256"] = checksums(scenario.inputs);
     make_folder(sweep.root);
@@ -128,8 +128,8 @@ SweepFolder::SweepFolder(const fs::path& folder) : root(fs::absolute(folder).lex
         if (data::sha256_of_file(root / "design.csv") != design_sha256)
             refuse(root / "design.csv", "has changed since the sweep was designed");
         plan = data::read_sweep_plan(root / "sweep.toml", j.at("relative_to").get<std::string>());
-        if (data::sha256_of_file(plan.scenario) != j.at("scenario_sha256"))
-            refuse(plan.scenario, "has changed since the sweep was designed");
+        if (sha256_of(data::read_scenario(plan.scenario, plan.settings).text) != j.at("scenario_sha256"))
+            refuse(plan.scenario, "it or a measure it names has changed since the sweep was designed");
     } catch (const Json::exception& error) {
         refuse(description, fmt::format("is damaged ({})", error.what()));
     }

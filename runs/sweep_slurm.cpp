@@ -75,8 +75,8 @@ std::set<std::string> queued(const SweepFolder& folder, bool waiting_too) {
 }
 
 std::string submit_script(const SweepFolder& folder, const std::string& options, const std::string& script) {
-    const auto said = shell(
-        fmt::format("sbatch --parsable {} {}", options, shell_word((folder.root / "slurm" / script).string())));
+    const auto said = shell(fmt::format("sbatch --parsable {} {}", options,
+                                        shell_word((folder.root / "slurm" / script).string())));
     if (said.exit_code != 0 || said.text.empty())
         throw std::runtime_error(
             fmt::format("sbatch refused {}: {}\nthe job scripts are in {}; submit them by "
@@ -152,11 +152,11 @@ void write_slurm_scripts(const SweepFolder& folder, const SlurmLayout& layout, c
             "from=$((SLURM_ARRAY_TASK_ID * {0}))\n"
             "to=$((from + {0} - 1))\n"
             "[ $to -lt {1} ] || to={2}\n"
+            "trap 'kill -TERM $worker 2>/dev/null' TERM\n"
             "{3} sweep work {4} --from $from --to $to --threads {5} --progress never &\n"
             "worker=$!\n"
-            "trap 'kill -TERM $worker' TERM\n"
+            "while kill -0 $worker 2>/dev/null; do wait $worker; done\n"
             "wait $worker; code=$?\n"
-            "while kill -0 $worker 2>/dev/null; do wait $worker; code=$?; done\n"
             "if [ $code -eq 75 ]; then\n"
             "    scontrol requeue ${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID && sleep 60\n"
             "fi\n"

@@ -34,9 +34,9 @@ void for_each_range(std::uint32_t rows, std::uint32_t grain, const Body& body) {
                       [&](const auto& range) { body(range.begin(), range.end()); });
 }
 
-/// Calls body(i) for i in [0, jobs), each long and with parallel loops of its own. Jobs start in rising order;
-/// a thread that waits in a loop of one job never begins another, so no more jobs are alive than threads. After
-/// an exception no further job starts; it is thrown on when those under way have ended.
+/// Calls body(i) for i in [0, jobs), each long and with parallel loops of its own. Jobs start in rising
+/// order; a thread that waits in a loop of one job never begins another, so no more jobs are alive than
+/// threads. After an exception no further job starts; it is thrown on when those under way have ended.
 template <class Body>
 void for_each_job(std::uint32_t jobs, const Body& body) {
     std::atomic<std::uint32_t> next{0};
