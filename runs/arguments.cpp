@@ -118,6 +118,85 @@ void add_map(CLI::App& command, MapArguments& a) {
         exit_codes);
 }
 
+void add_sweep(CLI::App& command, SweepArguments& a) {
+    command.require_subcommand(1);
+    const auto add = [&](const char* name, const char* what, SweepAction action) -> CLI::App& {
+        auto* part = command.add_subcommand(name, what);
+        part->callback([&a, action] { a.action = action; });
+        add_common(*part, a);
+        part->footer(exit_codes);
+        return *part;
+    };
+    const auto add_folder = [&](CLI::App& part) {
+        part.add_option("sweep", a.sweep, "the folder of a sweep")->required();
+    };
+    const auto add_engine = [&](CLI::App& part, const char* otherwise) {
+        part.add_option("--engine", a.engine,
+                        std::string("local: this machine's cores; slurm: a job array ") + otherwise)
+            ->check(CLI::IsMember({"local", "slurm"}));
+        part.add_option("--rows-per-task", a.rows_per_task,
+                        "Slurm: runs of a task (default: about an hour's)");
+        part.add_option("--cpus-per-task", a.cpus_per_task,
+                        "Slurm: cores of a task, a run each (default: 4)");
+        part.add_option("--time-limit", a.minutes,
+                        "Slurm: minutes of a task (default: twice what a sample took)");
+        part.add_option("--memory", a.memory_mb, "Slurm: MB of a task (default: from the sample)");
+        part.add_option("--sbatch", a.sbatch,
+                        "Slurm: one more option of sbatch, such as --sbatch=--partition=long")
+            ->take_all();
+        part.add_option("--setup", a.setup,
+                        "Slurm: a shell line before the work, such as \"module load legekart\"")
+            ->take_all();
+    };
+    const auto add_again = [&](CLI::App& part) {
+        part.add_flag("--failed", a.again, "try failed runs again too");
+    };
+
+    auto& design = add("design", "make the table of runs from a plan", SweepAction::design);
+    design.add_option("plan", a.sweep, "a plan (.toml), such as runs/sweeps/baseline-lhs.toml")->required();
+    design.add_option("-o,--output", a.output, "folder to make (default: the plan's name, here)");
+    auto& run = add("run", "do all runs: here, or as a Slurm job array", SweepAction::run);
+    run.add_option("sweep", a.sweep, "a plan (.toml) or the folder of a sweep")->required();
+    run.add_option("-o,--output", a.output, "folder to make of a plan (default: the plan's name, here)");
+    add_engine(run, "(default: local)");
+    auto& work = add("work", "do some rows of the design; what every engine calls", SweepAction::work);
+    add_folder(work);
+    work.add_option("--from", a.from, "first row (default: 0)");
+    work.add_option("--to", a.to, "last row (default: the last)");
+    add_again(work);
+    add_folder(add("status", "what is done, failed, missing, under way", SweepAction::status));
+    auto& resume = add("resume", "do what is missing", SweepAction::resume);
+    add_folder(resume);
+    add_engine(resume, "(default: as before)");
+    add_again(resume);
+    add_folder(add("collect", "merge the runs into sweep.nc and results.csv", SweepAction::collect));
+    command.footer(std::string("Examples:\n  legekart sweep run runs/sweeps/baseline-lhs.toml --dry-run\n"
+                               "  legekart sweep design runs/sweeps/baseline-lhs.toml -o lhs\n"
+                               "  legekart sweep run lhs --engine slurm --setup \"module load legekart\"\n"
+                               "  legekart sweep status lhs\n  legekart sensitivity lhs\n") +
+                   exit_codes);
+}
+
+void add_sensitivity(CLI::App& command, SensitivityArguments& a) {
+    command.add_option("sweep", a.sweep, "the folder of a collected sweep")->required();
+    command
+        .add_option("--result", a.results,
+                    "columns of results.csv, such as percent_without_gp_final (default: the headline ones)")
+        ->delimiter(',');
+    command.add_option("-o,--output", a.charts, "chart to write, .svg, .png or .pdf; several times");
+    command.add_option("--csv", a.csv, "table of every measure to write");
+    command.add_option("--resamples", a.resamples, "resamples behind the intervals")
+        ->capture_default_str()
+        ->check(CLI::Range(10, 100'000));
+    command.add_option("--language", a.language, "of the chart, no or en (default: no)");
+    add_common(command, a);
+    command.footer(
+        std::string("Sobol designs give first-order and total indices, Morris designs elementary effects, "
+                    "all others partial rank correlations.\nExample:\n"
+                    "  legekart sensitivity lhs --result percent_without_gp_final -o chart.svg\n") +
+        exit_codes);
+}
+
 }  // namespace
 
 std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
@@ -260,6 +339,16 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     add_common(*prepare_command, prepare);
     prepare_command->footer(exit_codes);
 
+    SweepArguments sweep;
+    auto* sweep_command =
+        app.add_subcommand("sweep", "run a scenario many times with other assumptions, here or on a cluster");
+    add_sweep(*sweep_command, sweep);
+
+    SensitivityArguments sensitivity;
+    auto* sensitivity_command =
+        app.add_subcommand("sensitivity", "which assumption matters most, from a sweep");
+    add_sensitivity(*sensitivity_command, sensitivity);
+
     try {
         app.parse(argc, argv);
         split_settings(settings, run.set);
@@ -281,6 +370,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     if (*export_command) return exported;
     if (*report_command) return report;
     if (*info_command) return info;
+    if (*sweep_command) return sweep;
+    if (*sensitivity_command) return sensitivity;
     return prepare;
 }
 

@@ -99,8 +99,34 @@ struct ReportArguments : Common {
     bool viewer = false;  ///< the page that reads any snapshot dropped on it
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments,
-                               ExportArguments, ReportArguments, InfoArguments, PrepareArguments>;
+enum class SweepAction { design, run, work, status, resume, collect };
+
+struct SweepArguments : Common {
+    SweepAction action = SweepAction::design;
+    std::filesystem::path sweep;   ///< a plan (.toml) or the folder of a sweep
+    std::filesystem::path output;  ///< folder to make; empty: the plan's name, here
+    std::string engine;            ///< local or slurm; empty: as before
+    bool again = false;            ///< failed runs too
+    std::optional<std::uint32_t> from, to;
+    std::uint32_t rows_per_task = 0;  ///< of Slurm; this and the following: 0 means from a timed sample
+    unsigned cpus_per_task = 0;
+    int minutes = 0, memory_mb = 0;
+    std::vector<std::string> sbatch, setup;  ///< more options of sbatch; shell lines before the work
+};
+
+struct SensitivityArguments : Common {
+    std::filesystem::path sweep;  ///< folder of a collected sweep
+    std::vector<std::string>
+        results;  ///< columns of results.csv; empty: those that maps and reports lead with
+    std::vector<std::filesystem::path> charts;
+    std::filesystem::path csv;
+    std::string language;
+    int resamples = 1000;  ///< of the bootstrap
+};
+
+using Arguments =
+    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments,
+                 ReportArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.
