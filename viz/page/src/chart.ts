@@ -1,6 +1,7 @@
 // A line chart over months, with bands, a marker of the month shown, and values under the pointer.
 import {s} from './dom';
 import {Language, number, shortDate} from './format';
+import {word} from './text';
 
 export interface Line {
     label: string;
@@ -9,6 +10,8 @@ export interface Line {
     high?: ArrayLike<number>;
     colour: string;
     dashed?: boolean;
+    /** Months without a value lie between known ones. */
+    joined?: boolean;
     /** Drawn thin and without a label: there for comparison. */
     faint?: boolean;
 }
@@ -36,6 +39,13 @@ export function ticks(low: number, high: number): number[] {
         result.push(Number(v.toPrecision(12)));
         if (v >= high - step * 1e-9) return result;
     }
+}
+
+/** The time nearest to t that has a value. */
+function nearest(values: ArrayLike<number>, t: number): number {
+    for (let d = 1; d < values.length; d++)
+        for (const k of [t - d, t + d]) if (Number.isFinite(values[k])) return k;
+    return t;
 }
 
 export class Chart {
@@ -86,7 +96,7 @@ export class Chart {
                 if (Number.isFinite(line.values[t])) {
                     d += `${pen}${this.x(t).toFixed(1)},${y(line.values[t]).toFixed(1)}`;
                     pen = 'L';
-                } else pen = 'M';
+                } else if (!line.joined) pen = 'M';
             }
             this.svg.append(s('path', {d, class: line.faint ? 'line faint' : 'line', stroke: line.colour, 'stroke-dasharray': line.dashed ? '6 4' : null}));
         }
@@ -102,17 +112,23 @@ export class Chart {
         this.marker.setAttribute('x2', x);
     }
 
+    private between(line: Line, t: number): string {
+        if (!line.low || !line.high || !Number.isFinite(line.low[t])) return '';
+        const {language, decimals} = this.o, show = (v: number) => number(v, decimals, language);
+        return ` (${word('ninety', language)} ${show(line.low[t])} ${word('and', language)} ${show(line.high[t])})`;
+    }
+
     private moved(event: PointerEvent, y: (v: number) => number): void {
         const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM()!.inverse());
         const last = this.o.timePoints - 1, t = Math.round(((p.x - left) / (width - left - right)) * last);
         if (t < 0 || t > last) return this.o.point?.(undefined);
-        const near = this.o.lines.filter(l => Number.isFinite(l.values[t]))
-            .sort((a, b) => Math.abs(y(a.values[t]) - p.y) - Math.abs(y(b.values[t]) - p.y)).slice(0, 6);
+        const known = (line: Line) => (Number.isFinite(line.values[t]) ? t : nearest(line.values, t)), at = known(this.o.lines[0]);
+        const near = this.o.lines.filter(l => Number.isFinite(l.values[at]))
+            .sort((a, b) => Math.abs(y(a.values[at]) - p.y) - Math.abs(y(b.values[at]) - p.y)).slice(0, 6);
         const text = document.createElement('div');
-        text.append(Object.assign(document.createElement('strong'), {textContent: shortDate(this.o.firstMonth + t, this.o.language)}));
+        text.append(Object.assign(document.createElement('strong'), {textContent: shortDate(this.o.firstMonth + at, this.o.language)}));
         for (const line of near)
-            text.append(Object.assign(document.createElement('div'),
-                {textContent: `${line.label}: ${number(line.values[t], this.o.decimals, this.o.language)}`}));
+            text.append(Object.assign(document.createElement('div'), {textContent: `${line.label}: ${number(line.values[at], this.o.decimals, this.o.language)}${this.between(line, at)}`}));
         this.o.point?.(text, event);
     }
 }

@@ -65,6 +65,8 @@ export class MapView {
         this.svg.addEventListener('click', e => {
             const area = this.under(e);
             if (area >= 0) events.choose(area);
+            // A finger has no way to hover: the tap that chooses also tells.
+            this.moved(e);
         });
         this.svg.addEventListener('keydown', e => this.key(e));
         this.svg.addEventListener('blur', () => this.leave());
@@ -135,7 +137,7 @@ export class MapView {
         return -1;
     }
 
-    private moved(event: PointerEvent): void {
+    private moved(event: MouseEvent): void {
         const area = this.under(event);
         this.events.point(area, area >= 0 ? {x: event.clientX, y: event.clientY} : undefined);
     }
