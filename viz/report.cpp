@@ -82,6 +82,7 @@ ordered_json run_json(const data::Snapshot& snapshot) {
                           {"sha256", input.sha256}});
     for (const auto& row : snapshot.run.parameters)
         parameters.push_back({row.name, row.value, row.unit, row.source});
+    const auto packed_parameters = packed_text(parameters.dump());
     return {{"file", snapshot.path.filename().string()},
             {"scenario", snapshot.run.scenario},
             {"seed", std::to_string(snapshot.run.seed)},
@@ -93,7 +94,7 @@ ordered_json run_json(const data::Snapshot& snapshot) {
             {"time_points", snapshot.time_points},
             {"replicates", 1},
             {"inputs", inputs},
-            {"parameters", parameters}};
+            {"parameters", {{"n", packed_parameters.bytes}, {"data", packed_parameters.data}}}};
 }
 
 /// JSON that cannot end or change the script element it stands in: every "<" is escaped.

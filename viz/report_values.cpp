@@ -157,7 +157,6 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
             return is_monthly(c.first) == is_monthly(info.name) && c.second == values;
         });
         auto& entry = result[info.name] = ordered_json::object();
-        if (!is_monthly(info.name)) entry["yearly"] = true;
         if (same != counts.end())
             entry["value"] = {{"same", same->first}};
         else
@@ -178,7 +177,6 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
         auto& entry = result[info.name] = ordered_json::object();
         const bool all = info.is_ratio ? is_monthly(info.numerator) && is_monthly(info.denominator)
                                        : is_monthly(info.name);
-        if (!all) entry["yearly"] = true;
         if (info.is_ratio && follows_from_counts(info, counts, values))
             entry["value"] = {{"ratio", true}};
         else
@@ -188,6 +186,10 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
     geo::for_each_index(static_cast<std::uint32_t>(pending.size()),
                         [&](std::uint32_t i) { pending[i].array = packed(pending[i].numbers); });
     for (const auto& p : pending) result[p.name]["value"] = {{p.kind, to_json(p.array)}};
+    for (const auto& info : snapshot.indicators)
+        if (info.is_ratio ? !is_monthly(info.numerator) || !is_monthly(info.denominator)
+                          : !is_monthly(info.name))
+            result[info.name]["value"]["yearly"] = true;
     return result;
 }
 

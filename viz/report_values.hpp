@@ -23,7 +23,7 @@ std::vector<std::string> monthly_counts(const data::Snapshot& snapshot,
 
 /// Per indicator, municipality × time points: {"int": packed}, or {"float": packed} by their bits; or
 /// {"sum": names}, {"same": name}, {"ratio": true} where the page can make them from others bit by bit.
-/// "yearly" says that only yearly_times are there.
+/// "yearly" beside it says that only yearly_times are there.
 nlohmann::ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::string>& wanted);
 
 /// {"cost_state": [sum], ...}: sums over the whole country and all months after the start, one per run, of

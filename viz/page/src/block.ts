@@ -1,26 +1,23 @@
 // The data block of the report page, as viz/report.cpp writes it, and the report it makes.
-import {Packed, unpack, unpackFloats} from './decode';
-import {Indicator, Input, monthNumber, Municipalities, Part, Report, Scenario, Values, yearlyRows} from './report';
+import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
+import {Indicator, Input, monthNumber, Municipalities, Parameter, Part, Report, Scenario, Values, yearlyRows} from './report';
 import type {Interval, Spread} from './spread';
 
 /** Whole numbers; floats by their bits; whole numbers to be divided by a power of ten; or made from others. */
 type Source = {int: Packed} | {float: Packed} | Scaled | {sum: string[]} | {same: string} | {ratio: true};
 type Scaled = {scaled: Packed; decimals: number};
 type Timed<T> = T & {yearly?: true};
-interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'period' | 'spread'> {
+interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters' | 'period' | 'spread'> {
     inputs?: Input[];
+    parameters: PackedText;
     values: Record<string, Partial<Record<Part, Timed<Source>>>>;
     period: Record<string, number[]>;
     spread?: {
         areas: Record<string, Timed<Scaled>>;
         band: Record<string, {p05: Scaled; p95: Scaled}>;
-        change: Record<string, BlockInterval>;
-        paired?: Record<string, BlockInterval>;
+        change: Record<string, Scaled>;
+        paired?: Record<string, Scaled>;
     };
-}
-interface BlockInterval {
-    half: Scaled;
-    unsure: {int: Packed};
 }
 export interface Block {
     version: number;
@@ -49,18 +46,27 @@ function once<T>(make: (key: string) => T): (key: string) => T {
 }
 
 function arraysOf(block: BlockScenario): Scenario['array'] {
-    const decode = (source: Source, part: Part): Values['numbers'] => {
+    const decode = (source: Source, part: Part, name: string): Values['numbers'] => {
         if ('int' in source) return unpack(source.int);
         if ('float' in source) return unpackFloats(source.float);
-        if ('scaled' in source) return unscaled(source);
+        if ('scaled' in source) return part === 'value' ? unscaled(source) : bound(source, part, name);
         if ('same' in source) return array(source.same, part)!.numbers;
         if ('ratio' in source) return 'ratio';
         const parts = source.sum.map(name => array(name, part)!.numbers as Int32Array);
         return parts[0].map((v, i) => parts.reduce((total, p, k) => (k ? total + p[i] : total), v));
     };
+    /** Quantiles of yearly time points are stored by how far they lie from the mean. */
+    const bound = (source: Scaled, part: Part, name: string): Float64Array => {
+        const mean = array(name, 'value')!, rows = yearlyRows(monthNumber(block.start), block.time_points), power = 10 ** source.decimals;
+        return unscaled(source).map((away, i) => {
+            const m = Math.floor(i / rows.length), k = i % rows.length;
+            const middle = Number((mean.numbers as Float64Array)[mean.yearly ? i : m * block.time_points + rows[k]]);
+            return Math.round((part === 'p05' ? middle - away : middle + away) * power) / power;
+        });
+    };
     const found = once((key: string): Values | undefined => {
         const [name, part] = key.split(' ') as [string, Part], source = block.values[name]?.[part];
-        return source && {numbers: decode(source, part), yearly: source.yearly === true};
+        return source && {numbers: decode(source, part, name), yearly: source.yearly === true};
     });
     const array: Scenario['array'] = (name, part) => found(`${name} ${part}`);
     return array;
@@ -70,11 +76,13 @@ function spreadOf(block: BlockScenario): Spread | undefined {
     const {spread, time_points} = block;
     if (!spread) return undefined;
     const years = yearlyRows(monthNumber(block.start), time_points).length;
-    const interval = (table: Record<string, BlockInterval> | undefined) => once((name: string): Interval | undefined => {
+    const interval = (table: Record<string, Scaled> | undefined) => once((name: string): Interval | undefined => {
         const source = table?.[name];
         if (!source) return undefined;
-        const half = unscaled(source.half), unsure = unpack(source.unsure.int);
-        return {half: (row, k) => half[row * years + k], unsure: (row, k) => unsure[row * years + k] === 1};
+        // A negative number: -1 - half, where zero cannot be ruled out.
+        const numbers = unpack(source.scaled), power = 10 ** source.decimals;
+        const at = (row: number, k: number) => numbers[row * years + k];
+        return {half: (row, k) => (at(row, k) === none ? NaN : (at(row, k) < 0 ? -1 - at(row, k) : at(row, k)) / power), unsure: (row, k) => at(row, k) < 0};
     });
     return {
         area: once((name: string) => {
@@ -94,7 +102,7 @@ function spreadOf(block: BlockScenario): Spread | undefined {
 }
 
 function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
-    return {...block, inputs: block.inputs ?? inputs, array: arraysOf(block), period: count => block.period[count] ?? [], spread: spreadOf(block)};
+    return {...block, inputs: block.inputs ?? inputs, parameters: JSON.parse(textOf(block.parameters)) as Parameter[], array: arraysOf(block), period: count => block.period[count] ?? [], spread: spreadOf(block)};
 }
 
 export function reportOfBlock(block: Block): Report {

@@ -89,7 +89,7 @@ export class Chart {
                         up.push(`${this.x(t).toFixed(1)},${y(line.high[t]).toFixed(1)}`);
                         down.unshift(`${this.x(t).toFixed(1)},${y(line.low[t]).toFixed(1)}`);
                     }
-                this.svg.append(s('polygon', {class: 'band', points: [...up, ...down].join(' '), fill: line.colour}));
+                if (up.length) this.svg.append(s('polygon', {class: 'band', points: [...up, ...down].join(' '), fill: line.colour}));
             }
             let d = '', pen = 'M';
             for (let t = 0; t < line.values.length; t++) {

@@ -23,7 +23,7 @@ export interface Context {
 export interface Section {
     element: HTMLElement;
     /** Called at once after a change: must be quick, it runs while the slider moves. */
-    update?(changed: Set<keyof State>): void;
+    update?(changed: Set<keyof State>): unknown;
     /** Called when the changes have paused. */
     settle?(): void;
 }

@@ -28,15 +28,18 @@ export function decimalsFor(indicator: Indicator, mean: boolean): number {
 }
 export const decimalsOf = (indicator: Indicator): number => indicator.decimals!;
 
-const units: Record<string, string> = {
-    '%': '%', persons: 'personer', lists: 'lister', places: 'plasser', doctors: 'leger',
-    'consultations per month': 'konsultasjoner per måned', 'hours per week': 'timer per uke',
-    '1000 NOK per year, 2020 prices': '1000 kr per år, 2020-priser', 'NOK per month, 2023 rates': 'kr per måned, 2023-satser',
-    'patients per list': 'pasienter per liste', 'GPs per 1000 residents': 'leger per 1000 innbyggere',
-    'hours per GP per week': 'timer per lege per uke', '1000 NOK per GP per year, 2020 prices': '1000 kr per lege per år, 2020-priser',
-};
+const units: [RegExp, string][] = [
+    [/^persons$/, 'personer'], [/^lists$/, 'lister'], [/^places$/, 'plasser'], [/^doctors$/, 'leger'], [/^person-days$/, 'persondager'],
+    [/^working days$/, 'virkedager'], [/^min(utes)?$/, 'minutter'], [/^patients per list$/, 'pasienter per liste'],
+    [/^GPs per 1000 residents$/, 'leger per 1000 innbyggere'], [/^hours per GP per week$/, 'timer per lege per uke'],
+    [/^hours asked per hour offered$/, 'timer etterspurt per time tilbudt'], [/^consultations per patient per year$/, 'konsultasjoner per pasient per år'],
+    [/^index, 100 = all in their first year$/, 'indeks, 100 = alle i første år'],
+    [/^consultations/, 'konsultasjoner'], [/^referrals/, 'henvisninger'], [/^visits/, 'besøk'], [/^deaths/, 'dødsfall'], [/^hours/, 'timer'],
+    [/ per month/, ' per måned'], [/ per week/, ' per uke'], [/ per year/, ' per år'], [/ per GP/, ' per lege'], [/ per resident/, ' per innbygger'],
+    [/\bNOK\b/, 'kr'], [/, (\d{4}) prices$/, ', $1-priser'],
+];
 export function unitOf(indicator: Indicator, language: Language): string {
-    return language === 'no' ? units[indicator.unit] ?? indicator.unit : indicator.unit;
+    return language === 'no' ? units.reduce((text, [english, norwegian]) => text.replace(english, norwegian), indicator.unit) : indicator.unit;
 }
 /** The unit of a difference: percent become percentage points. */
 export function changeUnit(indicator: Indicator, language: Language): string {
