@@ -76,7 +76,7 @@ test('The whole page prints with its fact sheet on a page of its own', () => wit
 test('Each language has all its words, its own numbers and its own dates', () => withPage('two.html', {hash: 'view=diff&place=m5501'}, async page => {
     await settled(page);
     const text = () => page.evaluate(() => [...document.querySelectorAll('h1,h2,h3,label,button,caption,th,figcaption,p,.legend')]
-        .filter(e => !e.closest('#methods, pre, details')).map(e => e.textContent).join('\n'));
+        .filter(e => !e.querySelector('select')).map(e => e.textContent).join('\n'));
     const norwegian = await text();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'nb');
     await page.getByRole('button', {name: 'English'}).click();
@@ -85,10 +85,19 @@ test('Each language has all its words, its own numbers and its own dates', () =>
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'English');
     assert.match(page.url(), /language=en/);
-    assert.equal(await page.locator('output.month').textContent(), '1 March 2027');
-    assert.match(norwegian, /1\. mars 2027/);
-    assert.doesNotMatch(english.replace(/Reglene fra 2026 videreføres|Norsk/g, ''), /\b(og|kommuner|lister|uten|andel|endring)\b/i);
-    assert.doesNotMatch(norwegian, /\b(and|municipalities|share|change|without)\b/i);
+    assert.equal(await page.locator('output.month').textContent(), '1\u00a0March 2027');
+    assert.match(norwegian, /1\.\u00a0mars 2027/);
+    const foreign = english.replace(/Reglene fra 2026 videreføres|Norsk|CSV .*/g, '').match(/.*\b(og|kommuner|lister|uten|andel|endring)\b.*/i);
+    assert.equal(foreign?.[0], undefined);
+    assert.equal(norwegian.match(/.*\b(and|municipalities|share|change|without)\b.*/i)?.[0], undefined);
     await follow(page, 'two.html', 'language=no');
     assert.equal(await page.locator('#map-title').textContent(), 'Kart');
+}));
+
+test('Every unit and every name has Norwegian words', () => withPage('one.html', {}, async page => {
+    for (const indicator of await page.evaluate(() => [...document.querySelectorAll('#indicator option')].map(o => o.value))) {
+        await page.locator('#indicator').selectOption(indicator);
+        const text = `${await page.locator('#indicator option:checked').textContent()} (${await page.locator('.legend-unit').first().textContent()})`;
+        assert.doesNotMatch(text, /\b(per (month|year|week|resident|hour|GP|list)|persons|patients|NOK|prices|hours|working|index|of)\b/, indicator);
+    }
 }));

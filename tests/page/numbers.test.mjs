@@ -20,7 +20,7 @@ function lots(seed) {
 test('For twenty random places, months and indicators all of them give one value', () => withPage('two.html', {hash: 'view=value&scenario=1'}, async page => {
     const csv = file('a.csv'), gpkg = file('a.gpkg');
     for (const output of [csv, gpkg]) execFileSync(program, ['export', file('a.nc'), '-o', output]);
-    const [head, ...lines] = readFileSync(csv, 'utf8').trim().split(/\r?\n/).map(line => line.split(','));
+    const [head, ...lines] = readFileSync(csv, 'utf8').trim().split(/\r?\n/).map(line => line.split(',').map(field => field.replaceAll('"', '')));
     const snapshot = fromFile('a.nc', `
 infos = [{"name": n, "kind": f[n].attrs["indicator"], "units": f[n].attrs["units"]} for n in f if "indicator" in f[n].attrs]
 result = {"infos": infos, "numbers": f["municipality_number"][...].tolist(), "times": f["time"].shape[0]}`);

@@ -6,7 +6,7 @@ import {downloaded, follow, fromFile, insideArea, settled, shown, startBrowser, 
 before(startBrowser);
 after(stopBrowser);
 
-const month = page => page.locator('output.month').textContent();
+const month = async page => (await page.locator('output.month').textContent()).replace('\u00a0', ' ');
 const colours = page => page.evaluate(() => [...document.querySelectorAll('svg.map')[0].querySelectorAll('.area')].map(a => a.getAttribute('fill')).join());
 
 test('The page opens from disk and shows 357 municipalities', () => withPage('one.html', {}, async page => {
@@ -29,8 +29,8 @@ test('Play runs from the start to the end and stops there', () => withPage('one.
     const play = page.getByRole('button', {name: 'Spill av'});
     await play.click();
     await page.getByRole('button', {name: 'Pause'}).waitFor();
-    await page.waitForFunction(() => document.querySelector('output.month').textContent === '1. mai 2026');
-    await page.waitForFunction(() => document.querySelector('output.month').textContent === '1. mars 2027');
+    await page.waitForFunction(() => /mai 2026/.test(document.querySelector('output.month').textContent));
+    await page.waitForFunction(() => /mars 2027/.test(document.querySelector('output.month').textContent));
     await play.waitFor();
 }));
 
@@ -114,12 +114,12 @@ test('PNG and SVG pictures of the map carry title, date, legend and source', () 
     assert.deepEqual([...png.bytes.subarray(1, 4)], [0x50, 0x4e, 0x47]);
     assert.equal(png.bytes.readUInt32BE(16), 2 * 640 * 2.5);
     const svg = (await downloaded(page, () => page.getByRole('button', {name: 'Kart som SVG'}).click())).bytes.toString('utf8');
-    for (const text of ['Andel listeinnbyggere uten fast lege', '1. mars 2027', 'Ingen data', 'Kartverket', 'a.nc', 'b.nc', 'En annen framtid'])
+    for (const text of ['Andel listeinnbyggere uten fast lege', '1.\u00a0mars 2027', 'Ingen data', 'Kartverket', 'a.nc', 'b.nc', 'En annen framtid'])
         assert.ok(svg.includes(text), text);
 }));
 
 test('A link opens the view it was copied from', () => withPage('two.html', {}, async page => {
-    await page.locator('#indicator').selectOption('free_places');
+    await page.locator('#indicator').selectOption('places_with_gp');
     await page.locator('#view').selectOption('diff');
     await page.locator('#place').selectOption({label: 'Tromsø'});
     await page.locator('#month').fill('6');
@@ -145,4 +145,22 @@ test('Filters and sorting work on the table', () => withPage('one.html', {hash: 
     assert.equal(names.length, 18);
     await page.getByRole('button', {name: 'Kommune', exact: true}).click();
     assert.deepEqual(await page.locator('table.ranked tbody th').allTextContents(), [...names].sort((a, b) => a.localeCompare(b, 'nb')));
+}));
+
+test('An indicator known by the year shows the latest January, says so, and plays from year to year', () => withPage('one.html', {hash: 'indicator=births&month=2026-09'}, async page => {
+    assert.equal(await month(page), '1. januar 2026');
+    assert.equal(await page.getByText('Vises for starten, hver 1. januar').isVisible(), true);
+    await page.getByRole('button', {name: 'Spill av'}).click();
+    await page.waitForFunction(() => /januar 2027/.test(document.querySelector('output.month').textContent));
+    await page.waitForFunction(() => /mars 2027/.test(document.querySelector('output.month').textContent));
+    const births = fromFile('a.nc', 'result = f["births"][14].tolist()');
+    assert.equal(await page.locator('table.ranked tbody tr td.value').first().textContent(), shown(Math.max(...births), 0));
+    await page.locator('#indicator').selectOption('patients');
+    assert.equal(await page.getByText('Vises for starten, hver 1. januar').isVisible(), false);
+}));
+
+test('In a difference more is red and less is blue, as on the program’s own maps', () => withPage('two.html', {hash: 'view=diff&indicator=patients_without_gp'}, async page => {
+    const colours = await page.evaluate(() => [...document.querySelectorAll('.legend .swatch.class')].map(e => getComputedStyle(e).backgroundColor.match(/\d+/g).map(Number)));
+    const [red, , blue] = colours[0], [moreRed, , moreBlue] = colours[colours.length - 1];
+    assert.ok(blue > red && moreRed > moreBlue, JSON.stringify(colours));
 }));

@@ -104,21 +104,23 @@ function paragraphs(c: Context): Node[] {
         const list = ranked('change', 0, m => report.value(0, lead, first, m), m => report.value(0, lead, last, m));
         const rose = up(list).filter(large).length, fell = down(list).filter(large).length, steady = list.length - rose - fell;
         const known = report.interval('change', 0, lead, last, nation) !== undefined;
-        body.append(h('p', {}, no
+        const development = h('div', {}, h('p', {}, no
             ? `${several ? `${quote(labels[0])}: fra ${date(first)} til ${date(last)}` : `Fra ${date(first)} til ${date(last)}`} øker andelen uten fast lege ${known ? 'påviselig, og ' : ''}med minst ett prosentpoeng, i ${rose} kommuner. Den går ned like mye i ${fell}, og i ${steady} er det ${known ? 'ingen slik påviselig endring' : 'mindre endringer'}.`
-            : `${several ? `${quote(labels[0])}: from ${date(first)} to ${date(last)}` : `From ${date(first)} to ${date(last)}`} the share without a GP rises ${known ? 'demonstrably, and ' : ''}by at least one percentage point, in ${rose} municipalities. It falls as much in ${fell}, and in ${steady} there is ${known ? 'no such demonstrable change' : 'less change'}.`));
-        body.append(h('div', {class: 'tops'},
+            : `${several ? `${quote(labels[0])}: from ${date(first)} to ${date(last)}` : `From ${date(first)} to ${date(last)}`} the share without a GP rises ${known ? 'demonstrably, and ' : ''}by at least one percentage point, in ${rose} municipalities. It falls as much in ${fell}, and in ${steady} there is ${known ? 'no such demonstrable change' : 'less change'}.`),
+        h('div', {class: 'tops'},
             top(no ? 'Andelen uten fast lege øker mest' : 'Share without a GP rises most', five(up(list))),
             top(no ? 'Andelen uten fast lege går mest ned' : 'Share without a GP falls most', five(down(list)))));
+        const halves = h('div', {class: 'halves'}, development);
+        body.append(halves);
         if (several) {
             const now = ranked('paired', other, m => report.value(0, lead, last, m), m => report.value(other, lead, last, m));
             const more = up(now).filter(large).length, less = down(now).filter(large).length, sure = report.interval('paired', other, lead, last, nation) !== undefined;
-            body.append(h('p', {}, no
+            halves.append(h('div', {}, h('p', {}, no
                 ? `Med ${quote(labels[other])} er andelen uten fast lege ${date(last)} ${sure ? 'påviselig ' : ''}lavere enn med ${quote(labels[0])}, med minst ett prosentpoeng, i ${less} kommuner og høyere i ${more}. I ${now.length - more - less} kommuner er det ${sure ? 'ingen slik påviselig forskjell' : 'mindre forskjeller'}.`
-                : `With ${quote(labels[other])} the share without a GP on ${date(last)} is ${sure ? 'demonstrably ' : ''}lower than with ${quote(labels[0])}, by at least one percentage point, in ${less} municipalities and higher in ${more}. In ${now.length - more - less} municipalities there is ${sure ? 'no such demonstrable difference' : 'less difference'}.`));
-            body.append(h('div', {class: 'tops'},
+                : `With ${quote(labels[other])} the share without a GP on ${date(last)} is ${sure ? 'demonstrably ' : ''}lower than with ${quote(labels[0])}, by at least one percentage point, in ${less} municipalities and higher in ${more}. In ${now.length - more - less} municipalities there is ${sure ? 'no such demonstrable difference' : 'less difference'}.`),
+            h('div', {class: 'tops'},
                 top(no ? `Størst nedgang sammenlignet med ${quote(labels[0])}` : `Largest fall compared with ${quote(labels[0])}`, five(down(now))),
-                top(no ? `Størst økning sammenlignet med ${quote(labels[0])}` : `Largest rise compared with ${quote(labels[0])}`, five(up(now)))));
+                top(no ? `Størst økning sammenlignet med ${quote(labels[0])}` : `Largest rise compared with ${quote(labels[0])}`, five(up(now))))));
         }
     }
     const single = report.scenarios.every(x => x.replicates < 2), runs = Math.min(...report.scenarios.map(x => x.replicates));

@@ -63,7 +63,7 @@ const monthNames = {
 /** The day a figure is of: "1. januar 2026", "1 January 2026". */
 export function dateText(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number), name = monthNames[language][m - 1];
-    return language === 'no' ? `1. ${name} ${year}` : `1 ${name} ${year}`;
+    return language === 'no' ? `1.\u00a0${name} ${year}` : `1\u00a0${name} ${year}`;
 }
 export function shortDate(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number);
