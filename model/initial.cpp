@@ -45,17 +45,9 @@ void remark_on_snapping(const Setting& setting, const std::vector<geo::Access>& 
 
 }  // namespace
 
-World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
-                 Remarks& remarks, const geo::OrderOf& order_of) {
-    if (!start.is_january())
-        throw geo::InputError("run.start",
-                              fmt::format("official figures are of 1 January and 31 December; expected start "
-                                          "= \"{}-01\"",
-                                          start.year()));
-    const auto lists = list_table(inputs, params.initial, start.year() - 1, seed, remarks);
-    World world;
-    world.month = start;
-    auto& setting = world.setting;
+Setting make_setting(const Inputs& inputs, const Params& params, Remarks& remarks,
+                     const geo::OrderOf& order_of) {
+    Setting setting;
     setting.municipalities = inputs.municipalities;
     index_counties(setting);
     setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.initial.cell_m));
@@ -68,7 +60,21 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
                                 setting.practice_place.values(), order_of);
     setting.travel = roads.table(geo::Minutes{static_cast<float>(params.initial.reach_minutes)});
     remark_on_snapping(setting, roads.cells(), remarks);
+    return setting;
+}
 
+World make_world(Setting place, const Inputs& inputs, const Params& params, Seed seed, Month start,
+                 int horizon, Remarks& remarks) {
+    if (!start.is_january())
+        throw geo::InputError("run.start",
+                              fmt::format("official figures are of 1 January and 31 December; expected start "
+                                          "= \"{}-01\"",
+                                          start.year()));
+    const auto lists = list_table(inputs, params.initial, start.year() - 1, seed, remarks);
+    World world;
+    world.month = start;
+    world.setting = std::move(place);
+    auto& setting = world.setting;
     settle_people(world, inputs, params, seed, horizon);
     setting.destination_up_to =
         destinations(setting.municipalities, world.residents.people, params.demography);
@@ -101,6 +107,12 @@ World make_world(const Inputs& inputs, const Params& params, Seed seed, Month st
     first_waiting_lists(world, params.gp_choice, seed);
     world.flows.clear(setting.municipalities.size());
     return world;
+}
+
+World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
+                 Remarks& remarks, const geo::OrderOf& order_of) {
+    return make_world(make_setting(inputs, params, remarks, order_of), inputs, params, seed, start, horizon,
+                      remarks);
 }
 
 }  // namespace model

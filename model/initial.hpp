@@ -97,9 +97,16 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
 /// A GP for each list with one.
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
+/// Places, roads and travel times: what does not depend on the seed and takes the longest to make. `order_of`
+/// makes the order of the road graph, or finds it in a cache; it changes only the speed.
+Setting make_setting(const Inputs& inputs, const Params& params, Remarks& remarks,
+                     const geo::OrderOf& order_of = geo::build_hierarchy);
+
 /// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
 /// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
-/// `order_of` makes the order of the road graph, or finds it in a cache; it changes only the speed.
+World make_world(Setting setting, const Inputs& inputs, const Params& params, Seed seed, Month start,
+                 int horizon, Remarks& remarks);
+/// The same in a setting of its own.
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
                  Remarks& remarks, const geo::OrderOf& order_of = geo::build_hierarchy);
 

@@ -82,6 +82,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
                             "snapshot file to write (default: NAME.nc of the scenario, here)");
     run_command->add_option("--seed", run.seed, "another draw of the same scenario");
     run_command->add_option("--months", run.months, "how many months to simulate");
+    run_command->add_option("--replicates", run.replicates,
+                            "how many draws, with seeds from --seed on; the file holds means and quantiles");
     run_command
         ->add_option("--set", settings,
                      "key=value instead of the file's, such as parameters.vacancy.locum_cover=0.9")
@@ -90,7 +92,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     add_common(*run_command, run);
     run_command->footer(
         std::string("Examples:\n  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc\n"
-                    "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n") +
+                    "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n"
+                    "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc\n") +
         exit_codes);
 
     ValidateArguments validate;

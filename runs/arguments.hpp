@@ -21,7 +21,7 @@ struct Common {
 struct RunArguments : Common {
     std::filesystem::path scenario, output;
     std::optional<std::uint64_t> seed;
-    std::optional<int> months;
+    std::optional<int> months, replicates;
     std::vector<std::pair<std::string, std::string>> set;
     bool no_cache = false;  ///< neither read nor write orders of road graphs
 
@@ -29,6 +29,7 @@ struct RunArguments : Common {
     std::vector<std::pair<std::string, std::string>> overrides() const {
         auto all = set;
         if (seed) all.emplace_back("run.seed", std::to_string(*seed));
+        if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
         if (months) all.emplace_back("run.months", std::to_string(*months));
         return all;
     }

@@ -1,13 +1,17 @@
 #include <fmt/format.h>
 
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
+#include "data/ensemble_file.hpp"
 #include "data/road_cache.hpp"
 #include "data/sha256.hpp"
 #include "data/snapshot_writer.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
 #include "runs/commands.hpp"
+#include "runs/ensemble.hpp"
 #include "runs/simulation.hpp"
 #include "runs/version.hpp"
 
@@ -52,34 +56,52 @@ data::SnapshotLists lists_of(const model::World& world) {
     return lists;
 }
 
+constexpr const char* told_of[] = {"population",  "patients_without_gp", "on_no_list",
+                                   "lists_total", "lists_without_gp",    "open_lists"};
+
 Json headline(const model::MonthTable& table) {
     Json j;
-    for (const char* name :
-         {"population", "patients_without_gp", "on_no_list", "lists_total", "lists_without_gp", "open_lists"})
-        j[name] = total(table, name);
+    for (const char* name : told_of) j[name] = total(table, name);
     return j;
 }
 
-void print_report(const Simulation& run, double seconds) {
+/// National mean over replicates at one time point.
+double mean_total(const Ensemble& run, const data::InputSet& set, int time, std::string_view count) {
+    const auto places = set.figures.municipalities.size();
+    const auto row = run.sums.at(time).subspan(model::count_row(count) * places, places);
+    return static_cast<double>(std::accumulate(row.begin(), row.end(), std::int64_t{0})) /
+           run.sums.replicates();
+}
+
+/// `at(time index, count)` is the nation's figure.
+void print_change(int months, const std::function<double(int, std::string_view)>& at) {
     fmt::print("{:>34} {:>12} {:>12}\n", "", "start", "end");
     for (const auto& [count, label] : {std::pair{"population", "residents"},
                                        {"lists_total", "GP lists"},
                                        {"lists_without_gp", "lists without a GP"},
                                        {"patients_without_gp", "patients on lists without a GP"},
                                        {"on_no_list", "residents on no list"}})
-        fmt::print("{:>34} {:>12} {:>12}\n", label, total(run.tables.front(), count),
-                   total(run.tables.back(), count));
+        fmt::print("{:>34} {:>12.0f} {:>12.0f}\n", label, at(0, count), at(months, count));
+}
+
+void print_report(const Simulation& run, double seconds) {
+    print_change(run.months_done(), [&](int time, std::string_view count) {
+        return static_cast<double>(total(run.tables[static_cast<std::size_t>(time)], count));
+    });
     fmt::print(
         "{} people, {} months in {:.1f} s ({:.0f} million person-months per CPU-second, {:.0f} MB at most)\n",
         total(run.tables.front(), "population"), run.months_done(), seconds,
         run.person_months / run.engine_cpu_seconds / 1e6, peak_rss_mb());
 }
 
+std::filesystem::path partial_name(std::filesystem::path output) {
+    return output.replace_extension(".partial" + output.extension().string());
+}
+
 /// The months done when the user stopped the run, as a whole file beside the one that was asked for.
 int write_partial(const data::Scenario& scenario, const data::InputSet& set, const Simulation& run,
                   const std::filesystem::path& output) {
-    auto partial = output;
-    partial.replace_extension(".partial" + output.extension().string());
+    const auto partial = partial_name(output);
     data::SnapshotWriter writer(partial, head_of(scenario, set, run.months_done()));
     for (int month = 0; month <= run.months_done(); ++month)
         writer.write_month(month, run.tables[static_cast<std::size_t>(month)]);
@@ -96,6 +118,7 @@ Json report_of(const data::Scenario& scenario, const Simulation& run, const std:
     j["scenario"] = scenario.name;
     j["people"] = total(run.tables.front(), "population");
     j["lists"] = run.world.lists.size();
+    j["replicates"] = 1;
     j["months"] = run.months_done();
     j["threads"] = geo::thread_count();
     j["seconds"] = {{"initial_world", run.initial_seconds},
@@ -119,6 +142,67 @@ Json report_of(const data::Scenario& scenario, const Simulation& run, const std:
     return j;
 }
 
+Json report_of(const data::Scenario& scenario, const data::InputSet& set, const Ensemble& run,
+               const std::filesystem::path& output) {
+    Json j;
+    j["scenario"] = scenario.name;
+    j["replicates"] = run.sums.replicates();
+    j["seeds"] = run.seeds(scenario);
+    j["months"] = scenario.months;
+    j["threads"] = geo::thread_count();
+    j["seconds"] = {{"setting", run.setting_seconds}, {"replicates", run.replicate_seconds}};
+    j["cpu_seconds"] = {{"total", cpu_seconds()}, {"replicates", run.cpu_seconds}};
+    j["replicates_per_minute"] = run.sums.replicates() / run.replicate_seconds * 60;
+    j["person_months_per_cpu_second"] = run.person_months / run.cpu_seconds;
+    j["peak_rss_mb"] = peak_rss_mb();
+    for (const auto& [when, time] : {std::pair{"start", 0}, {"end", scenario.months}})
+        for (const char* name : told_of) j[when][name] = mean_total(run, set, time, name);
+    j["remarks"] = run.remarks;
+    j["file"] = output.string();
+    j["sha256"] = data::sha256_of_file(output);
+    return j;
+}
+
+/// All replicates of a scenario; of a stopped run those that are done, as a whole file beside the one asked
+/// for.
+int run_replicates(const RunArguments& arguments, const data::Scenario& scenario, const data::InputSet& set,
+                   const std::filesystem::path& asked_for, const geo::OrderOf& order_of, double begin) {
+    const auto folder = asked_for.has_parent_path() ? asked_for.parent_path() : std::filesystem::path(".");
+    const auto run = simulate_ensemble(
+        scenario, set, arguments.json && arguments.progress == "auto" ? "never" : arguments.progress, folder,
+        order_of);
+    const int done = run.sums.replicates();
+    const bool whole = done == scenario.replicates;
+    if (done == 0) {
+        fmt::print(stderr, "stopped before the first of {} replicates was done; nothing is written\n",
+                   scenario.replicates);
+        return 75;
+    }
+    const auto output = whole ? asked_for : partial_name(asked_for);
+    auto head = head_of(scenario, set, scenario.months);
+    head.seeds = run.seeds(scenario);
+    data::write_ensemble(output, std::move(head), run.sums, run.store, run.rows);
+    if (!whole) {
+        fmt::print(stderr,
+                   "stopped after {} of {} replicates; they are in {}\nto get all: the same command again\n",
+                   done, scenario.replicates, output.string());
+        return 75;
+    }
+    const double seconds = now_seconds() - begin;
+    if (arguments.json) {
+        auto report = report_of(scenario, set, run, output);
+        report["seconds"]["total"] = seconds;
+        fmt::print("{}\n", report.dump(2));
+        return 0;
+    }
+    print_change(scenario.months,
+                 [&](int time, std::string_view count) { return mean_total(run, set, time, count); });
+    fmt::print("mean of {} replicates, {} months each, in {:.1f} s ({:.0f} a minute, {:.0f} MB at most)\n",
+               done, scenario.months, seconds, done / run.replicate_seconds * 60, peak_rss_mb());
+    fmt::print("wrote {}\nnext: legekart compare {} ANOTHER.nc\n", output.string(), output.string());
+    return 0;
+}
+
 }  // namespace
 
 int run(const RunArguments& arguments) {
@@ -130,19 +214,23 @@ int run(const RunArguments& arguments) {
         throw geo::InputError(output.string(), fmt::format("folder {} does not exist; make it with mkdir -p",
                                                            output.parent_path().string()));
     if (arguments.dry_run) {
-        fmt::print("would simulate '{}' from {:04}-{:02}, {} months, seed {}, inputs {}, and write {}\n",
+        fmt::print("would simulate '{}' from {:04}-{:02}, {} months, {}, inputs {}, and write {}\n",
                    scenario.name, static_cast<int>(scenario.start.year()),
-                   static_cast<unsigned>(scenario.start.month()), scenario.months, scenario.seed,
+                   static_cast<unsigned>(scenario.start.month()), scenario.months,
+                   scenario.replicates == 1
+                       ? fmt::format("seed {}", scenario.seed)
+                       : fmt::format("{} replicates from seed {}", scenario.replicates, scenario.seed),
                    scenario.inputs.string(), output.string());
         return 0;
     }
     const auto set = data::read_input_set(scenario.inputs);
-    data::SnapshotWriter writer(output, head_of(scenario, set, scenario.months));
     data::RoadCache cache(arguments.no_cache ? std::filesystem::path() : data::RoadCache::users_folder());
+    const auto order_of = [&](const geo::RoadGraph& graph) { return cache.order(graph); };
+    if (scenario.replicates > 1) return run_replicates(arguments, scenario, set, output, order_of, begin);
+    data::SnapshotWriter writer(output, head_of(scenario, set, scenario.months));
     const auto run = simulate(
         scenario, set, arguments.json && arguments.progress == "auto" ? "never" : arguments.progress,
-        [&](int month, const model::MonthTable& table) { writer.write_month(month, table); },
-        [&](const geo::RoadGraph& graph) { return cache.order(graph); });
+        [&](int month, const model::MonthTable& table) { writer.write_month(month, table); }, order_of);
     if (run.months_done() < scenario.months) return write_partial(scenario, set, run, output);
     writer.write_lists(lists_of(run.world));
     writer.finish();

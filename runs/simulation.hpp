@@ -1,5 +1,6 @@
 #pragma once
 // A scenario from its first day to its last, for every command that simulates.
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -29,6 +30,16 @@ struct Simulation {
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set, const std::string& progress,
                     const std::function<void(int, const model::MonthTable&)>& each_month,
                     const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// The same in a setting that is made, with a seed of its own and without a progress bar. Leaves
+/// `stop_asked()` to the caller: a run that was stopped has fewer months.
+Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
+                       std::uint64_t seed,
+                       const std::function<void(int, const model::MonthTable&)>& each_month);
+
+/// From now on Ctrl-C and SIGTERM ask to stop instead of ending the process.
+void listen_for_stop();
+bool stop_asked();
 
 /// CPU-seconds of this process so far.
 double cpu_seconds();

@@ -135,7 +135,7 @@ void write_figures(Book& book, lxw_worksheet* sheet, std::span<const ExportTable
                     const double v = table.value(c, t, i);
                     if (std::isnan(v)) continue;
                     auto* format =
-                        !columns[c].info.is_ratio ? book.whole
+                        columns[c].info.is_whole() ? book.whole
                         : columns[c].info.scale == 100 || columns[c].info.unit == "patients per list"
                             ? book.decimal
                             : book.small;

@@ -10,6 +10,7 @@
 #include "geo/base/error.hpp"
 #include "viz/embed.hpp"
 #include "viz/packed_array.hpp"
+#include "viz/report_spread.hpp"
 #include "viz/report_values.hpp"
 
 namespace viz {
@@ -92,7 +93,7 @@ ordered_json run_json(const data::Snapshot& snapshot) {
             {"libraries", snapshot.run.libraries},
             {"start", month_text(snapshot.first_month)},
             {"time_points", snapshot.time_points},
-            {"replicates", 1},
+            {"replicates", snapshot.replicates},
             {"inputs", inputs},
             {"parameters", {{"n", packed_parameters.bytes}, {"data", packed_parameters.data}}}};
 }
@@ -117,7 +118,8 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
     const auto& first = snapshots.front();
     auto indicators = ordered_json::array(), scenarios = ordered_json::array();
     std::vector<std::string> known;
-    const bool mean = false;
+    const bool mean = std::any_of(snapshots.begin(), snapshots.end(),
+                                  [](const data::Snapshot& s) { return s.replicates > 1; });
     for (const auto& snapshot : snapshots) {
         if (snapshot.municipalities.number != first.municipalities.number)
             throw geo::InputError(
@@ -131,7 +133,13 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
         }
         auto scenario = run_json(snapshot);
         if (!scenarios.empty() && scenario["inputs"] == scenarios[0]["inputs"]) scenario.erase("inputs");
-        scenario["values"] = values_json(snapshot, options.monthly);
+        if (snapshot.replicates > 1) {
+            scenario["values"] = mean_values_json(snapshot, options.monthly);
+            scenario["spread"] =
+                spread_json(snapshot, &snapshot == &first ? nullptr : &first, options.monthly);
+        } else {
+            scenario["values"] = values_json(snapshot, options.monthly);
+        }
         scenario["period"] = period_json(snapshot);
         scenarios.push_back(std::move(scenario));
     }

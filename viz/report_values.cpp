@@ -151,7 +151,7 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
     std::vector<Pending> pending;
     ordered_json result;
     for (const auto& info : snapshot.indicators) {
-        if (info.is_ratio || info.is_value) continue;
+        if (!info.is_whole()) continue;
         auto values = snapshot.counts(info.name);
         const auto same = std::find_if(counts.begin(), counts.end(), [&](const auto& c) {
             return is_monthly(c.first) == is_monthly(info.name) && c.second == values;
@@ -172,7 +172,7 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
     for (auto& p : pending)
         p.numbers = by_municipality(counts.at(p.name), places, is_monthly(p.name) ? monthly : yearly);
     for (const auto& info : snapshot.indicators) {
-        if (!info.is_ratio && !info.is_value) continue;
+        if (info.is_whole()) continue;
         const auto values = snapshot.values(info.name);
         auto& entry = result[info.name] = ordered_json::object();
         const bool all = info.is_ratio ? is_monthly(info.numerator) && is_monthly(info.denominator)
@@ -197,9 +197,20 @@ ordered_json period_json(const data::Snapshot& snapshot) {
     ordered_json result = ordered_json::object();
     for (const std::string_view name : period_counts) {
         if (!is_count(snapshot, name)) continue;
-        const auto values = snapshot.counts(name);
-        const auto start = static_cast<std::ptrdiff_t>(snapshot.municipalities.size());
-        result[std::string(name)] = {std::accumulate(values.begin() + start, values.end(), std::int64_t{0})};
+        const auto& kept = snapshot.kept.counts;
+        const std::size_t places = snapshot.municipalities.size();
+        auto& sums = result[std::string(name)] = ordered_json::array();
+        if (snapshot.replicates == 1) {
+            const auto values = snapshot.counts(name);
+            sums.push_back(std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(places), values.end(),
+                                           std::int64_t{0}));
+        } else if (std::find(kept.begin(), kept.end(), name) != kept.end()) {
+            const auto values = snapshot.replicate_sums(name);
+            const std::size_t run = snapshot.kept.times.size() * places;
+            for (auto from = values.begin(); from != values.end(); from += static_cast<std::ptrdiff_t>(run))
+                sums.push_back(
+                    std::accumulate(from, from + static_cast<std::ptrdiff_t>(run), std::int64_t{0}));
+        }
     }
     return result;
 }

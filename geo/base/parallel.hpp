@@ -5,7 +5,9 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_reduce.h>
 #include <oneapi/tbb/parallel_sort.h>
+#include <oneapi/tbb/task_arena.h>
 
+#include <atomic>
 #include <cstdint>
 
 namespace geo {
@@ -30,6 +32,28 @@ template <class Body>
 void for_each_range(std::uint32_t rows, std::uint32_t grain, const Body& body) {
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, rows, grain),
                       [&](const auto& range) { body(range.begin(), range.end()); });
+}
+
+/// Calls body(i) for i in [0, jobs), each long and with parallel loops of its own. Jobs start in rising
+/// order; a thread that waits in a loop of one job never begins another, so no more jobs are alive than
+/// threads. After an exception no further job starts; it is thrown on when those under way have ended.
+template <class Body>
+void for_each_job(std::uint32_t jobs, const Body& body) {
+    std::atomic<std::uint32_t> next{0};
+    const auto threads = static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
+    tbb::parallel_for(
+        tbb::blocked_range<std::uint32_t>(0, threads, 1),
+        [&](const auto&) {
+            for (auto i = next++; i < jobs; i = next++) {
+                try {
+                    tbb::this_task_arena::isolate([&] { body(i); });
+                } catch (...) {
+                    next = jobs;
+                    throw;
+                }
+            }
+        },
+        tbb::simple_partitioner{});
 }
 
 /// Sum of term(i) over [0, rows) in a fixed tree: the same bits on any number of threads, reals included.
