@@ -3,19 +3,10 @@ import {strict as assert} from 'node:assert';
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
-import {decimalsOf, downloaded, file, follow, fromFile, insideArea, program, settled, shown, startBrowser, stopBrowser, withPage} from './world.mjs';
+import {decimalsOf, downloaded, file, follow, fromFile, insideArea, lots, program, settled, shown, startBrowser, stopBrowser, withPage} from './world.mjs';
 
 before(startBrowser);
 after(stopBrowser);
-
-/** Numbers below `limit`, always the same ones. */
-function lots(seed) {
-    let state = seed;
-    return limit => {
-        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-        return Math.floor((state / 2 ** 32) * limit);
-    };
-}
 
 test('For twenty random places, months and indicators all of them give one value', () => withPage('two.html', {hash: 'view=value&scenario=1'}, async page => {
     const csv = file('a.csv'), gpkg = file('a.gpkg');

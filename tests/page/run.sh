@@ -22,11 +22,21 @@ done
 files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 scenario=../../runs/scenarios/baseline-2026.toml
-"$program" run "$scenario" --months 14 --progress never -o "$files/a.nc" >/dev/null
+other="--set parameters.gp_exit.base=0.03"
 sed -e 's/^title = .*/title = "Another future"/' -e 's/^title_no = .*/title_no = "En annen framtid"/' \
     -e "s#^folder = .*#folder = \"$PWD/../../data/norway\"#" "$scenario" >"$files/other.toml"
-"$program" run "$files/other.toml" --months 14 --seed 2 --set parameters.gp_exit.base=0.03 --progress never -o "$files/b.nc" >/dev/null
-"$program" report "$files/a.nc" -o "$files/one.html" >/dev/null
-"$program" report "$files/a.nc" "$files/b.nc" -o "$files/two.html" >/dev/null
-"$program" report --viewer -o "$files/viewer.html" >/dev/null
+run() { # OUTPUT SCENARIO OPTIONS: the start, fourteen months and two Januaries
+    "$program" run "$2" --months 14 --progress never -o "$files/$1" "${@:3}" >/dev/null
+}
+run a.nc "$scenario"
+run b.nc "$files/other.toml" --seed 2 $other
+run ra.nc "$scenario" --replicates 4
+run rb.nc "$files/other.toml" --replicates 4 $other
+page() { # OUTPUT OPTIONS
+    "$program" report "${@:2}" -o "$files/$1" >/dev/null
+}
+page one.html "$files/a.nc"
+page two.html "$files/a.nc" "$files/b.nc"
+page runs.html "$files/ra.nc" "$files/rb.nc"
+page viewer.html --viewer
 LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "${@:-.}"

@@ -58,9 +58,13 @@ export function shown(value, decimals, language = 'no') {
     const text = part ? `${digits}${language === 'no' ? ',' : '.'}${part}` : digits;
     return value < 0 && Number(Math.abs(value).toFixed(decimals)) > 0 ? `\u2212${text}` : text;
 }
-/** How many decimals an indicator of the file is shown with. */
-export const decimalsOf = info => (info.kind === 'count' ? 0 : info.units === 'GPs per 1000 residents' || info.name === 'time_pressure' ? 2
-    : info.units === '%' || /hours|days/.test(info.units) ? 1 : 0);
+/** How many decimals an indicator of the file is shown with; `mean`: of several runs. */
+export function decimalsOf({kind, units}, mean = false) {
+    if (kind === 'value') return 2;
+    if (kind !== 'ratio') return mean && ['lists', 'doctors'].includes(units) ? 1 : 0;
+    if (/^(GPs per|hours asked|consultations per patient)/.test(units)) return 2;
+    return /^(%|hours|working days|index)/.test(units) ? 1 : 0;
+}
 
 /** A point of the screen inside an area of the map, found as a person would: by looking. */
 export async function insideArea(page, area) {
@@ -76,6 +80,15 @@ export async function insideArea(page, area) {
     }, area);
     assert.ok(at, `area ${area} can be pointed at`);
     return at;
+}
+
+/** Numbers below `limit`, always the same ones. */
+export function lots(seed) {
+    let state = seed;
+    return limit => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return Math.floor((state / 2 ** 32) * limit);
+    };
 }
 
 export async function downloaded(page, action) {

@@ -58,7 +58,7 @@ export function charts(c: Context): Section {
     }
     const move = () => drawn.forEach(chart => chart.show(c.state.t));
     return {
-        element: h('section', {'aria-labelledby': 'charts-title'}, h('h2', {id: 'charts-title'}, c.w('charts')), grid),
+        element: h('section', {'aria-labelledby': 'charts-title'}, h('h2', {id: 'charts-title'}, c.w('charts')), report.mean ? h('p', {class: 'small'}, c.w('bands')) : null, grid),
         update(changed: Set<keyof State>) {
             if (['indicator', 'area', 'scenario', 'view'].some(k => changed.has(k as keyof State))) draw();
             else move();

@@ -105,12 +105,13 @@ function differencePanel(c: Context, other: number, indicator: string): Panel {
 /** Around a difference or change, from runs of the same seed. */
 function intervals(report: Report, kind: 'paired' | 'change', scenario: number, indicator: string): Pick<Panel, 'uncertain' | 'interval'> {
     const at = (t: number, m: number) => report.interval(kind, scenario, indicator, t, municipality(report, m));
+    const difference = (t: number, m: number) => report.value(scenario, indicator, t, m) -
+        (kind === 'paired' ? report.value(0, indicator, t, m) : report.value(scenario, indicator, report.span(scenario)[0], m));
     return {
-        uncertain: t => Array.from({length: report.size}, (_, m) => m).filter(m => at(t, m)?.unsure),
+        uncertain: t => Array.from({length: report.size}, (_, m) => m).filter(m => at(t, m)?.unsure && Number.isFinite(difference(t, m))),
         interval: (t, m) => {
-            const found = at(t, m), [first] = report.span(scenario);
+            const found = at(t, m), middle = difference(t, m);
             if (!found || Number.isNaN(found.half)) return undefined;
-            const middle = report.value(scenario, indicator, t, m) - (kind === 'paired' ? report.value(0, indicator, t, m) : report.value(scenario, indicator, first, m));
             return {low: middle - found.half, high: middle + found.half, unsure: found.unsure};
         },
     };

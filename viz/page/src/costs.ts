@@ -47,7 +47,7 @@ export function costs(c: Context): Section | undefined {
         const known = years.mean > 0 && (n < 2 || !years.unsure);
         return {label: c.labels[k + 1], costs: sums, years, runs, ...(known ? {price: (sums[2].mean * 1e6) / years.mean} : {})};
     });
-    const single = outcomes.every(o => Number.isNaN(o.years.half)), million = language === 'no' ? 'mill. kr' : 'NOK million';
+    const single = outcomes.every(o => Number.isNaN(o.years.half)), million = language === 'no' ? 'mill.\u00a0kr' : 'NOK\u00a0million';
 
     const cell = (e: Estimate, decimals: number) => h('td', {class: 'n'}, signed(e.mean, decimals, language),
         Number.isNaN(e.half) ? null : h('span', {class: 'range'}, e.unsure ? c.w('noDifference') : `${signed(e.mean - e.half, decimals, language)} ${c.w('to')} ${signed(e.mean + e.half, decimals, language)}`));

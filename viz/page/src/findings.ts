@@ -53,7 +53,9 @@ function paragraphs(c: Context): Node[] {
     if (several && has(lead)) {
         const d = at(other, lead, last) - at(0, lead, last), interval = report.interval('paired', other, lead, last, nation);
         const show = (v: number) => signed(v, 1, language), size = number(Math.abs(d), 1, language), none = /^0[.,]0$/.test(size);
-        const between = interval && !Number.isNaN(interval.half) ? range(d - interval.half, d + interval.half, show) : '';
+        // "0.9 lower (between 0.7 and 1.1)": the word has the sign, unless the interval holds both.
+        const between = !interval || Number.isNaN(interval.half) ? '' : interval.unsure ? range(d - interval.half, d + interval.half, show)
+            : range(Math.abs(d) - interval.half, Math.abs(d) + interval.half, v => number(v, 1, language));
         const names = no ? `${quote(labels[other])} mot ${quote(labels[0])}` : `${quote(labels[other])} against ${quote(labels[0])}`;
         body.append(h('p', {class: 'lead'}, interval?.unsure
             ? no ? `${names}: ingen påviselig forskjell i andelen uten fast lege i hele landet ${date(last)}${between}.`

@@ -16,11 +16,11 @@ export const noDataColour = '#ffffff';
 
 /** The hatches that fills name. */
 export function patterns(id: string): SVGDefsElement {
-    const hatch = (name: string, ground: string, ink: string, width: number) =>
-        s('pattern', {id: `${name}-${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
+    const hatch = (name: string, ground: string, ink: string, width: number, turn: number) =>
+        s('pattern', {id: `${name}-${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: `rotate(${turn})`},
             ground ? s('rect', {width: 5, height: 5, fill: ground}) : null,
             s('line', {x1: 0, y1: 0, x2: 0, y2: 5, stroke: ink, 'stroke-width': width}));
-    return s('defs', {}, hatch('nodata', noDataColour, '#8a9097', 1.6), hatch('uncertain', '', '#222', 1.3),
+    return s('defs', {}, hatch('nodata', noDataColour, '#8a9097', 1.6, -45), hatch('uncertain', '', '#222', 1.1, 45),
         s('clipPath', {id: `window-${id}`}, s('rect', {...insetFrame})));
 }
 

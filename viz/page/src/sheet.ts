@@ -34,7 +34,7 @@ export function sheet(c: Context): Section {
             const info = report.indicator(name), d = decimalsOf(info), at = (i: number, t: number, where = area) => report.areaSeries(i, name, where)[t];
             const other = otherScenario(c.state), change = several ? at(other, last) - at(0, last) : at(0, last) - at(0, first);
             const interval = report.interval(several ? 'paired' : 'change', several ? other : 0, name, last, area);
-            const range = (low: string, high: string) => h('span', {class: 'range'}, `${low} ${c.w('to')} ${high}`);
+            const range = (low: string, high: string) => (low === high ? null : h('span', {class: 'range'}, `${low} ${c.w('to')} ${high}`));
             return h('tr', {}, h('th', {scope: 'row'}, nameOf(info, language), info.unit === '%' ? ' (%)' : ''), h('td', {class: 'n'}, number(at(0, first), d, language)),
                 ...scenarios.map(i => {
                     const band = report.band(i, name, last, area);

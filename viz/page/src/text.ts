@@ -61,6 +61,7 @@ const words = {
     all: ['Alle', 'All'],
     none: ['Ingen kommuner passer til filteret.', 'No municipality matches the filter.'],
     charts: ['Utvikling over tid', 'Development over time'],
+    bands: ['Linjer er gjennomsnitt av kjøringene; stolper og bånd viser hvor ni av ti kjøringer ligger.', 'Lines are means of the runs; bars and bands show where nine runs in ten lie.'],
     byCounty: ['Fylkene', 'The counties'],
     byClass: ['Sentralitetsklassene', 'The centrality classes'],
     chosen: ['Valgt sted', 'Chosen place'],
