@@ -108,7 +108,8 @@ std::vector<std::int32_t> replicate_record(std::span<const model::MonthTable> ta
 }
 
 void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const model::EnsembleSums& sums,
-                    const ReplicateStore& store, std::span<const std::size_t> rows) {
+                    const ReplicateStore& store, std::span<const std::size_t> rows,
+                    std::span<const model::Measure> measures) {
     if (rows.empty() || rows.size() != head.seeds.size() ||
         static_cast<std::size_t>(sums.replicates()) != rows.size() || sums.times() != head.months + 1)
         throw std::logic_error("write_ensemble: seeds, records and sums are not of the same replicates");
@@ -132,7 +133,23 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t i = 0; i < headline.size(); ++i)
             write_kept(writer, r, counts[headline[i]].name, records, i, kept);
+    writer.write_costs(costs_of(measures, sums.measure_costs(), sums.replicates()));
     writer.finish();
+}
+
+MeasureCosts costs_of(std::span<const model::Measure> measures, std::span<const std::int64_t> sums,
+                      int replicates) {
+    MeasureCosts costs;
+    for (const auto& measure : measures) {
+        costs.name.push_back(measure.name);
+        costs.title.push_back(measure.title);
+        costs.title_no.push_back(measure.title_no);
+    }
+    const auto cells = measures.size() * model::payers;
+    for (std::size_t cell = 0; cell < cells; ++cell)
+        for (std::size_t i = cell; i < sums.size(); i += cells)
+            costs.thousand_nok.push_back(static_cast<float>(static_cast<double>(sums[i]) / replicates));
+    return costs;
 }
 
 }  // namespace data

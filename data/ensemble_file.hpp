@@ -13,6 +13,11 @@ std::vector<std::int32_t> replicate_record(std::span<const model::MonthTable> ta
 /// of replicate_record with the headline counts of head.counts. Bytes depend on content only. Memory: 64 MB
 /// at most beside the sums, whatever the number of replicates.
 void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const model::EnsembleSums& sums,
-                    const ReplicateStore& store, std::span<const std::size_t> rows);
+                    const ReplicateStore& store, std::span<const std::size_t> rows,
+                    std::span<const model::Measure> measures = {});
+
+/// Costs as the file keeps them: sums over `replicates` of times × measures × payers, 1000 NOK.
+MeasureCosts costs_of(std::span<const model::Measure> measures, std::span<const std::int64_t> sums,
+                      int replicates);
 
 }  // namespace data

@@ -110,6 +110,7 @@ Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::m
     run = detail::read_run(*file_);
     cells = read_cells(*file_);
     lists = detail::read_lists(*file_, municipalities.size());
+    costs = detail::read_costs(*file_);
     read_kept();
 }
 

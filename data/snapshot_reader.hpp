@@ -56,6 +56,7 @@ public:
     Provenance run;
     std::optional<CellGridInfo> cells;
     std::optional<SnapshotLists> lists;
+    MeasureCosts costs;
     int replicates = 1;  ///< how many runs the counts are the mean of
     Replicates kept;
 

@@ -384,6 +384,10 @@ void SnapshotWriter::write_lists(const SnapshotLists& lists) {
     detail::write_lists(state_->file, lists);
 }
 
+void SnapshotWriter::write_costs(const MeasureCosts& costs) {
+    detail::write_costs(state_->file, costs);
+}
+
 void SnapshotWriter::finish() {
     State& s = *state_;
     if (s.next != s.time_points())

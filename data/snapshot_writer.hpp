@@ -61,6 +61,7 @@ public:
     /// value.
     void write_cells(int time_index, const std::vector<std::vector<float>>& values);
     void write_lists(const SnapshotLists& lists);
+    void write_costs(const MeasureCosts& costs);
     /// After the last month.
     void finish();
 

@@ -45,13 +45,18 @@ void EnsembleSums::add(std::span<const MonthTable> tables) {
         times_ = static_cast<int>(tables.size());
         row_ = tables.front().values.size();
         sums_.assign(tables.size() * row_, 0);
+        costs_.assign(tables.size() * tables.front().measure_costs.size(), 0);
     }
     if (tables.size() != static_cast<std::size_t>(times_) ||
-        std::any_of(tables.begin(), tables.end(),
-                    [&](const MonthTable& table) { return table.values.size() != row_; }))
+        std::any_of(tables.begin(), tables.end(), [&](const MonthTable& table) {
+            return table.values.size() != row_ || table.measure_costs.size() * tables.size() != costs_.size();
+        }))
         throw std::logic_error("EnsembleSums: replicates of different shapes");
-    for (std::size_t t = 0; t < tables.size(); ++t)
+    for (std::size_t t = 0; t < tables.size(); ++t) {
         for (std::size_t i = 0; i < row_; ++i) sums_[t * row_ + i] += tables[t].values[i];
+        const auto& costs = tables[t].measure_costs;
+        for (std::size_t i = 0; i < costs.size(); ++i) costs_[t * costs.size() + i] += costs[i];
+    }
     ++replicates_;
 }
 

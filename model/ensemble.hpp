@@ -33,11 +33,13 @@ public:
     std::span<const std::int64_t> at(int time) const {
         return std::span(sums_).subspan(static_cast<std::size_t>(time) * row_, row_);
     }
+    /// Measures' costs. Shape: times × measures × payers.
+    std::span<const std::int64_t> measure_costs() const { return costs_; }
 
 private:
     int replicates_ = 0, times_ = 0;
     std::size_t row_ = 0;
-    std::vector<std::int64_t> sums_;
+    std::vector<std::int64_t> sums_, costs_;
 };
 
 /// The value below which the share `p` of `values` lies, by linear interpolation between the order statistics

@@ -56,6 +56,13 @@ data::SnapshotLists lists_of(const model::World& world) {
     return lists;
 }
 
+data::MeasureCosts costs_of(const data::Scenario& scenario, const Simulation& run) {
+    std::vector<std::int64_t> costs;
+    for (const auto& table : run.tables)
+        costs.insert(costs.end(), table.measure_costs.begin(), table.measure_costs.end());
+    return data::costs_of(scenario.params.measures, costs, 1);
+}
+
 constexpr const char* told_of[] = {"population",  "patients_without_gp", "on_no_list",
                                    "lists_total", "lists_without_gp",    "open_lists"};
 
@@ -106,6 +113,7 @@ int write_partial(const data::Scenario& scenario, const data::InputSet& set, con
     for (int month = 0; month <= run.months_done(); ++month)
         writer.write_month(month, run.tables[static_cast<std::size_t>(month)]);
     writer.write_lists(lists_of(run.world));
+    writer.write_costs(costs_of(scenario, run));
     writer.finish();
     fmt::print(stderr, "stopped after {} of {} months; they are in {}\nto get all: the same command again\n",
                run.months_done(), scenario.months, partial.string());
@@ -181,7 +189,7 @@ int run_replicates(const RunArguments& arguments, const data::Scenario& scenario
     const auto output = whole ? asked_for : partial_name(asked_for);
     auto head = head_of(scenario, set, scenario.months);
     head.seeds = run.seeds(scenario);
-    data::write_ensemble(output, std::move(head), run.sums, run.store, run.rows);
+    data::write_ensemble(output, std::move(head), run.sums, run.store, run.rows, scenario.params.measures);
     if (!whole) {
         fmt::print(stderr,
                    "stopped after {} of {} replicates; they are in {}\nto get all: the same command again\n",
@@ -233,6 +241,7 @@ int run(const RunArguments& arguments) {
         [&](int month, const model::MonthTable& table) { writer.write_month(month, table); }, order_of);
     if (run.months_done() < scenario.months) return write_partial(scenario, set, run, output);
     writer.write_lists(lists_of(run.world));
+    writer.write_costs(costs_of(scenario, run));
     writer.finish();
 
     const double seconds = now_seconds() - begin;
