@@ -1,6 +1,7 @@
 // Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
 import type * as H5 from 'h5wasm';
 import {Area, Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
+import {decimalsFor} from './format';
 import {Runs, spreadOfRuns} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
@@ -83,6 +84,12 @@ function indicatorsOf(r: Reader): Indicator[] {
     return result;
 }
 
+/** As many digits as are shown, which is what the report page holds of means. */
+const rounding = (indicator: Indicator) => {
+    const power = 10 ** decimalsFor(indicator, true);
+    return (v: number) => Math.round(v * power) / power;
+};
+
 function transposed(values: Numbers, times: number, places: number): Float64Array {
     const result = new Float64Array(values.length);
     for (let t = 0; t < times; t++) for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
@@ -107,15 +114,20 @@ const total = (numbers: Numbers, from: number, to: number) => {
     return sum;
 };
 
-type Read = Scenario & {runs?: Runs};
+/** `exact`: means before rounding, municipality × time. */
+type Read = Scenario & {runs?: Runs; exact: Map<string, Float64Array>};
 
 function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
     const days = r.list('/time'), start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
     // All values now: the file is closed when the page is drawn.
-    const arrays = new Map<string, Values>(), runs = runsOf(r), periods = new Map<string, ArrayLike<number>>();
+    const arrays = new Map<string, Values>(), exact = new Map<string, Float64Array>(), runs = runsOf(r), periods = new Map<string, ArrayLike<number>>();
     for (const i of indicators)
         for (const [part, path] of [['value', i.name], ['p05', i.name + '_p05'], ['p95', i.name + '_p95']])
-            if (part === 'value' || r.has('/' + path)) arrays.set(`${i.name} ${part}`, {numbers: transposed(r.numbers('/' + path), days.length, places), yearly: false});
+            if (part === 'value' || r.has('/' + path)) {
+                const numbers = transposed(r.numbers('/' + path), days.length, places);
+                if (runs && part === 'value') exact.set(i.name, numbers);
+                arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(rounding(i)) : numbers, yearly: false});
+            }
     for (const i of indicators) {
         if (i.numerator || i.is_value) continue;
         const sums = runs?.sums.get(i.name), whole = r.numbers('/' + i.name);
@@ -135,7 +147,7 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
         inputs: columns[0].map((_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input),
         parameters: names.map((n, i): Parameter => [n, numbers[i], units[i], sources[i]]),
         array: (indicator: string, part: Part) => arrays.get(`${indicator} ${part}`),
-        replicates: runs?.seeds.length ?? 1, period: (name: string) => periods.get(name) ?? [], runs,
+        replicates: runs?.seeds.length ?? 1, period: (name: string) => periods.get(name) ?? [], runs, exact,
     };
 }
 
@@ -170,7 +182,20 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
     const municipalities = report.municipalities.number.map((id): Area => ({kind: 'municipality', id}));
     const places = [...municipalities, ...report.areas()].map(area => report.members(area));
     parts.forEach(({scenario}, i) => {
-        if (scenario.runs) scenario.spread = spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size);
+        if (!scenario.runs) return;
+        const {exact, time_points} = scenario;
+        scenario.spread = {
+            ...spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size, rounding),
+            area: name => {
+                const info = report.indicator(name), round = rounding(info);
+                const sum = (count: string, row: number, t: number) => places[report.size + row].reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
+                if (!info.numerator) return (row, t) => round(sum(name, row, t));
+                return (row, t) => {
+                    const under = sum(info.denominator!, row, t);
+                    return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
+                };
+            },
+        };
     });
     return report;
 }

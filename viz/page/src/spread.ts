@@ -84,8 +84,9 @@ function inEveryRun(runs: Runs, indicator: Indicator, size: number): ((members: 
     });
 }
 
-/** `places`: members of each municipality (itself), then of each area; `first`: the runs compared with. */
-export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Map<string, Indicator>, places: number[][], size: number): Spread {
+/** `places`: members of each municipality (itself), then of each area; `first`: the runs compared with; `rounding`: to what is shown. */
+export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Map<string, Indicator>, places: number[][], size: number,
+    rounding: (indicator: Indicator) => (v: number) => number): Omit<Spread, 'area'> {
     const once = <T>(make: (name: string) => T) => {
         const kept = new Map<string, T>();
         return (name: string): T => {
@@ -98,15 +99,16 @@ export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Ma
         const found = rows(name);
         if (!found) return undefined;
         const table = places.map(members => Array.from({length: years}, (_, k) => found(members, k)));
-        return {half: (row, k) => table[row][k].half, unsure: (row, k) => holdsZero(table[row][k])};
+        const round = rounding(indicators.get(name)!);
+        return {half: (row, k) => round(table[row][k].half), unsure: (row, k) => holdsZero(table[row][k])};
     });
     return {
-        area: () => undefined,
         band: once(name => {
             const values = valuesOf(runs, name);
             if (!values) return undefined;
             const table = places.slice(size).map(members => Array.from({length: years}, (_, k) => values(members, k)));
-            return {low: (row: number, k: number) => quantile(table[row][k], 0.05), high: (row: number, k: number) => quantile(table[row][k], 0.95)};
+            const round = rounding(indicators.get(name)!);
+            return {low: (row: number, k: number) => round(quantile(table[row][k], 0.05)), high: (row: number, k: number) => round(quantile(table[row][k], 0.95))};
         }),
         change: interval(name => {
             const values = valuesOf(runs, name);
