@@ -317,11 +317,15 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     report_command->add_option("-o,--output", report.output,
                                "page to write (default: report.html, or viewer.html with --viewer)");
     report_command->add_option("--title", report.title, "heading of the page (default: from the scenarios)");
+    report_command->add_option(
+        "--indicator", report.indicators,
+        "indicators to show month by month too (others: each January), such as births");
     report_command->add_flag("--viewer", report.viewer,
                              "write the empty page that shows any snapshot file dropped on it");
     add_common(*report_command, report);
     report_command->footer(std::string("Examples:\n  legekart report baseline.nc -o report.html\n"
                                        "  legekart report baseline.nc measure.nc --title \"Rekruttering\"\n"
+                                       "  legekart report baseline.nc --indicator free_places births\n"
                                        "  legekart report --viewer -o viewer.html\n") +
                            exit_codes);
 

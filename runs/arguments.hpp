@@ -96,7 +96,8 @@ struct ReportArguments : Common {
     std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
     std::filesystem::path output;
     std::string title;
-    bool viewer = false;  ///< the page that reads any snapshot dropped on it
+    std::vector<std::string> indicators;  ///< to show month by month beside the usual ones
+    bool viewer = false;                  ///< the page that reads any snapshot dropped on it
 };
 
 enum class SweepAction { design, run, work, status, resume, collect };
