@@ -44,6 +44,7 @@ enum class Stream : std::uint32_t {
     alignment_home = 33,     ///< new home; agent: person
     alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
+    bootstrap = 50,          ///< which replicates a bootstrap sample takes; agent: sample
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

@@ -71,6 +71,13 @@ struct ExportArguments : Common {
     bool wide = false;                         ///< the default, said aloud
 };
 
+struct CompareArguments : Common {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::vector<std::filesystem::path> outputs;
+    std::string indicator, month, language;  ///< municipalities are ranked by the indicator
+    bool unpaired = false;                   ///< as if replicates with one seed shared no luck
+};
+
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
@@ -89,8 +96,9 @@ struct ReportArguments : Common {
     bool viewer = false;  ///< the page that reads any snapshot dropped on it
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments,
-                               ExportArguments, ReportArguments, InfoArguments, PrepareArguments>;
+using Arguments =
+    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments,
+                 ReportArguments, CompareArguments, InfoArguments, PrepareArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

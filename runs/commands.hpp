@@ -10,6 +10,7 @@ int map(const MapArguments& arguments);
 int access(const AccessArguments& arguments);
 int report(const ReportArguments& arguments);
 int export_files(const ExportArguments& arguments);
+int compare(const CompareArguments& arguments);
 int info(const InfoArguments& arguments);
 int prepare(const PrepareArguments& arguments);
 
