@@ -1,11 +1,13 @@
 #include "data/scenario.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
 
+#include "data/measure.hpp"
 #include "data/strict_toml.hpp"
 
 namespace data {
@@ -44,6 +46,31 @@ private:
     TomlTable table_;
 };
 
+/// The measures a scenario names, from its folder of measures, by name.
+void read_measures(const TomlTable& root, const std::filesystem::path& home, Scenario& scenario) {
+    const auto folder = (home / root.text("measures_folder", "../measures")).lexically_normal();
+    const auto changes = root.table("measure");
+    auto names = root.texts("measures");
+    std::sort(names.begin(), names.end());
+    const auto known = measure_names(folder);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        if (!std::binary_search(known.begin(), known.end(), names[k])) {
+            root.error("measures",
+                       fmt::format("no measure '{}' in {}; there are {}", names[k], folder.string(),
+                                   known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+            continue;
+        }
+        if (k > 0 && names[k] == names[k - 1]) {
+            root.error("measures", fmt::format("measure '{}' is named twice", names[k]));
+            continue;
+        }
+        auto read = read_measure(folder / (names[k] + ".toml"), changes.table(names[k]),
+                                 scenario.params.money.prices);
+        scenario.params.measures.push_back(std::move(read.measure));
+        scenario.text += fmt::format("\n# {}.toml\n{}", names[k], read.text);
+    }
+}
+
 }  // namespace
 
 Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides) {
@@ -79,6 +106,7 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     model::visit_rooms(scenario.params, [&](std::string_view room, auto& params) {
         visit_fields(params, RoomReader(parameters.table(room)));
     });
+    read_measures(root, file.parent_path(), scenario);
     toml.finish();
     return scenario;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "model/measures_in_force.hpp"
 #include "model/posts.hpp"
 
 namespace model {
@@ -19,14 +20,17 @@ double draw_gp_age(const DoctorParams& params, Draw& draw) {
     return from[group] + (from[group + 1] - from[group]) * draw.uniform();
 }
 
-/// A county drawn by its people.
-std::uint8_t draw_county(const World& world, Draw& draw) {
+/// A county drawn by its people, or by its people in the municipalities of `from`.
+std::uint8_t draw_county(const World& world, Draw& draw,
+                         const Column<MunicipalityId, std::uint8_t>* from = nullptr) {
     std::vector<double> people(world.setting.counties.size(), 0.0);
     for (std::uint32_t m = 0; m < world.residents.people.size(); ++m)
-        people[world.setting.county_of[MunicipalityId{m}]] += world.residents.people[MunicipalityId{m}];
+        if (from == nullptr || (*from)[MunicipalityId{m}])
+            people[world.setting.county_of[MunicipalityId{m}]] += world.residents.people[MunicipalityId{m}];
     double target = draw.uniform() * std::accumulate(people.begin(), people.end(), 0.0);
     std::uint8_t county = 0;
-    while (county + 1U < people.size() && target >= people[county]) target -= people[county++];
+    while (county + 1U < people.size() && (target >= people[county] || people[county] == 0))
+        target -= people[county++];
     return county;
 }
 
@@ -59,6 +63,8 @@ DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years,
     doctors.home_county.push_back(home_county);
     doctors.entered.push_back(world.month);
     doctors.desired_hours.push_back(static_cast<float>(desired_hours));
+    doctors.alis.push_back(0);
+    doctors.bound_until.push_back(Month{});
     doctors.desired_cap.push_back(static_cast<float>(desired_cap));
     world.contract_of.push_back(0);
     return id;
@@ -86,8 +92,10 @@ void place_first_gp(World& world, ListId list, const DoctorParams& params, doubl
 namespace {
 
 /// A candidate enters the pool. `number` within the month: the address says when and which, so extra
-/// candidates of a measure leave these as they are.
-void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::uint32_t number) {
+/// candidates of a measure leave these as they are. She comes from one of the counties of `from`, or from
+/// any.
+void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::uint32_t number,
+                     const Column<MunicipalityId, std::uint8_t>* from = nullptr) {
     const double wanted_cap =
         params.desired_cap * std::pow(1 + params.desired_cap_drift / 100, years_from_2025(world.month));
     const auto luck = (static_cast<std::uint32_t>(world.month.value) << 16) | (1U << 15) | number;
@@ -96,14 +104,16 @@ void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::u
     const double age = std::clamp(
         params.candidate_age_years + params.candidate_age_spread_years * draw.normal(), 26.0, 62.0);
     const bool specialist = draw.uniform() * 100 < params.candidate_specialists;
-    const auto county = draw_county(world, draw);
+    const auto county = draw_county(world, draw, from);
     const double hours = draw_desired_hours(params, sex, draw);
     add_doctor(world, luck, sex, age, specialist, county, hours,
                std::clamp(wanted_cap + params.desired_cap_spread * draw.normal(), 300.0, 2500.0));
 }
 
-constexpr std::uint32_t first_day_candidates = 1U
-                                               << 14;  ///< numbers of the first day's candidates begin here
+// Numbers of candidates within a month: the model's own below measure_candidates, then 256 for each of 62
+// measures by its name, then the first day's.
+constexpr std::uint32_t measure_candidates = 512;
+constexpr std::uint32_t first_day_candidates = 1U << 14;
 
 }  // namespace
 
@@ -114,10 +124,15 @@ void first_candidates(World& world, const DoctorParams& params, Seed seed) {
         admit_candidate(world, params, seed, first_day_candidates + i);
 }
 
-void supply_doctors(World& world, const DoctorParams& params, Seed seed) {
+void supply_doctors(World& world, const DoctorParams& params, const std::vector<Measure>& measures,
+                    Seed seed) {
     auto& doctors = world.doctors;
     const double monthly_chance_to_give_up = 1 - std::exp(-1 / params.months_in_pool);
-    const double monthly_chance_of_specialty = 1 - std::exp(-1 / (12 * params.years_to_specialist));
+    const auto chance_of_specialty = [&](double speed) {
+        return 1 - std::exp(-speed / (12 * params.years_to_specialist));
+    };
+    const std::array monthly_chance_of_specialty{chance_of_specialty(1),
+                                                 chance_of_specialty(params.alis_speed)};
     for (std::uint32_t d = 0; d < doctors.size(); ++d) {
         const DoctorId doctor{d};
         const auto post = static_cast<Post>(doctors.post[doctor]);
@@ -125,15 +140,22 @@ void supply_doctors(World& world, const DoctorParams& params, Seed seed) {
         Draw draw(seed, Stream::candidate, doctors.luck[doctor], world.month, 1);
         if (post == Post::pool && draw.uniform() < monthly_chance_to_give_up)
             doctors.post[doctor] = static_cast<std::uint8_t>(Post::gone);
-        if (post == Post::on_list && draw.uniform() < monthly_chance_of_specialty)
+        if (post == Post::on_list && draw.uniform() < monthly_chance_of_specialty[doctors.alis[doctor]])
             doctors.specialist[doctor] = 1;
     }
     // Whole doctors whose running total follows the yearly rate.
     const double rate = candidates_a_year(params, world.month.year());
-    const int k = world.month.value % 12;
+    const int month = world.month.value % 12;
     const auto arriving =
-        static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
+        static_cast<std::uint32_t>(std::floor(rate * (month + 1) / 12) - std::floor(rate * month / 12));
     for (std::uint32_t i = 0; i < arriving; ++i) admit_candidate(world, params, seed, i);
+    for (std::size_t k = 0; k < world.in_force.measures.size(); ++k) {
+        const auto& state = world.in_force.measures[k];
+        const auto more = extra_candidates(measures[k], state, world.in_force.rules, world.month);
+        const auto first = measure_candidates + 256 * (address_of(measures[k].name) % 62);
+        for (std::uint32_t i = 0; i < std::min(more, 256U); ++i)
+            admit_candidate(world, params, seed, first + i, &state.eligible);
+    }
 }
 
 }  // namespace model

@@ -20,13 +20,15 @@ double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor
     log_hazard += params.hours_over *
                   std::max(0.0, post.hours_week - static_cast<double>(doctors.desired_hours[doctor])) / 10;
     log_hazard += params.duty_hours * post.duty_hours_week;
-    log_hazard +=
-        params.log_income * std::log(std::max(post.income_nok, 100'000.0) / params.outside_income_nok);
+    log_hazard += params.log_income * std::log(std::max(income_to(world, doctor, post, false), 100'000.0) /
+                                               params.outside_income_nok);
     log_hazard += params.colleagues * std::log1p(post.colleagues);
     log_hazard += params.centrality[world.setting.municipalities.centrality[post.municipality] - 1U];
     if (post.salaried) log_hazard += params.salaried;
     if (doctors.specialist[doctor]) log_hazard += params.specialist;
-    return std::exp(log_hazard);
+    if (doctors.alis[doctor]) log_hazard += params.alis;
+    if (world.month < doctors.bound_until[doctor]) log_hazard += params.bound;
+    return std::exp(log_hazard) * post.terms.factor(Lever::exit_percent);
 }
 
 Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& params, Seed seed) {

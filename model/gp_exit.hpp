@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", 
                                                            "60-64",    "65-66", "67 and over"};
 
 struct ExitParams {
-    double base = 0.052;
+    double base = 0.050;
     std::array<double, 7> age{-1.4, -1.0, 0.1, 0.1, 0.5, 0.9, 1.5};
     double early = 0.5;
     double early_years = 2.0;
@@ -27,6 +27,8 @@ struct ExitParams {
     std::array<double, 6> centrality{-0.1, -0.15, -0.05, 0.1, 0.35, 0.9};
     double salaried = 0.1;
     double specialist = -0.25;
+    double alis = -0.2;
+    double bound = -1.5;
 };
 
 template <class P, class Visit>
@@ -71,6 +73,12 @@ void visit_fields(P& p, Visit&& visit) {
           Field{log_hazard, -3, 3, "assumption: salaried posts are often training posts"});
     visit("specialist", p.specialist,
           Field{log_hazard, -3, 3, "assumption: specialists stay (Skyrud 2025); size swept"});
+    visit("alis", p.alis,
+          Field{"log hazard of a GP with a training agreement", -3, 3,
+                "assumption: who trains stays until she is a specialist; no measured effect found; swept"});
+    visit("bound", p.bound,
+          Field{"log hazard of a GP bound by a hiring grant", -10, 0,
+                "assumption: few break the binding time; swept"});
 }
 
 /// Hazard per year that this doctor leaves the scheme: complementary log-log in the traits above

@@ -239,6 +239,17 @@ constexpr std::array described{
     Described{indicator::aligned_out,
               {"aligned_out", "persons", "Taken out by alignment to the population table of 1 January",
                "Fratatt ved justering til befolkningstabellen 1. januar"}},
+    Described{indicator::alis_gps,
+              {"alis_gps", "doctors", "GPs in specialist training with an ALIS agreement",
+               "Fastleger i spesialisering med ALIS-avtale"}},
+    Described{indicator::cost_measures_state,
+              {"cost_measures_state", "1000 NOK per month, 2023 prices",
+               "State cost of grants and schemes beside rates and refunds",
+               "Statens utgifter til tilskudd og ordninger utenom satser og refusjoner"}},
+    Described{indicator::cost_measures_municipality,
+              {"cost_measures_municipality", "1000 NOK per month, 2023 prices",
+               "Municipal cost of grants and schemes beside capitation, salaries and locums",
+               "Kommunens utgifter til tilskudd og ordninger utenom basistilskudd, lønn og vikarer"}},
 };
 
 /// The descriptions without their row numbers, after a check that every row is described in its place.

@@ -83,6 +83,9 @@ enum Row : std::size_t {
     closed_lists,
     aligned_in,
     aligned_out,
+    alis_gps,
+    cost_measures_state,
+    cost_measures_municipality,
     rows
 };
 

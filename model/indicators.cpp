@@ -84,7 +84,6 @@ void add_homes(const World& world, ListId list, Sums& sums) {
 void add_lists(const World& world, const WorkParams& work, const MonthMoney& money, Sums& sums) {
     const auto& lists_ = world.lists;
     const double level = consultation_level(work, world.month);
-    const double electronic = electronic_share(work, world.month);
     for (std::uint32_t l = 0; l < lists_.size(); ++l) {
         const ListId list{l};
         if (lists_.closed[list]) continue;
@@ -96,7 +95,8 @@ void add_lists(const World& world, const WorkParams& work, const MonthMoney& mon
         add(patients, members);
         add(waiting, lists_.waiting[list]);
         add(consultations, asked / 12);
-        add(electronic_consultations, asked / 12 * electronic);
+        const auto& terms = world.in_force.at(m, lists_.salaried[list]);
+        add(electronic_consultations, asked / 12 * electronic_share(work, world.month, terms));
         add_homes(world, list, sums);
         if (lists_.vacant(list)) {
             add(lists_without_gp, 1);
@@ -116,7 +116,9 @@ void add_lists(const World& world, const WorkParams& work, const MonthMoney& mon
         add(women_gps, static_cast<Sex>(world.doctors.sex[doctor]) == Sex::female);
         add(specialists, world.doctors.specialist[doctor]);
         add(salaried_lists, lists_.salaried[list]);
-        if (!lists_.salaried[list]) add(capitation, money.capitation(money.paid_patients(world, list)) / 12);
+        add(alis_gps, world.doctors.alis[doctor]);
+        if (!lists_.salaried[list])
+            add(capitation, money.capitation(figures_of(world, money, list, terms, level), terms) / 12);
         const double hours = static_cast<double>(world.work.hours_week[list]);
         const double pressure = static_cast<double>(world.work.pressure[list]);
         add(gp_hours_week, hours);
@@ -130,17 +132,23 @@ void add_lists(const World& world, const WorkParams& work, const MonthMoney& mon
 }
 
 void add_costs(const World& world, const Params& params, Sums& sums) {
-    const auto costs = month_costs(world, params.money, consultation_level(params.workload, world.month));
+    const auto costs = month_costs(world, params.money, consultation_level(params.workload, world.month),
+                                   world.in_force.terms);
     for (std::uint32_t i = 0; i < costs.size(); ++i) {
         const MunicipalityId m{i};
         const auto& cost = costs[m];
         sums.add(cost_capitation, m, cost.capitation / 1000);
         sums.add(cost_salaries, m, cost.salaries / 1000);
         sums.add(cost_locums, m, cost.locums / 1000);
-        sums.add(cost_municipality, m, (cost.capitation + cost.salaries + cost.locums) / 1000);
+        const auto extra = i < world.in_force.extra_cost.size() ? world.in_force.extra_cost[m] : ByPayer{};
+        const double state_extra = extra[static_cast<std::size_t>(Payer::state)];
+        const double municipal_extra = extra[static_cast<std::size_t>(Payer::municipality)];
+        sums.add(cost_municipality, m, (cost.municipality() + municipal_extra) / 1000);
+        sums.add(cost_measures_municipality, m, municipal_extra / 1000);
+        sums.add(cost_measures_state, m, state_extra / 1000);
         sums.add(cost_equalisation, m, cost.equalisation / 1000);
         sums.add(cost_refunds, m, cost.refunds / 1000);
-        sums.add(cost_state, m, (cost.equalisation + cost.refunds) / 1000);
+        sums.add(cost_state, m, (cost.state() + state_extra) / 1000);
         sums.add(patient_fees, m, cost.fees / 1000);
     }
 }

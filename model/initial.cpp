@@ -7,6 +7,7 @@
 #include "geo/base/error.hpp"
 #include "geo/road_travel.hpp"
 #include "model/list_table.hpp"
+#include "model/measures_in_force.hpp"
 #include "model/parameters.hpp"
 
 namespace model {
@@ -23,6 +24,47 @@ void index_counties(Setting& setting) {
         setting.county_of.push_back(static_cast<std::uint8_t>(
             std::lower_bound(setting.counties.begin(), setting.counties.end(), number) -
             setting.counties.begin()));
+}
+
+/// Adds a practice without lists in each municipality where a measure may found a satellite surgery: in the
+/// square with most people within `near_m` of its own, among squares farther than `far_m` from every
+/// practice.
+void place_satellites(Setting& setting, const Params& params) {
+    constexpr double far_m = 20'000;
+    constexpr double near_m = 10'000;
+    const bool wanted =
+        std::any_of(params.measures.begin(), params.measures.end(), [](const Measure& measure) {
+            return std::any_of(measure.effects.begin(), measure.effects.end(),
+                               [](const Effect& e) { return e.lever == Lever::satellite_lists; });
+        });
+    if (!wanted) return;
+    std::vector<std::vector<CellId>> far(setting.municipalities.size());
+    for (std::uint32_t c = 0; c < setting.cells.size(); ++c) {
+        const auto place = geo::centre(setting.cells, CellId{c});
+        const bool is_far = std::all_of(setting.practice_place.begin(), setting.practice_place.end(),
+                                        [&](geo::Point p) { return geo::distance_m(p, place) > far_m; });
+        if (is_far) far[municipality_of(setting, CellId{c}).value].push_back(CellId{c});
+    }
+    setting.satellite.values().assign(far.size(), none<PracticeId>);
+    for (std::uint32_t i = 0; i < far.size(); ++i) {
+        double most = 0;
+        geo::Point best{};
+        for (const auto cell : far[i]) {
+            const auto place = geo::centre(setting.cells, cell);
+            double people = 0;
+            for (const auto other : far[i])
+                if (geo::distance_m(place, geo::centre(setting.cells, other)) <= near_m)
+                    people += setting.cells.people[other];
+            if (people > most) {
+                most = people;
+                best = place;
+            }
+        }
+        if (most <= 0) continue;
+        setting.satellite[MunicipalityId{i}] = PracticeId{setting.practice_place.size()};
+        setting.practice_place.push_back(best);
+        setting.practice_municipality.push_back(MunicipalityId{i});
+    }
 }
 
 /// Says how far homes lie from the road they are joined to, and names those that reach no practice.
@@ -53,6 +95,7 @@ Setting make_setting(const Inputs& inputs, const Params& params, Remarks& remark
     setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.initial.cell_m));
     setting.practice_place = inputs.practices.place;
     setting.practice_municipality = inputs.practices.municipality;
+    place_satellites(setting, params);
     std::vector<geo::Point> centres(setting.cells.size());
     for (std::uint32_t c = 0; c < setting.cells.size(); ++c)
         centres[c] = geo::centre(setting.cells, CellId{c});
@@ -98,11 +141,13 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     staff_lists(world, has_gp, params, seed);
     first_candidates(world, params.doctors, seed);
     fill_lists(world, length, params, seed, remarks);
-    cover_vacancies(world, params.vacancy, seed);
     update_needs(world, params.need, seed);
     recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
+    put_in_force(world, params, seed);
+    cover_vacancies(world, params.vacancy, seed);
     work_and_earn(world, params.workload, params.money);
+    account_measures(world, params);
     first_attractiveness(world, params.appeal, seed);
     first_waiting_lists(world, params.gp_choice, seed);
     world.flows.clear(setting.municipalities.size());

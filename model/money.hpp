@@ -13,29 +13,26 @@ struct WorkPlace;
 
 inline constexpr std::array<std::string_view, 5> income_lists{"under 750", "750-999", "1000-1249",
                                                               "1250-1499", "1500 and over"};
-/// First month of each capitation schedule.
-inline constexpr std::array<std::string_view, 10> capitation_from{"2016-07", "2017-07", "2018-07", "2019-07",
-                                                                  "2020-05", "2021-07", "2022-01", "2022-07",
-                                                                  "2023-05", "2023-07"};
+/// First month of each capitation schedule before the action plan; later ones are measures.
+inline constexpr std::array<std::string_view, 4> capitation_from{"2016-07", "2017-07", "2018-07", "2019-07"};
 inline constexpr std::array<std::string_view, 9> price_years{"2015", "2016", "2017", "2018", "2019",
                                                              "2020", "2021", "2022", "2023"};
 
 struct MoneyParams {
     std::array<double, 9> prices{100.0, 103.6, 105.5, 108.4, 110.8, 112.2, 116.1, 122.8, 129.6};
-    std::array<double, 10> capitation_below{442, 455, 468, 482, 577, 642, 653, 675, 805, 841.80};
-    std::array<double, 10> capitation_above{442, 455, 468, 482, 499, 526, 526, 544, 805, 841.80};
+    std::array<double, 4> capitation{442, 455, 468, 482};
     double capitation_break = 1000;
-    double floor_patients = 500;
-    double floor_months = 24;
 
     std::array<double, 5> income{1'619'000, 1'656'000, 1'857'000, 2'078'000, 2'548'000};
     double income_without_patients = 457'000;
+    double table_below = 577;
+    double table_above = 499;
+    double table_equalisation = 1200;
     std::array<double, 5> in_small{23.4, 6.3, 2.9, 1.0, 0.7};
     double small_premium = 160'000;
     double small_mean_list = 808;
     double salaried_pay = 1'200'000;
 
-    double equalisation_list = 1200;
     double small_inhabitants = 5000;
 
     double employer_costs = 30;
@@ -53,23 +50,13 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"consumer price index, 2015 = 100, annual mean; flat after the last year", 1, 1000,
                 "SSB, table 03014; later amounts are counted at the prices of 2023"});
     visit(
-        "capitation_below", p.capitation_below, capitation_from,
-        Field{"NOK of its year per patient and year up to the break, from this month", 0, 10'000,
-              "basistilskudd: 442 (Helfo 2016), 577, 642, 653, 675 (KS, Helsedirektoratet), 841.80 the mean "
-              "of the "
-              "risk-adjusted rate (Fastlegetariffen 2023-2024); assumption: 455-482 in 2017-2020 and 805 in "
-              "May-June 2023 bridge rates that were not found; the last goes on at the prices of 2023"});
-    visit("capitation_above", p.capitation_above, capitation_from,
-          Field{"NOK of its year per patient and year beyond the break, from this month", 0, 10'000,
-                "as capitation_below: 499, 526, 526, 544 while the break was in force, else the same rate"});
+        "capitation", p.capitation, capitation_from,
+        Field{"NOK of its year per patient and year, from this month", 0, 10'000,
+              "basistilskudd: 442 (Helfo 2016); assumption: 455-482 bridge the rates of 2017-2020 that were "
+              "not found; the last goes on at its real value"});
     visit("capitation_break", p.capitation_break,
-          Field{"patients", 0, 5000, "Helsedirektoratet 2021: break point at 1000 from May 2020"});
-    visit(
-        "floor_patients", p.floor_patients,
-        Field{"patients a new self-employed GP is paid for at least, if the cap allows as many", 0, 5000,
-              "grunntilskudd: as if the list held 500 (Fastlegetariffen 2023-2024), counted from May 2020"});
-    visit("floor_months", p.floor_months,
-          Field{"months from the start of a contract", 0, 120, "grunntilskudd: two years at most"});
+          Field{"patients", 0, 5000,
+                "Helsedirektoratet 2021: break point at 1000; matters where a measure pays two rates"});
     visit("income", p.income, income_lists,
           Field{"NOK of 2020 a year before tax after practice costs, by list length", 0, 10'000'000,
                 "SSB for KS, 3066 self-employed GPs 2020 (gp_income_2020)"});
@@ -79,6 +66,16 @@ void visit_fields(P& p, Visit&& visit) {
             "NOK of 2020 a year of a self-employed GP with an empty list", 0, 10'000'000,
             "SSB for KS: wage income of GPs with under 750 patients; assumption M1: business income grows in "
             "a straight line from nothing"});
+    visit("table_below", p.table_below,
+          Field{"NOK of 2020 per patient and year up to the break, where the income table was made", 0,
+                10'000, "basistilskudd from May 2020 (Helsedirektoratet 2021)"});
+    visit("table_above", p.table_above,
+          Field{"NOK of 2020 per patient and year beyond the break, where the income table was made", 0,
+                10'000, "basistilskudd from May 2020 (Helsedirektoratet 2021)"});
+    visit(
+        "table_equalisation", p.table_equalisation,
+        Field{"patients; equalisation paid the distance to it where the income table was made", 0, 5000,
+              "utjamningstilskudd: (1200 - municipality's mean list) × mean rate (Helsedirektoratet 2024)"});
     visit(
         "in_small", p.in_small, income_lists,
         Field{"% of these GPs in municipalities under small_inhabitants", 0, 100,
@@ -100,12 +97,9 @@ void visit_fields(P& p, Visit&& visit) {
         Field{"NOK of 2023 a year, salaried GP", 0, 10'000'000,
               "assumption M3: no statistic found; Andøy 2024: 2.4 mill asked for one post, twice the pay of "
               "experienced doctors with full lists (NRK); sweep 0.9 to 1.5 mill"});
-    visit("equalisation_list", p.equalisation_list,
-          Field{"patients; the grant pays the mean list's distance to it", 0, 5000,
-                "utjamningstilskudd: (1200 - municipality's mean list) × mean rate per self-employed GP "
-                "(Helsedirektoratet 2024)"});
     visit("small_inhabitants", p.small_inhabitants,
-          Field{"inhabitants, under which the grant is paid", 0, 100'000, "utjamningstilskudd: under 5000"});
+          Field{"inhabitants, under which the income table has a row of its own", 0, 100'000,
+                "SSB for KS, 2020: municipalities up to 5000"});
     visit("employer_costs", p.employer_costs,
           Field{"% on top of a salary", 0, 200,
                 "assumption M4: employer's contribution 14.1 % and pension about 16 %"});
@@ -134,35 +128,48 @@ void visit_fields(P& p, Visit&& visit) {
 /// Prices of 2023 over those of the month's year.
 double to_2023(const MoneyParams& params, Month month);
 
+/// What a list's income depends on.
+struct ListFigures {
+    double patients = 0;
+    double paid_patients = 0;  ///< counted for capitation
+    double consultations = 0;  ///< a year, this month's level
+    double need = 1;           ///< consultations per member over the national mean
+    double extensive = 0;      ///< patients with extensive needs
+};
+
 /// One month's rates, ready to use. All amounts: NOK of 2023 a year, before tax.
 class MonthMoney {
 public:
     MonthMoney(const MoneyParams& params, Month month);
 
-    /// Capitation for so many patients; two rates with a break between.
-    double capitation(double patients) const;
+    /// Capitation for so many patients; two rates with a break between where a measure sets them.
+    double capitation(double patients, const Terms& terms = {}) const;
+    /// Capitation of a list: part of it follows need where a measure says so.
+    double capitation(const ListFigures& list, const Terms& terms) const;
     /// Equalisation grant per self-employed GP in this municipality.
-    double equalisation(const WorkPlace& place) const;
-    /// Income of a GP with so many patients, of whom `paid_patients` are counted for capitation. A change of
-    /// the schedule changes a self-employed GP's by the difference in capitation, nothing else. Salaried pay
-    /// does not depend on patients or place.
-    double income(bool self_employed, double patients, double paid_patients, const WorkPlace& place) const;
+    double equalisation(const WorkPlace& place, const Terms& terms) const;
+    /// Income of a GP. A change of the schedule changes a self-employed GP's by the difference in capitation,
+    /// nothing else. Salaried pay does not depend on patients or place. Neither hiring grants nor debt relief
+    /// are in it.
+    double income(bool self_employed, const ListFigures& list, const WorkPlace& place,
+                  const Terms& terms) const;
     /// The list's patients, or floor_patients while its GP is new (a vacant one's would be).
-    double paid_patients(const World& world, ListId list) const;
+    double paid_patients(const World& world, ListId list, const Terms& terms) const;
     /// Price of a locum a week where the municipality lies.
-    double locum_week(std::uint8_t centrality) const;
+    double locum_week(std::uint8_t centrality, const Terms& terms = {}) const;
+    /// A salaried GP's pay.
+    double salary(const Terms& terms) const;
 
 private:
     const MoneyParams& params_;
-    Month month_;
-    double below_, above_;
+    double base_;
     std::array<double, 6> rest_;  ///< income other than capitation at 0 and at the groups' middles
     double premium_, locum_week_;
 };
 
-/// Income of a post that need not exist, NOK of 2023 a year: `patients` on its list, capitation for as many.
-double income_at(const MoneyParams& params, Month month, bool self_employed, double patients,
-                 const WorkPlace& place);
+/// Figures of a list as it is. `extensive` is counted only if the terms pay for it.
+ListFigures figures_of(const World& world, const MonthMoney& money, ListId list, const Terms& terms,
+                       double consultations_per_2023);
 
 /// What the month costs in one municipality, NOK of 2023.
 struct MonthCost {
@@ -172,11 +179,14 @@ struct MonthCost {
     double equalisation = 0;  ///< state to self-employed GPs in small municipalities
     double refunds = 0;       ///< state, per consultation
     double fees = 0;          ///< patients, per consultation
+    double municipality() const { return capitation + salaries + locums; }
+    double state() const { return equalisation + refunds; }
 };
 
-/// Cost of the lists of each municipality this month. Vacant lists cost what their locum costs, and refunds
-/// and fees for their patients' consultations if there is one.
+/// Cost of the lists of each municipality this month under `terms` (world.in_force.terms, or other ones to
+/// compare with). Vacant lists cost what their locum costs, and refunds and fees for their patients'
+/// consultations if there is one.
 Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyParams& money,
-                                              double consultations_per_2023);
+                                              double consultations_per_2023, const TermsTable& terms);
 
 }  // namespace model

@@ -54,7 +54,9 @@ void decide_posts(World& world, const PostParams& params, const std::array<doubl
         if (s.lists == 0 || s.vacant_lists * 100 > params.most_vacant * s.lists ||
             world.lists.size() >= People::no_list)
             continue;
-        const double lacking = params.free_places_per_1000 * world.residents.people[m] / 1000 - spare;
+        const double wanted =
+            params.free_places_per_1000 + world.in_force.at(m, false)[Lever::free_places_target];
+        const double lacking = wanted * world.residents.people[m] / 1000 - spare;
         if (lacking <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
         const auto posts = static_cast<std::uint32_t>(
@@ -81,7 +83,9 @@ void lower_caps(World& world, const PostParams& params, double yearly_drift) {
         auto& wanted = world.doctors.desired_cap[world.lists.doctor[list]];
         wanted = static_cast<float>(static_cast<double>(wanted) * (1 + yearly_drift / 12));
         auto& cap = world.lists.cap[list];
-        const auto floor = static_cast<std::uint16_t>(wanted);
+        const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
+        const auto floor =
+            static_cast<std::uint16_t>(static_cast<double>(wanted) * terms.factor(Lever::cap_percent));
         if (params.cap_follows_down > 0 && cap > floor)
             cap = static_cast<std::uint16_t>(
                 std::max<std::uint32_t>(floor, std::min<std::uint32_t>(cap, world.lists.members[list])));
@@ -146,7 +150,9 @@ void rescue_vacant_lists(World& world, const PostParams& params, Seed seed) {
             world.lists.locum[list] = 0;
             ++world.flows.closed_lists[m];
             closed.push_back(list);
-        } else if (months >= params.salary_after_months && salary < params.salary_offered_per_month) {
+        } else if (months >= params.salary_after_months &&
+                   salary < params.salary_offered_per_month +
+                                world.in_force.at(m, false)[Lever::salaried_offer_points] / 100) {
             world.lists.salaried[list] = 1;
         }
     }

@@ -14,6 +14,7 @@
 #include "model/gp_choice.hpp"
 #include "model/gp_exit.hpp"
 #include "model/initial.hpp"
+#include "model/measure.hpp"
 #include "model/money.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/need.hpp"
@@ -42,6 +43,8 @@ struct Params {
     WorkParams workload;
     MoneyParams money;
     ContinuityParams continuity;
+    MeasureParams measure_rules;
+    std::vector<Measure> measures;  ///< in force in this scenario, by name
 };
 
 /// Calls visit(room name, room) for every room in the order of the month.
@@ -64,6 +67,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("workload", p.workload);
     visit("money", p.money);
     visit("continuity", p.continuity);
+    visit("measure_rules", p.measure_rules);
 }
 
 /// Calls visit(name, value, field) for every number; name is "room.parameter", or "room.parameter[label]" in

@@ -17,29 +17,49 @@ Offer offer_of(const World& world, ListId list) {
     Offer offer{world.work.income_nok[list],      world.work.hours_week[list],
                 world.work.duty_hours_week[list], 0,
                 world.lists.salaried[list] != 0,  false,
-                world.lists.municipality[list]};
+                world.lists.municipality[list],   {}};
+    offer.terms = world.in_force.at(offer.municipality, offer.salaried);
     for (auto k = world.first_list[practice]; k < world.first_list[practice + 1]; ++k) {
         const auto other = world.list_of[k];
         if (other == list || !world.lists.has_gp(other)) continue;
         ++offer.colleagues;
         offer.specialist_colleague |= world.doctors.specialist[world.lists.doctor[other]] != 0;
     }
+    offer.colleagues += offer.terms[Lever::colleagues];
     return offer;
 }
 
+double income_to(const World& world, DoctorId doctor, const Offer& offer, bool newcomer) {
+    const auto& rules = world.in_force.rules;
+    const auto& terms = offer.terms;
+    double income = offer.income_nok;
+    if (world.month - world.doctors.born[doctor] < 12 * rules.debt_until_age)
+        income += rules.debt_value * terms[Lever::debt_relief];
+    if (newcomer && terms[Lever::hiring_grant] > 0)
+        income += terms[Lever::hiring_grant] / std::max(rules.grant_years, terms[Lever::binding_months] / 12);
+    const double sure = newcomer ? terms[Lever::alis_percent] / 100 : world.doctors.alis[doctor];
+    if (!world.doctors.specialist[doctor]) income += sure * terms[Lever::alis_grant];
+    return income;
+}
+
 double appeal(const AppealParams& params, const World& world, DoctorId doctor, const Taste& taste,
-              const Offer& offer) {
+              const Offer& offer, bool newcomer) {
     const auto& setting = world.setting;
     const auto centrality = setting.municipalities.centrality[offer.municipality] - 1U;
     const auto wanted = static_cast<double>(world.doctors.desired_hours[doctor]);
-    double u = taste.log_income * std::log(std::max(offer.income_nok, 100'000.0) / 1e6);
+    const double income = income_to(world, doctor, offer, newcomer);
+    double u = taste.log_income * std::log(std::max(income, 100'000.0) / 1e6);
     u += params.hours_over * std::max(0.0, offer.hours_week - wanted) / 10;
     u += params.duty_hours * offer.duty_hours_week;
     u += params.colleagues * std::log1p(offer.colleagues);
     u += params.centrality[centrality] + taste.rural * (static_cast<double>(centrality) - 2.5) / 2.5;
     if (setting.county_of[offer.municipality] == world.doctors.home_county[doctor]) u += params.home_county;
     if (offer.salaried) u += taste.salaried;
-    if (!world.doctors.specialist[doctor] && offer.specialist_colleague) u += params.supervision;
+    if (!world.doctors.specialist[doctor]) {
+        if (offer.specialist_colleague) u += params.supervision;
+        u += params.alis * offer.terms[Lever::alis_percent] / 100;
+    }
+    u += offer.terms[Lever::appeal];
     return u + static_cast<double>(world.attractiveness[offer.municipality]);
 }
 

@@ -21,6 +21,7 @@ struct AppealParams {
     double salaried = 0.4;
     double salaried_spread = 0.8;
     double supervision = 0.5;
+    double alis = 0.4;
     double attractiveness_spread = 2.4;
     double attractiveness_persistence = 0.97;
     double attractiveness_seen = 0.7;
@@ -66,6 +67,11 @@ void visit_fields(P& p, Visit&& visit) {
     visit("supervision", p.supervision,
           Field{"utility to a doctor not yet specialist of a practice with a specialist", 0, 5,
                 "assumption: ALIS posts recruit; size swept"});
+    visit("alis", p.alis,
+          Field{"utility to a doctor not yet specialist of a training agreement that is sure to be offered",
+                0, 5,
+                "assumption: no causal effect of ALIS is published; entrants rose from 330 (2020-21) to over "
+                "500 (2023) as agreements spread; swept 0 to 1"});
     visit(
         "attractiveness_spread", p.attractiveness_spread,
         Field{"standard deviation over municipalities, utility", 0, 5,
@@ -89,16 +95,22 @@ Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck);
 /// What a post offers, as a doctor sees it.
 struct Offer {
     double income_nok, hours_week, duty_hours_week;
-    std::uint32_t colleagues;  ///< other GPs at the practice
+    double colleagues;  ///< other GPs at the practice
     bool salaried, specialist_colleague;
     MunicipalityId municipality;
+    Terms terms{};  ///< of the measures in force
 };
 Offer offer_of(const World& world, ListId list);
+
+/// NOK a year before tax that the offer is worth to this doctor: the post's income, debt relief if she is
+/// young enough, the training grant if she is no specialist, and for a newcomer the hiring grant spread over
+/// its years.
+double income_to(const World& world, DoctorId doctor, const Offer& offer, bool newcomer);
 
 /// Systematic utility of an offer to a doctor; the logit's random part is not in it. Rises with income, falls
 /// with hours over what she wants and with duty.
 double appeal(const AppealParams& params, const World& world, DoctorId doctor, const Taste& taste,
-              const Offer& offer);
+              const Offer& offer, bool newcomer);
 
 /// A standard Gumbel draw: the random part of a logit utility.
 double gumbel(Draw draw);

@@ -20,12 +20,13 @@ std::vector<Application> wishes_of(const World& world, const JobMarket& market,
     const auto random_part = [&](std::uint32_t turn) {
         return gumbel(Draw(seed, Stream::job_utility, luck, world.month, turn));
     };
-    const double keep = own == none<ListId> ? params.outside_option + random_part(outside)
-                                            : appeal(appeals, world, doctor, taste, offer_of(world, own)) +
-                                                  params.moving_cost + random_part(outside);
+    const double keep = own == none<ListId>
+                            ? params.outside_option + random_part(outside)
+                            : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
+                                  params.moving_cost + random_part(outside);
     std::vector<std::pair<double, std::uint32_t>> better;
     for (std::uint32_t post = 0; post < offers.size(); ++post) {
-        const double u = appeal(appeals, world, doctor, taste, offers[post]) +
+        const double u = appeal(appeals, world, doctor, taste, offers[post], true) +
                          random_part(world.lists.luck[market.posts[post]]);
         if (u > keep) better.emplace_back(-u, post);
     }
@@ -55,7 +56,9 @@ JobMarket open_market(const World& world, const RecruitmentParams& params, const
     for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
         const DoctorId doctor{d};
         const auto post = static_cast<Post>(world.doctors.post[doctor]);
-        if (post == Post::gone || world.doctors.started[doctor] == world.month) continue;
+        if (post == Post::gone || world.doctors.started[doctor] == world.month ||
+            world.month < world.doctors.bound_until[doctor])
+            continue;
         const double chance = post == Post::pool ? params.search_per_month : params.look_per_month;
         if (Draw(seed, Stream::job_search, world.doctors.luck[doctor], world.month).uniform() < chance)
             market.applicants.push_back(doctor);
@@ -83,8 +86,12 @@ void fill_vacancies(World& world, const RecruitmentParams& params, const AppealP
             ++world.flows.gps_moved[world.lists.municipality[list]];
         }
         take_list(world, doctor, list, world.month);
+        const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
+        if (terms[Lever::hiring_grant] > 0)
+            world.doctors.bound_until[doctor] = world.month + static_cast<int>(terms[Lever::binding_months]);
+        const double wanted = static_cast<double>(world.doctors.desired_cap[doctor]);
         world.lists.cap[list] = static_cast<std::uint16_t>(
-            std::max(static_cast<float>(world.lists.members[list]), world.doctors.desired_cap[doctor]));
+            std::max<double>(world.lists.members[list], wanted * terms.factor(Lever::cap_percent)));
     }
 }
 

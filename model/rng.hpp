@@ -43,6 +43,8 @@ enum class Stream : std::uint32_t {
     alignment_choice = 32,   ///< who leaves a municipality × sex × age; agent: row of the target table
     alignment_home = 33,     ///< new home; agent: person
     alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
+    measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
+    alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
     bootstrap = 50,          ///< which replicates a bootstrap sample takes; agent: sample
 };

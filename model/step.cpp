@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "model/measures_in_force.hpp"
+
 namespace model {
 namespace {
 
@@ -39,7 +41,7 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     }
     {
         Timed t(seconds.recruitment);
-        supply_doctors(world, params.doctors, seed);
+        supply_doctors(world, params.doctors, params.measures, seed);
         fill_vacancies(world, params.recruitment, params.appeal, seed);
     }
     {
@@ -62,7 +64,9 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
             recount_consultations(world, params.workload, params.need);
             recount_continuity(world);
         }
+        put_in_force(world, params, seed);
         work_and_earn(world, params.workload, params.money);
+        account_measures(world, params);
     }
 }
 

@@ -9,7 +9,9 @@ void cover_vacancies(World& world, const VacancyParams& params, Seed seed) {
         world.lists.size(),
         [&](ListId list) {
             Draw draw(seed, Stream::vacancy, world.lists.luck[list], world.month);
-            world.lists.locum[list] = world.lists.vacant(list) && draw.uniform() < params.locum_cover;
+            const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
+            const double cover = params.locum_cover + terms[Lever::locum_cover_points] / 100;
+            world.lists.locum[list] = world.lists.vacant(list) && draw.uniform() < cover;
         },
         512);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "geo/base/parallel.hpp"
 #include "model/money.hpp"
@@ -22,9 +23,11 @@ std::size_t series_row(int year) {
 }
 
 /// Time of a mean consultation per physical one.
-double effort(const WorkParams& p, std::size_t row) {
-    const double electronic = p.electronic[row] / 100;
-    return 1 - electronic + electronic * p.electronic_effort;
+double effort(const WorkParams& p, std::size_t row, const Terms& terms = {}) {
+    const double electronic =
+        std::clamp((p.electronic[row] + terms[Lever::electronic_points]) / 100, 0.0, 1.0);
+    return (1 - electronic + electronic * p.electronic_effort) *
+           std::max(1 - terms[Lever::productivity_percent] / 100, 0.0);
 }
 
 double mean_duty_hours(const WorkParams& p) {
@@ -32,9 +35,9 @@ double mean_duty_hours(const WorkParams& p) {
 }
 
 /// Hours a week that one consultation a year (level of 2023) asks for this month.
-double hours_per_consultation(const WorkParams& p, Month month) {
+double hours_per_consultation(const WorkParams& p, Month month, const Terms& terms = {}) {
     const auto row = series_row(month.year());
-    return p.level[row] / 100 * effort(p, row) * minutes_per_consultation(p) / 60 / p.weeks_a_year;
+    return p.level[row] / 100 * effort(p, row, terms) * minutes_per_consultation(p) / 60 / p.weeks_a_year;
 }
 
 }  // namespace
@@ -63,8 +66,9 @@ double consultation_level(const WorkParams& params, Month month) {
     return params.level[series_row(month.year())] / 100;
 }
 
-double electronic_share(const WorkParams& params, Month month) {
-    return params.electronic[series_row(month.year())] / 100;
+double electronic_share(const WorkParams& params, Month month, const Terms& terms) {
+    return std::clamp((params.electronic[series_row(month.year())] + terms[Lever::electronic_points]) / 100,
+                      0.0, 1.0);
 }
 
 double minutes_per_consultation(const WorkParams& p) {
@@ -145,6 +149,12 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
     for (const auto& sum : sums)
         for (std::size_t l = 0; l < total.size(); ++l) total[l] += sum[l];
     world.consultations_per_member.resize(world.lists.size());
+    const auto on_lists =
+        std::accumulate(world.lists.members.begin(), world.lists.members.end(), std::uint64_t{0});
+    const auto asked = std::accumulate(total.begin(), total.end(), std::uint64_t{0});
+    world.mean_consultations = on_lists == 0
+                                   ? params.mean_consultations
+                                   : static_cast<double>(asked) / 1000 / static_cast<double>(on_lists);
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const auto members = world.lists.members[ListId{l}];
         world.consultations_per_member[ListId{l}] = static_cast<float>(
@@ -165,28 +175,36 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
         if (a_year == 0) a_year = static_cast<float>(params.mean_consultations);
     const auto places = work_places(world);
     const MonthMoney month_money(money, world.month);
-    const double per_consultation = hours_per_consultation(params, world.month);
+    const double level = consultation_level(params, world.month);
+    const auto& rules = world.in_force.rules;
     geo::for_each_id<ListId>(
         lists.size(),
         [&](ListId list) {
-            const auto& place = places[lists.municipality[list]];
+            const auto m = lists.municipality[list];
+            const auto& place = places[m];
+            const auto& terms = world.in_force.at(m, lists.salaried[list]);
             const bool vacant = !lists.has_gp(list);
             const double members = lists.members[list];
             // Whoever took a list that nobody cares for would be one more on duty.
             const auto doctors = place.doctors + (vacant && !lists.locum[list] ? 1 : 0);
-            const double duty = duty_hours(params, doctors);
-            const double asked = params.fixed_hours_week +
-                                 members * static_cast<double>(per_member[list]) * per_consultation + duty;
+            const double duty = duty_hours(params, doctors) * terms.factor(Lever::duty_percent);
+            const double relief =
+                terms[Lever::hours_relief] + terms[Lever::nurse_per_list] * rules.nurse_hours;
+            const double practice = params.fixed_hours_week +
+                                    members * static_cast<double>(per_member[list]) *
+                                        hours_per_consultation(params, world.month, terms) -
+                                    relief;
+            const double asked = std::max(practice, 0.0) + duty;
             double offered = params.offered_hours_week;
             if (!vacant && world.doctors.desired_hours[lists.doctor[list]] > 0)
                 offered = static_cast<double>(world.doctors.desired_hours[lists.doctor[list]]);
-            const double pressure = asked / offered;
+            const double pressure = asked / (offered * terms.factor(Lever::extra_doctors_percent));
             work.hours_week[list] = static_cast<float>(asked);
             work.duty_hours_week[list] = static_cast<float>(duty);
             work.pressure[list] = static_cast<float>(pressure);
             work.days_to_appointment[list] = static_cast<float>(days_to_appointment(params, pressure));
             work.income_nok[list] = static_cast<float>(month_money.income(
-                !lists.salaried[list], members, month_money.paid_patients(world, list), place));
+                !lists.salaried[list], figures_of(world, month_money, list, terms, level), place, terms));
         },
         512);
 }

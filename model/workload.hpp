@@ -122,7 +122,7 @@ struct ConsultationRates {
 
 /// This month's factors of the year's series.
 double consultation_level(const WorkParams& params, Month month);  ///< per consultation of 2023
-double electronic_share(const WorkParams& params, Month month);    ///< 0-1
+double electronic_share(const WorkParams& params, Month month, const Terms& terms = {});  ///< 0-1
 
 /// A GP's working minutes per physical consultation, with all that follows from it: what makes the week of
 /// `hours_year` at the mean list last `hours_a_week`.

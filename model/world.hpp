@@ -9,6 +9,7 @@
 #include "geo/travel_table.hpp"
 #include "model/calendar.hpp"
 #include "model/ids.hpp"
+#include "model/in_force.hpp"
 #include "model/inputs.hpp"
 #include "model/population_targets.hpp"
 
@@ -102,6 +103,8 @@ struct Doctors {
     Column<DoctorId, Month> entered;             ///< month of her first contract in the scheme
     Column<DoctorId, float> desired_hours;       ///< hours a week she wants to work at most
     Column<DoctorId, float> desired_cap;         ///< patients she wants at most
+    Column<DoctorId, std::uint8_t> alis;         ///< 1: in training with a supervised agreement (ALIS)
+    Column<DoctorId, Month> bound_until;         ///< bound to her list by a hiring grant before this month
 
     std::uint32_t size() const { return born.size(); }
     bool operator==(const Doctors&) const = default;
@@ -215,6 +218,8 @@ struct Setting {
     std::vector<float> destination_up_to;
     PopulationTargets targets;                    ///< tables people are aligned to on 1 January
     std::vector<MunicipalityPair> nearest_pairs;  ///< by distance of centres; empty without targets
+    /// Where a satellite surgery would stand, or none; its practice has no lists until a measure founds them.
+    Column<MunicipalityId, PracticeId> satellite;
 };
 
 struct World {
@@ -235,11 +240,13 @@ struct World {
     /// GP consultations a year per member of a list, at the level of 2023, from its members' age, sex and
     /// needs; recounted every January.
     Column<ListId, float> consultations_per_member;
+    double mean_consultations = 0;  ///< the same over all members
     Work work;
     std::vector<Contract> contracts;              ///< every contract of the run, in the order they began
     Column<DoctorId, std::uint32_t> contract_of;  ///< row of contracts of her present or last one
     /// Pull of a municipality on doctors that no column explains, in units of utility; drifts month by month.
     Column<MunicipalityId, float> attractiveness;
+    InForce in_force;
 };
 
 MunicipalityId municipality_of(const Setting& setting, CellId cell);
