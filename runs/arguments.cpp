@@ -197,6 +197,31 @@ void add_sensitivity(CLI::App& command, SensitivityArguments& a) {
         exit_codes);
 }
 
+void add_compare(CLI::App& command, CompareArguments& a) {
+    command
+        .add_option("snapshots", a.snapshots,
+                    "snapshot files (.nc), one per scenario; the first is what the others are compared with")
+        ->required();
+    command.add_option(
+        "-o,--output", a.outputs,
+        "table to write, .csv, .xlsx or .json, or a picture of costs and effects, .png, .svg or "
+        ".pdf; may be given several times");
+    command.add_option("--month", a.month, "such as 2030-01 (default: the last one all files keep)");
+    command.add_option("--indicator", a.indicator,
+                       "what municipalities are ranked by (default: percent_without_gp)");
+    command.add_flag(
+        "--unpaired", a.unpaired,
+        "compare as if replicates with the same seed shared no luck; for files without common seeds");
+    command.add_option("--language", a.language, "no or en (default: no)")
+        ->check(CLI::IsMember({"no", "en"}));
+    add_common(command, a);
+    command.footer(
+        std::string("Examples:\n  legekart compare baseline.nc grant.nc\n"
+                    "  legekart compare baseline.nc grant.nc team.nc --language en -o tables.xlsx\n"
+                    "  legekart compare baseline.nc grant.nc -o plane.png --json\n") +
+        exit_codes);
+}
+
 }  // namespace
 
 std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
@@ -298,6 +323,11 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         app.add_subcommand("export", "write files for GIS, spreadsheets and other programs");
     add_export(*export_command, exported);
 
+    CompareArguments compared;
+    auto* compare_command =
+        app.add_subcommand("compare", "what a scenario changes, where, what it costs, and how sure that is");
+    add_compare(*compare_command, compared);
+
     InfoArguments info;
     auto* info_command =
         app.add_subcommand("info", "versions and parameters of the program, or what a file holds");
@@ -373,6 +403,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     if (*access_command) return access;
     if (*export_command) return exported;
     if (*report_command) return report;
+    if (*compare_command) return compared;
     if (*info_command) return info;
     if (*sweep_command) return sweep;
     if (*sensitivity_command) return sensitivity;

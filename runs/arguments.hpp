@@ -80,6 +80,13 @@ struct ExportArguments : Common {
     bool wide = false;                         ///< the default, said aloud
 };
 
+struct CompareArguments : Common {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::vector<std::filesystem::path> outputs;
+    std::string indicator, month, language;  ///< municipalities are ranked by the indicator
+    bool unpaired = false;                   ///< as if replicates with one seed shared no luck
+};
+
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
@@ -126,8 +133,8 @@ struct SensitivityArguments : Common {
 };
 
 using Arguments =
-    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments,
-                 ReportArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
+    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments, ReportArguments,
+                 CompareArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.
