@@ -53,11 +53,10 @@ export function costs(c: Context): Section | undefined {
         Number.isNaN(e.half) ? null : h('span', {class: 'range'}, e.unsure ? c.w('noDifference') : `${signed(e.mean - e.half, decimals, language)} ${c.w('to')} ${signed(e.mean + e.half, decimals, language)}`));
     const price = (o: Outcome) => (o.price === undefined ? '–' : o.price <= 0 ? c.w('cheaper') : `${number(Math.round(o.price / 100) * 100, 0, language)} ${language === 'no' ? 'kr' : 'NOK'}`);
     const head = [c.w('scenario'), `${c.w('costState')} (${million})`, `${c.w('costMunicipality')} (${million})`, `${c.w('costBoth')} (${million})`, c.w('costY'), c.w('costPerYear')];
-    const table = h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('costs')}, h('table', {class: 'plain'},
-        h('caption', {}, c.w('costsAgainst').replace('@', c.labels[0])),
+    const table = h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('costs')}, h('table', {class: 'plain', 'aria-describedby': 'costs-text'},
         h('thead', {}, h('tr', {}, ...head.map((text, i) => h('th', {scope: 'col', class: i ? 'n' : null}, text)))),
         h('tbody', {}, ...outcomes.map(o => h('tr', {}, h('th', {scope: 'row'}, o.label), ...o.costs.map(e => cell(e, 0)), cell(o.years, 0), h('td', {class: 'n'}, price(o)))))));
-    return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')), table,
+    return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')), h('p', {id: 'costs-text'}, c.w('costsAgainst').replace('@', c.labels[0])), table,
         h('figure', {class: 'costs'}, h('figcaption', {}, c.w('costY')), picture(c, outcomes, million)),
         h('p', {class: single ? 'note' : 'small'}, single ? c.w('costsSingle') : c.w('costsRuns')))};
 }

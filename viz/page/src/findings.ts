@@ -68,10 +68,10 @@ function paragraphs(c: Context): Node[] {
 
     const rows = coverage.filter(has);
     if (rows.length)
-        body.append(h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': no ? 'Dekning i hele landet' : 'Coverage in all of Norway'},
-            h('table', {class: 'plain'},
-                h('caption', {}, no ? 'Hele landet. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.'
+        body.append(h('p', {class: 'small table-text', id: 'coverage-text'}, no ? 'Hele landet. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.'
                     : 'All of Norway. Lack of coverage has several meanings; here each stands alone, and they cannot be added up.'),
+            h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': no ? 'Dekning i hele landet' : 'Coverage in all of Norway'},
+            h('table', {class: 'plain', 'aria-describedby': 'coverage-text'},
                 h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, no ? 'Antall personer' : 'Number of people'), h('th', {scope: 'col', class: 'n'}, date(first)),
                     ...labels.map(l => h('th', {scope: 'col', class: 'n'}, several ? `${date(last)}: ${l}` : date(last))),
                     h('th', {scope: 'col', class: 'n'}, several ? c.w('difference') : c.w('changeShort')))),
