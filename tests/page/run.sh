@@ -1,8 +1,9 @@
 #!/bin/bash
 # Tests the report page and the viewer in the system's Chromium: makes snapshots and pages with the program, then runs every
-# *.test.mjs here. Usage: tests/page/run.sh LEGEKART [FILE.test.mjs ...]
+# *.test.mjs here. Usage: tests/page/run.sh LEGEKART [FILE.test.mjs ...], or --fetch to fetch what the lock files name and stop.
 set -euo pipefail
-program=$(realpath "$1")
+program=$1
+[ "$program" = --fetch ] || program=$(realpath "$program")
 shift
 cd "$(dirname "$0")"
 missing() {
@@ -18,6 +19,7 @@ for folder in . ../../viz/page; do
     npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2 || missing "npm ci failed in tests/page/$folder; it needs the npm registry once"
     touch "$folder/node_modules/.package-lock.json"
 done
+[ "$program" = --fetch ] && exit
 
 files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
