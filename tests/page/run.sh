@@ -21,6 +21,7 @@ for folder in . ../../viz/page; do
 done
 [ "$program" = --fetch ] && exit
 
+[ $# -gt 0 ] || set -- *.test.mjs
 files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 scenario=../../runs/scenarios/baseline-2026.toml
@@ -41,4 +42,4 @@ page one.html "$files/a.nc"
 page two.html "$files/a.nc" "$files/b.nc"
 page runs.html "$files/ra.nc" "$files/rb.nc"
 page viewer.html --viewer
-LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "${@:-.}"
+LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "$@"
