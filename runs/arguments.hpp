@@ -23,7 +23,8 @@ struct RunArguments : Common {
     std::optional<std::uint64_t> seed;
     std::optional<int> months, replicates;
     std::vector<std::pair<std::string, std::string>> set;
-    bool no_cache = false;  ///< neither read nor write orders of road graphs
+    bool no_cache = false;           ///< neither read nor write orders of road graphs
+    std::vector<std::string> cells;  ///< months whose squares are written, "start" or "end"
 
     /// What the options put in place of the scenario's keys.
     std::vector<std::pair<std::string, std::string>> overrides() const {
@@ -31,6 +32,9 @@ struct RunArguments : Common {
         if (seed) all.emplace_back("run.seed", std::to_string(*seed));
         if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
         if (months) all.emplace_back("run.months", std::to_string(*months));
+        std::string list;
+        for (const auto& month : cells) list += (list.empty() ? "\"" : ", \"") + month + '"';
+        if (!list.empty()) all.emplace_back("output.cells", "[" + list + "]");
         return all;
     }
 };
@@ -39,11 +43,16 @@ struct RunArguments : Common {
 struct ValidateArguments : RunArguments {};
 
 struct MapArguments : Common {
-    std::filesystem::path snapshot;
-    std::vector<std::filesystem::path> outputs;
-    std::string indicator, month, language, palette, region, size, title;
-    std::filesystem::path minus;  ///< another snapshot: show this one minus that one
-    std::vector<double> breaks;
+    std::vector<std::filesystem::path> snapshots;  ///< several: a map of each, side by side
+    std::vector<std::filesystem::path> outputs;    ///< pictures
+    std::vector<std::filesystem::path> animate;    ///< films of all months, or of `multiples`
+    std::vector<std::string> indicators, region;
+    std::string month;
+    std::vector<std::string> multiples;  ///< months side by side
+    std::string language, palette, size, title;
+    std::filesystem::path minus;      ///< another snapshot: show this one minus that one
+    std::vector<std::string> breaks;  ///< numbers, "quantiles" or "round"; empty: quantiles
+    int classes = 6;                  ///< wanted where breaks are not given
     std::string cells;  ///< a field of the squares to show instead of an indicator of municipalities
 };
 
@@ -71,10 +80,18 @@ struct ExportArguments : Common {
     bool wide = false;                         ///< the default, said aloud
 };
 
+struct CompareArguments : Common {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::vector<std::filesystem::path> outputs;
+    std::string indicator, month, language;  ///< municipalities are ranked by the indicator
+    bool unpaired = false;                   ///< as if replicates with one seed shared no luck
+};
+
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
-    bool markdown = false;  ///< the program's parameters as a table for documents
+    bool measures = false;  ///< those that come with the program
+    bool markdown = false;  ///< parameters or measures as a table for documents
 };
 
 struct PrepareArguments : Common {
@@ -90,8 +107,34 @@ struct ReportArguments : Common {
     bool viewer = false;                  ///< the page that reads any snapshot dropped on it
 };
 
-using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments,
-                               ExportArguments, ReportArguments, InfoArguments, PrepareArguments>;
+enum class SweepAction { design, run, work, status, resume, collect };
+
+struct SweepArguments : Common {
+    SweepAction action = SweepAction::design;
+    std::filesystem::path sweep;   ///< a plan (.toml) or the folder of a sweep
+    std::filesystem::path output;  ///< folder to make; empty: the plan's name, here
+    std::string engine;            ///< local or slurm; empty: as before
+    bool again = false;            ///< failed runs too
+    std::optional<std::uint32_t> from, to;
+    std::uint32_t rows_per_task = 0;  ///< of Slurm; this and the following: 0 means from a timed sample
+    unsigned cpus_per_task = 0;
+    int minutes = 0, memory_mb = 0;
+    std::vector<std::string> sbatch, setup;  ///< more options of sbatch; shell lines before the work
+};
+
+struct SensitivityArguments : Common {
+    std::filesystem::path sweep;  ///< folder of a collected sweep
+    std::vector<std::string>
+        results;  ///< columns of results.csv; empty: those that maps and reports lead with
+    std::vector<std::filesystem::path> charts;
+    std::filesystem::path csv;
+    std::string language;
+    int resamples = 1000;  ///< of the bootstrap
+};
+
+using Arguments =
+    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments, ReportArguments,
+                 CompareArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -8,6 +8,8 @@
 #include "data/snapshot_reader.hpp"
 #include "model/parameters.hpp"
 #include "runs/commands.hpp"
+#include "runs/measure_table.hpp"
+#include "runs/project_folder.hpp"
 #include "runs/version.hpp"
 
 namespace runs {
@@ -41,6 +43,18 @@ void print_markdown(const std::vector<model::ParameterRow>& rows) {
     for (const auto& row : rows)
         fmt::print("| {} | {:.6g} | {} | {:.6g} to {:.6g} | {} |\n", row.name, row.value, row.unit, row.min,
                    row.max, row.source);
+}
+
+int about_measures(const InfoArguments& a) {
+    const auto measures = all_measures();
+    if (a.markdown) {
+        fmt::print("{}", measure_page(measures, data::read_input_set(inputs_folder()).figures));
+        return 0;
+    }
+    for (const auto& measure : measures)
+        fmt::print("{:<28} {}\n{:<28} {}\n", measure.name, measure.title_no, "", measure.title);
+    fmt::print("{} measures; all about them: legekart info --measures --markdown\n", measures.size());
+    return 0;
 }
 
 int about_program(const InfoArguments& a) {
@@ -133,6 +147,7 @@ int about_file(const InfoArguments& a) {
 }  // namespace
 
 int info(const InfoArguments& a) {
+    if (a.measures) return about_measures(a);
     return a.file.empty() ? about_program(a) : about_file(a);
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -10,6 +11,7 @@
 #include "data/snapshot_writer.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
+#include "model/cell_figures.hpp"
 #include "runs/commands.hpp"
 #include "runs/ensemble.hpp"
 #include "runs/simulation.hpp"
@@ -35,6 +37,21 @@ data::SnapshotHead head_of(const data::Scenario& scenario, const data::InputSet&
     head.run.git_commit = git_commit;
     head.run.inputs = set.attributions;
     return head;
+}
+
+/// The squares of a run, as the world has them: what model::cell_figures knows of each.
+data::CellLayout cells_of(const data::Scenario& scenario, const data::InputSet& set) {
+    using data::CellMerge;
+    const auto side = static_cast<std::uint32_t>(scenario.params.initial.cell_m);
+    return {geo::coarsen(set.figures.grid, side),
+            scenario.cell_months,
+            {{"residents", "persons", "Residents", "Innbyggere", CellMerge::sum},
+             {"minutes_own_practice", "minutes", "Minutes by car to the own GP practice, mean of residents",
+              "Minutter med bil til eget legekontor, gjennomsnitt av innbyggerne", CellMerge::mean},
+             {"minutes_nearest_open", "minutes", "Minutes by car to the nearest open GP list",
+              "Minutter med bil til nærmeste åpne fastlegeliste", CellMerge::mean},
+             {"share_without_gp", "percent", "Share of residents on no list or on a list without a GP",
+              "Andel innbyggere uten liste eller på liste uten fast lege", CellMerge::mean}}};
 }
 
 data::SnapshotLists lists_of(const model::World& world) {
@@ -105,7 +122,8 @@ std::filesystem::path partial_name(std::filesystem::path output) {
     return output.replace_extension(".partial" + output.extension().string());
 }
 
-/// The months done when the user stopped the run, as a whole file beside the one that was asked for.
+/// The months done when the user stopped the run, as a whole file beside the one that was asked for;
+/// without squares.
 int write_partial(const data::Scenario& scenario, const data::InputSet& set, const Simulation& run,
                   const std::filesystem::path& output) {
     const auto partial = partial_name(output);
@@ -221,6 +239,9 @@ int run(const RunArguments& arguments) {
     if (output.has_parent_path() && !std::filesystem::is_directory(output.parent_path()))
         throw geo::InputError(output.string(), fmt::format("folder {} does not exist; make it with mkdir -p",
                                                            output.parent_path().string()));
+    if (scenario.replicates > 1 && !scenario.cell_months.empty())
+        throw geo::InputError("output.cells",
+                              "squares are of one run: set run.replicates = 1, or leave them out");
     if (arguments.dry_run) {
         fmt::print("would simulate '{}' from {:04}-{:02}, {} months, {}, inputs {}, and write {}\n",
                    scenario.name, static_cast<int>(scenario.start.year()),
@@ -235,10 +256,19 @@ int run(const RunArguments& arguments) {
     data::RoadCache cache(arguments.no_cache ? std::filesystem::path() : data::RoadCache::users_folder());
     const auto order_of = [&](const geo::RoadGraph& graph) { return cache.order(graph); };
     if (scenario.replicates > 1) return run_replicates(arguments, scenario, set, output, order_of, begin);
-    data::SnapshotWriter writer(output, head_of(scenario, set, scenario.months));
-    const auto run = simulate(
-        scenario, set, arguments.json && arguments.progress == "auto" ? "never" : arguments.progress,
-        [&](int month, const model::MonthTable& table) { writer.write_month(month, table); }, order_of);
+    auto head = head_of(scenario, set, scenario.months);
+    if (!scenario.cell_months.empty()) head.cells = cells_of(scenario, set);
+    data::SnapshotWriter writer(output, std::move(head));
+    const auto write = [&](int month, const model::World& world, const model::MonthTable& table) {
+        writer.write_month(month, table);
+        if (!std::binary_search(scenario.cell_months.begin(), scenario.cell_months.end(), month)) return;
+        const auto squares = model::cell_figures(world);
+        writer.write_cells(month, {squares.residents, squares.minutes_own_practice,
+                                   squares.minutes_nearest_open, squares.share_without_gp});
+    };
+    const auto run =
+        simulate(scenario, set, arguments.json && arguments.progress == "auto" ? "never" : arguments.progress,
+                 write, order_of);
     if (run.months_done() < scenario.months) return write_partial(scenario, set, run, output);
     writer.write_lists(lists_of(run.world));
     writer.write_costs(costs_of(scenario, run));

@@ -31,8 +31,8 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
     const double cpu_begin = cpu_seconds();
     geo::for_each_job(static_cast<std::uint32_t>(scenario.replicates), [&](std::uint32_t r) {
         if (stop_asked()) return;
-        auto run =
-            simulate_in(setting, scenario, set, scenario.seed + r, [](int, const model::MonthTable&) {});
+        auto run = simulate_in(setting, scenario, set, scenario.seed + r,
+                               [](int, const model::World&, const model::MonthTable&) {});
         if (run.months_done() < scenario.months) return;
         run.world = {};  // its memory goes before this replicate waits for its turn
         done.store.put(r, data::replicate_record(run.tables, headline));

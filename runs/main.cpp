@@ -17,8 +17,11 @@ struct Act {
     int operator()(const runs::AccessArguments& a) const { return runs::access(a); }
     int operator()(const runs::ReportArguments& a) const { return runs::report(a); }
     int operator()(const runs::ExportArguments& a) const { return runs::export_files(a); }
+    int operator()(const runs::CompareArguments& a) const { return runs::compare(a); }
     int operator()(const runs::InfoArguments& a) const { return runs::info(a); }
     int operator()(const runs::PrepareArguments& a) const { return runs::prepare(a); }
+    int operator()(const runs::SweepArguments& a) const { return runs::sweep(a); }
+    int operator()(const runs::SensitivityArguments& a) const { return runs::sensitivity(a); }
 };
 
 }  // namespace
@@ -34,6 +37,9 @@ int main(int argc, char** argv) {
     } catch (const geo::InputError& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 2;
+    } catch (const runs::TryAgain& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 75;
     } catch (const std::system_error& error) {
         fmt::print(stderr, "legekart: {}\n", error.what());
         return 74;

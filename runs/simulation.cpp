@@ -54,8 +54,7 @@ bool stop_asked() {
 }
 
 Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
-                       std::uint64_t seed_value,
-                       const std::function<void(int, const model::MonthTable&)>& each_month) {
+                       std::uint64_t seed_value, const EachMonth& each_month) {
     const model::Seed seed{seed_value};
     Simulation run;
     const double begin = now_seconds();
@@ -64,7 +63,7 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
     run.initial_seconds = now_seconds() - begin;
     const auto keep = [&](int month) {
         run.tables.push_back(model::tabulate(run.world, scenario.params));
-        each_month(month, run.tables.back());
+        each_month(month, run.world, run.tables.back());
     };
     keep(0);
 
@@ -82,8 +81,7 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
 }
 
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set,
-                    const std::string& progress_mode,
-                    const std::function<void(int, const model::MonthTable&)>& each_month,
+                    const std::string& progress_mode, const EachMonth& each_month,
                     const geo::OrderOf& order_of) {
     const double begin = now_seconds();
     model::Remarks remarks;
@@ -92,8 +90,8 @@ Simulation simulate(const data::Scenario& scenario, const data::InputSet& set,
     listen_for_stop();
     Progress progress("simulating", scenario.months, progress_mode);
     auto run = simulate_in(std::move(setting), scenario, set, scenario.seed,
-                           [&](int month, const model::MonthTable& table) {
-                               each_month(month, table);
+                           [&](int month, const model::World& world, const model::MonthTable& table) {
+                               each_month(month, world, table);
                                if (month > 0) progress.done(month);
                            });
     run.remarks.insert(run.remarks.begin(), remarks.begin(), remarks.end());

@@ -14,13 +14,13 @@ struct InputColumn {
     std::string Attribution::*member;
 };
 constexpr InputColumn input_columns[] = {
-    {"/run/input_table", &Attribution::table},
-    {"/run/input_what", &Attribution::what},
-    {"/run/input_origin", &Attribution::origin},
-    {"/run/input_licence", &Attribution::licence},
-    {"/run/input_attribution", &Attribution::attribution},
-    {"/run/input_retrieved", &Attribution::retrieved},
-    {"/run/input_sha256", &Attribution::sha256},
+    {"input_table", &Attribution::table},
+    {"input_what", &Attribution::what},
+    {"input_origin", &Attribution::origin},
+    {"input_licence", &Attribution::licence},
+    {"input_attribution", &Attribution::attribution},
+    {"input_retrieved", &Attribution::retrieved},
+    {"input_sha256", &Attribution::sha256},
 };
 
 struct ParameterText {
@@ -28,9 +28,9 @@ struct ParameterText {
     std::string model::ParameterRow::*member;
 };
 constexpr ParameterText parameter_texts[] = {
-    {"/run/parameter_name", &model::ParameterRow::name},
-    {"/run/parameter_unit", &model::ParameterRow::unit},
-    {"/run/parameter_source", &model::ParameterRow::source},
+    {"parameter_name", &model::ParameterRow::name},
+    {"parameter_unit", &model::ParameterRow::unit},
+    {"parameter_source", &model::ParameterRow::source},
 };
 
 struct ParameterNumber {
@@ -38,9 +38,9 @@ struct ParameterNumber {
     double model::ParameterRow::*member;
 };
 constexpr ParameterNumber parameter_numbers[] = {
-    {"/run/parameter_value", &model::ParameterRow::value},
-    {"/run/parameter_min", &model::ParameterRow::min},
-    {"/run/parameter_max", &model::ParameterRow::max},
+    {"parameter_value", &model::ParameterRow::value},
+    {"parameter_min", &model::ParameterRow::min},
+    {"parameter_max", &model::ParameterRow::max},
 };
 
 /// One column of a table of structs.
@@ -53,26 +53,27 @@ std::vector<T> column(const std::vector<Row>& rows, T Row::*member) {
 
 }  // namespace
 
-void write_run(NcWriter& file, const Provenance& run) {
-    file.group("/run");
-    file.attribute("/run", "version", run.version);
-    file.attribute("/run", "git_commit", run.git_commit);
-    file.attribute("/run", "seed", run.seed);
-    file.attribute("/run", "compiler", run.compiler);
-    file.attribute("/run", "libraries", run.libraries);
-    file.attribute("/run", "scenario", run.scenario);
+void write_run(NcWriter& file, const Provenance& run, const std::string& group) {
+    file.group(group);
+    file.attribute(group, "version", run.version);
+    file.attribute(group, "git_commit", run.git_commit);
+    file.attribute(group, "seed", run.seed);
+    file.attribute(group, "compiler", run.compiler);
+    file.attribute(group, "libraries", run.libraries);
+    file.attribute(group, "scenario", run.scenario);
     if (!run.parameters.empty()) {
-        file.dimension("/run/parameter", run.parameters.size());
-        const NcLayout layout{.dimensions = {"/run/parameter"}};
+        file.dimension(group + "/parameter", run.parameters.size());
+        const NcLayout layout{.dimensions = {group + "/parameter"}};
         for (const auto& [name, member] : parameter_texts)
-            file.put_text(name, layout, column(run.parameters, member));
+            file.put_text(fmt::format("{}/{}", group, name), layout, column(run.parameters, member));
         for (const auto& [name, member] : parameter_numbers)
-            file.put<double>(name, layout, column(run.parameters, member));
+            file.put<double>(fmt::format("{}/{}", group, name), layout, column(run.parameters, member));
     }
     if (!run.inputs.empty()) {
-        file.dimension("/run/input", run.inputs.size());
+        file.dimension(group + "/input", run.inputs.size());
         for (const auto& [name, member] : input_columns)
-            file.put_text(name, {.dimensions = {"/run/input"}}, column(run.inputs, member));
+            file.put_text(fmt::format("{}/{}", group, name), {.dimensions = {group + "/input"}},
+                          column(run.inputs, member));
     }
 }
 
@@ -88,19 +89,19 @@ Provenance read_run(const NcReader& file) {
         const std::uint64_t rows = file.size("/run/parameter");
         run.parameters.resize(file.read<double>("/run/parameter_value", {rows}).size());
         for (const auto& [name, member] : parameter_texts) {
-            std::vector<std::string> texts = file.read_text(name, {rows});
+            std::vector<std::string> texts = file.read_text(fmt::format("/run/{}", name), {rows});
             for (std::size_t i = 0; i < rows; ++i) run.parameters[i].*member = std::move(texts[i]);
         }
         for (const auto& [name, member] : parameter_numbers) {
-            const std::vector<double> numbers = file.read<double>(name, {rows});
+            const std::vector<double> numbers = file.read<double>(fmt::format("/run/{}", name), {rows});
             for (std::size_t i = 0; i < rows; ++i) run.parameters[i].*member = numbers[i];
         }
     }
     if (file.has("/run/input")) {
         const std::uint64_t rows = file.size("/run/input");
-        run.inputs.resize(file.read_text(input_columns[0].name, {rows}).size());
+        run.inputs.resize(file.read_text(fmt::format("/run/{}", input_columns[0].name), {rows}).size());
         for (const auto& [name, member] : input_columns) {
-            std::vector<std::string> texts = file.read_text(name, {rows});
+            std::vector<std::string> texts = file.read_text(fmt::format("/run/{}", name), {rows});
             for (std::size_t i = 0; i < rows; ++i) run.inputs[i].*member = std::move(texts[i]);
         }
     }

@@ -4,8 +4,9 @@
 
 namespace data::detail {
 
-/// The group /run: scenario, parameters, seed, inputs, versions.
-void write_run(NcWriter& file, const Provenance& run);
+/// The group /run: scenario, parameters, seed, inputs, versions. A file whose dimension `run` has the name
+/// gives the group another.
+void write_run(NcWriter& file, const Provenance& run, const std::string& group = "/run");
 Provenance read_run(const NcReader& file);
 
 /// The group /lists. Throws std::logic_error if the columns differ in length.

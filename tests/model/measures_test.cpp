@@ -88,6 +88,9 @@ TEST_CASE("A measure holds where all it asks for holds", "[model][measures]") {
     m.where.municipalities = {"0101", "0103"};
     CHECK(held() == std::vector{3});
     m.where = {};
+    m.where.except = {"0101", "0103"};
+    CHECK(held() == std::vector{0, 2, 4});
+    m.where = {};
     world.residents.people[MunicipalityId{1}] = 4000;
     m.where.inhabitants_under = 4000;
     CHECK(held() == std::vector{0, 2, 3, 4});
