@@ -10,7 +10,8 @@
 #include <set>
 
 #include "geo/base/parallel.hpp"
-#include "viz/interval.hpp"
+#include "model/ensemble.hpp"
+#include "model/statistics.hpp"
 #include "viz/report_values.hpp"
 
 namespace viz {
@@ -121,6 +122,12 @@ std::vector<int> times_of(const data::Snapshot& snapshot, const std::string& nam
     std::vector<int> times(static_cast<std::size_t>(snapshot.time_points));
     std::iota(times.begin(), times.end(), 0);
     return times;
+}
+
+/// Of the runs where the figure is defined.
+double known_quantile(std::vector<double> runs, double p) {
+    std::erase_if(runs, [](double v) { return std::isnan(v); });
+    return model::quantile(runs, p);
 }
 
 ordered_json scaled_json(const PackedArray& array, int decimals) {
@@ -243,9 +250,11 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             std::vector<std::int32_t> halves(places.size() * runs.times());
             geo::for_each_index(static_cast<std::uint32_t>(places.size()), [&](std::uint32_t p) {
                 for (std::size_t k = 0; k < runs.times(); ++k) {
-                    const Estimate found = estimate(p, k);
-                    const auto half = scaled(found.half, decimals);
-                    halves[p * runs.times() + k] = half == none || !found.holds_zero() ? half : -1 - half;
+                    const model::Estimate found = estimate(p, k);
+                    const auto half = scaled(found.width() / 2, decimals);
+                    // A difference that all runs share to the last digit is known, also where it is zero.
+                    const bool sure = found.is_change() || found.width() == 0;
+                    halves[p * runs.times() + k] = half == none || sure ? half : -1 - half;
                 }
             });
             packer.add([&result, name = info.name, kind, decimals](
@@ -253,16 +262,17 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                        std::move(halves));
         };
         intervals("change", [&](std::size_t p, std::size_t k) {
-            return difference_interval(runs.at(places[p], 0, runs.count()),
-                                       runs.at(places[p], k, runs.count()), true);
+            return model::paired_difference(runs.at(places[p], 0, runs.count()),
+                                            runs.at(places[p], k, runs.count()));
         });
         if (!comparable || !Runs::known(*first, info)) continue;
         const Runs other(*first, info);
         const bool paired = first->kept.seeds.front() == snapshot.kept.seeds.front();
         const std::size_t pairs = std::min(runs.count(), other.count());
         intervals("paired", [&](std::size_t p, std::size_t k) {
-            return difference_interval(other.at(places[p], k, paired ? pairs : other.count()),
-                                       runs.at(places[p], k, paired ? pairs : runs.count()), paired);
+            const auto from = other.at(places[p], k, paired ? pairs : other.count());
+            const auto to = runs.at(places[p], k, paired ? pairs : runs.count());
+            return paired ? model::paired_difference(from, to) : model::unpaired_difference(from, to);
         });
     }
     packer.finish();

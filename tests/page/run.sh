@@ -1,8 +1,9 @@
 #!/bin/bash
 # Tests the report page and the viewer in the system's Chromium: makes snapshots and pages with the program, then runs every
-# *.test.mjs here. Usage: tests/page/run.sh LEGEKART [FILE.test.mjs ...]
+# *.test.mjs here. Usage: tests/page/run.sh LEGEKART [FILE.test.mjs ...], or --fetch to fetch what the lock files name and stop.
 set -euo pipefail
-program=$(realpath "$1")
+program=$1
+[ "$program" = --fetch ] || program=$(realpath "$program")
 shift
 cd "$(dirname "$0")"
 missing() {
@@ -18,7 +19,9 @@ for folder in . ../../viz/page; do
     npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2 || missing "npm ci failed in tests/page/$folder; it needs the npm registry once"
     touch "$folder/node_modules/.package-lock.json"
 done
+[ "$program" = --fetch ] && exit
 
+[ $# -gt 0 ] || set -- *.test.mjs
 files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 scenario=../../runs/scenarios/baseline-2026.toml
@@ -39,4 +42,4 @@ page one.html "$files/a.nc"
 page two.html "$files/a.nc" "$files/b.nc"
 page runs.html "$files/ra.nc" "$files/rb.nc"
 page viewer.html --viewer
-LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "${@:-.}"
+LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "$@"
