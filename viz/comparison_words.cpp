@@ -193,7 +193,8 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
             name == "over_30_minutes" || i == report.ranked)
             lines.push_back(indicator_sentence(s, report.indicators[i], report.nation(scenario, i)));
     }
-    lines.push_back(places_sentence(s, report, scenario));
+    if (scenario.replicates_a > 1 && scenario.replicates_b > 1)
+        lines.push_back(places_sentence(s, report, scenario));
     if (!scenario.costs) return lines;
     lines.push_back(
         fmt::format("{} {} {} {}:", s.say("Costs and effects from", "Kostnader og virkninger fra"),
