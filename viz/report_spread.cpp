@@ -239,7 +239,7 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             for (std::size_t p = size; p < places.size(); ++p)
                 for (std::size_t k = 0; k < runs.times(); ++k)
                     bounds.push_back(
-                        scaled(run_quantile(runs.at(places[p], k, runs.count()), share), decimals));
+                        scaled(known_quantile(runs.at(places[p], k, runs.count()), share), decimals));
             packer.add(
                 [&result, name = info.name, part = part, decimals](const PackedArray& array) {
                     result["band"][name][part] = scaled_json(array, decimals);
