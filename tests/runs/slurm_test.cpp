@@ -64,26 +64,21 @@ std::string plan_text() {
 }
 
 /// What happens to tasks 1, 2 and 3 the first time they run. The working folder is the sweep's.
-constexpr const char* faults = R"(
+constexpr const char* faults = R"bash(
 once() { [ ! -e "met-$1" ] && touch "met-$1"; }
 from() { grep -l "\"from\":$1," workers/*.json 2>/dev/null | sed 's/.*\.\([0-9]*\)\.json$/\1/'; }
 case $SLURM_ARRAY_TASK_ID in
     1)  # its worker is killed between two runs
         once killed && (until [ -e runs/0000/000011.nc ]; do sleep 0.01; done; kill -KILL "$(from 10)") &
-        ;
-;
+        ;;
     2)  # it hangs and does not listen: Slurm ends it at its time limit
-        if once late;
-    then trap '' TERM;
-    sleep 600;
-    fi;
-    ;
+        if once late; then trap '' TERM; sleep 600; fi
+        ;;
     3)  # it is told that its time is running out
         once told && (until [ -e runs/0000/000031.nc ]; do sleep 0.01; done; kill -TERM $$) &
-        ;
-    ;
+        ;;
 esac
-)";
+)bash";
 
 }  // namespace
 
@@ -93,7 +88,7 @@ TEST_CASE(
     "[sweep][slurm]") {
     const support::ScratchFolder scratch;
     const auto at = [&](const std::string& name) { return (scratch.path() / name).string(); };
-    support::write_small_country(scratch.path(), 6, 4000, 24);
+    support::write_small_country(scratch.path(), 6, 4000, 120);
     scratch.file("plan.toml", plan_text());
     scratch.file("faults.sh", faults);
     const Slurm slurm(scratch.path() / "slurm");
