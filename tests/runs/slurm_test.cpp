@@ -108,7 +108,9 @@ TEST_CASE(
     INFO(log(0) << "\n--\n" << log(1) << "\n--\n" << log(2) << "\n--\n" << log(3));
     CHECK_THAT(log(0), Contains("run 7 failed: cell size 500 m"));
     CHECK_THAT(log(1), Contains("Killed"));
-    CHECK_THAT(log(2), Contains("DUE TO TIME LIMIT"));
+    const auto ends = slurm.shell("squeue --noheader --array --states=all --format='task %K %T'").out;
+    CHECK_THAT(ends, Contains("task 0 FAILED") && Contains("task 1 FAILED") && Contains("task 2 TIMEOUT") &&
+                         Contains("task 3 COMPLETED") && Contains("task N/A FAILED"));
     CHECK_THAT(log(3), Contains("0 failed, 0 left"));  // the second time, by itself
     const auto status = json::parse(legekart("sweep status --json " + at("cluster")).out);
     CHECK(status["failed_runs"].size() == 1);
