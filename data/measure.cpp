@@ -29,6 +29,7 @@ void read_where(const TomlTable& table, model::Eligible& where) {
     where.inhabitants_under = table.number("inhabitants_under", people, where.inhabitants_under);
     if (table.has("counties")) where.counties = table.texts("counties");
     if (table.has("municipalities")) where.municipalities = table.texts("municipalities");
+    if (table.has("except")) where.except = table.texts("except");
     where.percent_vacant_over =
         table.number("percent_vacant_over", {-1, 100, "% of lists"}, where.percent_vacant_over);
     where.drawn = static_cast<int>(table.whole("drawn", {0, 1000, "municipalities"}, where.drawn));

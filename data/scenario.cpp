@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <limits>
 
 #include "data/measure.hpp"
@@ -45,6 +46,38 @@ public:
 private:
     TomlTable table_;
 };
+
+std::string month_text(std::chrono::year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
+/// `output.cells`: months such as "2026-01", "start" or "end", as time points of the run.
+std::vector<int> cell_months(const TomlTable& output, const Scenario& scenario) {
+    std::vector<int> points;
+    for (const std::string& text : output.texts("cells")) {
+        const auto end = scenario.start + std::chrono::months{scenario.months};
+        int year = 0, month = 0, used = 0;
+        if (text == "start") {
+            points.push_back(0);
+        } else if (text == "end") {
+            points.push_back(scenario.months);
+        } else if (std::sscanf(text.c_str(), "%4d-%2d%n", &year, &month, &used) == 2 && used == 7 &&
+                   text.size() == 7 && month >= 1 && month <= 12) {
+            const auto when = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)};
+            points.push_back(static_cast<int>((when - scenario.start).count()));
+        } else {
+            points.push_back(-1);
+        }
+        if (points.back() < 0 || points.back() > scenario.months)
+            output.error("cells",
+                         fmt::format("'output.cells' has \"{}\", expected start, end, or a month from "
+                                     "{} to {}",
+                                     text, month_text(scenario.start), month_text(end)));
+    }
+    std::sort(points.begin(), points.end());
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    return points;
+}
 
 /// The measures a scenario names, from its folder of measures, by name.
 void read_measures(const TomlTable& root, const std::filesystem::path& home, Scenario& scenario) {
@@ -88,6 +121,14 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     scenario.months = static_cast<int>(run.whole("months", {1, 600, "months"}, 120));
     scenario.seed =
         static_cast<std::uint64_t>(run.whole("seed", {0, std::numeric_limits<std::int64_t>::max()}, 1));
+    scenario.replicates =
+        static_cast<int>(run.whole("replicates", {1, 10'000, "runs with seeds of their own"}, 1));
+    constexpr auto last_seed = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (scenario.seed > last_seed - static_cast<std::uint64_t>(scenario.replicates - 1))
+        run.error("seed", fmt::format("no room for {} seeds from {} on; expected a smaller seed",
+                                      scenario.replicates, scenario.seed));
+
+    scenario.cell_months = cell_months(root.table("output"), scenario);
 
     const auto inputs = root.table("inputs");
     const std::filesystem::path folder = inputs.text("folder");

@@ -17,7 +17,9 @@ struct Scenario {
     std::chrono::year_month start;  ///< the run begins with the state on the first of this month
     int months = 120;
     std::uint64_t seed = 1;
+    int replicates = 1;            ///< draws of the same scenario, with seeds seed, seed + 1, ...
     std::filesystem::path inputs;  ///< folder of the input set, absolute or relative to the working folder
+    std::vector<int> cell_months;  ///< time points whose squares are written, ascending; 0 is the start
     model::Params params;
     std::string text;  ///< the file as read, for provenance
 };

@@ -11,7 +11,7 @@
 #include "data/schema.hpp"
 #include "geo/boundaries.hpp"
 #include "geo/population_grid.hpp"
-#include "model/params.hpp"
+#include "model/measure.hpp"
 
 namespace data {
 
@@ -66,6 +66,16 @@ struct SnapshotLists {
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(municipality.size()); }
     bool operator==(const SnapshotLists&) const = default;
+};
+
+/// What each measure cost the nation. Every column has one row per measure.
+struct MeasureCosts {
+    std::vector<std::string> name, title, title_no;
+    /// 1000 NOK of 2023 in each month, mean over replicates. Shape: measures × model::payers × time points.
+    std::vector<float> thousand_nok;
+
+    std::size_t size() const { return name.size(); }
+    bool operator==(const MeasureCosts&) const = default;
 };
 
 }  // namespace data

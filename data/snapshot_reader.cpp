@@ -8,7 +8,9 @@
 
 #include "data/detail/cf_geometry.hpp"
 #include "data/detail/netcdf.hpp"
+#include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
+#include "model/ensemble.hpp"
 
 namespace data {
 
@@ -46,6 +48,7 @@ std::vector<IndicatorInfo> read_indicators(const NcReader& file) {
         info.long_name_no = file.text(path, "long_name_no", "");
         info.is_ratio = kind == "ratio";
         info.is_value = kind == "value";
+        info.is_mean = kind == "count" && !file.text(path, "cell_methods", "").empty();
         if (info.is_ratio) {
             info.numerator = file.text(path, "numerator");
             info.denominator = file.text(path, "denominator");
@@ -107,6 +110,29 @@ Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::m
     run = detail::read_run(*file_);
     cells = read_cells(*file_);
     lists = detail::read_lists(*file_, municipalities.size());
+    costs = detail::read_costs(*file_);
+    read_kept();
+}
+
+void Snapshot::read_kept() {
+    const auto group = detail::read_replicates(*file_);
+    one_by_one_ = group.has_value();
+    if (!group) {
+        kept = {{static_cast<std::int64_t>(run.seed)},
+                model::kept_times(model::Month::of(first_month), time_points - 1),
+                {}};
+        for (const IndicatorInfo& info : indicators)
+            if (info.is_whole()) kept.counts.push_back(info.name);
+        return;
+    }
+    kept = {group->seeds, {}, group->counts};
+    for (const auto kept_month : group->months) {
+        const int t = static_cast<int>((kept_month - first_month).count());
+        if (t < 0 || t >= time_points || (!kept.times.empty() && t <= kept.times.back()))
+            file_->fail("'/replicates/kept_time' does not fit '/time'; run the scenario again");
+        kept.times.push_back(t);
+    }
+    replicates = static_cast<int>(kept.seeds.size());
 }
 
 Snapshot::~Snapshot() = default;
@@ -125,8 +151,7 @@ const IndicatorInfo& Snapshot::indicator(std::string_view name) const {
 std::vector<float> Snapshot::rows(std::string_view name, std::uint64_t first, std::uint64_t count) const {
     const std::string variable = fmt::format("/{}", name);
     const NcReader::Shape shape{static_cast<std::uint64_t>(time_points), municipalities.size()};
-    if (const auto& info = indicator(name); info.is_ratio || info.is_value)
-        return file_->read_rows<float>(variable, shape, first, count);
+    if (!indicator(name).is_whole()) return file_->read_rows<float>(variable, shape, first, count);
     const auto fill = file_->number<std::int32_t>(variable, "_FillValue");
     std::vector<float> result;
     for (const std::int32_t value : file_->read_rows<std::int32_t>(variable, shape, first, count))
@@ -147,11 +172,76 @@ std::vector<float> Snapshot::values(std::string_view name, int time_index) const
 std::vector<std::int32_t> Snapshot::counts(std::string_view name) const {
     const IndicatorInfo& info = indicator(name);
     if (info.is_value) file_->fail(fmt::format("'{}' is no count and cannot be added up", name));
+    if (info.is_mean) file_->fail(fmt::format("'{}' is a mean over replicates and no whole number", name));
     if (info.is_ratio)
         file_->fail(fmt::format("'{}' is a ratio of the counts {} and {}; use those", name, info.numerator,
                                 info.denominator));
     return file_->read<std::int32_t>(fmt::format("/{}", name),
                                      {static_cast<std::uint64_t>(time_points), municipalities.size()});
+}
+
+std::vector<double> Snapshot::amounts(std::string_view name) const {
+    if (indicator(name).is_mean) {
+        const auto means = values(name);
+        return {means.begin(), means.end()};
+    }
+    const auto whole = counts(name);
+    return {whole.begin(), whole.end()};
+}
+
+bool Snapshot::has_quantiles(std::string_view name) const {
+    return file_->has(detail::quantile_name(name, 5)) && file_->has(detail::quantile_name(name, 95));
+}
+
+std::vector<float> Snapshot::quantile_rows(std::string_view name, int percent, std::uint64_t first,
+                                           std::uint64_t count) const {
+    indicator(name);
+    const auto variable = detail::quantile_name(name, percent);
+    if (!file_->has(variable))
+        file_->fail(
+            fmt::format("holds no {} % quantile of '{}'; `legekart run --replicates N` writes quantiles "
+                        "of headline indicators",
+                        percent, name));
+    return file_->read_rows<float>(variable, {static_cast<std::uint64_t>(time_points), municipalities.size()},
+                                   first, count);
+}
+
+std::vector<float> Snapshot::quantile(std::string_view name, int percent) const {
+    return quantile_rows(name, percent, 0, static_cast<std::uint64_t>(time_points));
+}
+
+std::vector<float> Snapshot::quantile(std::string_view name, int percent, int time_index) const {
+    if (time_index < 0 || time_index >= time_points)
+        file_->fail(fmt::format("has time points 0 to {}, not {}", time_points - 1, time_index));
+    return quantile_rows(name, percent, static_cast<std::uint64_t>(time_index), 1);
+}
+
+std::vector<std::int32_t> Snapshot::replicate_table(std::string_view name, bool sums) const {
+    if (std::find(kept.counts.begin(), kept.counts.end(), name) == kept.counts.end())
+        file_->fail(
+            fmt::format("keeps no '{}' of each replicate; it keeps {}", name, fmt::join(kept.counts, ", ")));
+    if (one_by_one_)
+        return detail::read_replicate_table(*file_, name, sums,
+                                            {kept.seeds.size(), kept.times.size(), municipalities.size()});
+    const auto all = counts(name);
+    const std::size_t places = municipalities.size();
+    std::vector<std::int32_t> table(kept.times.size() * places, 0);
+    for (std::size_t k = 0; k < kept.times.size(); ++k)
+        for (int t = !sums    ? kept.times[k]
+                     : k == 0 ? kept.times[k] + 1
+                              : kept.times[k - 1] + 1;
+             t <= kept.times[k]; ++t)
+            for (std::size_t i = 0; i < places; ++i)
+                table[k * places + i] += all[static_cast<std::size_t>(t) * places + i];
+    return table;
+}
+
+std::vector<std::int32_t> Snapshot::replicate_values(std::string_view name) const {
+    return replicate_table(name, false);
+}
+
+std::vector<std::int32_t> Snapshot::replicate_sums(std::string_view name) const {
+    return replicate_table(name, true);
 }
 
 std::vector<float> Snapshot::cell_values(std::string_view field, std::size_t time) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,6 +21,9 @@ struct IndicatorInfo {
     std::string numerator, denominator;  ///< names of counts; empty for a count
     double scale = 1;
     bool is_value = false;
+    bool is_mean = false;  ///< a count that is the mean over replicates, so no whole number
+    /// A count of one run.
+    bool is_whole() const { return !is_ratio && !is_value && !is_mean; }
     bool operator==(const IndicatorInfo&) const = default;
 };
 
@@ -30,6 +34,13 @@ struct CellGridInfo {
     std::uint32_t width = 0, height = 0;
     std::vector<std::chrono::year_month> times;
     std::vector<CellField> fields;
+};
+
+/// Which draws of the scenario a file holds one by one. A single run is an ensemble of one.
+struct Replicates {
+    std::vector<std::int64_t> seeds;
+    std::vector<int> times;           ///< kept time indices: the start, every January, the last month
+    std::vector<std::string> counts;  ///< names of the counts that are kept
 };
 
 /// One snapshot file, open for reading. Tables are in memory, values are read when asked for. Use from one
@@ -45,6 +56,9 @@ public:
     Provenance run;
     std::optional<CellGridInfo> cells;
     std::optional<SnapshotLists> lists;
+    MeasureCosts costs;
+    int replicates = 1;  ///< how many runs the counts are the mean of
+    Replicates kept;
 
     ~Snapshot();
     Snapshot(Snapshot&&) noexcept;
@@ -60,8 +74,22 @@ public:
     std::vector<float> values(std::string_view name) const;
     /// One time point, per municipality.
     std::vector<float> values(std::string_view name, int time_index) const;
-    /// Time × municipality of a count. Throws InputError for a ratio: sum its counts.
+    /// Time × municipality of a count of one run. Throws InputError for a ratio: sum its counts; and for a
+    /// mean over replicates.
     std::vector<std::int32_t> counts(std::string_view name) const;
+    /// Time × municipality of a count, whole or mean, to the last digit the file has.
+    std::vector<double> amounts(std::string_view name) const;
+    bool has_quantiles(std::string_view name) const;
+    /// Time × municipality: the value below which `percent` (5 or 95) of the replicates lie; NaN where
+    /// undefined. Throws InputError if the file has none.
+    std::vector<float> quantile(std::string_view name, int percent) const;
+    /// One time point, per municipality.
+    std::vector<float> quantile(std::string_view name, int percent, int time_index) const;
+    /// One count of every replicate at the kept times. Shape: kept.seeds × kept.times × municipalities.
+    /// Throws InputError naming those the file keeps.
+    std::vector<std::int32_t> replicate_values(std::string_view name) const;
+    /// Its sum over the months since the kept time before, 0 at the start. The same shape.
+    std::vector<std::int32_t> replicate_sums(std::string_view name) const;
     /// Row-major from the north-west corner; NaN where nobody lives. `time` is a row of cells->times.
     std::vector<float> cell_values(std::string_view field, std::size_t time) const;
 
@@ -69,6 +97,11 @@ private:
     friend Snapshot read_snapshot(const std::filesystem::path& path);
     explicit Snapshot(const std::filesystem::path& from);
     std::vector<float> rows(std::string_view name, std::uint64_t first, std::uint64_t count) const;
+    std::vector<float> quantile_rows(std::string_view name, int percent, std::uint64_t first,
+                                     std::uint64_t count) const;
+    std::vector<std::int32_t> replicate_table(std::string_view name, bool sums) const;
+    void read_kept();
+    bool one_by_one_ = false;  ///< the file has the group /replicates
     std::unique_ptr<detail::NcReader> file_;
 };
 

@@ -11,7 +11,9 @@
 #include "data/detail/cell_raster.hpp"
 #include "data/detail/cf_geometry.hpp"
 #include "data/detail/netcdf.hpp"
+#include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
+#include "model/ensemble.hpp"
 
 namespace data {
 
@@ -51,8 +53,8 @@ struct SnapshotWriter::State {
     std::uint32_t places;  ///< municipalities
     std::vector<Ratio> ratios;
     int next = 0;                                  ///< time index expected
-    std::vector<std::int32_t> block;               ///< counts × block_months × municipalities
-    std::vector<std::int32_t> first, last;         ///< counts × municipalities
+    std::vector<std::int64_t> block;               ///< counts × block_months × municipalities
+    std::vector<std::int64_t> first, last;         ///< counts × municipalities
     std::vector<float> first_values, last_values;  ///< values × municipalities
     std::optional<detail::CellRaster> raster;
 
@@ -60,7 +62,17 @@ struct SnapshotWriter::State {
         : head(std::move(given)), file(std::move(path)), places(head.municipalities.size()) {}
 
     int time_points() const { return head.months + 1; }
+    bool ensemble() const { return !head.seeds.empty(); }
+    /// A sum over replicates as the file's mean.
+    float mean(std::int64_t sum) const {
+        return rounded(static_cast<float>(static_cast<double>(sum) / static_cast<double>(head.seeds.size())));
+    }
     void define();
+    void define_ensemble();
+    void write_counts(int time_index, std::span<const std::int64_t> values);
+    /// Counts as the file holds them: whole numbers of one run, means of an ensemble.
+    void put_counts(const std::string& name, const std::vector<std::uint64_t>& from,
+                    const std::vector<std::uint64_t>& extent, std::span<const std::int64_t> values);
     void define_municipalities();
     void define_indicator(std::string_view name, std::string_view unit, std::string_view long_name,
                           std::string_view long_name_no, const char* kind, const Ratio* ratio = nullptr);
@@ -128,6 +140,7 @@ void SnapshotWriter::State::define() {
     for (const ValueInfo& value : head.values)
         define_indicator(value.name, value.unit, value.long_name, value.long_name_no, "value");
     detail::write_run(file, head.run);
+    if (ensemble()) define_ensemble();
     if (head.cells) raster.emplace(file, *head.cells, head.first_month);
     file.flush();
 }
@@ -206,11 +219,13 @@ void SnapshotWriter::State::define_indicator(std::string_view name, std::string_
         define_one(path + "_change", false, fill, unit, fmt::format("{}, last month minus first", long_name),
                    fmt::format("{}, siste måned minus første", long_name_no));
     };
-    if (kind == std::string_view("count"))
+    const bool count = kind == std::string_view("count");
+    if (count && !ensemble())
         define_all(no_count);
     else
         define_all(no_value);
     file.attribute(path, "indicator", kind);
+    if (count && ensemble()) file.attribute(path, "cell_methods", "replicate: mean");
     if (ratio) {
         file.attribute(path, "numerator", ratio->info.numerator);
         file.attribute(path, "denominator", ratio->info.denominator);
@@ -222,16 +237,10 @@ void SnapshotWriter::write_month(int time_index, const model::MonthTable& table,
                                  std::span<const float> values) {
     State& s = *state_;
     const std::size_t row = s.places, counts = s.head.counts.size();
-    if (time_index != s.next || time_index >= s.time_points())
-        throw std::logic_error(fmt::format("SnapshotWriter: time {} given, {} expected", time_index, s.next));
-    if (table.municipalities != s.places || table.values.size() != counts * row ||
+    if (s.ensemble() || table.municipalities != s.places || table.values.size() != counts * row ||
         values.size() != s.head.values.size() * row)
         throw std::logic_error("SnapshotWriter: the month's table has another shape than the head");
-    const std::size_t slot = static_cast<std::size_t>(time_index % block_months);
-    for (std::size_t c = 0; c < counts; ++c)
-        std::copy_n(table.values.begin() + static_cast<std::ptrdiff_t>(c * row), row,
-                    s.block.begin() + static_cast<std::ptrdiff_t>((c * block_months + slot) * row));
-    if (time_index == 0) s.first = table.values;
+    const std::vector<std::int64_t> wide(table.values.begin(), table.values.end());
     std::vector<float> kept(values.begin(), values.end());
     for (auto& value : kept) value = rounded(value);
     for (std::size_t v = 0; v < s.head.values.size(); ++v)
@@ -240,19 +249,50 @@ void SnapshotWriter::write_month(int time_index, const model::MonthTable& table,
                                 std::span<const float>(kept).subspan(v * row, row));
     if (time_index == 0) s.first_values = kept;
     s.last_values = std::move(kept);
-    ++s.next;
-    if (s.next == s.time_points()) s.last = table.values;
-    if (s.next % block_months == 0 || s.next == s.time_points()) s.write_block();
+    s.write_counts(time_index, wide);
+}
+
+void SnapshotWriter::write_sums(int time_index, std::span<const std::int64_t> sums) {
+    if (!state_->ensemble() || sums.size() != state_->head.counts.size() * state_->places)
+        throw std::logic_error("SnapshotWriter: the sums have another shape than the head");
+    state_->write_counts(time_index, sums);
+}
+
+void SnapshotWriter::State::write_counts(int time_index, std::span<const std::int64_t> values) {
+    if (time_index != next || time_index >= time_points())
+        throw std::logic_error(fmt::format("SnapshotWriter: time {} given, {} expected", time_index, next));
+    const std::size_t slot = static_cast<std::size_t>(time_index % block_months);
+    for (std::size_t c = 0; c < head.counts.size(); ++c)
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(c * places), places,
+                    block.begin() + static_cast<std::ptrdiff_t>((c * block_months + slot) * places));
+    if (time_index == 0) first.assign(values.begin(), values.end());
+    ++next;
+    if (next == time_points()) last.assign(values.begin(), values.end());
+    if (next % block_months == 0 || next == time_points()) write_block();
+}
+
+void SnapshotWriter::State::put_counts(const std::string& name, const std::vector<std::uint64_t>& from,
+                                       const std::vector<std::uint64_t>& extent,
+                                       std::span<const std::int64_t> values) {
+    const auto put = [&]<class T>(T, const auto& as_stored) {
+        std::vector<T> stored(values.size());
+        std::transform(values.begin(), values.end(), stored.begin(), as_stored);
+        file.write_box<T>(name, from, extent, stored);
+    };
+    if (ensemble())
+        put(float{}, [&](std::int64_t sum) { return mean(sum); });
+    else
+        put(std::int32_t{}, [](std::int64_t value) { return static_cast<std::int32_t>(value); });
 }
 
 void SnapshotWriter::State::write_block() {
     const int start = (next - 1) / block_months * block_months;
     const auto from = static_cast<std::uint64_t>(start), rows = static_cast<std::uint64_t>(next - start);
     const std::size_t size = rows * places, stride = static_cast<std::size_t>(block_months) * places;
-    const std::span<const std::int32_t> all(block);
+    const std::span<const std::int64_t> all(block);
     for (std::size_t c = 0; c < head.counts.size(); ++c)
-        file.write_box<std::int32_t>(fmt::format("/{}", head.counts[c].name), {from, 0}, {rows, places},
-                                     all.subspan(c * stride, size));
+        put_counts(fmt::format("/{}", head.counts[c].name), {from, 0}, {rows, places},
+                   all.subspan(c * stride, size));
     std::vector<float> values(size);
     for (const Ratio& ratio : ratios) {
         for (std::size_t i = 0; i < size; ++i)
@@ -264,7 +304,7 @@ void SnapshotWriter::State::write_block() {
 }
 
 void SnapshotWriter::State::write_summaries() {
-    const auto value = [&](const Ratio& ratio, const std::vector<std::int32_t>& month, std::size_t i) {
+    const auto value = [&](const Ratio& ratio, const std::vector<std::int64_t>& month, std::size_t i) {
         const std::int64_t above = month[ratio.numerator * places + i],
                            below = month[ratio.denominator * places + i];
         return below == 0 ? std::numeric_limits<double>::quiet_NaN()
@@ -272,11 +312,11 @@ void SnapshotWriter::State::write_summaries() {
     };
     for (std::size_t c = 0; c < head.counts.size(); ++c) {
         const auto begin = static_cast<std::ptrdiff_t>(c * places);
-        std::vector<std::int32_t> final_month(last.begin() + begin, last.begin() + begin + places),
+        std::vector<std::int64_t> final_month(last.begin() + begin, last.begin() + begin + places),
             change = final_month;
         for (std::size_t i = 0; i < places; ++i) change[i] -= first[c * places + i];
-        file.write(fmt::format("/{}_final", head.counts[c].name), final_month);
-        file.write(fmt::format("/{}_change", head.counts[c].name), change);
+        put_counts(fmt::format("/{}_final", head.counts[c].name), {0}, {places}, final_month);
+        put_counts(fmt::format("/{}_change", head.counts[c].name), {0}, {places}, change);
     }
     for (std::size_t v = 0; v < head.values.size(); ++v) {
         const std::span<const float> final_month(last_values.data() + v * places, places);
@@ -297,6 +337,42 @@ void SnapshotWriter::State::write_summaries() {
     }
 }
 
+void SnapshotWriter::State::define_ensemble() {
+    file.attribute("/", "replicates", static_cast<std::int32_t>(head.seeds.size()));
+    std::vector<model::CountInfo> kept;
+    for (const std::size_t row : model::headline_counts(head.counts)) kept.push_back(head.counts[row]);
+    const auto quantiles = [&](std::string_view name, std::string_view unit, std::string_view long_name,
+                               std::string_view long_name_no) {
+        for (const int percent : {5, 95})
+            define_one(detail::quantile_name(name, percent), true, no_value, unit,
+                       fmt::format("{}, {} % of replicates are lower", long_name, percent),
+                       fmt::format("{}, {} % av trekningene er lavere", long_name_no, percent));
+        file.attribute(fmt::format("/{}", name), "ancillary_variables",
+                       fmt::format("{}_p05 {}_p95", name, name));
+    };
+    for (const auto& count : kept) quantiles(count.name, count.unit, count.long_name, count.long_name_no);
+    for (const std::size_t row : model::headline_ratios(head.counts, head.ratios)) {
+        const auto& ratio = head.ratios[row];
+        quantiles(ratio.name, ratio.unit, ratio.long_name, ratio.long_name_no);
+    }
+    detail::define_replicates(file, head.seeds, head.first_month, head.months, places, kept);
+}
+
+void SnapshotWriter::write_quantiles(std::string_view name, int percent, int first_time,
+                                     std::span<const float> values) {
+    State& s = *state_;
+    std::vector<float> kept(values.size());
+    std::transform(values.begin(), values.end(), kept.begin(), rounded);
+    s.file.write_box<float>(detail::quantile_name(name, percent), {static_cast<std::uint64_t>(first_time), 0},
+                            {values.size() / s.places, s.places}, kept);
+}
+
+void SnapshotWriter::write_replicate(std::size_t replicate, std::string_view name,
+                                     std::span<const std::int32_t> values,
+                                     std::span<const std::int32_t> sums) {
+    detail::write_replicate(state_->file, replicate, name, state_->places, values, sums);
+}
+
 void SnapshotWriter::write_cells(int time_index, const std::vector<std::vector<float>>& values) {
     State& s = *state_;
     if (!s.raster) throw std::logic_error("SnapshotWriter: the head has no cell layout");
@@ -306,6 +382,10 @@ void SnapshotWriter::write_cells(int time_index, const std::vector<std::vector<f
 
 void SnapshotWriter::write_lists(const SnapshotLists& lists) {
     detail::write_lists(state_->file, lists);
+}
+
+void SnapshotWriter::write_costs(const MeasureCosts& costs) {
+    detail::write_costs(state_->file, costs);
 }
 
 void SnapshotWriter::finish() {

@@ -22,6 +22,8 @@ struct SnapshotHead {
     Provenance run;
     std::optional<CellLayout> cells;
     std::vector<ValueInfo> values;  ///< after counts and ratios
+    /// Seeds of the replicates whose means the file shall hold; empty for a single run.
+    std::vector<std::uint64_t> seeds;
     std::string title = "Coverage of general practitioners in Norway, simulated by Legekart";
 };
 
@@ -31,8 +33,13 @@ struct SnapshotHead {
 /// rounded off (error under 1 in 65 000); `<name>_final` and `<name>_change` (last minus first) per
 /// municipality; the municipality table; polygons. Groups: /cells, /lists, /run. Bytes depend on content
 /// only. Memory: twelve months of counts. The file has its final name only after finish(); an abandoned
-/// writer removes its temporary file. Throws std::logic_error on misuse and std::runtime_error when the disk
-/// fails.
+/// writer removes its temporary file.
+///
+/// With seeds the file holds an ensemble: every count is the mean over replicates as float32 (rounded as
+/// ratios are), every ratio that of the mean counts; headline counts and ratios (model/ensemble.hpp) have 5 %
+/// and 95 % quantiles over replicates beside them, `<name>_p05` and `<name>_p95`; the group /replicates holds
+/// the headline counts of each replicate. Throws std::logic_error on misuse and std::runtime_error when the
+/// disk fails.
 class SnapshotWriter {
 public:
     SnapshotWriter(std::filesystem::path path, SnapshotHead head);
@@ -41,10 +48,20 @@ public:
     /// The next month; time_index counts from 0 (the start) and must grow by one.
     /// Shape of `values`: the head's values × municipalities; NaN where undefined.
     void write_month(int time_index, const model::MonthTable& table, std::span<const float> values = {});
+    /// The next month of an ensemble: sums of the counts over all replicates. Shape: counts × municipalities.
+    void write_sums(int time_index, std::span<const std::int64_t> sums);
+    /// Time points [first_time, ...) of a headline indicator's quantile over replicates, 5 or 95 per cent.
+    /// Shape: time points × municipalities; NaN where undefined.
+    void write_quantiles(std::string_view name, int percent, int first_time, std::span<const float> values);
+    /// One replicate's headline count at the kept times, and its sum over the months since the kept time
+    /// before (0 at the start). Shape of both: kept times × municipalities.
+    void write_replicate(std::size_t replicate, std::string_view name, std::span<const std::int32_t> values,
+                         std::span<const std::int32_t> sums);
     /// One month of the head's cell layout. Shape of `values`: fields × rows of the grid; not finite means no
     /// value.
     void write_cells(int time_index, const std::vector<std::vector<float>>& values);
     void write_lists(const SnapshotLists& lists);
+    void write_costs(const MeasureCosts& costs);
     /// After the last month.
     void finish();
 

@@ -222,16 +222,22 @@ void align(World& world, const LifeTables& tables, Seed seed) {
     const auto* target = world.setting.targets.find(world.month.year());
     if (!target) return;
     const auto plan = plan_alignment(world, *target, seed);
-    for (const auto& [person, home] : plan.relocations) {
-        ++world.flows.aligned_out[municipality_of(world.setting, world.people.home[person])];
-        if (home == none<CellId>) {
-            depart(world, person, Presence::emigrated);
-            continue;
-        }
-        move_home(world, person, home);
-        ++world.flows.aligned_in[municipality_of(world.setting, home)];
-        if (world.people.has(person, People::over_30)) seek(world, person);
-    }
+    const auto& moves = plan.relocations;
+    const auto distance =
+        distances_after(world, moves, [](const Relocation& r) { return r.home != none<CellId>; });
+    visit_fetched(
+        world, moves.size(), [&](std::size_t i) { return moves[i].person; },
+        [&](std::size_t i) {
+            const auto [person, home] = moves[i];
+            ++world.flows.aligned_out[municipality_of(world.setting, world.people.home[person])];
+            if (home == none<CellId>) {
+                depart(world, person, Presence::emigrated);
+                return;
+            }
+            move_home(world, person, home, distance[i]);
+            ++world.flows.aligned_in[municipality_of(world.setting, home)];
+            if (world.people.has(person, People::over_30)) seek(world, person);
+        });
     for (const auto& arrival : plan.arrivals) {
         const auto person = add_person(world, arrival.born, arrival.sex, arrival.home);
         ++world.flows.aligned_in[municipality_of(world.setting, arrival.home)];

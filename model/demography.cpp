@@ -51,7 +51,8 @@ LifeTables::LifeTables(const DemographyParams& p) {
             birth[sex][age] = s == 1 ? monthly_chance(fertility[age]) : 0.0;
             move[sex][age] = monthly_chance(p.moves[group] / 1000);
             emigration[sex][age] = monthly_chance(p.emigration[group] / 1000);
-            any_event = std::max(any_event, birth[sex][age] + move[sex][age] + emigration[sex][age]);
+            event[age] = std::max(event[age], birth[sex][age] + move[sex][age] + emigration[sex][age]);
+            any_event = std::max(any_event, event[age]);
         }
     }
 }
@@ -100,38 +101,73 @@ CellId new_home(const Setting& setting, MunicipalityId from, double u_municipali
     return cell_at(setting, MunicipalityId{static_cast<std::uint32_t>(found - row)}, u_cell);
 }
 
+/// Someone a chance has struck, and the draws that decide what it was.
+struct Candidate {
+    PersonId person;
+    std::uint16_t age;
+    double which, u_municipality, u_cell;
+};
+
+/// Adds the event of a candidate, if she is here and there is any.
+void decide(const World& world, const LifeTables& tables, const Candidate& c,
+            std::vector<LifeEvent>& events) {
+    if (!world.people.here(c.person)) return;
+    const auto sex = world.people.sex[c.person];
+    double which = c.which;
+    if (which < tables.move[sex][c.age]) {
+        const auto from = municipality_of(world.setting, world.people.home[c.person]);
+        events.push_back(
+            {LifeEvent::Kind::move, c.person, new_home(world.setting, from, c.u_municipality, c.u_cell)});
+        return;
+    }
+    which -= tables.move[sex][c.age];
+    if (which < tables.birth[sex][c.age]) {
+        events.push_back({LifeEvent::Kind::birth, c.person, world.people.home[c.person]});
+        return;
+    }
+    which -= tables.birth[sex][c.age];
+    if (which < tables.emigration[sex][c.age])
+        events.push_back({LifeEvent::Kind::emigration, c.person, world.people.home[c.person]});
+}
+
+/// Candidates are handled some dozens at a time: first all are drawn, then their ages tell who can have an
+/// event at all, then those are decided; so rows come from memory while others are drawn.
 void plan_block(const World& world, const LifeTables& tables, Seed seed, std::uint32_t block,
                 std::vector<LifeEvent>& events) {
+    const auto& people = world.people;
     const auto begin = block * block_people;
-    const auto end = std::min(begin + block_people, world.people.size());
+    const auto end = std::min(begin + block_people, people.size());
     const double log_none = std::log1p(-tables.any_event);
+    constexpr double rounding = 1 + 1e-9;
     Draw draw(seed, Stream::life_events, block, world.month);
     double position = begin;
-    while (true) {
-        position += std::floor(std::log(draw.uniform()) / log_none);
-        if (position >= end) return;
-        const PersonId person{static_cast<std::uint32_t>(position)};
-        position += 1;
-        double which = draw.uniform() * tables.any_event;
-        const double u_municipality = draw.uniform();
-        const double u_cell = draw.uniform();
-        if (!world.people.here(person)) continue;
-        const auto sex = world.people.sex[person];
-        const auto age = static_cast<std::size_t>(std::min(world.people.age(person, world.month), ages - 1));
-        if (which < tables.move[sex][age]) {
-            const auto from = municipality_of(world.setting, world.people.home[person]);
-            events.push_back(
-                {LifeEvent::Kind::move, person, new_home(world.setting, from, u_municipality, u_cell)});
-            continue;
+    std::array<Candidate, 64> some;
+    for (bool more = true; more;) {
+        std::size_t drawn = 0;
+        while (drawn < some.size()) {
+            position += std::floor(std::log(draw.uniform()) / log_none);
+            more = position < end;
+            if (!more) break;
+            auto& c = some[drawn++];
+            c.person = PersonId{static_cast<std::uint32_t>(position)};
+            position += 1;
+            __builtin_prefetch(&people.born[c.person]);
+            c.which = draw.uniform() * tables.any_event;
+            c.u_municipality = draw.uniform();
+            c.u_cell = draw.uniform();
         }
-        which -= tables.move[sex][age];
-        if (which < tables.birth[sex][age]) {
-            events.push_back({LifeEvent::Kind::birth, person, world.people.home[person]});
-            continue;
+        std::size_t possible = 0;
+        for (std::size_t i = 0; i < drawn; ++i) {
+            auto& c = some[possible];
+            c = some[i];
+            c.age = static_cast<std::uint16_t>(std::min(people.age(c.person, world.month), ages - 1));
+            if (c.which > tables.event[c.age] * rounding) continue;
+            ++possible;
+            __builtin_prefetch(&people.state[c.person]);
+            __builtin_prefetch(&people.sex[c.person]);
+            __builtin_prefetch(&people.home[c.person]);
         }
-        which -= tables.birth[sex][age];
-        if (which < tables.emigration[sex][age])
-            events.push_back({LifeEvent::Kind::emigration, person, world.people.home[person]});
+        for (std::size_t i = 0; i < possible; ++i) decide(world, tables, some[i], events);
     }
 }
 
@@ -197,11 +233,14 @@ namespace {
 void commit_deaths(World& world) {
     const auto bucket = world.month - world.deaths.first;
     if (bucket >= static_cast<int>(world.deaths.by_month.size())) return;
-    for (const auto person : world.deaths.by_month[static_cast<std::size_t>(bucket)]) {
-        if (!world.people.here(person)) continue;
-        ++world.flows.deaths[municipality_of(world.setting, world.people.home[person])];
-        depart(world, person, Presence::dead);
-    }
+    const auto& dying = world.deaths.by_month[static_cast<std::size_t>(bucket)];
+    visit_fetched(
+        world, dying.size(), [&](std::size_t i) { return dying[i]; },
+        [&](std::size_t i) {
+            if (!world.people.here(dying[i])) return;
+            ++world.flows.deaths[municipality_of(world.setting, world.people.home[dying[i]])];
+            depart(world, dying[i], Presence::dead);
+        });
 }
 
 void commit_birth(World& world, const DemographyParams& p, const LifeTables& tables, Seed seed,
@@ -211,7 +250,7 @@ void commit_birth(World& world, const DemographyParams& p, const LifeTables& tab
     const auto child = add_person(world, world.month, sex, world.people.home[mother]);
     // A full list stays open for the children of its members; without a list the child asks for one too.
     if (const auto list = world.people.list[mother]; list != People::no_list)
-        join_list(world, child, ListId{list}, world.month);
+        join_list(world, child, ListId{list}, world.month, world.people.state[mother]);
     else
         seek(world, child);
     ++world.flows.births[municipality_of(world.setting, world.people.home[child])];
@@ -219,9 +258,9 @@ void commit_birth(World& world, const DemographyParams& p, const LifeTables& tab
     await_death(world, tables, seed, child, 1);
 }
 
-void commit_move(World& world, PersonId person, CellId home) {
+void commit_move(World& world, PersonId person, CellId home, std::uint8_t distance) {
     ++world.flows.moved_out[municipality_of(world.setting, world.people.home[person])];
-    move_home(world, person, home);
+    move_home(world, person, home, distance);
     ++world.flows.moved_in[municipality_of(world.setting, home)];
     if (world.people.has(person, People::over_30)) seek(world, person);
 }
@@ -232,20 +271,25 @@ void live_a_month(World& world, const DemographyParams& p, const LifeTables& tab
     commit_deaths(world);
     const auto events = plan_life_events(world, tables, seed);
     const auto arrivals = plan_immigration(world, p, seed);
-    for (const auto& event : events) {
-        switch (event.kind) {
-            case LifeEvent::Kind::birth:
-                commit_birth(world, p, tables, seed, event.person);
-                break;
-            case LifeEvent::Kind::move:
-                commit_move(world, event.person, event.home);
-                break;
-            case LifeEvent::Kind::emigration:
-                ++world.flows.emigrated[municipality_of(world.setting, event.home)];
-                depart(world, event.person, Presence::emigrated);
-                break;
-        }
-    }
+    const auto distance = distances_after(
+        world, events, [](const LifeEvent& event) { return event.kind == LifeEvent::Kind::move; });
+    visit_fetched(
+        world, events.size(), [&](std::size_t i) { return events[i].person; },
+        [&](std::size_t i) {
+            const auto& event = events[i];
+            switch (event.kind) {
+                case LifeEvent::Kind::birth:
+                    commit_birth(world, p, tables, seed, event.person);
+                    break;
+                case LifeEvent::Kind::move:
+                    commit_move(world, event.person, event.home, distance[i]);
+                    break;
+                case LifeEvent::Kind::emigration:
+                    ++world.flows.emigrated[municipality_of(world.setting, event.home)];
+                    depart(world, event.person, Presence::emigrated);
+                    break;
+            }
+        });
     for (const auto& arrival : arrivals) {
         const auto person = add_person(world, arrival.born, arrival.sex, arrival.home);
         ++world.flows.immigrated[municipality_of(world.setting, arrival.home)];

@@ -87,7 +87,8 @@ void visit_fields(P& p, Visit&& visit) {
 /// Chance per month of each life event by age in years (row) and sex, made once per run from the parameters.
 struct LifeTables {
     std::array<std::array<double, ages>, sexes> death{}, birth{}, move{}, emigration{};
-    double any_event = 0;  ///< largest chance of birth, move or emigration together over ages and sexes
+    std::array<double, ages> event{};  ///< birth, move or emigration together, the larger of both sexes'
+    double any_event = 0;              ///< the largest of `event`
     /// Death hazard summed up to an age in months: entry a is the sum over months 0..a-1. Shape: sexes ×
     /// (ages × 12 + 1).
     std::array<std::vector<double>, sexes> cumulative_death;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/base/counting_order.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/person_moves.hpp"
 
@@ -10,10 +11,8 @@ namespace model {
 namespace {
 
 constexpr std::uint32_t block_people = 65'536;
+constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
 
-/// exp(utility without travel) of a GP to someone: row 0 of another sex, 1 of the same; column 1 for a
-/// specialist.
-using GpPull = std::array<std::array<double, 2>, 2>;
 GpPull gp_pull(const ChoiceParams& params) {
     GpPull pull{};
     for (std::size_t same = 0; same < 2; ++same)
@@ -42,6 +41,13 @@ std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_min
     for (std::size_t t = 0; t < decay.size(); ++t)
         decay[t] = static_cast<float>(std::exp(-per_minute * static_cast<double>(t) / 10));
     return decay;
+}
+
+Tastes tastes_of(const World& world, const ChoiceParams& params) {
+    return {decay_by_tenth(world.setting.travel, params.travel_deterrence),
+            gp_pull(params),
+            std::exp(params.own_municipality),
+            {std::exp(params.staying), std::exp(params.staying + params.own_municipality)}};
 }
 
 Pulls pulls_of(const World& world, const ChoiceParams& params) {
@@ -77,36 +83,38 @@ void attraction(const World& world, CellId home, const Column<PracticeId, float>
     }
 }
 
-double worth_of_staying(const World& world, PersonId person, const std::vector<float>& decay,
-                        const ChoiceParams& params) {
-    if (world.people.list[person] == People::no_list) return 0;
-    const ListId list{world.people.list[person]};
-    if (!world.lists.has_gp(list)) return 0;
-    const auto home = world.people.home[person];
-    const auto minutes = geo::travel_time(world.setting.travel, home, world.lists.practice[list]);
-    if (!minutes) return 0;
-    const auto tenths = static_cast<std::size_t>(std::lround(minutes->count() * 10));
-    const bool own = world.lists.municipality[list] == municipality_of(world.setting, home);
-    return list_pull(world, list, world.people.sex[person], gp_pull(params)) *
-           static_cast<double>(decay[tenths]) *
-           std::exp(params.staying + (own ? params.own_municipality : 0.0));
+Asker asker_of(const World& world, PersonId person, Asks asks) {
+    const auto& people = world.people;
+    return {person, people.home[person], people.list[person], people.sex[person], asks};
 }
 
-std::optional<Request> wish(const World& world, PersonId person, Asks asks, const std::vector<double>& up_to,
+double worth_of_staying(const World& world, const Asker& asker, const Tastes& tastes) {
+    if (asker.list == People::no_list) return 0;
+    const ListId list{asker.list};
+    if (!world.lists.has_gp(list)) return 0;
+    const auto practices = world.setting.travel.practices_of(asker.home);
+    const auto at = std::lower_bound(practices.begin(), practices.end(), world.lists.practice[list]);
+    if (at == practices.end() || *at != world.lists.practice[list]) return 0;
+    const auto tenths =
+        world.setting.travel.tenths_of(asker.home)[static_cast<std::size_t>(at - practices.begin())];
+    const bool own = world.lists.municipality[list] == municipality_of(world.setting, asker.home);
+    return list_pull(world, list, asker.sex, tastes.gp) * static_cast<double>(tastes.decay[tenths]) *
+           tastes.staying[own];
+}
+
+std::optional<Request> wish(const World& world, const Asker& asker, const std::vector<double>& up_to,
                             const Pulls& pulls, double staying, Seed seed, std::uint32_t turn) {
     const double others = up_to.empty() ? 0.0 : up_to.back();
     if (others + staying <= 0) return std::nullopt;
-    Draw draw(seed, Stream::gp_choice, person.value, world.month, turn);
-    const auto own = world.people.list[person];
+    Draw draw(seed, Stream::gp_choice, asker.person.value, world.month, turn);
     const double where = draw.uniform() * (others + staying);
-    if (where >= others) return Request{ListId{own}, 0, person};
-    const auto chosen = std::upper_bound(up_to.begin(), up_to.end() - 1, where) - up_to.begin();
-    const auto practice =
-        world.setting.travel.practices_of(world.people.home[person])[static_cast<std::size_t>(chosen)];
-    const auto row = static_cast<std::size_t>(asks);
-    const auto sex = world.people.sex[person];
-    const auto& pull = pulls.list[row][sex];
-    double target = draw.uniform() * static_cast<double>(pulls.practice[row][sex][practice]);
+    if (where >= others) return Request{ListId{asker.list}, 0, asker.person, 0};
+    const auto chosen =
+        static_cast<std::size_t>(std::upper_bound(up_to.begin(), up_to.end() - 1, where) - up_to.begin());
+    const auto practice = world.setting.travel.practices_of(asker.home)[chosen];
+    const auto row = static_cast<std::size_t>(asker.asks);
+    const auto& pull = pulls.list[row][asker.sex];
+    double target = draw.uniform() * static_cast<double>(pulls.practice[row][asker.sex][practice]);
     auto found = none<ListId>;
     for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
          ++k) {
@@ -114,8 +122,10 @@ std::optional<Request> wish(const World& world, PersonId person, Asks asks, cons
         found = world.list_of[k];
         target -= static_cast<double>(pull[k]);
     }
-    if (found == none<ListId> || (asks == Asks::any_list && found.value == own)) return std::nullopt;
-    return Request{found, draw.bits(), person};
+    if (found == none<ListId> || (asker.asks == Asks::any_list && found.value == asker.list))
+        return std::nullopt;
+    return Request{found, draw.bits(), asker.person,
+                   distance_flags(world.setting.travel.tenths_of(asker.home)[chosen])};
 }
 
 std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
@@ -131,16 +141,27 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
         const double log_none = std::log1p(-bound);
         const double end = std::min(people, (block + 1) * block_people);
         double position = block * block_people;
-        while (true) {
-            position += std::floor(std::log(draw.uniform()) / log_none);
-            if (position >= end) return;
-            const PersonId p{static_cast<std::uint32_t>(position)};
-            position += 1;
-            const double which = draw.uniform() * bound;
-            const auto list = world.people.list[p];
-            if (list == People::no_list || world.people.has(p, People::seeks)) continue;
-            if (which < (world.lists.has_gp(ListId{list}) ? by_wish : from_vacant))
-                by_block[block].push_back(p);
+        // Some dozens are drawn before the first of them is looked at, so that their rows are on their way.
+        std::array<std::pair<PersonId, double>, 64> some;
+        for (bool more = true; more;) {
+            std::size_t drawn = 0;
+            while (drawn < some.size()) {
+                position += std::floor(std::log(draw.uniform()) / log_none);
+                more = position < end;
+                if (!more) break;
+                const PersonId p{static_cast<std::uint32_t>(position)};
+                position += 1;
+                __builtin_prefetch(&world.people.list[p]);
+                some[drawn++] = {p, draw.uniform() * bound};
+            }
+            for (std::size_t i = 0; i < drawn; ++i) {
+                const auto [p, which] = some[i];
+                const auto list = world.people.list[p];
+                if (list == People::no_list ||
+                    which >= (world.lists.has_gp(ListId{list}) ? by_wish : from_vacant))
+                    continue;
+                if (!world.people.has(p, People::seeks)) by_block[block].push_back(p);
+            }
         }
     });
     std::vector<PersonId> all;
@@ -150,46 +171,48 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
 
 namespace {
 
-struct Asker {
-    PersonId person;
-    Asks asks;
-};
+/// Calls visit(person) for everyone in order, with her row on its way from memory.
+template <class Visit>
+void each_fetched(const World& world, const std::vector<PersonId>& persons, const Visit& visit) {
+    for (std::size_t i = 0; i < persons.size(); ++i) {
+        if (i + ahead < persons.size()) fetch_row(world, persons[i + ahead]);
+        visit(persons[i]);
+    }
+}
 
 /// Wishes of all askers, grouped by home, sex and way of asking so that an attraction is summed once. Row i
 /// is asker i's.
 std::vector<std::optional<Request>> wishes_of(const World& world, const std::vector<Asker>& askers,
-                                              const std::vector<float>& decay, const ChoiceParams& params,
-                                              Seed seed, std::uint32_t turn) {
+                                              const Tastes& tastes, const ChoiceParams& params, Seed seed,
+                                              std::uint32_t turn) {
     const auto pulls = pulls_of(world, params);
-    const double own_factor = std::exp(params.own_municipality);
-    const auto group_of = [&](const Asker& a) {
-        return 4 * world.people.home[a.person].value + 2 * static_cast<std::uint32_t>(a.asks) +
-               world.people.sex[a.person];
-    };
-    std::vector<std::uint32_t> first(4 * world.setting.cells.size() + 1U, 0);
-    for (const auto& a : askers) ++first[group_of(a) + 1];
-    for (std::size_t g = 1; g < first.size(); ++g) first[g] += first[g - 1];
-    std::vector<std::uint32_t> grouped(askers.size());
-    auto next = first;
-    for (std::uint32_t i = 0; i < askers.size(); ++i) grouped[next[group_of(askers[i])]++] = i;
+    std::vector<std::uint32_t> group(askers.size());
+    for (std::size_t i = 0; i < askers.size(); ++i)
+        group[i] = 4 * askers[i].home.value + 2 * static_cast<std::uint32_t>(askers[i].asks) + askers[i].sex;
+    const auto order = geo::counting_order(group, 4 * world.setting.cells.size());
+    std::vector<Asker> together(askers.size());
+    for (std::size_t k = 0; k < order.size(); ++k) together[k] = askers[order[k]];
+    std::vector<std::uint32_t> first;  // of each group with askers, and the end
+    for (std::uint32_t k = 0; k < order.size(); ++k)
+        if (k == 0 || group[order[k]] != group[order[k - 1]]) first.push_back(k);
+    first.push_back(static_cast<std::uint32_t>(order.size()));
 
     std::vector<std::optional<Request>> wishes(askers.size());
-    geo::PerThread<std::vector<double>> scratch;
-    geo::for_each_index(
-        4 * world.setting.cells.size(),
-        [&](std::uint32_t group) {
-            if (first[group] == first[group + 1]) return;
-            auto& up_to = scratch.local();
-            attraction(world, CellId{group / 4}, pulls.practice[group / 2 % 2][group % 2], decay, own_factor,
-                       up_to);
-            for (auto k = first[group]; k < first[group + 1]; ++k) {
-                const auto& a = askers[grouped[k]];
-                const double staying =
-                    a.asks == Asks::open_lists ? worth_of_staying(world, a.person, decay, params) : 0.0;
-                wishes[grouped[k]] = wish(world, a.person, a.asks, up_to, pulls, staying, seed, turn);
+    geo::for_each_range(
+        static_cast<std::uint32_t>(first.size() - 1), 64, [&](std::uint32_t begin, std::uint32_t end) {
+            std::vector<double> up_to;
+            for (auto g = begin; g < end; ++g) {
+                const auto& one = together[first[g]];
+                attraction(world, one.home, pulls.practice[static_cast<std::size_t>(one.asks)][one.sex],
+                           tastes.decay, tastes.own_municipality, up_to);
+                for (auto k = first[g]; k < first[g + 1]; ++k) {
+                    const auto& a = together[k];
+                    const double staying =
+                        a.asks == Asks::open_lists ? worth_of_staying(world, a, tastes) : 0.0;
+                    wishes[order[k]] = wish(world, a, up_to, pulls, staying, seed, turn);
+                }
             }
-        },
-        512);
+        });
     return wishes;
 }
 
@@ -205,43 +228,97 @@ void begin_year(World& world, const ChoiceParams& params, Seed seed) {
         auto& served = world.lists.line_served[ListId{l}];
         line.erase(line.begin(), line.begin() + served);
         served = 0;
-        std::erase_if(line, [&](PersonId p) {
-            if (people.waits_for[p] != l) return true;
-            if (Draw(seed, Stream::new_wish, p.value, world.month, 1).uniform() >= params.gives_up_per_year)
-                return false;
-            leave_line(world, p);
-            return true;
-        });
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (i + ahead < line.size()) __builtin_prefetch(&people.waits_for[line[i + ahead]], 1);
+            const auto p = line[i];
+            if (people.waits_for[p] != l) continue;
+            if (Draw(seed, Stream::new_wish, p.value, world.month, 1).uniform() < params.gives_up_per_year)
+                leave_line(world, p);
+            else
+                line[kept++] = p;
+        }
+        line.resize(kept);
     }
 }
 
 /// Asks for every asker once: who finds her own list best stops asking, free places go by lot, who wants a
 /// full list only for a change waits for it. Keeps those who asked for an open list and did not get it.
-void ask_once(World& world, std::vector<Asker>& askers, const std::vector<float>& decay,
-              const ChoiceParams& params, Seed seed, std::uint32_t turn) {
-    const auto wishes = wishes_of(world, askers, decay, params, seed, turn);
+void ask_once(World& world, std::vector<Asker>& askers, const Tastes& tastes, const ChoiceParams& params,
+              Seed seed, std::uint32_t turn) {
+    const auto wishes = wishes_of(world, askers, tastes, params, seed, turn);
     std::vector<Request> requests;
     std::vector<Asker>
         asked;  // who found nothing open will find nothing later this month: places only get fewer
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         if (!wishes[i]) continue;
-        if (wishes[i]->list.value == world.people.list[askers[i].person]) {
+        if (wishes[i]->list.value == askers[i].list) {
             stop_seeking(world, askers[i].person);  // what she has is best
         } else if (world.lists.open(wishes[i]->list)) {
             requests.push_back(*wishes[i]);
-            if (world.people.list[askers[i].person] == People::no_list) asked.push_back(askers[i]);
+            if (askers[i].list == People::no_list) asked.push_back(askers[i]);
         } else {
             stand_in_line(world, wishes[i]->person, wishes[i]->list);
         }
     }
-    grant(world, std::move(requests));
+    grant(world, requests);
     std::erase_if(asked, [&](const Asker& a) { return !world.people.has(a.person, People::seeks); });
     askers = std::move(asked);
 }
 
-/// Takes those who no longer ask out of the queue.
-void forget_settled(World& world) {
-    std::erase_if(world.seekers, [&](PersonId p) { return !world.people.has(p, People::seeks); });
+/// Who asks this month.
+struct Asking {
+    std::vector<Asker> askers;
+    std::vector<std::uint32_t> places;  ///< of those who must find a list, in World::seekers
+};
+
+/// Takes those who no longer seek out of the queue and finds who of the others asks this month; people of
+/// `wishing` want another GP from now on.
+Asking find_askers(World& world, const std::vector<PersonId>& wishing, const ChoiceParams& params) {
+    Asking asking;
+    auto& people = world.people;
+    auto& seekers = world.seekers;
+    const auto every = static_cast<std::uint32_t>(params.asks_again_months);
+    std::uint32_t kept = 0;
+    const auto keep = [&](PersonId p) {
+        if (people.list[p] == People::no_list ||
+            (p.value + static_cast<std::uint32_t>(world.month.value)) % every == 0) {
+            asking.places.push_back(kept);
+        }
+        seekers[kept++] = p;
+    };
+    for (std::size_t i = 0; i < seekers.size(); ++i) {
+        if (i + ahead < seekers.size()) {
+            __builtin_prefetch(&people.state[seekers[i + ahead]]);
+            __builtin_prefetch(&people.list[seekers[i + ahead]]);
+        }
+        if (people.has(seekers[i], People::seeks)) keep(seekers[i]);  // others have settled since
+    }
+    seekers.resize(kept);
+    each_fetched(world, wishing, [&](PersonId p) {
+        if (!world.lists.has_gp(ListId{people.list[p]})) {
+            seek(world, p);
+            keep(p);
+        } else if (people.waits_for[p] == People::no_list && people.switches(p) < params.switches_a_year) {
+            asking.askers.push_back(asker_of(world, p, Asks::any_list));
+        }
+    });
+    const auto& places = asking.places;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i + ahead < places.size()) fetch_row(world, seekers[places[i + ahead]]);
+        asking.askers.push_back(asker_of(world, seekers[places[i]], Asks::open_lists));
+    }
+    return asking;
+}
+
+/// Takes those who asked and no longer seek out of the queue.
+void forget_settled(World& world, const std::vector<std::uint32_t>& places) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i + ahead < places.size())
+            __builtin_prefetch(&world.people.state[world.seekers[places[i + ahead]]]);
+        if (auto& p = world.seekers[places[i]]; !world.people.has(p, People::seeks)) p = none<PersonId>;
+    }
+    std::erase(world.seekers, none<PersonId>);
 }
 
 }  // namespace
@@ -250,11 +327,11 @@ void first_waiting_lists(World& world, const ChoiceParams& params, Seed seed) {
     auto first = params;
     first.wants_another_per_year = 12 * params.waiting_at_start / 100;
     first.leaves_vacant_list_per_month = 0;
-    const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
     std::vector<Asker> askers;
-    for (const auto p : new_wishes(world, first, seed)) askers.push_back({p, Asks::any_list});
-    const auto wishes = wishes_of(world, askers, decay, params, seed, 0xFFFF);
+    each_fetched(world, new_wishes(world, first, seed),
+                 [&](PersonId p) { askers.push_back(asker_of(world, p, Asks::any_list)); });
+    const auto wishes = wishes_of(world, askers, tastes_of(world, params), params, seed, 0xFFFF);
     for (const auto& w : wishes)
         if (w && !world.lists.open(w->list)) stand_in_line(world, w->person, w->list);
 }
@@ -263,25 +340,12 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
     if (world.month.is_january()) begin_year(world, params, seed);
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
     serve_waiting_lists(world);
-    forget_settled(world);  // before anyone asks anew, or she would stand in the queue twice
 
-    std::vector<Asker> askers;
-    for (const auto p : new_wishes(world, params, seed)) {
-        if (!world.lists.has_gp(ListId{world.people.list[p]}))
-            seek(world, p);
-        else if (world.people.waits_for[p] == People::no_list &&
-                 world.people.switches(p) < params.switches_a_year)
-            askers.push_back({p, Asks::any_list});
-    }
-    const auto every = static_cast<std::uint32_t>(params.asks_again_months);
-    for (const auto p : world.seekers)
-        if (world.people.list[p] == People::no_list ||
-            (p.value + static_cast<std::uint32_t>(world.month.value)) % every == 0)
-            askers.push_back({p, Asks::open_lists});
-    const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
+    auto [askers, places] = find_askers(world, new_wishes(world, params, seed), params);
+    const auto tastes = tastes_of(world, params);
     for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn)
-        ask_once(world, askers, decay, params, seed, static_cast<std::uint32_t>(turn));
-    forget_settled(world);
+        ask_once(world, askers, tastes, params, seed, static_cast<std::uint32_t>(turn));
+    forget_settled(world, places);
 }
 
 }  // namespace model

@@ -76,6 +76,16 @@ void visit_fields(P& p, Visit&& visit) {
 /// and waits if it is full.
 enum class Asks : std::uint8_t { open_lists = 0, any_list = 1 };
 
+/// One who asks, with what her wish depends on: read from her row once, as rows lie far apart.
+struct Asker {
+    PersonId person;
+    CellId home;
+    std::uint16_t list;  ///< the one she has, or no_list
+    std::uint8_t sex;
+    Asks asks;
+};
+Asker asker_of(const World& world, PersonId person, Asks asks);
+
 /// How lists and practices draw people of each sex this month, apart from travel: exp(utility), 0 where
 /// nobody can be asked. Row: an Asks, then a Sex.
 struct Pulls {
@@ -84,8 +94,22 @@ struct Pulls {
 };
 Pulls pulls_of(const World& world, const ChoiceParams& params);
 
+/// exp(utility without travel) of a GP to someone: row 0 of another sex, 1 of the same; column 1 for a
+/// specialist.
+using GpPull = std::array<std::array<double, 2>, 2>;
+
 /// exp(-deterrence × minutes) for every tenth of a minute the table holds.
 std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_minute);
+
+/// What the parameters make of GPs and distances, as factors: the same for everyone all month.
+struct Tastes {
+    std::vector<float> decay;  ///< decay_by_tenth
+    GpPull gp;
+    double own_municipality;
+    std::array<double, 2>
+        staying;  ///< entry 1 where her list is in her own municipality, that factor included
+};
+Tastes tastes_of(const World& world, const ChoiceParams& params);
 
 /// How much each practice in reach of a square draws its people: pull × decay × own-municipality factor,
 /// summed up along the travel table's row. Overwrites `up_to`; the last entry is 0 if none draws.
@@ -95,13 +119,12 @@ void attraction(const World& world, CellId home, const Column<PracticeId, float>
 /// What keeping her list is worth to someone who must look for another: its pull, decay and own-municipality
 /// factor as for any other list, times exp(staying). 0 without a list, for a list without a GP and for one
 /// out of reach.
-double worth_of_staying(const World& world, PersonId person, const std::vector<float>& decay,
-                        const ChoiceParams& params);
+double worth_of_staying(const World& world, const Asker& asker, const Tastes& tastes);
 
 /// The list a person asks for: a practice in proportion to its attraction, then one of its lists by its own
 /// (multinomial logit), or the list she has with the weight `staying`. Nothing if none draws, or if who wants
 /// another GP drew the one she has. `turn` counts her wishes this month.
-std::optional<Request> wish(const World& world, PersonId person, Asks asks, const std::vector<double>& up_to,
+std::optional<Request> wish(const World& world, const Asker& asker, const std::vector<double>& up_to,
                             const Pulls& pulls, double staying, Seed seed, std::uint32_t turn);
 
 /// People who begin to want another GP this month, by id: by geometric skipping over blocks of people.

@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", 
                                                            "60-64",    "65-66", "67 and over"};
 
 struct ExitParams {
-    double base = 0.052;
+    double base = 0.050;
     std::array<double, 7> age{-1.4, -1.0, 0.1, 0.1, 0.5, 0.9, 1.5};
     double early = 0.5;
     double early_years = 2.0;

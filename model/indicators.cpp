@@ -22,7 +22,7 @@ public:
                   values_.begin() + static_cast<std::ptrdiff_t>(row * municipalities_));
     }
     MonthTable rounded() const {
-        MonthTable table{municipalities_, std::vector<std::int32_t>(values_.size())};
+        MonthTable table{municipalities_, std::vector<std::int32_t>(values_.size()), {}};
         std::transform(values_.begin(), values_.end(), table.values.begin(),
                        [](double value) { return static_cast<std::int32_t>(std::lround(value)); });
         return table;
@@ -188,7 +188,15 @@ MonthTable tabulate(const World& world, const Params& params) {
     add_lists(world, params.workload, MonthMoney(params.money, world.month), sums);
     add_costs(world, params, sums);
     add_continuity(world, params.continuity, sums);
-    return sums.rounded();
+    auto table = sums.rounded();
+    for (const auto& measure : world.in_force.measures) {
+        ByPayer nok{};
+        for (const auto& cost : measure.cost)
+            for (std::size_t payer = 0; payer < payers; ++payer) nok[payer] += cost[payer];
+        for (const double amount : nok)
+            table.measure_costs.push_back(static_cast<std::int32_t>(std::lround(amount / 1000)));
+    }
+    return table;
 }
 
 }  // namespace model

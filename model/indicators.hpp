@@ -37,6 +37,8 @@ std::size_t count_row(std::string_view name);
 struct MonthTable {
     std::uint32_t municipalities = 0;
     std::vector<std::int32_t> values;
+    /// What each measure cost the nation in the month, 1000 NOK of 2023. Shape: measures × payers, row-major.
+    std::vector<std::int32_t> measure_costs{};
 
     std::int32_t& at(std::size_t count, MunicipalityId m) { return values[count * municipalities + m.value]; }
     std::int32_t at(std::size_t count, MunicipalityId m) const {

@@ -12,6 +12,7 @@ struct Request {
     ListId list;
     std::uint32_t lot;  ///< drawn; the lowest is first in the queue
     PersonId person;
+    std::uint8_t distance;  ///< distance flags she would have there
     auto operator<=>(const Request&) const = default;
 };
 
@@ -25,6 +26,6 @@ void serve_waiting_lists(World& world);
 /// Gives each open list's free places to the lowest lots, ties by id, and lets those people join. The order
 /// of `requests` does not matter. Who is content with her GP and switches by wish alone has one of her two
 /// switches of the year less.
-void grant(World& world, std::vector<Request> requests);
+void grant(World& world, const std::vector<Request>& requests);
 
 }  // namespace model

@@ -22,6 +22,7 @@ struct Eligible {
     double inhabitants_under = 0;             ///< 0: no bound
     std::vector<std::string> counties;        ///< official numbers; none: all
     std::vector<std::string> municipalities;  ///< official numbers; none: all
+    std::vector<std::string> except;          ///< official numbers of municipalities left out
     double percent_vacant_over = -1;          ///< % of its lists without a GP
     int drawn = 0;                            ///< so many of them by lot, the same ones all the run; 0: all
     bool self_employed = true, salaried = true;  ///< forms of contract

@@ -9,22 +9,6 @@
 namespace model {
 namespace {
 
-struct ListCounts {
-    std::vector<std::uint32_t> all, vacant;
-};
-
-ListCounts count_lists(const World& world) {
-    const auto n = world.setting.municipalities.size();
-    ListCounts counts{std::vector<std::uint32_t>(n, 0), std::vector<std::uint32_t>(n, 0)};
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        const ListId list{l};
-        if (world.lists.closed[list]) continue;
-        ++counts.all[world.lists.municipality[list].value];
-        counts.vacant[world.lists.municipality[list].value] += world.lists.vacant(list);
-    }
-    return counts;
-}
-
 bool listed(const std::vector<std::string>& wanted, const std::string& number) {
     return wanted.empty() || std::find(wanted.begin(), wanted.end(), number) != wanted.end();
 }
@@ -227,33 +211,47 @@ std::uint32_t address_of(std::string_view name) {
     return hash;
 }
 
-Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed) {
+Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
+                                              const PlaceFigures& figures, const Measure& measure,
+                                              Seed seed) {
     const auto& where = measure.where;
-    const auto& municipalities = world.setting.municipalities;
-    const auto lists = count_lists(world);
-    Column<MunicipalityId, std::uint8_t> eligible(municipalities.size());
+    Column<MunicipalityId, std::uint8_t> holds(municipalities.size());
     std::vector<std::pair<std::uint32_t, std::uint32_t>> lots;
     for (std::uint32_t i = 0; i < municipalities.size(); ++i) {
         const MunicipalityId m{i};
         const int centrality = municipalities.centrality[m];
-        const double people = world.residents.people[m];
+        const double people = figures.people[m];
         if (centrality < where.centrality_from || centrality > where.centrality_to) continue;
         if (people < where.inhabitants_from) continue;
         if (where.inhabitants_under > 0 && people >= where.inhabitants_under) continue;
         if (!listed(where.counties, municipalities.county_number[m])) continue;
         if (!listed(where.municipalities, municipalities.number[m])) continue;
+        if (!where.except.empty() && listed(where.except, municipalities.number[m])) continue;
         if (where.percent_vacant_over >= 0 &&
-            !(lists.vacant[i] * 100.0 > where.percent_vacant_over * lists.all[i]))
+            !(figures.vacant_lists[i] * 100.0 > where.percent_vacant_over * figures.lists[i]))
             continue;
-        eligible[m] = 1;
+        holds[m] = 1;
         lots.emplace_back(Draw(seed, Stream::measure_lot, i, Month{}, address_of(measure.name)).bits(), i);
     }
     if (where.drawn > 0 && lots.size() > static_cast<std::size_t>(where.drawn)) {
         std::sort(lots.begin(), lots.end());
         for (std::size_t k = static_cast<std::size_t>(where.drawn); k < lots.size(); ++k)
-            eligible[MunicipalityId{lots[k].second}] = 0;
+            holds[MunicipalityId{lots[k].second}] = 0;
     }
-    return eligible;
+    return holds;
+}
+
+Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed) {
+    const auto n = world.setting.municipalities.size();
+    PlaceFigures figures{world.residents.people, std::vector<std::uint32_t>(n, 0),
+                         std::vector<std::uint32_t>(n, 0)};
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const ListId list{l};
+        if (world.lists.closed[list]) continue;
+        ++figures.lists[world.lists.municipality[list].value];
+        figures.vacant_lists[world.lists.municipality[list].value] += world.lists.vacant(list);
+    }
+    return eligible(world.setting.municipalities, figures, measure, seed);
 }
 
 void put_in_force(World& world, const Params& params, Seed seed) {

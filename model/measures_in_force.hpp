@@ -6,8 +6,17 @@
 
 namespace model {
 
-/// Municipalities that meet what a measure asks for, by this month's figures; lots are drawn by the measure's
-/// name, so another measure does not change them.
+/// What eligibility looks at, one row per municipality.
+struct PlaceFigures {
+    Column<MunicipalityId, std::int32_t> people;
+    std::vector<std::uint32_t> lists, vacant_lists;
+};
+
+/// Municipalities that meet what a measure asks for; lots are drawn by the measure's name, so another measure
+/// does not change them.
+Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
+                                              const PlaceFigures& figures, const Measure& measure, Seed seed);
+/// By this month's figures.
 Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed);
 
 /// Fills world.in_force for this month: eligibility (on 1 January, and at the start), budgets, terms,

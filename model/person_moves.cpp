@@ -1,5 +1,7 @@
 #include "model/person_moves.hpp"
 
+#include <algorithm>
+
 namespace model {
 namespace {
 
@@ -32,27 +34,31 @@ void count_seeking(World& world, PersonId p, bool on) {
           on ? 1 : -1);
 }
 
-/// Sets the distance flags of a person from her home and list, and the totals with them.
-void measure_travel(World& world, PersonId p) {
-    auto& people = world.people;
-    const auto m = municipality_of(world.setting, people.home[p]);
-    bool over_30 = false;
-    bool over_60 = false;
-    if (people.list[p] != People::no_list && people.here(p)) {
-        const auto minutes = geo::travel_time(world.setting.travel, people.home[p],
-                                              world.lists.practice[ListId{people.list[p]}]);
-        over_30 = !minutes || minutes->count() > 30;  // out of the table's reach is over 60, never 0
-        over_60 = !minutes || minutes->count() > 60;
-    }
-    if (over_30 != people.has(p, People::over_30))
-        count(world, p, &ResidentTotals::over_30, m, over_30 ? 1 : -1);
-    if (over_60 != people.has(p, People::over_60))
-        count(world, p, &ResidentTotals::over_60, m, over_60 ? 1 : -1);
-    people.set(p, People::over_30, over_30);
-    people.set(p, People::over_60, over_60);
+/// Sets the distance flags of a person, and the totals with them.
+void set_distance(World& world, PersonId p, std::uint8_t distance) {
+    constexpr std::uint8_t flags = People::over_30 | People::over_60;
+    auto& state = world.people.state[p];
+    const auto changed = (state ^ distance) & flags;
+    if (changed == 0) return;
+    const auto m = municipality_of(world.setting, world.people.home[p]);
+    if (changed & People::over_30)
+        count(world, p, &ResidentTotals::over_30, m, distance & People::over_30 ? 1 : -1);
+    if (changed & People::over_60)
+        count(world, p, &ResidentTotals::over_60, m, distance & People::over_60 ? 1 : -1);
+    state = static_cast<std::uint8_t>(state ^ changed);
 }
 
 }  // namespace
+
+std::uint8_t distance_flags(const World& world, CellId home, std::uint16_t list) {
+    if (list == People::no_list) return 0;
+    const auto& travel = world.setting.travel;
+    const auto practice = world.lists.practice[ListId{list}];
+    const auto row = travel.practices_of(home);
+    const auto at = std::lower_bound(row.begin(), row.end(), practice);
+    if (at == row.end() || *at != practice) return People::over_30 | People::over_60;  // out of reach, not 0
+    return distance_flags(travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())]);
+}
 
 PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     auto& people = world.people;
@@ -73,7 +79,7 @@ PersonId add_person(World& world, Month born, Sex sex, CellId home) {
 
 namespace {
 
-/// Off the list and out of its length; her distance is measured by the caller.
+/// Off the list and out of its length; her distance is set by the caller.
 void drop_list(World& world, PersonId person) {
     auto& list = world.people.list[person];
     if (list == People::no_list) return;
@@ -87,6 +93,11 @@ void drop_list(World& world, PersonId person) {
 }  // namespace
 
 void join_list(World& world, PersonId person, ListId list, Month month) {
+    join_list(world, person, list, month,
+              distance_flags(world, world.people.home[person], static_cast<std::uint16_t>(list.value)));
+}
+
+void join_list(World& world, PersonId person, ListId list, Month month, std::uint8_t distance) {
     drop_list(world, person);
     const auto m = municipality_of(world.setting, world.people.home[person]);
     world.people.list[person] = static_cast<std::uint16_t>(list.value);
@@ -95,15 +106,19 @@ void join_list(World& world, PersonId person, ListId list, Month month) {
     count_member(world, person, m, 1);
     count(world, person, &ResidentTotals::on_no_list, m, -1);
     count_seeking(world, person, false);
-    measure_travel(world, person);
+    set_distance(world, person, distance);
 }
 
 void leave_list(World& world, PersonId person) {
     drop_list(world, person);
-    measure_travel(world, person);
+    set_distance(world, person, 0);
 }
 
 void move_home(World& world, PersonId person, CellId home) {
+    move_home(world, person, home, distance_flags(world, home, world.people.list[person]));
+}
+
+void move_home(World& world, PersonId person, CellId home, std::uint8_t distance) {
     auto& people = world.people;
     const auto from = municipality_of(world.setting, people.home[person]);
     const auto to = municipality_of(world.setting, home);
@@ -122,7 +137,7 @@ void move_home(World& world, PersonId person, CellId home) {
         count_member(world, person, to, 1);
     }
     people.home[person] = home;
-    measure_travel(world, person);
+    set_distance(world, person, distance);
 }
 
 void seek(World& world, PersonId person) {
@@ -174,6 +189,25 @@ void depart(World& world, PersonId person, Presence why) {
     count(world, person, &ResidentTotals::people, m, -1);
     count(world, person, &ResidentTotals::on_no_list, m, -1);
     world.people.state[person] = static_cast<std::uint8_t>(why);
+}
+
+void fetch_row(const World& world, PersonId person) {
+    const auto& people = world.people;
+    __builtin_prefetch(&people.state[person], 1);
+    __builtin_prefetch(&people.list[person], 1);
+    __builtin_prefetch(&people.home[person], 1);
+    __builtin_prefetch(&people.joined[person], 1);
+    __builtin_prefetch(&people.waits_for[person], 1);
+    __builtin_prefetch(&people.sex[person]);
+}
+
+void fetch_totals(const World& world, PersonId person, std::uint16_t list) {
+    const auto& homes = world.member_homes;
+    const auto m = municipality_of(world.setting, world.people.home[person]);
+    const auto entry = static_cast<std::size_t>(list) * homes.municipalities + m.value;
+    if (list == People::no_list || entry >= homes.all.size()) return;
+    __builtin_prefetch(&homes.all[entry], 1);
+    if (world.people.has(person, People::extensive)) __builtin_prefetch(&homes.extensive[entry], 1);
 }
 
 }  // namespace model

@@ -98,7 +98,7 @@ struct Offer {
     double colleagues;  ///< other GPs at the practice
     bool salaried, specialist_colleague;
     MunicipalityId municipality;
-    Terms terms;  ///< of the measures in force
+    Terms terms{};  ///< of the measures in force
 };
 Offer offer_of(const World& world, ListId list);
 

@@ -47,7 +47,7 @@ enum class Stream : std::uint32_t {
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
     sweep_design = 60,       ///< which values the runs of a sweep take; agent: factor or trajectory
-    bootstrap = 61,          ///< which runs a resample holds; agent: resample
+    bootstrap = 61,          ///< which runs or replicates a resample holds; agent: resample
 };
 
 /// A short stream of draws at one address. Two Draws at one address give the same numbers.

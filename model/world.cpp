@@ -11,10 +11,6 @@ void Flows::clear(std::uint32_t municipalities) {
         column->values().assign(municipalities, 0);
 }
 
-MunicipalityId municipality_of(const Setting& setting, CellId cell) {
-    return setting.cells.municipality[cell];
-}
-
 void index_lists_by_practice(World& world) {
     const auto practices = world.setting.practice_place.size();
     world.first_list.assign(practices + 1, 0);

@@ -249,7 +249,9 @@ struct World {
     InForce in_force;
 };
 
-MunicipalityId municipality_of(const Setting& setting, CellId cell);
+inline MunicipalityId municipality_of(const Setting& setting, CellId cell) {
+    return setting.cells.municipality[cell];
+}
 
 /// Rebuilds first_list and list_of from lists.practice.
 void index_lists_by_practice(World& world);

@@ -66,6 +66,58 @@ void add_export(CLI::App& command, ExportArguments& a) {
                    exit_codes);
 }
 
+/// An option that may be given several times or with commas, and leaves the next word alone.
+template <class T>
+CLI::Option* several(CLI::App& command, const char* name, std::vector<T>& values, const char* what) {
+    return command.add_option(name, values, what)->delimiter(',')->allow_extra_args(false);
+}
+
+void add_map(CLI::App& command, MapArguments& a) {
+    command.add_option("snapshot", a.snapshots, "snapshot files (.nc); several are shown side by side")
+        ->required();
+    command
+        .add_option("-o,--output", a.outputs,
+                    "picture to write, .png, .pdf or .svg; may be given several times (default: the file's "
+                    "name, .png)")
+        ->allow_extra_args(false);
+    several(command, "--indicator", a.indicators,
+            "what to show; `legekart info FILE.nc` lists them (default: percent_without_gp); several of one "
+            "unit with commas are shown side by side");
+    auto* month =
+        command.add_option("--month", a.month, "such as 2030-01, start or end (default: the last one)");
+    several(command, "--multiples", a.multiples, "months to show side by side, such as start,2030-01,end")
+        ->excludes(month);
+    command
+        .add_option("--animate", a.animate,
+                    "film to write, .mp4 or .gif: every month, or those of --multiples (needs ffmpeg)")
+        ->allow_extra_args(false);
+    several(command, "--region", a.region,
+            "zoom to counties and municipalities, by number or name, several with commas");
+    command.add_option("--minus", a.minus,
+                       "another snapshot file: show the difference, this one minus that one");
+    several(command, "--breaks", a.breaks,
+            "classes: quantiles over all months (default), round (of one width), or breaks such as 1,2,5,10");
+    command.add_option("--classes", a.classes, "how many, where the breaks are not given")
+        ->check(CLI::Range(2, 9))
+        ->capture_default_str();
+    command.add_option("--palette", a.palette, "colours, such as viridis");
+    command.add_option("--size", a.size,
+                       "portrait (default), slide (1920x1080, default of --animate) or WIDTHxHEIGHT pixels");
+    command.add_option("--language", a.language, "no or en (default: no)");
+    command.add_option("--title", a.title, "instead of the indicator's name");
+    command.add_option("--cells", a.cells,
+                       "a field of the inhabited squares, such as minutes_nearest_open, instead of an "
+                       "indicator of municipalities");
+    add_common(command, a);
+    command.footer(
+        std::string("Examples:\n  legekart map baseline.nc --month 2026-01 -o start.png -o start.svg\n"
+                    "  legekart map baseline.nc --region Nordland --size slide --language en\n"
+                    "  legekart map grant.nc --minus baseline.nc -o difference.pdf\n"
+                    "  legekart map baseline.nc --multiples start,2030-01,end -o decade.png\n"
+                    "  legekart map baseline.nc --animate decade.mp4\n") +
+        exit_codes);
+}
+
 void add_sweep(CLI::App& command, SweepArguments& a) {
     command.require_subcommand(1);
     const auto add = [&](const char* name, const char* what, SweepAction action) -> CLI::App& {
@@ -145,6 +197,31 @@ void add_sensitivity(CLI::App& command, SensitivityArguments& a) {
         exit_codes);
 }
 
+void add_compare(CLI::App& command, CompareArguments& a) {
+    command
+        .add_option("snapshots", a.snapshots,
+                    "snapshot files (.nc), one per scenario; the first is what the others are compared with")
+        ->required();
+    command.add_option(
+        "-o,--output", a.outputs,
+        "table to write, .csv, .xlsx or .json, or a picture of costs and effects, .png, .svg or "
+        ".pdf; may be given several times");
+    command.add_option("--month", a.month, "such as 2030-01 (default: the last one all files keep)");
+    command.add_option("--indicator", a.indicator,
+                       "what municipalities are ranked by (default: percent_without_gp)");
+    command.add_flag(
+        "--unpaired", a.unpaired,
+        "compare as if replicates with the same seed shared no luck; for files without common seeds");
+    command.add_option("--language", a.language, "no or en (default: no)")
+        ->check(CLI::IsMember({"no", "en"}));
+    add_common(command, a);
+    command.footer(
+        std::string("Examples:\n  legekart compare baseline.nc grant.nc\n"
+                    "  legekart compare baseline.nc grant.nc team.nc --language en -o tables.xlsx\n"
+                    "  legekart compare baseline.nc grant.nc -o plane.png --json\n") +
+        exit_codes);
+}
+
 }  // namespace
 
 std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
@@ -161,15 +238,24 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
                             "snapshot file to write (default: NAME.nc of the scenario, here)");
     run_command->add_option("--seed", run.seed, "another draw of the same scenario");
     run_command->add_option("--months", run.months, "how many months to simulate");
+    run_command->add_option("--replicates", run.replicates,
+                            "how many draws, with seeds from --seed on; the file holds means and quantiles");
     run_command
         ->add_option("--set", settings,
                      "key=value instead of the file's, such as parameters.vacancy.locum_cover=0.9")
         ->take_all();
+    run_command
+        ->add_option(
+            "--cells", run.cells,
+            "write the inhabited squares at these months: 2026-01, start or end, several with commas")
+        ->delimiter(',');
     run_command->add_flag("--no-cache", run.no_cache, "do not keep the order of large road files");
     add_common(*run_command, run);
     run_command->footer(
         std::string("Examples:\n  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc\n"
-                    "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n") +
+                    "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n"
+                    "  legekart run runs/scenarios/baseline-2026.toml --cells start,end -o baseline.nc\n"
+                    "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc\n") +
         exit_codes);
 
     ValidateArguments validate;
@@ -184,33 +270,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     validate_command->footer(std::string("Exits 1 if a figure is outside its tolerance.\n") + exit_codes);
 
     MapArguments map;
-    auto* map_command = app.add_subcommand("map", "draw a map from a snapshot file");
-    map_command->add_option("snapshot", map.snapshot, "a snapshot file (.nc)")->required();
-    map_command->add_option(
-        "-o,--output", map.outputs,
-        "picture to write, .png, .pdf or .svg; may be given several times (default: the file's name, .png)");
-    map_command->add_option("--indicator", map.indicator,
-                            "what to show; `legekart info FILE.nc` lists them (default: percent_without_gp)");
-    map_command->add_option("--month", map.month, "such as 2030-01 (default: the last one)");
-    map_command->add_option("--region", map.region, "zoom to a county or municipality, by number or name");
-    map_command->add_option("--minus", map.minus,
-                            "another snapshot file: show the difference, this one minus that one");
-    map_command
-        ->add_option("--breaks", map.breaks,
-                     "class breaks, such as 1,2,5,10 (default: quantiles over all months)")
-        ->delimiter(',');
-    map_command->add_option("--palette", map.palette, "colours, such as viridis");
-    map_command->add_option("--size", map.size, "portrait, slide (1920x1080) or WIDTHxHEIGHT in pixels");
-    map_command->add_option("--language", map.language, "no or en (default: no)");
-    map_command->add_option("--title", map.title, "instead of the indicator's name");
-    map_command->add_option("--cells", map.cells,
-                            "a field of the inhabited squares, such as minutes_nearest_open, instead of an "
-                            "indicator of municipalities");
-    add_common(*map_command, map);
-    map_command->footer(
-        std::string("Examples:\n  legekart map baseline.nc --month 2026-01 -o start.png -o start.svg\n"
-                    "  legekart map baseline.nc --region Nordland --size slide --language en\n") +
-        exit_codes);
+    auto* map_command = app.add_subcommand("map", "draw maps from snapshot files");
+    add_map(*map_command, map);
 
     AccessArguments access;
     std::vector<std::string> access_settings;
@@ -262,13 +323,19 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         app.add_subcommand("export", "write files for GIS, spreadsheets and other programs");
     add_export(*export_command, exported);
 
+    CompareArguments compared;
+    auto* compare_command =
+        app.add_subcommand("compare", "what a scenario changes, where, what it costs, and how sure that is");
+    add_compare(*compare_command, compared);
+
     InfoArguments info;
     auto* info_command =
         app.add_subcommand("info", "versions and parameters of the program, or what a file holds");
     info_command->add_option("file", info.file, "a snapshot file (.nc)");
     info_command->add_flag("--parameters", info.parameters,
                            "list every parameter with unit, range and source");
-    info_command->add_flag("--markdown", info.markdown, "the parameters as a Markdown table");
+    info_command->add_flag("--measures", info.measures, "list the measures a scenario can name");
+    info_command->add_flag("--markdown", info.markdown, "the parameters or measures as a Markdown table");
     add_common(*info_command, info);
     info_command->footer(exit_codes);
 
@@ -280,11 +347,15 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     report_command->add_option("-o,--output", report.output,
                                "page to write (default: report.html, or viewer.html with --viewer)");
     report_command->add_option("--title", report.title, "heading of the page (default: from the scenarios)");
+    report_command->add_option(
+        "--indicator", report.indicators,
+        "indicators to show month by month too (others: each January), such as births");
     report_command->add_flag("--viewer", report.viewer,
                              "write the empty page that shows any snapshot file dropped on it");
     add_common(*report_command, report);
     report_command->footer(std::string("Examples:\n  legekart report baseline.nc -o report.html\n"
                                        "  legekart report baseline.nc measure.nc --title \"Rekruttering\"\n"
+                                       "  legekart report baseline.nc --indicator free_places births\n"
                                        "  legekart report --viewer -o viewer.html\n") +
                            exit_codes);
 
@@ -332,6 +403,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
     if (*access_command) return access;
     if (*export_command) return exported;
     if (*report_command) return report;
+    if (*compare_command) return compared;
     if (*info_command) return info;
     if (*sweep_command) return sweep;
     if (*sensitivity_command) return sensitivity;

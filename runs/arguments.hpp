@@ -21,15 +21,20 @@ struct Common {
 struct RunArguments : Common {
     std::filesystem::path scenario, output;
     std::optional<std::uint64_t> seed;
-    std::optional<int> months;
+    std::optional<int> months, replicates;
     std::vector<std::pair<std::string, std::string>> set;
-    bool no_cache = false;  ///< neither read nor write orders of road graphs
+    bool no_cache = false;           ///< neither read nor write orders of road graphs
+    std::vector<std::string> cells;  ///< months whose squares are written, "start" or "end"
 
     /// What the options put in place of the scenario's keys.
     std::vector<std::pair<std::string, std::string>> overrides() const {
         auto all = set;
         if (seed) all.emplace_back("run.seed", std::to_string(*seed));
+        if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
         if (months) all.emplace_back("run.months", std::to_string(*months));
+        std::string list;
+        for (const auto& month : cells) list += (list.empty() ? "\"" : ", \"") + month + '"';
+        if (!list.empty()) all.emplace_back("output.cells", "[" + list + "]");
         return all;
     }
 };
@@ -38,11 +43,16 @@ struct RunArguments : Common {
 struct ValidateArguments : RunArguments {};
 
 struct MapArguments : Common {
-    std::filesystem::path snapshot;
-    std::vector<std::filesystem::path> outputs;
-    std::string indicator, month, language, palette, region, size, title;
-    std::filesystem::path minus;  ///< another snapshot: show this one minus that one
-    std::vector<double> breaks;
+    std::vector<std::filesystem::path> snapshots;  ///< several: a map of each, side by side
+    std::vector<std::filesystem::path> outputs;    ///< pictures
+    std::vector<std::filesystem::path> animate;    ///< films of all months, or of `multiples`
+    std::vector<std::string> indicators, region;
+    std::string month;
+    std::vector<std::string> multiples;  ///< months side by side
+    std::string language, palette, size, title;
+    std::filesystem::path minus;      ///< another snapshot: show this one minus that one
+    std::vector<std::string> breaks;  ///< numbers, "quantiles" or "round"; empty: quantiles
+    int classes = 6;                  ///< wanted where breaks are not given
     std::string cells;  ///< a field of the squares to show instead of an indicator of municipalities
 };
 
@@ -70,10 +80,18 @@ struct ExportArguments : Common {
     bool wide = false;                         ///< the default, said aloud
 };
 
+struct CompareArguments : Common {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::vector<std::filesystem::path> outputs;
+    std::string indicator, month, language;  ///< municipalities are ranked by the indicator
+    bool unpaired = false;                   ///< as if replicates with one seed shared no luck
+};
+
 struct InfoArguments : Common {
     std::filesystem::path file;  ///< empty: about the program
     bool parameters = false;
-    bool markdown = false;  ///< the program's parameters as a table for documents
+    bool measures = false;  ///< those that come with the program
+    bool markdown = false;  ///< parameters or measures as a table for documents
 };
 
 struct PrepareArguments : Common {
@@ -85,7 +103,8 @@ struct ReportArguments : Common {
     std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
     std::filesystem::path output;
     std::string title;
-    bool viewer = false;  ///< the page that reads any snapshot dropped on it
+    std::vector<std::string> indicators;  ///< to show month by month beside the usual ones
+    bool viewer = false;                  ///< the page that reads any snapshot dropped on it
 };
 
 enum class SweepAction { design, run, work, status, resume, collect };
@@ -114,8 +133,8 @@ struct SensitivityArguments : Common {
 };
 
 using Arguments =
-    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments,
-                 ReportArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
+    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments, ReportArguments,
+                 CompareArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -11,37 +11,13 @@
 #include "runs/access_report.hpp"
 #include "runs/access_study.hpp"
 #include "runs/commands.hpp"
+#include "runs/project_folder.hpp"
 #include "runs/simulation.hpp"
 #include "runs/version.hpp"
 #include "viz/map.hpp"
 
 namespace runs {
 namespace {
-
-/// The folder given, else the embedded set: beside the program's own tree, or below the current folder.
-std::filesystem::path inputs_folder(const std::filesystem::path& given) {
-    const auto is_set = [](const std::filesystem::path& folder) {
-        std::error_code none;
-        return std::filesystem::exists(folder / "municipalities.nc", none);
-    };
-    if (!given.empty()) {
-        if (is_set(given)) return given;
-        throw geo::InputError(given.string(),
-                              "holds no municipalities.nc, expected an input set made by `legekart prepare`");
-    }
-    std::vector<std::filesystem::path> places{"data/norway"};
-    std::error_code none;
-    for (auto at = std::filesystem::read_symlink("/proc/self/exe", none).parent_path();
-         !none && !at.empty() && at != at.root_path(); at = at.parent_path()) {
-        places.push_back(at / "data/norway");
-        places.push_back(at / "share/legekart/norway");
-    }
-    for (const auto& place : places)
-        if (is_set(place)) return place;
-    throw geo::InputError("--inputs",
-                          "the embedded Norway set is neither beside the program nor in ./data/norway; "
-                          "give its folder with --inputs");
-}
 
 bool is_snapshot(const std::filesystem::path& path) {
     return path.extension() == ".nc";

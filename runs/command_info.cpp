@@ -2,11 +2,14 @@
 
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "data/schema.hpp"
 #include "data/snapshot_reader.hpp"
 #include "model/parameters.hpp"
 #include "runs/commands.hpp"
+#include "runs/measure_table.hpp"
+#include "runs/project_folder.hpp"
 #include "runs/version.hpp"
 
 namespace runs {
@@ -42,6 +45,18 @@ void print_markdown(const std::vector<model::ParameterRow>& rows) {
                    row.max, row.source);
 }
 
+int about_measures(const InfoArguments& a) {
+    const auto measures = all_measures();
+    if (a.markdown) {
+        fmt::print("{}", measure_page(measures, data::read_input_set(inputs_folder()).figures));
+        return 0;
+    }
+    for (const auto& measure : measures)
+        fmt::print("{:<28} {}\n{:<28} {}\n", measure.name, measure.title_no, "", measure.title);
+    fmt::print("{} measures; all about them: legekart info --measures --markdown\n", measures.size());
+    return 0;
+}
+
 int about_program(const InfoArguments& a) {
     const auto parameters = model::rows(model::Params{});
     if (a.markdown) return print_markdown(parameters), 0;
@@ -73,11 +88,9 @@ int about_file(const InfoArguments& a) {
     const auto last = s.time_points - 1;
     const auto national = [&](const data::IndicatorInfo& i, int t) {
         const auto sum = [&](const std::string& count) {
-            const auto all = s.counts(count);
+            const auto all = s.amounts(count);
             const auto n = static_cast<std::ptrdiff_t>(s.municipalities.size());
-            std::int64_t total = 0;
-            for (auto v = all.begin() + t * n; v != all.begin() + (t + 1) * n; ++v) total += *v;
-            return static_cast<double>(total);
+            return std::accumulate(all.begin() + t * n, all.begin() + (t + 1) * n, 0.0);
         };
         if (i.is_value) return std::numeric_limits<double>::quiet_NaN();
         return i.is_ratio ? i.scale * sum(i.numerator) / sum(i.denominator) : sum(i.name);
@@ -87,6 +100,7 @@ int about_file(const InfoArguments& a) {
                {"version", s.run.version},
                {"git_commit", s.run.git_commit},
                {"seed", s.run.seed},
+               {"replicates", s.replicates},
                {"first_month", month_text(s.first_month)},
                {"last_month", month_text(s.month(last))},
                {"municipalities", s.municipalities.size()}};
@@ -102,8 +116,11 @@ int about_file(const InfoArguments& a) {
         fmt::print("{}\n", j.dump(2));
         return 0;
     }
-    fmt::print("{}: {} municipalities, {} to {}, seed {}, made by legekart {} ({})\n\n", s.path.string(),
-               s.municipalities.size(), month_text(s.first_month), month_text(s.month(last)), s.run.seed,
+    fmt::print("{}: {} municipalities, {} to {}, {}, made by legekart {} ({})\n\n", s.path.string(),
+               s.municipalities.size(), month_text(s.first_month), month_text(s.month(last)),
+               s.replicates == 1
+                   ? fmt::format("seed {}", s.run.seed)
+                   : fmt::format("mean of {} replicates from seed {}", s.replicates, s.run.seed),
                s.run.version, s.run.git_commit);
     fmt::print("{:<26} {:>14} {:>14}  {}\n", "indicator, all of Norway", month_text(s.first_month),
                month_text(s.month(last)), "unit, meaning");
@@ -130,6 +147,7 @@ int about_file(const InfoArguments& a) {
 }  // namespace
 
 int info(const InfoArguments& a) {
+    if (a.measures) return about_measures(a);
     return a.file.empty() ? about_program(a) : about_file(a);
 }
 

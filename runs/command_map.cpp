@@ -2,66 +2,70 @@
 
 #include <nlohmann/json.hpp>
 
-#include "geo/base/error.hpp"
 #include "runs/commands.hpp"
 #include "runs/map_view.hpp"
+#include "runs/progress.hpp"
+#include "viz/animation.hpp"
 
 namespace runs {
 namespace {
 
-std::vector<std::filesystem::path> outputs_of(const MapArguments& a) {
-    if (!a.outputs.empty()) return a.outputs;
-    return {std::filesystem::path(a.snapshot).replace_extension(".png")};
+using Json = nlohmann::ordered_json;
+
+std::vector<std::filesystem::path> pictures_of(const MapArguments& a) {
+    if (!a.outputs.empty() || !a.animate.empty()) return a.outputs;
+    return {std::filesystem::path(a.snapshots.front()).replace_extension(".png")};
 }
 
-int map_of_cells(const data::Snapshot& snapshot, const MapArguments& a) {
-    if (!a.minus.empty())
-        throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
-    const auto view = cell_view(snapshot, a);
-    auto report = nlohmann::ordered_json::array();
-    for (const auto& output : outputs_of(a)) {
-        if (!a.dry_run)
-            viz::write_map(output, snapshot.polygons,
-                           viz::Cells{view.cell_m, view.col, view.row, view.values}, view.spec);
-        report.push_back(output.string());
-        if (!a.json)
-            fmt::print("{} {} ({}, {})\n", a.dry_run ? "would write" : "wrote", output.string(),
-                       view.spec.title, view.spec.subtitle);
+Json report_of(const MapView& view, const std::vector<std::string>& files,
+               const model::Municipalities& municipalities) {
+    Json report{{"title", view.spec.title}, {"subtitle", view.spec.subtitle}, {"files", files}};
+    for (const auto& panel : view.panels) {
+        Json one;
+        if (!panel.title.empty()) one["title"] = panel.title;
+        if (panel.cells) one["squares"] = panel.cells->value.size();
+        for (std::uint32_t m = 0; m < panel.values.size(); ++m)
+            one["values"][municipalities.number[model::MunicipalityId{m}]] = panel.values[m];
+        for (std::uint32_t m = 0; m < panel.uncertain.size(); ++m)
+            if (panel.uncertain[m] != 0)
+                one["not_distinguishable"].push_back(municipalities.number[model::MunicipalityId{m}]);
+        if (view.panels.size() == 1)
+            report.update(one);
+        else
+            report["panels"].push_back(one);
     }
-    if (a.json)
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"title", view.spec.title}, {"files", report}, {"squares", view.values.size()}}
-                       .dump(2));
-    return 0;
+    return report;
 }
 
 }  // namespace
 
 int map(const MapArguments& a) {
-    const auto snapshot = data::read_snapshot(a.snapshot);
-    if (!a.cells.empty()) return map_of_cells(snapshot, a);
-    const auto view =
-        a.minus.empty() ? map_view(snapshot, a) : difference_view(snapshot, data::read_snapshot(a.minus), a);
-    const auto outputs = outputs_of(a);
-    auto report = nlohmann::ordered_json::array();
-    for (const auto& output : outputs) {
-        if (!a.dry_run) viz::write_map(output, snapshot.polygons, view.values, view.spec);
-        report.push_back(output.string());
+    std::vector<data::Snapshot> snapshots;
+    for (const auto& path : a.snapshots) snapshots.push_back(data::read_snapshot(path));
+    std::optional<data::Snapshot> minus;
+    if (!a.minus.empty()) minus = data::read_snapshot(a.minus);
+    const auto view = map_view(snapshots, minus ? &*minus : nullptr, a);
+    const auto& shapes = snapshots.front().polygons;
+
+    std::vector<std::string> files;
+    for (const auto& picture : pictures_of(a)) {
+        if (!a.dry_run) viz::write_panels(picture, shapes, view.panels, view.spec);
+        files.push_back(picture.string());
+    }
+    for (const auto& film : a.animate) {
+        Progress progress("drawing", static_cast<int>(view.panels.size()),
+                          a.json && a.progress == "auto" ? "never" : a.progress);
+        if (!a.dry_run)
+            viz::write_animation(film, shapes, view.panels, view.spec,
+                                 [&](int frames) { progress.done(frames); });
+        files.push_back(film.string());
     }
     if (a.json) {
-        nlohmann::ordered_json values;
-        for (std::uint32_t m = 0; m < view.values.size(); ++m)
-            values[snapshot.municipalities.number[model::MunicipalityId{m}]] = view.values[m];
-        fmt::print("{}\n", nlohmann::ordered_json{{"title", view.spec.title},
-                                                  {"subtitle", view.spec.subtitle},
-                                                  {"files", report},
-                                                  {"values", values}}
-                               .dump(2));
+        fmt::print("{}\n", report_of(view, files, snapshots.front().municipalities).dump(2));
         return 0;
     }
-    for (const auto& output : outputs)
-        fmt::print("{} {} ({}, {})\n", a.dry_run ? "would write" : "wrote", output.string(), view.spec.title,
+    for (const auto& file : files)
+        fmt::print("{} {} ({}, {})\n", a.dry_run ? "would write" : "wrote", file, view.spec.title,
                    view.spec.subtitle);
     return 0;
 }

@@ -49,7 +49,7 @@ int report(const ReportArguments& a) {
     } else {
         std::vector<data::Snapshot> snapshots;
         for (const auto& path : a.snapshots) snapshots.push_back(data::read_snapshot(path));
-        page = viz::report_page(snapshots, a.title);
+        page = viz::report_page(snapshots, {a.title, a.indicators});
     }
     if (!a.dry_run) write_text(output, page);
     if (a.json) {
@@ -61,7 +61,9 @@ int report(const ReportArguments& a) {
     }
     fmt::print("{} {} ({:.2f} MB{}); open it in a browser, it needs no network\n",
                a.dry_run ? "would write" : "wrote", output.string(), static_cast<double>(page.size()) / 1e6,
-               !a.viewer && page.size() > handy_bytes ? ", over 2 MB: fewer files make a lighter page" : "");
+               !a.viewer && page.size() > handy_bytes
+                   ? ", over 2 MB: fewer files or fewer --indicator make a lighter page"
+                   : "");
     return 0;
 }
 

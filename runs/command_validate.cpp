@@ -11,7 +11,8 @@ namespace runs {
 int validate(const ValidateArguments& a) {
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_input_set(scenario.inputs);
-    const auto run = simulate(scenario, set, a.progress, [](int, const model::MonthTable&) {});
+    const auto run =
+        simulate(scenario, set, a.progress, [](int, const model::World&, const model::MonthTable&) {});
     bool all = run.months_done() == scenario.months;
     auto report = nlohmann::ordered_json::array();
     if (!a.json)

@@ -17,6 +17,7 @@ int map(const MapArguments& arguments);
 int access(const AccessArguments& arguments);
 int report(const ReportArguments& arguments);
 int export_files(const ExportArguments& arguments);
+int compare(const CompareArguments& arguments);
 int info(const InfoArguments& arguments);
 int prepare(const PrepareArguments& arguments);
 int sweep(const SweepArguments& arguments);  ///< 1 if a run cannot be done, 75 if some are not done yet

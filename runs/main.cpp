@@ -17,6 +17,7 @@ struct Act {
     int operator()(const runs::AccessArguments& a) const { return runs::access(a); }
     int operator()(const runs::ReportArguments& a) const { return runs::report(a); }
     int operator()(const runs::ExportArguments& a) const { return runs::export_files(a); }
+    int operator()(const runs::CompareArguments& a) const { return runs::compare(a); }
     int operator()(const runs::InfoArguments& a) const { return runs::info(a); }
     int operator()(const runs::PrepareArguments& a) const { return runs::prepare(a); }
     int operator()(const runs::SweepArguments& a) const { return runs::sweep(a); }

@@ -1,86 +1,38 @@
 #include "runs/map_view.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "geo/base/error.hpp"
+#include "runs/map_options.hpp"
+#include "runs/map_uncertainty.hpp"
+#include "viz/export_table.hpp"
+#include "viz/wording.hpp"
 
 namespace runs {
 namespace {
 
-int time_index(const data::Snapshot& snapshot, const std::string& month) {
-    if (month.empty()) return snapshot.time_points - 1;
-    for (int t = 0; t < snapshot.time_points; ++t) {
-        const auto m = snapshot.month(t);
-        if (month == fmt::format("{:04}-{:02}", static_cast<int>(m.year()), static_cast<unsigned>(m.month())))
-            return t;
-    }
-    const auto last = snapshot.month(snapshot.time_points - 1);
-    throw geo::InputError(
-        "--month", fmt::format("the file has no '{}'; expected a month from {:04}-{:02} to {:04}-{:02}",
-                               month, static_cast<int>(snapshot.first_month.year()),
-                               static_cast<unsigned>(snapshot.first_month.month()),
-                               static_cast<int>(last.year()), static_cast<unsigned>(last.month())));
+using Months = std::vector<std::chrono::year_month>;
+
+/// The parts that are not empty.
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+    std::string text;
+    for (const auto& part : parts)
+        if (!part.empty()) text += (text.empty() ? "" : between) + part;
+    return text;
 }
 
-std::string date_text(std::chrono::year_month month, viz::Language language) {
-    constexpr std::array<const char*, 12> norwegian{"januar",    "februar", "mars",     "april",
-                                                    "mai",       "juni",    "juli",     "august",
-                                                    "september", "oktober", "november", "desember"};
-    constexpr std::array<const char*, 12> english{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
-    const auto i = static_cast<unsigned>(month.month()) - 1;
-    const auto year = static_cast<int>(month.year());
-    return language == viz::Language::norwegian ? fmt::format("1. {} {}", norwegian[i], year)
-                                                : fmt::format("1 {} {}", english[i], year);
+/// The first letter large, if it is one of a to z.
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
 }
 
-viz::Language language_of(const std::string& text) {
-    if (text.empty() || text == "no") return viz::Language::norwegian;
-    if (text == "en") return viz::Language::english;
-    throw geo::InputError("--language", fmt::format("'{}', expected no or en", text));
-}
-
-viz::Page page_of(const std::string& text) {
-    if (text.empty() || text == "portrait") return viz::portrait;
-    if (text == "slide") return viz::slide;
-    const auto x = text.find('x');
-    try {
-        const auto width = std::stoul(text);
-        const auto height = x == std::string::npos ? 0UL : std::stoul(text.substr(x + 1));
-        if (width >= 200 && width <= 20'000 && height >= 200 && height <= 20'000)
-            return {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
-    } catch (const std::logic_error&) {  // not a number: the sentence below says what is
-    }
-    throw geo::InputError(
-        "--size",
-        fmt::format("'{}', expected portrait, slide, or pixels such as 1600x2000 (200 to 20000 each)", text));
-}
-
-/// Municipalities a region names: a county or a municipality, by number or name.
-std::vector<std::uint32_t> region_of(const model::Municipalities& m, const std::string& region) {
-    std::vector<std::uint32_t> found;
-    if (region.empty()) return found;
-    const auto is = [&](const std::string& name) {
-        return name == region || name.substr(0, name.find(" - ")) == region;
-    };
-    for (std::uint32_t i = 0; i < m.size(); ++i) {
-        const model::MunicipalityId id{i};
-        if (m.county_number[id] == region || is(m.county[id])) found.push_back(i);
-    }
-    for (std::uint32_t i = 0; found.empty() && i < m.size(); ++i) {
-        const model::MunicipalityId id{i};
-        if (m.number[id] == region || is(m.name[id])) found.push_back(i);
-    }
-    if (found.empty())
-        throw geo::InputError("--region", fmt::format("no county or municipality '{}'; expected a number "
-                                                      "such as 18 or 1804, or a name such as Nordland",
-                                                      region));
-    return found;
+const std::string& name_in(viz::Language language, const data::IndicatorInfo& info) {
+    return language == viz::Language::norwegian ? info.long_name_no : info.long_name;
 }
 
 /// County borders: the same number for municipalities of one county.
@@ -91,131 +43,279 @@ std::vector<std::uint32_t> counties(const model::Municipalities& m) {
     return group;
 }
 
-std::string source_line(const data::Snapshot& snapshot) {
-    std::vector<std::string> lines;
-    for (const auto& input : snapshot.run.inputs)
-        if (!input.attribution.empty() &&
-            std::find(lines.begin(), lines.end(), input.attribution) == lines.end())
-            lines.push_back(input.attribution);
-    return fmt::format("{}", fmt::join(lines, "; "));
-}
-
-/// The first letter large, if it is one of a to z.
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
-viz::MapSpec spec_of(const data::Snapshot& snapshot, const data::IndicatorInfo& indicator, int t,
-                     const MapArguments& a) {
-    viz::MapSpec spec;
-    spec.language = language_of(a.language);
-    const bool norwegian = spec.language == viz::Language::norwegian;
-    spec.title = !a.title.empty() ? a.title : norwegian ? indicator.long_name_no : indicator.long_name;
-    spec.title = capitalised(spec.title);
-    spec.subtitle = date_text(snapshot.month(t), spec.language);
-    spec.legend_title = norwegian ? indicator.long_name_no : indicator.long_name;
-    spec.unit = indicator.unit;
-    spec.source = source_line(snapshot);
-    spec.footer = fmt::format("Legekart {} · {} · {} {} · {} {}", snapshot.run.version,
-                              snapshot.path.filename().string(), norwegian ? "startverdi" : "seed",
-                              snapshot.run.seed, norwegian ? "kode" : "code", snapshot.run.git_commit);
-    spec.page = page_of(a.size);
-    spec.palette = a.palette;
-    spec.zoom = region_of(snapshot.municipalities, a.region);
-    spec.names = snapshot.municipalities.name.values();
-    spec.group = counties(snapshot.municipalities);
-    if (!a.breaks.empty()) spec.classes = viz::user_classes(a.breaks);
-    return spec;
-}
-
-/// The one asked for, else the share without a GP, else the first share in the file.
-std::string indicator_of(const data::Snapshot& snapshot, const MapArguments& a) {
-    if (!a.indicator.empty()) return a.indicator;
+/// Those asked for, else the share without a GP, else the first share in the file.
+std::vector<data::IndicatorInfo> indicators_of(const data::Snapshot& snapshot, const MapArguments& a) {
+    std::vector<data::IndicatorInfo> chosen;
+    for (const auto& name : a.indicators) chosen.push_back(snapshot.indicator(name));
+    if (!chosen.empty()) return chosen;
     const std::string usual = "percent_without_gp";
-    const auto has = [&](const auto& wanted) {
-        return std::find_if(snapshot.indicators.begin(), snapshot.indicators.end(), wanted);
-    };
-    if (has([&](const auto& i) { return i.name == usual; }) != snapshot.indicators.end()) return usual;
-    const auto ratio = has([](const auto& i) { return i.is_ratio; });
-    return ratio == snapshot.indicators.end() ? usual : ratio->name;
+    for (const auto& info : snapshot.indicators)
+        if (info.name == usual) return {info};
+    for (const auto& info : snapshot.indicators)
+        if (info.is_ratio) return {info};
+    return {snapshot.indicator(usual)};
 }
 
-}  // namespace
-
-MapView map_view(const data::Snapshot& snapshot, const MapArguments& a) {
-    const auto name = indicator_of(snapshot, a);
-    const int t = time_index(snapshot, a.month);
-    MapView view{{}, spec_of(snapshot, snapshot.indicator(name), t, a)};
-    const auto now = snapshot.values(name, t);
-    view.values.assign(now.begin(), now.end());
-    if (!view.spec.classes) {
-        const auto all = snapshot.values(name);
-        const std::vector<double> ever(all.begin(), all.end());
-        const bool zeros = std::any_of(ever.begin(), ever.end(), [](double v) { return v == 0; });
-        view.spec.classes = viz::quantile_classes(ever, view.spec.class_count, zeros);
-    }
-    return view;
-}
-
-CellView cell_view(const data::Snapshot& snapshot, const MapArguments& a) {
+/// The field of squares asked for, as an indicator.
+data::IndicatorInfo field_of(const data::Snapshot& snapshot, const std::string& name) {
     if (!snapshot.cells)
         throw geo::InputError(snapshot.path.string(),
-                              "has no squares to show; `legekart access -o FILE.nc` writes them");
-    const auto& grid = *snapshot.cells;
+                              "has no squares to show; `legekart run --cells start,end` and `legekart access "
+                              "-o FILE.nc` write them");
     std::vector<std::string> known;
-    const data::CellField* field = nullptr;
-    for (const auto& one : grid.fields) {
-        known.push_back(one.name);
-        if (one.name == a.cells) field = &one;
+    for (const auto& field : snapshot.cells->fields) {
+        known.push_back(field.name);
+        if (field.name != name) continue;
+        data::IndicatorInfo info;
+        info.name = field.name;
+        info.unit = field.unit;
+        info.long_name = field.long_name;
+        info.long_name_no = field.long_name_no;
+        return info;
     }
-    if (!field)
-        throw geo::InputError("--cells", fmt::format("the file has no '{}', expected one of {}", a.cells,
-                                                     fmt::join(known, ", ")));
-    const auto month = snapshot.month(time_index(snapshot, a.month));
+    throw geo::InputError(
+        "--cells", fmt::format("the file has no '{}', expected one of {}", name, fmt::join(known, ", ")));
+}
+
+Months months_of(const data::Snapshot& snapshot, const MapArguments& a) {
+    Months months;
+    if (!a.multiples.empty()) {
+        for (const auto& text : a.multiples) months.push_back(month_of(snapshot, text));
+    } else if (!a.cells.empty()) {
+        if (a.animate.empty() && !a.month.empty()) return {month_of(snapshot, a.month)};
+        months = snapshot.cells->times;
+        if (a.animate.empty()) return {months.back()};
+    } else if (!a.animate.empty()) {
+        for (int t = 0; t < snapshot.time_points; ++t) months.push_back(snapshot.month(t));
+    } else {
+        months.push_back(month_of(snapshot, a.month));
+    }
+    return months;
+}
+
+std::vector<double> difference(const std::vector<float>& here, const std::vector<float>& there) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < here.size(); ++i)
+        values.push_back(static_cast<double>(here[i]) - static_cast<double>(there[i]));
+    return values;
+}
+
+std::vector<double> values_at(const data::Snapshot& snapshot, const data::Snapshot* minus,
+                              const std::string& name, std::chrono::year_month month) {
+    const auto here = snapshot.values(name, time_index(snapshot, month));
+    if (minus) return difference(here, minus->values(name, time_index(*minus, month)));
+    return {here.begin(), here.end()};
+}
+
+/// Values of every month, of `minus` those that both files have.
+std::vector<double> values_ever(const data::Snapshot& snapshot, const data::Snapshot* minus,
+                                const std::string& name) {
+    auto all = snapshot.values(name);
+    if (!minus) return {all.begin(), all.end()};
+    if (minus->first_month != snapshot.first_month) {
+        std::vector<double> shared;
+        for (int t = 0; t < snapshot.time_points; ++t) {
+            const auto other = (snapshot.month(t) - minus->first_month).count();
+            if (other < 0 || other >= minus->time_points) continue;
+            const auto values =
+                difference(snapshot.values(name, t), minus->values(name, static_cast<int>(other)));
+            shared.insert(shared.end(), values.begin(), values.end());
+        }
+        return shared;
+    }
+    auto there = minus->values(name);
+    const auto both = std::min(all.size(), there.size());
+    all.resize(both);
+    there.resize(both);
+    return difference(all, there);
+}
+
+SquareTable squares_at(const data::Snapshot& snapshot, const std::string& field,
+                       std::chrono::year_month month) {
+    const auto& grid = *snapshot.cells;
     const auto at = std::find(grid.times.begin(), grid.times.end(), month);
-    if (at == grid.times.end()) throw geo::InputError("--month", "the file has no squares of that month");
-    const auto time = static_cast<std::size_t>(at - grid.times.begin());
-    CellView view;
-    data::IndicatorInfo words;
-    words.unit = field->unit;
-    words.long_name = field->long_name;
-    words.long_name_no = field->long_name_no;
-    view.spec = spec_of(snapshot, words, time_index(snapshot, a.month), a);
-    view.cell_m = static_cast<std::uint32_t>(grid.cell_m);
+    if (at == grid.times.end()) {
+        std::vector<std::string> known;
+        for (const auto time : grid.times) known.push_back(viz::month_text(time));
+        throw geo::InputError("--month",
+                              fmt::format("{} holds the squares at {}, not at {}", snapshot.path.string(),
+                                          fmt::join(known, ", "), viz::month_text(month)));
+    }
     const auto west = static_cast<std::int32_t>(std::lround(grid.west_m / grid.cell_m));
     const auto north = static_cast<std::int32_t>(std::lround(grid.north_m / grid.cell_m)) - 1;
-    const auto values = snapshot.cell_values(field->name, time);
+    const auto values = snapshot.cell_values(field, static_cast<std::size_t>(at - grid.times.begin()));
+    SquareTable table;
     for (std::uint32_t y = 0; y < grid.height; ++y)
         for (std::uint32_t x = 0; x < grid.width; ++x) {
             const auto value = static_cast<double>(values[std::size_t{y} * grid.width + x]);
             if (std::isnan(value)) continue;
-            view.col.push_back(west + static_cast<std::int32_t>(x));
-            view.row.push_back(north - static_cast<std::int32_t>(y));
-            view.values.push_back(value);
+            table.col.push_back(west + static_cast<std::int32_t>(x));
+            table.row.push_back(north - static_cast<std::int32_t>(y));
+            table.value.push_back(value);
         }
-    if (!view.spec.classes && field->unit == "min")
-        view.spec.classes = viz::user_classes({5, 10, 15, 30, 45, 60, 90});
-    return view;
+    return table;
 }
 
-MapView difference_view(const data::Snapshot& snapshot, const data::Snapshot& other, const MapArguments& a) {
-    if (snapshot.municipalities.number != other.municipalities.number)
-        throw geo::InputError(other.path.string(),
-                              fmt::format("has other municipalities than {}; compare files of one input set",
-                                          snapshot.path.string()));
-    const auto name = indicator_of(snapshot, a);
-    const int t = time_index(snapshot, a.month);
-    const auto month = snapshot.month(t);
-    MapView view{{}, spec_of(snapshot, snapshot.indicator(name), t, a)};
-    view.spec.values = viz::Values::differences;
-    view.spec.subtitle += fmt::format(": {} − {}", snapshot.path.stem().string(), other.path.stem().string());
-    const auto here = snapshot.values(name, t);
-    const auto there =
-        other.values(name, time_index(other, fmt::format("{:04}-{:02}", static_cast<int>(month.year()),
-                                                         static_cast<unsigned>(month.month()))));
-    for (std::size_t m = 0; m < here.size(); ++m)
-        view.values.push_back(static_cast<double>(here[m]) - static_cast<double>(there[m]));
+/// Classes of the whole picture, unless the map itself makes good ones.
+viz::Classes picture_classes(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                             const std::vector<data::IndicatorInfo>& shown, const MapArguments& a) {
+    if (!a.cells.empty() && shown.front().unit == "min" && a.breaks.empty())
+        return viz::user_classes({5, 10, 15, 30, 45, 60, 90});
+    std::vector<double> all;
+    const auto append = [&](const std::vector<double>& values) {
+        all.insert(all.end(), values.begin(), values.end());
+    };
+    for (const auto& snapshot : snapshots)
+        for (const auto& info : shown) {
+            if (a.cells.empty()) {
+                append(values_ever(snapshot, minus, info.name));
+                continue;
+            }
+            for (const auto month : snapshot.cells->times)
+                append(squares_at(snapshot, info.name, month).value);
+        }
+    if (minus && a.breaks.empty()) return viz::difference_classes(all, a.classes | 1);  // odd
+    return classes_of(a.breaks, a.classes, all);
+}
+
+std::string footer_of(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                      viz::Language language) {
+    std::vector<std::string> files, seeds;
+    const auto add = [&](const data::Snapshot& snapshot) {
+        files.push_back(snapshot.path.filename().string());
+        const auto seed = std::to_string(snapshot.run.seed);
+        if (std::find(seeds.begin(), seeds.end(), seed) == seeds.end()) seeds.push_back(seed);
+    };
+    for (const auto& snapshot : snapshots) add(snapshot);
+    if (minus) add(*minus);
+    const bool norwegian = language == viz::Language::norwegian;
+    const auto& run = snapshots.front().run;
+    return fmt::format("Legekart {} · {} · {} {} · {} {}", run.version, fmt::join(files, ", "),
+                       norwegian ? "startverdi" : "seed", fmt::join(seeds, ", "), norwegian ? "kode" : "code",
+                       run.git_commit);
+}
+
+/// What a reader must know of a difference without hatching.
+std::string caution_of(Doubt::Reason reason, viz::Language language) {
+    const bool norwegian = language == viz::Language::norwegian;
+    switch (reason) {
+        case Doubt::Reason::none:
+            return "";
+        case Doubt::Reason::single_runs:
+            return norwegian ? "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter."
+                             : "One run of each scenario: differences may be chance.";
+        case Doubt::Reason::month_not_kept:
+            return norwegian ? "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned."
+                             : "Uncertainty is known only for the start, each 1 January and the last month.";
+        case Doubt::Reason::count_not_kept:
+            return norwegian ? "Usikkerhet er ikke kjent for denne indikatoren."
+                             : "Uncertainty is not known for this indicator.";
+    }
+    return "";
+}
+
+/// Titles of the files, told apart by their names where two have one title.
+std::vector<std::string> titles_of(std::span<const data::Snapshot> snapshots, viz::Language language) {
+    std::vector<std::string> titles;
+    for (const auto& snapshot : snapshots) titles.push_back(scenario_title(snapshot, language));
+    auto sorted = titles;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+        for (std::size_t i = 0; i < titles.size(); ++i) titles[i] = snapshots[i].path.stem().string();
+    return titles;
+}
+
+}  // namespace
+
+MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                 const MapArguments& a) {
+    const data::Snapshot& first = snapshots.front();
+    if (minus && !a.cells.empty())
+        throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
+    for (const auto& other : snapshots)
+        if (other.municipalities.number != first.municipalities.number ||
+            (minus && other.municipalities.number != minus->municipalities.number))
+            throw geo::InputError((minus ? *minus : other).path.string(),
+                                  fmt::format("has other municipalities than {}; give files of one input set",
+                                              first.path.string()));
+    const auto shown = a.cells.empty() ? indicators_of(first, a) : std::vector{field_of(first, a.cells)};
+    for (const auto& info : shown)
+        if (info.unit != shown.front().unit)
+            throw geo::InputError("--indicator",
+                                  fmt::format("{} is in {} and {} in {}; one picture has one unit", info.name,
+                                              info.unit, shown.front().name, shown.front().unit));
+    for (const auto& snapshot : snapshots)
+        if (!a.cells.empty()) field_of(snapshot, a.cells);
+    const auto months = months_of(first, a);
+    const auto region = region_of(first.municipalities, a.region);
+
+    MapView view;
+    viz::MapSpec& spec = view.spec;
+    spec.language = language_of(a.language);
+    const bool norwegian = spec.language == viz::Language::norwegian;
+    auto scenarios = titles_of(snapshots, spec.language);
+    if (minus)
+        for (std::size_t i = 0; i < snapshots.size(); ++i) {
+            auto other = scenario_title(*minus, spec.language);
+            if (other == scenarios[i]) {
+                scenarios[i] = snapshots[i].path.stem().string();
+                other = minus->path.stem().string();
+            }
+            scenarios[i] += " minus " + other;
+        }
+    const std::string name = capitalised(name_in(spec.language, shown.front()));
+    spec.title = !a.title.empty()    ? a.title
+                 : shown.size() == 1 ? name
+                 : norwegian         ? "Fastlegedekning"
+                                     : "GP coverage";
+    if (shown.size() == 1 && spec.title != name) spec.legend_title = name;
+    std::string unit = shown.front().unit;
+    if (minus) {
+        spec.values = viz::Values::differences;
+        if (spec.legend_title.empty()) spec.legend_title = norwegian ? "Forskjell" : "Difference";
+        if (unit == "%") unit = "percentage points";
+    }
+    spec.unit = viz::unit_text(unit, spec.language);
+    spec.source = viz::attribution_line(first);
+    spec.footer = footer_of(snapshots, minus, spec.language);
+    spec.page = page_of(a.size, a.animate.empty() ? viz::portrait : viz::slide);
+    spec.palette = a.palette;
+    spec.class_count = a.classes;
+    spec.zoom = region.municipalities;
+    for (const auto& official : first.municipalities.name)
+        spec.names.push_back(viz::norwegian_name(official));
+    spec.group = counties(first.municipalities);
+    spec.classes = picture_classes(snapshots, minus, shown, a);
+
+    auto unknown = Doubt::Reason::none;
+    const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
+    for (std::size_t s = 0; s < snapshots.size(); ++s)
+        for (const auto& info : shown)
+            for (const auto month : months) {
+                viz::Panel panel;
+                panel.title = joined({one_file ? "" : scenarios[s],
+                                      shown.size() == 1 ? "" : capitalised(name_in(spec.language, info)),
+                                      one_month ? "" : viz::date_text(month, spec.language)},
+                                     " · ");
+                if (a.cells.empty()) {
+                    panel.values = values_at(snapshots[s], minus, info.name, month);
+                    if (minus) {
+                        auto doubt = doubt_of(snapshots[s], *minus, info, month);
+                        panel.uncertain = std::move(doubt.uncertain);
+                        if (doubt.reason != Doubt::Reason::none) unknown = doubt.reason;
+                    }
+                } else {
+                    const auto& table = view.squares.emplace_back(squares_at(snapshots[s], info.name, month));
+                    panel.cells = viz::Cells{static_cast<std::uint32_t>(snapshots[s].cells->cell_m),
+                                             table.col, table.row, table.value};
+                }
+                view.panels.push_back(std::move(panel));
+            }
+    if (const auto caution = caution_of(unknown, spec.language); !caution.empty())
+        spec.footer = caution + "\n" + spec.footer;
+    spec.subtitle = joined({region.name, one_file ? scenarios.front() : "",
+                            one_month ? viz::date_text(months.front(), spec.language) : ""},
+                           " · ");
     return view;
 }
 

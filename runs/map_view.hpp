@@ -1,6 +1,7 @@
 #pragma once
-// What `legekart map` shows: the choice of indicator, month, area and words, made from a snapshot file.
-#include <string>
+// What `legekart map` shows: values, classes and words, made from snapshot files.
+#include <deque>
+#include <span>
 #include <vector>
 
 #include "data/snapshot_reader.hpp"
@@ -9,30 +10,24 @@
 
 namespace runs {
 
-struct MapView {
-    std::vector<double> values;  ///< per municipality; NaN is no data
-    viz::MapSpec spec;
-};
-
-/// Values and words of one map. Classes are made from all months of the file, so maps of one file agree over
-/// time. Throws InputError for an indicator, month, region, language or size the file or the program does not
-/// know.
-MapView map_view(const data::Snapshot& snapshot, const MapArguments& arguments);
-
-/// A field of the inhabited squares and what to draw of it.
-struct CellView {
+/// Squares with a value, as columns.
+struct SquareTable {
     std::vector<std::int32_t> col, row;
-    std::vector<double> values;
-    std::uint32_t cell_m = 0;
-    viz::MapSpec spec;
+    std::vector<double> value;
 };
 
-/// The field `--cells` of the squares at `--month`. Throws InputError if the file has no squares or no such
-/// field.
-CellView cell_view(const data::Snapshot& snapshot, const MapArguments& arguments);
+/// One picture: a map, or several with the same classes and one legend.
+struct MapView {
+    std::vector<viz::Panel> panels;   ///< titles say what differs between them
+    std::deque<SquareTable> squares;  ///< what panels of squares point to
+    viz::MapSpec spec;                ///< title and subtitle say what the panels share
+};
 
-/// The values of `snapshot` minus those of `other` at one month; both must have the same municipalities.
-MapView difference_view(const data::Snapshot& snapshot, const data::Snapshot& other,
-                        const MapArguments& arguments);
+/// Maps of `snapshots` (one or more, of one input set): every file × indicator × month asked for. With
+/// `minus` the values are differences, this minus that. Classes are made from all months of the files, so
+/// that the maps of one file agree over time. Throws InputError for an indicator, month, region, language or
+/// size that the files or the program do not know, and for indicators of several units in one picture.
+MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                 const MapArguments& arguments);
 
 }  // namespace runs

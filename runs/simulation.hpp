@@ -1,5 +1,6 @@
 #pragma once
 // A scenario from its first day to its last, for every command that simulates.
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -24,11 +25,23 @@ struct Simulation {
     int months_done() const { return static_cast<int>(tables.size()) - 1; }
 };
 
+/// Is given the world and its table as they are made: 0 is the start.
+using EachMonth = std::function<void(int, const model::World&, const model::MonthTable&)>;
+
 /// Simulates until the scenario's last month or until the user asks to stop (Ctrl-C, SIGTERM). `each_month`
-/// gets every table as it is made, the start first. `order_of` makes or finds the order of the road graph.
+/// gets the world and its table as it is made, the start first. `order_of` makes or finds the order of the
+/// road graph.
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set, const std::string& progress,
-                    const std::function<void(int, const model::MonthTable&)>& each_month,
-                    const geo::OrderOf& order_of = geo::build_hierarchy);
+                    const EachMonth& each_month, const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// The same in a setting that is made, with a seed of its own and without a progress bar. Leaves
+/// `stop_asked()` to the caller: a run that was stopped has fewer months.
+Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
+                       std::uint64_t seed, const EachMonth& each_month);
+
+/// From now on Ctrl-C and SIGTERM ask to stop instead of ending the process.
+void listen_for_stop();
+bool stop_asked();
 
 /// CPU-seconds of this process so far.
 double cpu_seconds();

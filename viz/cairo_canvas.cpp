@@ -140,7 +140,7 @@ void CairoCanvas::text(Xy at, std::string_view text, const TextStyle& style) {
         cairo_move_to(cr, at.x - shift, at.y);
         cairo_text_path(cr, line.c_str());
         set_colour(cr, paper);
-        cairo_set_line_width(cr, style.size * 0.22);
+        cairo_set_line_width(cr, style.size * 0.32);
         cairo_stroke(cr);
     }
     cairo_move_to(cr, at.x - shift, at.y);
@@ -169,6 +169,15 @@ Rgb CairoCanvas::pixel(std::uint32_t x, std::uint32_t y) const {
     std::memcpy(&value, row + 4 * static_cast<std::ptrdiff_t>(x), 4);
     return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8),
             static_cast<std::uint8_t>(value)};
+}
+
+std::span<const unsigned char> CairoCanvas::pixels() const {
+    assert(page_->format == Format::png);
+    cairo_surface_t* surface = page_->surface.get();
+    cairo_surface_flush(surface);
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+    assert(stride == 4 * static_cast<std::size_t>(width()));
+    return {cairo_image_surface_get_data(surface), stride * static_cast<std::size_t>(height())};
 }
 
 std::string CairoCanvas::finish() {

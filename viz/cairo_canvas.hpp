@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 
 #include "viz/canvas.hpp"
@@ -21,6 +22,8 @@ public:
 
     /// The colour of one pixel; only of a PNG.
     Rgb pixel(std::uint32_t x, std::uint32_t y) const;
+    /// All pixels from the upper left corner, four bytes each: blue, green, red, unused; only of a PNG.
+    std::span<const unsigned char> pixels() const;
     /// The whole file. Draws no more after it. Throws std::runtime_error with Cairo's reason if anything went
     /// wrong since the start.
     std::string finish();

@@ -96,8 +96,13 @@ void Canvas::line(Xy from, Xy to, Rgb colour, double width) {
     shape(path, {.fill = {}, .stroke = colour, .width = width});
 }
 
-void Canvas::hatch(const Path& area, Rgb colour, double spacing, double width) {
-    const Path lines = hatch_lines(area, spacing);
+void Canvas::hatch(const Path& area, Rgb colour, double spacing, double width, Hatch way) {
+    const auto mirrored = [](Path path) {
+        for (Xy& p : path.points) p.x = -p.x;
+        return path;
+    };
+    const Path lines =
+        way == Hatch::rising ? hatch_lines(area, spacing) : mirrored(hatch_lines(mirrored(area), spacing));
     if (!lines.empty()) shape(lines, {.fill = {}, .stroke = colour, .width = width});
 }
 

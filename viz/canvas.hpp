@@ -68,6 +68,9 @@ std::vector<std::string> wrapped(std::string_view text, double width, double siz
 /// origin, so neighbouring areas continue each other's lines.
 Path hatch_lines(const Path& area, double spacing);
 
+/// Which way the lines of a hatch go, so that two meanings can be told apart.
+enum class Hatch { rising, falling };
+
 /// A page that is drawn on once. Everything is drawn through it, so all file formats show the same picture.
 class Canvas {
 public:
@@ -90,7 +93,7 @@ public:
 
     void rect(Box box, const Paint& paint);
     void line(Xy from, Xy to, Rgb colour, double width);
-    void hatch(const Path& area, Rgb colour, double spacing, double width);
+    void hatch(const Path& area, Rgb colour, double spacing, double width, Hatch way = Hatch::rising);
 
 private:
     double width_, height_;

@@ -56,11 +56,16 @@ Classes quantile_classes(std::span<const double> values, int count, bool own_zer
     if (own_zero) sorted.erase(sorted.begin(), std::upper_bound(sorted.begin(), sorted.end(), 0.0));
     Classes classes{{}, own_zero};
     if (sorted.empty() || sorted.front() == sorted.back()) return classes;
-    const double unit = std::pow(10.0, std::floor(std::log10(sorted.back() - sorted.front())) - 2);
     const int shared = own_zero ? count - 1 : count;
-    for (int i = 1; i < shared; ++i) {
-        const auto rank = sorted.size() * static_cast<std::size_t>(i) / static_cast<std::size_t>(shared);
-        const double at = multiple(unit, std::round(sorted[rank] / unit));
+    std::vector<double> raw{sorted.front()};
+    for (int i = 1; i < shared; ++i)
+        raw.push_back(sorted[sorted.size() * static_cast<std::size_t>(i) / static_cast<std::size_t>(shared)]);
+    raw.push_back(sorted.back());
+    raw.erase(std::unique(raw.begin(), raw.end()), raw.end());
+    for (std::size_t i = 1; i + 1 < raw.size(); ++i) {
+        const double gap = std::min(raw[i] - raw[i - 1], raw[i + 1] - raw[i]);
+        const double unit = std::pow(10.0, std::floor(std::log10(gap / 5)));
+        const double at = multiple(unit, std::round(raw[i] / unit));
         const bool above = classes.breaks.empty() ? at > sorted.front() : at > classes.breaks.back();
         if (above && at <= sorted.back()) classes.breaks.push_back(at);
     }

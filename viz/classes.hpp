@@ -27,7 +27,8 @@ Classes user_classes(std::vector<double> breaks, bool own_zero = false);
 /// range.
 Classes round_classes(std::span<const double> values, int count);
 
-/// Classes of about equally many values; breaks are rounded to three digits of the range, equal ones merged.
+/// Classes of about equally many values; breaks are round, moved by at most a tenth of the way to their
+/// neighbour, equal ones merged.
 /// With `own_zero`, the values above zero are shared out.
 Classes quantile_classes(std::span<const double> values, int count, bool own_zero = false);
 

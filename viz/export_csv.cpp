@@ -31,10 +31,10 @@ public:
         }
         text_.push_back('"');
     }
-    void number(double value, bool is_ratio) {
+    void number(double value, bool whole) {
         raw("");
         if (std::isnan(value)) return;
-        if (!is_ratio) {
+        if (whole) {
             fmt::format_to(std::back_inserter(text_), "{}", static_cast<std::int64_t>(value));
             return;
         }
@@ -108,7 +108,7 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
                         keys();
                         csv.text(names[c]);
                     }
-                    csv.number(table.value(c, t, i), columns[c].info.is_ratio);
+                    csv.number(table.value(c, t, i), columns[c].info.is_whole());
                     if (shape == CsvShape::tall) csv.end_row();
                 }
                 if (shape == CsvShape::wide) csv.end_row();
@@ -136,7 +136,7 @@ std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const E
         const auto times = static_cast<std::size_t>(s.time_points);
         const auto sums = [&](const std::string& name) {
             std::vector<double> result(times, 0.0);
-            const auto counts = s.counts(name);
+            const auto counts = s.amounts(name);
             const std::size_t width = s.municipalities.size();
             for (std::size_t i = 0; i < counts.size(); ++i) result[i / width] += counts[i];
             return result;
@@ -156,7 +156,7 @@ std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const E
         for (std::size_t t = 0; t < times; ++t) {
             csv.text(s.path.stem().string());
             csv.text(month_text(s.month(static_cast<int>(t))));
-            for (std::size_t c = 0; c < infos.size(); ++c) csv.number(columns[c][t], infos[c].is_ratio);
+            for (std::size_t c = 0; c < infos.size(); ++c) csv.number(columns[c][t], infos[c].is_whole());
             csv.end_row();
         }
     }

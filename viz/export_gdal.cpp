@@ -107,16 +107,16 @@ void set_municipality_fields(OGRFeature& feature, const model::Municipalities& m
 
 void add_figure_fields(OGRLayer& layer, const std::vector<ExportColumn>& columns) {
     for (const ExportColumn& c : columns)
-        add_field(layer, c.info.name, c.info.is_ratio ? OFTReal : OFTInteger64);
+        add_field(layer, c.info.name, c.info.is_whole() ? OFTInteger64 : OFTReal);
 }
 
 void set_figure(OGRFeature& feature, int field, const ExportColumn& column, double value) {
     if (std::isnan(value))
         feature.SetFieldNull(field);
-    else if (column.info.is_ratio)
-        feature.SetField(field, value);
-    else
+    else if (column.info.is_whole())
         feature.SetField(field, static_cast<GIntBig>(value));
+    else
+        feature.SetField(field, value);
 }
 
 void write_feature(OGRLayer& layer, OGRFeature& feature) {

@@ -33,9 +33,9 @@ std::string figures_csv(const ExportTable& table) {
         text += fmt::format("{},{}", std::stoi(m.number[id]), yaml(m.name[id]));
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             const double v = table.value(c, 0, i);
-            text += v != v                           ? ","
-                    : table.columns[c].info.is_ratio ? fmt::format(",{}", static_cast<float>(v))
-                                                     : fmt::format(",{}", static_cast<std::int64_t>(v));
+            text += v != v                             ? ","
+                    : table.columns[c].info.is_whole() ? fmt::format(",{}", static_cast<std::int64_t>(v))
+                                                       : fmt::format(",{}", static_cast<float>(v));
         }
         text += "\n";
     }

@@ -75,7 +75,7 @@ std::vector<double> export_values(const data::Snapshot& snapshot, const data::In
         for (const int t : times)
             append(std::span<const float>(all).subspan(static_cast<std::size_t>(t) * width, width));
     }
-    if (large && !info.is_ratio) {
+    if (large && info.is_whole()) {
         const auto whole = snapshot.counts(info.name);
         for (std::size_t i = 0; i < result.size(); ++i)
             if (!std::isnan(result[i]))

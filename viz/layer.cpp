@@ -61,7 +61,7 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
         if (path.empty()) continue;
         const std::string_view name = area < spec.names.size() ? std::string_view(spec.names[area]) : "";
         if (squares || look.in_focus[area] == 0) {
-            canvas.shape(path, {.fill = land, .stroke = border, .width = stroke * 0.7}, name);
+            canvas.shape(path, {.fill = land, .stroke = pale_border, .width = stroke * 0.7}, name);
             if (squares) outlines.emplace_back(area, std::move(path));
             continue;
         }
@@ -70,8 +70,8 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
         canvas.shape(path, {.fill = fill, .stroke = border, .width = stroke}, name);
         if (!c)
             canvas.hatch(path, hatch_ink, spacing, 0.2 * spacing);
-        else if (area < spec.uncertain.size() && spec.uncertain[area] != 0)
-            canvas.hatch(path, hatch_over(fill), spacing, 0.17 * spacing);
+        else if (area < look.uncertain.size() && look.uncertain[area] != 0)
+            canvas.hatch(path, hatch_over(fill), spacing, 0.17 * spacing, Hatch::falling);
     }
     for (std::size_t c = 0; c < look.cell_rings.size(); ++c)
         if (!look.cell_rings[c].empty()) {
@@ -79,10 +79,15 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
             canvas.shape(placed(look.cell_rings[c], projection),
                          {.fill = known ? look.colours[c] : hatch_ink, .stroke = {}, .width = 0});
         }
-    for (const auto& outline : outlines)
-        canvas.shape(outline.second, {.fill = {}, .stroke = border, .width = stroke * 0.7});
+    for (const auto& [area, outline] : outlines) {
+        const bool in_zoom = !spec.zoom.empty() && look.in_focus[area] != 0;
+        canvas.shape(
+            outline,
+            {.fill = {}, .stroke = in_zoom ? border : pale_border, .width = stroke * (in_zoom ? 1.2 : 0.7)});
+    }
     const Path strong = line_path(look.group_lines, projection);
-    if (!strong.empty()) canvas.shape(strong, {.fill = {}, .stroke = strong_border, .width = 2 * stroke});
+    const Rgb ink_of_groups = squares ? border : strong_border;  // thin squares must show beside them
+    if (!strong.empty()) canvas.shape(strong, {.fill = {}, .stroke = ink_of_groups, .width = 2 * stroke});
     canvas.pop_clip();
 }
 
@@ -99,7 +104,8 @@ void draw_names(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
         const Xy at = projection(label_place(shapes, area));
         const double width = text_width(spec.names[area], em);
         const Box box{at.x - width / 2, at.y - 0.75 * em, width, em};
-        if (std::any_of(taken.begin(), taken.end(), [&](Box b) { return overlap(b, box); })) continue;
+        if (std::any_of(taken.begin(), taken.end(), [&](Box b) { return overlap(b, grown(box, 0.2 * em)); }))
+            continue;
         taken.push_back(box);
         canvas.text({at.x, at.y + 0.3 * em}, spec.names[area],
                     {.size = em, .anchor = Anchor::middle, .halo = true});

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viz/map_parts.hpp"
 
@@ -34,27 +35,44 @@ Measured measure(const Legend& legend, double widest, double em) {
     return m;
 }
 
+void draw_swatch(Canvas& canvas, const LegendRow& row, Xy at, double em) {
+    const Box swatch{at.x, at.y, swatch_width * em, swatch_height * em};
+    canvas.rect(swatch, {.fill = row.colour, .stroke = border, .width = 0.04 * em});
+    if (!row.hatch) return;
+    Path outline;
+    outline.points = {{swatch.x, swatch.y},
+                      {swatch.right(), swatch.y},
+                      {swatch.right(), swatch.bottom()},
+                      {swatch.x, swatch.bottom()}};
+    outline.end_line();
+    canvas.hatch(outline, hatch_ink, 0.3 * em, 0.06 * em, *row.hatch);
+}
+
 }  // namespace
 
 Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double> shown,
                    std::string_view things, bool any_uncertain, bool with_counts) {
     const Words& w = words(spec.language);
     Legend legend{spec.legend_title, spec.unit, with_counts ? std::string(things) : "", {}};
+    if (legend.title.empty()) {  // the unit says it all
+        std::swap(legend.title, legend.unit);
+        if (!legend.title.empty() && legend.title[0] >= 'a' && legend.title[0] <= 'z') legend.title[0] -= 32;
+    }
     const auto labels = class_labels(look.classes, spec.language);
     const auto counts = class_counts(look.classes, shown);
     const auto count = [&](std::uint32_t n) {
         return with_counts ? format_number(n, 0, spec.language) : std::string();
     };
     for (std::size_t i = 0; i < labels.size(); ++i)
-        legend.rows.push_back({look.colours[i], false, labels[i], count(counts[i])});
+        legend.rows.push_back({look.colours[i], {}, labels[i], count(counts[i])});
     const auto missing = std::count_if(shown.begin(), shown.end(), [](double v) { return std::isnan(v); });
     if (missing > 0)
         legend.rows.push_back(
-            {no_data, true, std::string(w.no_data), count(static_cast<std::uint32_t>(missing))});
+            {no_data, Hatch::rising, std::string(w.no_data), count(static_cast<std::uint32_t>(missing))});
     if (any_uncertain) {
         const auto middle = class_of(look.classes, 0.0);
         legend.rows.push_back(
-            {look.colours[static_cast<std::size_t>(*middle)], true, std::string(w.uncertain), ""});
+            {look.colours[static_cast<std::size_t>(*middle)], Hatch::falling, std::string(w.uncertain), ""});
     }
     return legend;
 }
@@ -85,18 +103,7 @@ void draw_legend(Canvas& canvas, const Legend& legend, Xy at, double widest, dou
         y += 0.2 * em;
     }
     for (const auto& row : legend.rows) {
-        const Box swatch{at.x, y + (row_height - swatch_height) / 2 * em, swatch_width * em,
-                         swatch_height * em};
-        canvas.rect(swatch, {.fill = row.colour, .stroke = border, .width = 0.04 * em});
-        if (row.hatched) {
-            Path outline;
-            outline.points = {{swatch.x, swatch.y},
-                              {swatch.right(), swatch.y},
-                              {swatch.right(), swatch.bottom()},
-                              {swatch.x, swatch.bottom()}};
-            outline.end_line();
-            canvas.hatch(outline, hatch_ink, 0.3 * em, 0.06 * em);
-        }
+        draw_swatch(canvas, row, {at.x, y + (row_height - swatch_height) / 2 * em}, em);
         const double baseline = y + (row_height / 2 + 0.36) * em;
         canvas.text({at.x + (swatch_width + gap) * em, baseline}, row.label, {.size = em});
         if (!row.count.empty())
@@ -104,6 +111,26 @@ void draw_legend(Canvas& canvas, const Legend& legend, Xy at, double widest, dou
                         {.size = 0.9 * em, .colour = soft_ink, .anchor = Anchor::end});
         y += row_height * em;
     }
+}
+
+double draw_wide_legend(Canvas& canvas, const Legend& legend, Xy at, double width, double em) {
+    double x = at.x, y = at.y;
+    const auto words = [&](const std::string& text, const TextStyle& style) {
+        const double wide = text_width(text, style.size, style.weight);
+        if (x > at.x && x + wide > at.x + width) x = at.x, y += row_height * em;
+        canvas.text({x, y + (row_height / 2 + 0.36) * em}, text, style);
+        x += wide + 1.4 * em;
+    };
+    if (!legend.title.empty()) words(legend.title, {.size = em, .weight = Weight::bold});
+    if (!legend.unit.empty()) words(legend.unit, {.size = 0.9 * em, .colour = soft_ink});
+    for (const auto& row : legend.rows) {
+        const double swatch = (swatch_width + gap) * em;
+        if (x > at.x && x + swatch + text_width(row.label, em) > at.x + width) x = at.x, y += row_height * em;
+        draw_swatch(canvas, row, {x, y + (row_height - swatch_height) / 2 * em}, em);
+        x += swatch;
+        words(row.label, {.size = em});
+    }
+    return y + row_height * em - at.y;
 }
 
 ScaleBar make_scale_bar(const Projection& projection, double widest, Language language) {
@@ -127,7 +154,7 @@ void draw_scale_bar(Canvas& canvas, const ScaleBar& bar, Xy at, double em) {
     path.end_line();
     canvas.shape(path, {.fill = {}, .stroke = ink, .width = 0.09 * em});
     canvas.text({at.x + bar.pixels / 2, at.y - 0.35 * em}, bar.label,
-                {.size = 0.8 * em, .anchor = Anchor::middle});
+                {.size = 0.8 * em, .anchor = Anchor::middle, .halo = true});
 }
 
 }  // namespace viz

@@ -45,18 +45,27 @@ std::optional<Box> inset_box(const FreeSpace& space, const Inset& inset, Box pan
     return std::nullopt;
 }
 
+/// Two lines from the mark to the inset: along the sides that face each other, with no line through either.
+Path inset_lines(Box mark, Box box) {
+    const bool right = box.x >= mark.right();
+    const double from = right ? mark.right() : mark.x, to = right ? box.x : box.right();
+    Path lines;
+    lines.closed = false;
+    if (!right && box.right() > mark.x) return lines;
+    lines.points = {{from, mark.y}, {to, box.y}};
+    lines.end_line();
+    lines.points.insert(lines.points.end(), {{from, mark.bottom()}, {to, box.bottom()}});
+    lines.end_line();
+    return lines;
+}
+
 void draw_inset(Canvas& canvas, const geo::Boundaries& shapes, const Look& look, const MapSpec& spec,
                 const Inset& inset, const Projection& main, Box box, double em) {
     const Box mark = main(inset.extent);
     const Paint frame{.fill = {}, .stroke = ink, .width = 0.08 * em};
     canvas.rect(mark, frame);
-    // From the mark to the frame: along the two sides that face each other, with no line through either.
-    const bool right = box.x >= mark.right();
-    const double from = right ? mark.right() : mark.x, to = right ? box.x : box.right();
-    if (right || box.right() <= mark.x) {
-        canvas.line({from, mark.y}, {to, box.y}, soft_ink, 0.05 * em);
-        canvas.line({from, mark.bottom()}, {to, box.bottom()}, soft_ink, 0.05 * em);
-    }
+    const Path lines = inset_lines(mark, box);
+    if (!lines.empty()) canvas.shape(lines, {.fill = {}, .stroke = soft_ink, .width = 0.05 * em});
     draw_layer(canvas, shapes, look, spec, Projection(inset.extent, box), box, 0.05 * em);
     canvas.rect(box, frame);
     canvas.text({box.x, box.y - 0.45 * em}, inset.title, {.size = em, .weight = Weight::bold});
@@ -82,13 +91,13 @@ void compose(Canvas& canvas, const geo::Boundaries& shapes, const Look& look, co
     take_land(space, shapes, look, projection);
     if (beside) {
         legend_at = Xy{frame.column.x, frame.column.y};
-    } else if (!(legend_at = space.place(size.x, size.y, em, {0, 0}))) {
-        map_box.width -= size.x + 2 * em;
-        map_box.x += size.x + 2 * em;
+    } else if (!(legend_at = space.place(size.x, size.y, 1.9 * em, {0, 0}))) {
+        map_box.width -= size.x + 3 * em;
+        map_box.x += size.x + 3 * em;
         projection = Projection(extent, grown(map_box, -1.1 * em));
         space = FreeSpace(frame.panel);
         take_land(space, shapes, look, projection);
-        legend_at = Xy{frame.panel.x + em, frame.panel.y + em};
+        legend_at = Xy{frame.panel.x + 1.9 * em, frame.panel.y + 1.9 * em};
     }
     const Box legend_box{legend_at->x, legend_at->y, size.x, size.y};
     if (!beside) space.take(legend_box);
@@ -101,6 +110,7 @@ void compose(Canvas& canvas, const geo::Boundaries& shapes, const Look& look, co
         if (const auto box = inset_box(space, inset, frame.panel, em)) {
             draw_inset(canvas, shapes, look, spec, inset, projection, *box, em);
             space.take(grown(*box, em));
+            space.take(inset_lines(projection(inset.extent), *box));
             space.take(Box{box->x, box->y - 2 * em, box->width, 2 * em});
             taken.push_back(*box);
         }
@@ -117,7 +127,8 @@ void compose(Canvas& canvas, const geo::Boundaries& shapes, const Look& look, co
     if (!spec.zoom.empty()) draw_names(canvas, shapes, look, spec, projection, std::move(taken), 0.8 * em);
 }
 
-/// Squares of one class as rings in ground kilometres; neighbours in a row become one ring.
+}  // namespace
+
 std::vector<Path> cell_rings(const Cells& cells, const Classes& classes) {
     std::vector<std::uint32_t> order(cells.value.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -146,8 +157,6 @@ std::vector<Path> cell_rings(const Cells& cells, const Classes& classes) {
     return rings;
 }
 
-}  // namespace
-
 void draw_map(Canvas& canvas, const geo::Boundaries& shapes, std::span<const double> values,
               const MapSpec& spec) {
     assert(values.size() == shapes.size());
@@ -160,6 +169,7 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, std::span<const dou
         shown.push_back(values[area]);
         any_uncertain = any_uncertain || (area < spec.uncertain.size() && spec.uncertain[area] != 0);
     }
+    look.uncertain = spec.uncertain;
     const Legend legend =
         make_legend(look, spec, shown, words(spec.language).municipalities, any_uncertain, true);
     compose(canvas, shapes, look, legend, spec);

@@ -65,10 +65,12 @@ struct Cells {
     std::span<const double> value;
 };
 
-/// One map of small multiples.
+/// One map of several that share classes and legend.
 struct Panel {
     std::string title;
-    std::vector<double> values;  ///< per municipality
+    std::vector<double> values = {};           ///< per municipality; none on a map of squares
+    std::vector<std::uint8_t> uncertain = {};  ///< as MapSpec::uncertain
+    std::optional<Cells> cells = {};           ///< a map of squares instead
 };
 
 /// A map of one value per municipality; NaN is no data and hatched. The page is filled.
@@ -79,9 +81,9 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, std::span<const dou
 /// A map of squares over bare land.
 void draw_map(Canvas& canvas, const geo::Boundaries& shapes, const Cells& cells, const MapSpec& spec);
 
-/// A grid of maps with the same classes and one legend.
-void draw_small_multiples(Canvas& canvas, const geo::Boundaries& shapes, std::span<const Panel> panels,
-                          const MapSpec& spec);
+/// A grid of maps with the same classes and one legend; a single panel is a whole map.
+void draw_panels(Canvas& canvas, const geo::Boundaries& shapes, std::span<const Panel> panels,
+                 const MapSpec& spec);
 
 /// The same into a file: PNG, PDF or SVG by the extension. The file with the final name is always whole.
 /// Throws InputError for an unknown extension or a folder that is not there, std::runtime_error for a full
@@ -90,7 +92,7 @@ void write_map(const std::filesystem::path& path, const geo::Boundaries& shapes,
                std::span<const double> values, const MapSpec& spec);
 void write_map(const std::filesystem::path& path, const geo::Boundaries& shapes, const Cells& cells,
                const MapSpec& spec);
-void write_small_multiples(const std::filesystem::path& path, const geo::Boundaries& shapes,
-                           std::span<const Panel> panels, const MapSpec& spec);
+void write_panels(const std::filesystem::path& path, const geo::Boundaries& shapes,
+                  std::span<const Panel> panels, const MapSpec& spec);
 
 }  // namespace viz

@@ -10,6 +10,7 @@ struct Look {
     std::vector<Rgb> colours;                    ///< per class
     std::vector<std::optional<int>> area_class;  ///< per municipality; empty on a map of squares
     std::vector<std::uint8_t> in_focus;          ///< per municipality
+    std::vector<std::uint8_t> uncertain;         ///< per municipality; empty: none
     GroundLines group_lines;                     ///< between counties
     std::vector<Path> cell_rings;                ///< per class, ground kilometres; only on a map of squares
 };
@@ -19,7 +20,7 @@ Look make_look(const geo::Boundaries& shapes, std::span<const double> all, const
 
 struct LegendRow {
     Rgb colour;
-    bool hatched = false;
+    std::optional<Hatch> hatch;
     std::string label;
     std::string count;
 };
@@ -29,6 +30,10 @@ struct Legend {
     std::vector<LegendRow> rows;
 };
 
+/// Squares of one class as rings in ground kilometres; neighbours in a row become one ring. The last path
+/// holds those without data.
+std::vector<Path> cell_rings(const Cells& cells, const Classes& classes);
+
 /// One row for each class, then "no data" and "not distinguishable from zero" where the map has some.
 Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double> shown,
                    std::string_view things, bool any_uncertain, bool with_counts);
@@ -36,6 +41,8 @@ Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double
 /// Width and height of a legend no wider than `widest`, when text is `em` high.
 Xy legend_size(const Legend& legend, double widest, double em);
 void draw_legend(Canvas& canvas, const Legend& legend, Xy at, double widest, double em);
+/// The same in lines of words across `width`, without counts; returns its height.
+double draw_wide_legend(Canvas& canvas, const Legend& legend, Xy at, double width, double em);
 
 /// Sea, land, values, hatches and borders inside `box`; `stroke` is the width of a municipality border,
 /// pixels.

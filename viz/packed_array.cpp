@@ -123,6 +123,11 @@ PackedArray packed(std::span<const std::int32_t> values) {
     return result;
 }
 
+PackedText packed_text(std::string_view text) {
+    std::vector<std::uint8_t> bytes(text.begin(), text.end());
+    return {text.size(), bytes.empty() ? std::string() : base64(deflated(bytes))};
+}
+
 std::vector<std::int32_t> unpacked(const PackedArray& array) {
     if (array.planes < 0 || array.planes > 4)
         throw std::invalid_argument("unpacked: more than four bytes a number");

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace viz {
@@ -22,6 +23,13 @@ struct PackedArray {
 PackedArray packed(std::span<const std::int32_t> values);
 /// The inverse. Throws std::invalid_argument for text that packed() did not make.
 std::vector<std::int32_t> unpacked(const PackedArray& array);
+
+/// A text, deflated and written as base64.
+struct PackedText {
+    std::size_t bytes = 0;
+    std::string data;
+};
+PackedText packed_text(std::string_view text);
 
 std::string base64(std::span<const std::uint8_t> bytes);
 

@@ -35,14 +35,15 @@ PaletteKind palette_kind(std::string_view name);
 /// categorical palette has.
 std::vector<Rgb> palette(std::string_view name, int classes);
 
-inline constexpr Rgb no_data{255, 255, 255};    ///< under the hatch
+inline constexpr Rgb no_data{228, 228, 228};    ///< under the hatch
 inline constexpr Rgb hatch_ink{128, 134, 140};  ///< lines over areas without data
 inline constexpr Rgb sea{222, 233, 240};
 inline constexpr Rgb land{240, 240, 236};  ///< land that carries no value: outside a zoom, under cells
 inline constexpr Rgb border{104, 112, 120};
-inline constexpr Rgb strong_border{38, 44, 52};  ///< between counties
-inline constexpr Rgb ink{28, 32, 38};            ///< text
-inline constexpr Rgb soft_ink{84, 92, 100};      ///< text of lesser weight
+inline constexpr Rgb pale_border{170, 177, 184};  ///< of bare land
+inline constexpr Rgb strong_border{38, 44, 52};   ///< between counties
+inline constexpr Rgb ink{28, 32, 38};             ///< text
+inline constexpr Rgb soft_ink{84, 92, 100};       ///< text of lesser weight
 inline constexpr Rgb paper{255, 255, 255};
 
 }  // namespace viz

@@ -113,7 +113,7 @@ void SvgCanvas::text(Xy at, std::string_view text, const TextStyle& style) {
         out_ += style.anchor == Anchor::middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"";
     if (style.halo)
         out_ += fmt::format(" stroke=\"{}\" stroke-width=\"{}\" paint-order=\"stroke\"", hex(paper),
-                            tenth_text(style.size * 0.22));
+                            tenth_text(style.size * 0.32));
     out_ += ">" + escaped(text) + "</text>\n";
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,17 @@ std::string format_number(double value, int decimals, Language language);
 
 /// Decimals (0 to 3) that show a number without loss.
 int decimals_of(double value);
+
+/// A unit of the files in the reader's language: "percent" is "prosent", "min" is "minutter". Units without a
+/// translation are unchanged.
+std::string unit_text(std::string_view unit, Language language);
+
+/// "1. januar 2030", "1 January 2030": what is shown is the state on the first of the month.
+std::string date_text(std::chrono::year_month month, Language language);
+
+/// The Norwegian name of a place that has several: "Porsanger - Porsáŋgu - Porsanki" is Porsanger. The input
+/// set puts it first.
+std::string norwegian_name(std::string_view official);
 
 /// The fixed words of a map.
 struct Words {

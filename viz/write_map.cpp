@@ -47,9 +47,9 @@ void write_map(const std::filesystem::path& path, const geo::Boundaries& shapes,
     write_picture(path, spec, [&](Canvas& canvas) { draw_map(canvas, shapes, cells, spec); });
 }
 
-void write_small_multiples(const std::filesystem::path& path, const geo::Boundaries& shapes,
-                           std::span<const Panel> panels, const MapSpec& spec) {
-    write_picture(path, spec, [&](Canvas& canvas) { draw_small_multiples(canvas, shapes, panels, spec); });
+void write_panels(const std::filesystem::path& path, const geo::Boundaries& shapes,
+                  std::span<const Panel> panels, const MapSpec& spec) {
+    write_picture(path, spec, [&](Canvas& canvas) { draw_panels(canvas, shapes, panels, spec); });
 }
 
 }  // namespace viz

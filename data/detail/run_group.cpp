@@ -174,4 +174,37 @@ std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t muni
     return lists;
 }
 
+void write_costs(NcWriter& file, const MeasureCosts& costs) {
+    if (costs.size() == 0) return;
+    const auto cells = costs.size() * model::payers;
+    if (costs.title.size() != costs.size() || costs.title_no.size() != costs.size() ||
+        costs.thousand_nok.empty() || costs.thousand_nok.size() % cells != 0)
+        throw std::logic_error("write_costs: the columns differ in length");
+    file.group("/costs");
+    file.dimension("/costs/measure", costs.size());
+    file.dimension("/costs/payer", model::payers);
+    const NcLayout layout{.dimensions = {"/costs/measure"}};
+    file.put_text("/costs/measure_name", layout, costs.name);
+    file.put_text("/costs/measure_title", layout, costs.title);
+    file.put_text("/costs/measure_title_no", layout, costs.title_no);
+    file.put_text("/costs/payer_name", {.dimensions = {"/costs/payer"}},
+                  {model::payer_names.begin(), model::payer_names.end()});
+    file.put<float>("/costs/cost", {.dimensions = {"/costs/measure", "/costs/payer", "/time"}},
+                    costs.thousand_nok);
+    file.attribute("/costs/cost", "units", "1000 NOK per month, 2023 prices");
+    file.attribute("/costs/cost", "long_name", "Cost of each measure to the nation in the month before");
+    file.attribute("/costs/cost", "long_name_no", "Hvert tiltaks kostnad for landet i måneden før");
+}
+
+MeasureCosts read_costs(const NcReader& file) {
+    MeasureCosts costs;
+    if (!file.has("/costs")) return costs;
+    const auto measures = file.size("/costs/measure");
+    costs.name = file.read_text("/costs/measure_name", {measures});
+    costs.title = file.read_text("/costs/measure_title", {measures});
+    costs.title_no = file.read_text("/costs/measure_title_no", {measures});
+    costs.thousand_nok = file.read<float>("/costs/cost", {measures, model::payers, file.size("/time")});
+    return costs;
+}
+
 }  // namespace data::detail

@@ -14,4 +14,10 @@ void write_lists(NcWriter& file, const SnapshotLists& lists);
 /// Nothing if the file has no such group. Throws InputError on a municipality or state that does not exist.
 std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t municipalities);
 
+/// The group /costs; not written if there are no measures. Throws std::logic_error if the columns differ in
+/// length.
+void write_costs(NcWriter& file, const MeasureCosts& costs);
+/// None if the file has no such group.
+MeasureCosts read_costs(const NcReader& file);
+
 }  // namespace data::detail

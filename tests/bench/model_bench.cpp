@@ -27,7 +27,8 @@ double bytes_per_person(const World& world) {
     const auto& p = world.people;
     const auto row = sizeof(p.born.values()[0]) + sizeof(p.joined.values()[0]) + sizeof(p.home.values()[0]) +
                      sizeof(p.list.values()[0]) + sizeof(p.waits_for.values()[0]) +
-                     sizeof(p.sex.values()[0]) + sizeof(p.state.values()[0]);
+                     sizeof(p.sex.values()[0]) + sizeof(p.state.values()[0]) +
+                     sizeof(p.extensive_from.values()[0]);
     return static_cast<double>(row);
 }
 

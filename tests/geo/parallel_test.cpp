@@ -1,9 +1,12 @@
 #include "geo/base/parallel.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cstdlib>
 #include <mutex>
 #include <set>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -54,4 +57,42 @@ TEST_CASE("Sums of reals have the same bits on any number of threads", "[geo][fa
         const geo::ThreadLimit limit(threads);
         for (int again = 0; again < 20; ++again) CHECK(total() == one);
     }
+}
+
+TEST_CASE("Each job runs once, they start in order, and no more are alive than threads", "[geo][fast]") {
+    const geo::ThreadLimit limit(2);
+    std::mutex mutex;
+    std::vector<std::uint32_t> started;
+    int alive = 0, most = 0;
+    geo::for_each_job(12, [&](std::uint32_t job) {
+        {
+            const std::lock_guard lock(mutex);
+            started.push_back(job);
+            most = std::max(most, ++alive);
+        }
+        // A job's own loop: a thread that waits for it here must not begin another job.
+        geo::for_each_index(
+            16, [](std::uint32_t) { std::this_thread::sleep_for(std::chrono::microseconds(200)); });
+        const std::lock_guard lock(mutex);
+        --alive;
+    });
+    CHECK(started.size() == 12);
+    CHECK(std::set(started.begin(), started.end()).size() == 12);
+    CHECK(started.front() <= 1);
+    for (std::size_t i = 0; i < started.size(); ++i)
+        CHECK(std::abs(static_cast<int>(started[i]) - static_cast<int>(i)) <=
+              1);  // two threads may swap neighbours
+    CHECK(most <= 2);
+}
+
+TEST_CASE("After a job that fails no further one begins", "[geo][fast]") {
+    const geo::ThreadLimit limit(1);
+    int begun = 0;
+    CHECK_THROWS_AS(geo::for_each_job(8,
+                                      [&](std::uint32_t job) {
+                                          ++begun;
+                                          if (job == 2) throw std::runtime_error("no");
+                                      }),
+                    std::runtime_error);
+    CHECK(begun == 3);
 }

@@ -112,19 +112,19 @@ TEST_CASE("A better offer never appeals less", "[model][fast]") {
     for (std::uint32_t luck = 0; luck < 200; ++luck) {
         const auto taste = taste_of(params, Seed{3}, luck);
         const Offer offer{1.6e6, 60, 8, 1, false, false, MunicipalityId{3}};
-        const double base = appeal(params, world, doctor, taste, offer);
+        const double base = appeal(params, world, doctor, taste, offer, true);
         auto better = offer;
         better.income_nok += 100'000;
-        CHECK(appeal(params, world, doctor, taste, better) > base);
+        CHECK(appeal(params, world, doctor, taste, better, true) > base);
         better = offer;
         better.hours_week -= 5;
-        CHECK(appeal(params, world, doctor, taste, better) >= base);
+        CHECK(appeal(params, world, doctor, taste, better, true) >= base);
         better = offer;
         better.duty_hours_week -= 2;
-        CHECK(appeal(params, world, doctor, taste, better) > base);
+        CHECK(appeal(params, world, doctor, taste, better, true) > base);
         better = offer;
         better.colleagues += 1;
-        CHECK(appeal(params, world, doctor, taste, better) > base);
+        CHECK(appeal(params, world, doctor, taste, better, true) > base);
     }
 }
 
@@ -214,7 +214,7 @@ TEST_CASE("Vacancies go to doctors who would rather have them, the same on any n
         const geo::ThreadLimit limit(threads);
         auto world = tiny_world(6, 1000, params);
         for (int month = 0; month < 6; ++month) {
-            supply_doctors(world, params.doctors, Seed{1});
+            supply_doctors(world, params.doctors, {}, Seed{1});
             fill_vacancies(world, params.recruitment, params.appeal, Seed{1});
             CHECK(audit(world).empty());
             world.month = world.month + 1;
@@ -237,7 +237,7 @@ TEST_CASE("A more attractive outside leaves more posts vacant", "[model][fast]")
         params.recruitment.outside_option = outside;
         auto world = tiny_world(6, 1000, params);
         for (int month = 0; month < 3; ++month, world.month = world.month + 1) {
-            supply_doctors(world, params.doctors, Seed{1});
+            supply_doctors(world, params.doctors, {}, Seed{1});
             fill_vacancies(world, params.recruitment, params.appeal, Seed{1});
         }
         int vacant = 0;

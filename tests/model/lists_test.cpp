@@ -32,8 +32,10 @@ TEST_CASE("The last places go to the lowest lots, whatever the order of asking",
     world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 2);
     world.lists.admits[list] = 1;
     std::vector<PersonId> seekers(world.seekers.begin(), world.seekers.begin() + 4);
-    std::vector<Request> requests{
-        {list, 40, seekers[0]}, {list, 10, seekers[1]}, {list, 30, seekers[2]}, {list, 10, seekers[3]}};
+    std::vector<Request> requests{{list, 40, seekers[0], 0},
+                                  {list, 10, seekers[1], 0},
+                                  {list, 30, seekers[2], 0},
+                                  {list, 10, seekers[3], 0}};
     for (int order = 0; order < 24; ++order, std::next_permutation(requests.begin(), requests.end())) {
         auto copy = world;
         grant(copy, requests);
@@ -98,11 +100,12 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
     const auto pulls = pulls_of(world, params);
     const auto sex = world.people.sex[person];
     REQUIRE(pulls.practice[0][sex].values() == std::vector<float>{2, 2});
+    const auto asker = asker_of(world, person, Asks::open_lists);
     std::vector<double> up_to;
     attraction(world, world.people.home[person], pulls.practice[0][sex], decay, 1, up_to);
     std::array<int, 2> asked{};
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
-        const auto request = wish(world, person, Asks::open_lists, up_to, pulls, 0, Seed{seed}, 0);
+        const auto request = wish(world, asker, up_to, pulls, 0, Seed{seed}, 0);
         REQUIRE(request);
         CHECK(world.lists.open(request->list));
         ++asked[world.lists.municipality[request->list].value];
@@ -117,9 +120,9 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) world.lists.admits[ListId{l}] = 0;
     const auto none_open = pulls_of(world, params);
     attraction(world, world.people.home[person], none_open.practice[0][sex], decay, 1, up_to);
-    CHECK(!wish(world, person, Asks::open_lists, up_to, none_open, 0, Seed{1}, 0));  // all full: she waits
+    CHECK(!wish(world, asker, up_to, none_open, 0, Seed{1}, 0));  // all full: she waits
     attraction(world, world.people.home[person], none_open.practice[1][sex], decay, 1, up_to);
-    CHECK(wish(world, person, Asks::any_list, up_to, none_open, 0, Seed{1},
+    CHECK(wish(world, asker_of(world, person, Asks::any_list), up_to, none_open, 0, Seed{1},
                0));  // who only wants a change may ask a full list
 }
 
@@ -305,7 +308,7 @@ TEST_CASE("A closed list's patients join the municipality's other lists with a G
 TEST_CASE("Who must look for another list keeps her own when it is the best in reach", "[model][fast]") {
     auto world = tiny_world(2, 1000);
     const ChoiceParams params;
-    const auto decay = decay_by_tenth(world.setting.travel, params.travel_deterrence);
+    const auto tastes = tastes_of(world, params);
     const auto pulls = pulls_of(world, params);
     const auto person = [&](std::uint32_t home, std::uint16_t list) {
         for (std::uint32_t i = 0; i < world.people.size(); ++i)
@@ -316,15 +319,69 @@ TEST_CASE("Who must look for another list keeps her own when it is the best in r
     };
     const auto near = person(0, 0);
     REQUIRE(near != none<PersonId>);
-    const double at_home = worth_of_staying(world, near, decay, params);
+    const double at_home = worth_of_staying(world, asker_of(world, near, Asks::open_lists), tastes);
     CHECK(at_home > 0);
     move_home(world, near, CellId{5});  // the other municipality
-    const double after_moving = worth_of_staying(world, near, decay, params);
+    const double after_moving = worth_of_staying(world, asker_of(world, near, Asks::open_lists), tastes);
     CHECK(after_moving > 0);
     CHECK(after_moving < at_home / 10);
     // Nothing open anywhere: she stays with what she has. Without a list there is nothing to stay with.
-    CHECK(wish(world, near, Asks::open_lists, {}, pulls, after_moving, Seed{1}, 0)->list.value == 0);
+    CHECK(wish(world, asker_of(world, near, Asks::open_lists), {}, pulls, after_moving, Seed{1}, 0)
+              ->list.value == 0);
     leave_list(world, near);
-    CHECK(worth_of_staying(world, near, decay, params) == 0);
-    CHECK(!wish(world, near, Asks::open_lists, {}, pulls, 0, Seed{1}, 0));
+    CHECK(worth_of_staying(world, asker_of(world, near, Asks::open_lists), tastes) == 0);
+    CHECK(!wish(world, asker_of(world, near, Asks::open_lists), {}, pulls, 0, Seed{1}, 0));
+}
+
+TEST_CASE("Places go as if the whole queue were sorted by list, lot and id", "[model][fast]") {
+    for (const std::uint32_t people : {1U, 131U, 10'000U}) {
+        auto world = tiny_world(5, people);
+        for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+            const ListId list{l};
+            world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + people / 20);
+            world.lists.admits[list] = l % 5 != 4;
+        }
+        std::vector<Request> requests;
+        for (std::uint32_t i = 0; i < world.people.size(); i += 3) {
+            Draw draw(Seed{3}, Stream::gp_choice, i, world.month);
+            const PersonId person{i};
+            const auto list = static_cast<std::uint16_t>(draw.below(world.lists.size()));
+            if (world.people.list[person] == list || !world.people.here(person)) continue;
+            requests.push_back({ListId{list}, draw.below(50), person,
+                                distance_flags(world, world.people.home[person], list)});
+        }
+        auto reference = world;
+        grant(world, requests);
+        std::sort(requests.begin(), requests.end());
+        for (const auto& [list, lot, person, distance] : requests) {
+            if (!reference.lists.open(list)) continue;
+            if (reference.people.list[person] != People::no_list &&
+                !reference.people.has(person, People::seeks))
+                reference.people.count_switch(person);
+            leave_line(reference, person);
+            join_list(reference, person, list, reference.month);
+        }
+        CHECK(world.people == reference.people);
+        CHECK(world.lists == reference.lists);
+        CHECK(static_cast<const ResidentTotals&>(world.residents) == reference.residents);
+        CHECK(audit(world).size() == audit(reference).size());
+    }
+}
+
+TEST_CASE("The queue holds everyone who seeks once, and nobody else", "[model][fast]") {
+    auto world = tiny_world(5, 2000);
+    for (int month = 0; month < 14; ++month) {
+        world.month = start + month;
+        for (std::uint32_t i = static_cast<std::uint32_t>(month); i < world.people.size(); i += 97)
+            seek(world, PersonId{i});
+        for (std::uint32_t i = static_cast<std::uint32_t>(month); i < world.people.size(); i += 211)
+            stop_seeking(world, PersonId{i});
+        choose_lists(world, ChoiceParams{}, Seed{1});
+        auto queue = world.seekers;
+        std::sort(queue.begin(), queue.end());
+        std::vector<PersonId> expected;
+        for (std::uint32_t i = 0; i < world.people.size(); ++i)
+            if (world.people.has(PersonId{i}, People::seeks)) expected.push_back(PersonId{i});
+        CHECK(queue == expected);
+    }
 }

@@ -62,6 +62,9 @@ TEST_CASE("Norway's consultations, hours, income and continuity are near the pub
     // Income of the self-employed under the schedule and the small municipalities' mean list of 2020, by
     // length.
     const MonthMoney money(params.money, Month::of(std::chrono::year{2020} / std::chrono::May));
+    Terms terms;
+    terms.add(Lever::capitation_below, params.money.table_below * 129.6 / 112.2);
+    terms.add(Lever::capitation_above, params.money.table_above * 129.6 / 112.2);
     std::array<double, 5> income{}, gps{};
     constexpr std::array<std::uint32_t, 4> upper{750, 1000, 1250, 1500};
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
@@ -69,11 +72,15 @@ TEST_CASE("Norway's consultations, hours, income and continuity are near the pub
         auto place = places[world.lists.municipality[list]];
         if (!world.lists.has_gp(list) || world.lists.salaried[list]) continue;
         place.mean_list = params.money.small_mean_list;
+        auto terms_here = terms;
+        if (place.inhabitants < params.money.small_inhabitants)
+            terms_here.add(Lever::equalisation_list, params.money.table_equalisation);
         const auto members = world.lists.members[list];
         if (members < 500) continue;  // few such in 2020
         const auto group =
             static_cast<std::size_t>(std::upper_bound(upper.begin(), upper.end(), members) - upper.begin());
-        income[group] += money.income(true, members, members, place) * 112.2 / 129.6;
+        const double patients = members;
+        income[group] += money.income(true, {patients, patients}, place, terms_here) * 112.2 / 129.6;
         gps[group] += 1;
     }
     for (std::size_t group = 0; group < 5; ++group) {

@@ -14,17 +14,20 @@ TEST_CASE("A grant to small municipalities leaves demography and the luck of doc
     const auto start = Month::of(std::chrono::year{2026} / std::chrono::January);
     Params plain;
     Params paid = plain;
-    paid.money.equalisation_list =
-        1800;  // (1800 instead of 1200 - mean list) x rate per self-employed GP under 5000 inhabitants
+    Measure grant;
+    grant.name = "grant";
+    grant.from = start;
+    grant.until = start + 600;
+    grant.where.inhabitants_under = 5000;
+    grant.effects = {{Lever::gp_year_grant, 300'000, start, "test"}};
+    paid.measures = {grant};
     Remarks remarks;
     auto a = make_world(set.figures, plain, Seed{1}, start, 12, remarks);
     auto b = make_world(set.figures, paid, Seed{1}, start, 12, remarks);
     CHECK(a.people == b.people);
     CHECK(a.doctors == b.doctors);
 
-    const auto small = [&](MunicipalityId m) {
-        return a.residents.people[m] < plain.money.small_inhabitants;
-    };
+    const auto small = [&](MunicipalityId m) { return a.residents.people[m] < 5000; };
     std::uint32_t paid_more = 0;
     for (std::uint32_t l = 0; l < a.lists.size(); ++l) {
         const ListId list{l};

@@ -15,6 +15,7 @@ World random_world(std::uint32_t people, Seed seed) {
     auto& setting = world.setting;
     for (std::uint32_t m = 0; m < municipalities; ++m) {
         setting.municipalities.number.push_back("010" + std::to_string(m));
+        setting.municipalities.county_number.push_back("01");
         setting.municipalities.centrality.push_back(static_cast<std::uint8_t>(m + 1));
         setting.practice_place.push_back({0, 0});
         setting.practice_municipality.push_back(MunicipalityId{m});

@@ -89,3 +89,27 @@ TEST_CASE("Palettes give as many different colours as classes, and name themselv
     CHECK_THROWS_WITH(palette("rainbow", 4), Catch::Contains("viridis"));
     CHECK(hex({255, 0, 16}) == "#ff0010");
 }
+
+TEST_CASE("Units, dates and places are said in the reader's words", "[viz][fast]") {
+    CHECK(unit_text("%", Language::norwegian) == "prosent");
+    CHECK(unit_text("percentage points", Language::norwegian) == "prosentpoeng");
+    CHECK(unit_text("min", Language::english) == "minutes");
+    CHECK(unit_text("furlongs", Language::norwegian) == "furlongs");
+    CHECK(unit_text("1", Language::english).empty());
+    const auto month = std::chrono::year{2030} / std::chrono::May;
+    CHECK(date_text(month, Language::norwegian) == "1. mai 2030");
+    CHECK(date_text(month, Language::english) == "1 May 2030");
+    CHECK(norwegian_name("Porsanger - Porsáŋgu - Porsanki") == "Porsanger");
+    CHECK(norwegian_name("Nord-Aurdal") == "Nord-Aurdal");
+}
+
+TEST_CASE("Quantile breaks are round numbers close to the quantiles", "[viz][fast]") {
+    std::vector<double> values;
+    for (int i = 0; i < 1000; ++i) values.push_back(0.123 + 0.0617 * i);
+    const auto classes = quantile_classes(values, 5);
+    REQUIRE(classes.breaks.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(classes.breaks[i] == std::round(classes.breaks[i]));  // neighbours are 12 apart: whole numbers
+        CHECK(std::abs(classes.breaks[i] - values[200 * (i + 1)]) <= 1.3);
+    }
+}

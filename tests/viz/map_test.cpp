@@ -164,7 +164,7 @@ TEST_CASE("Small multiples share one legend", "[viz][fast]") {
     auto s = spec();
     const std::vector<Panel> panels{{"2026", {1, 7, 20}}, {"2036", {2, 8, 30}}};
     SvgCanvas canvas(s.page.width, s.page.height);
-    draw_small_multiples(canvas, three_squares(), panels, s);
+    draw_panels(canvas, three_squares(), panels, s);
     const auto svg = canvas.finish();
     CHECK(svg.find("2026") != std::string::npos);
     CHECK(svg.find("2036") != std::string::npos);
@@ -172,4 +172,23 @@ TEST_CASE("Small multiples share one legend", "[viz][fast]") {
     const auto first = svg.find(">" + label + "<");
     REQUIRE(first != std::string::npos);
     CHECK(svg.find(">" + label + "<", first + 1) == std::string::npos);
+}
+
+TEST_CASE("Doubt and missing data are hatched in directions that mirror each other", "[viz][fast]") {
+    Path square;  // around the page's left edge, so that its mirror image is itself
+    square.points = {{-50, 0}, {50, 0}, {50, 100}, {-50, 100}};
+    square.end_line();
+    const auto lines = hatch_lines(square, 10);
+    REQUIRE(lines.size() > 10);
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+        const auto line = lines.line(i);
+        CHECK(line[1].x - line[0].x == Approx(line[0].y - line[1].y));  // y is downwards: rising
+    }
+    const auto drawn = [&](Hatch way) {
+        SvgCanvas canvas(100, 100);
+        canvas.hatch(square, hatch_ink, 10, 1, way);
+        return canvas.finish();
+    };
+    CHECK(drawn(Hatch::rising) != drawn(Hatch::falling));
+    CHECK(drawn(Hatch::rising).size() == Approx(drawn(Hatch::falling).size()).epsilon(0.1));
 }

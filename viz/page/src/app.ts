@@ -1,6 +1,6 @@
 // Puts the page together and keeps its parts in step.
 import {charts} from './charts';
-import {Context, scenarioLabels, Section} from './context';
+import {Context, scenarioLabels, Section, yearlyView} from './context';
 import {costs} from './costs';
 import {h} from './dom';
 import {findings} from './findings';
@@ -59,7 +59,7 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Stat
 
     function build(): void {
         const {language} = state;
-        const c: Context = {report, state, shapes, labels: scenarioLabels(report, language), w: key => word(key, language), set, tooltip, say: text => (live.textContent = text)};
+        const c: Context = {report, state, shapes, labels: scenarioLabels(report, language), w: key => word(key, language), time: () => report.timeShown(state.t, yearlyView(report, state)), set, tooltip, say: text => (live.textContent = text)};
         const title = report.title || c.w('title');
         document.documentElement.lang = language === 'no' ? 'nb' : 'en';
         document.title = title;
@@ -84,6 +84,7 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Stat
     }
 
     document.body.append(tip);
+    window.addEventListener('scroll', () => tooltip(), {passive: true});
     window.addEventListener('hashchange', () => {
         if (location.hash === written) return;
         Object.assign(state, initialState(report, location.hash));

@@ -1,6 +1,7 @@
 // A line chart over months, with bands, a marker of the month shown, and values under the pointer.
 import {s} from './dom';
 import {Language, number, shortDate} from './format';
+import {word} from './text';
 
 export interface Line {
     label: string;
@@ -9,6 +10,8 @@ export interface Line {
     high?: ArrayLike<number>;
     colour: string;
     dashed?: boolean;
+    /** Months without a value lie between known ones. */
+    joined?: boolean;
     /** Drawn thin and without a label: there for comparison. */
     faint?: boolean;
 }
@@ -38,6 +41,26 @@ export function ticks(low: number, high: number): number[] {
     }
 }
 
+/** A band where every month has bounds; bars where only some have, so that nothing is claimed of the months between. */
+function bandOf(line: Line, place: number, x: (t: number) => number, y: (v: number) => number): SVGElement[] {
+    const known = Array.from(line.values, (_, t) => t).filter(t => Number.isFinite(line.low![t]) && Number.isFinite(line.high![t]));
+    if (known.length < line.values.length / 2 && !line.joined)
+        return known.filter(t => line.high![t] > line.low![t]).map(t => {
+            const top = y(line.high![t]), left = Math.min(x(t) + 5 * place, x(line.values.length - 1) - 2);
+            return s('rect', {class: 'bar', x: left - 2, width: 4, y: top, height: y(line.low![t]) - top, fill: line.colour});
+        });
+    const point = (t: number, v: number) => `${x(t).toFixed(1)},${y(v).toFixed(1)}`;
+    const points = [...known.map(t => point(t, line.high![t])), ...[...known].reverse().map(t => point(t, line.low![t]))];
+    return points.length ? [s('polygon', {class: 'band', points: points.join(' '), fill: line.colour})] : [];
+}
+
+/** The time nearest to t that has a value. */
+function nearest(values: ArrayLike<number>, t: number): number {
+    for (let d = 1; d < values.length; d++)
+        for (const k of [t - d, t + d]) if (Number.isFinite(values[k])) return k;
+    return t;
+}
+
 export class Chart {
     readonly svg: SVGSVGElement;
     private readonly marker = s('line', {class: 'marker', y1: top, y2: height - bottom});
@@ -58,7 +81,7 @@ export class Chart {
         const last = Math.max(1, o.timePoints - 1);
         this.x = t => left + ((width - left - right) * t) / last;
         const y = (v: number) => height - bottom - ((height - top - bottom) * (v - y0)) / (y1 - y0);
-        const whole = marks.every(v => Number.isInteger(v)), digits = whole ? 0 : Math.max(o.decimals, y1 - y0 < 1 ? 2 : 1);
+        const digits = [0, 1, 2, 3].find(d => marks.every(v => Math.abs(v - Number(v.toFixed(d))) < 1e-9)) ?? 4;
         this.svg = s('svg', {viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': o.label});
         for (const v of marks)
             this.svg.append(s('line', {class: 'grid', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
@@ -71,25 +94,17 @@ export class Chart {
                     s('text', {x: this.x(t), y: height - 9, 'text-anchor': t > last - 2 ? 'end' : 'middle'},
                         every >= 12 ? String(month / 12) : shortDate(month, o.language)));
         }
-        for (const line of o.lines) {
-            if (line.low && line.high) {
-                const up: string[] = [], down: string[] = [];
-                for (let t = 0; t < line.values.length; t++)
-                    if (Number.isFinite(line.low[t]) && Number.isFinite(line.high[t])) {
-                        up.push(`${this.x(t).toFixed(1)},${y(line.high[t]).toFixed(1)}`);
-                        down.unshift(`${this.x(t).toFixed(1)},${y(line.low[t]).toFixed(1)}`);
-                    }
-                this.svg.append(s('polygon', {class: 'band', points: [...up, ...down].join(' '), fill: line.colour}));
-            }
+        o.lines.forEach((line, index) => {
+            if (line.low && line.high) this.svg.append(...bandOf(line, index - (o.lines.length - 1) / 2, this.x, y));
             let d = '', pen = 'M';
             for (let t = 0; t < line.values.length; t++) {
                 if (Number.isFinite(line.values[t])) {
                     d += `${pen}${this.x(t).toFixed(1)},${y(line.values[t]).toFixed(1)}`;
                     pen = 'L';
-                } else pen = 'M';
+                } else if (!line.joined) pen = 'M';
             }
             this.svg.append(s('path', {d, class: line.faint ? 'line faint' : 'line', stroke: line.colour, 'stroke-dasharray': line.dashed ? '6 4' : null}));
-        }
+        });
         this.svg.append(this.marker);
         this.svg.addEventListener('pointermove', e => this.moved(e, y));
         this.svg.addEventListener('pointerleave', () => o.point?.(undefined));
@@ -102,17 +117,23 @@ export class Chart {
         this.marker.setAttribute('x2', x);
     }
 
+    private between(line: Line, t: number): string {
+        if (!line.low || !line.high || !Number.isFinite(line.low[t])) return '';
+        const {language, decimals} = this.o, show = (v: number) => number(v, decimals, language);
+        return ` (${word('ninety', language)} ${show(line.low[t])} ${word('and', language)} ${show(line.high[t])})`;
+    }
+
     private moved(event: PointerEvent, y: (v: number) => number): void {
         const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM()!.inverse());
         const last = this.o.timePoints - 1, t = Math.round(((p.x - left) / (width - left - right)) * last);
         if (t < 0 || t > last) return this.o.point?.(undefined);
-        const near = this.o.lines.filter(l => Number.isFinite(l.values[t]))
-            .sort((a, b) => Math.abs(y(a.values[t]) - p.y) - Math.abs(y(b.values[t]) - p.y)).slice(0, 6);
+        const known = (line: Line) => (Number.isFinite(line.values[t]) ? t : nearest(line.values, t)), at = known(this.o.lines[0]);
+        const near = this.o.lines.filter(l => Number.isFinite(l.values[at]))
+            .sort((a, b) => Math.abs(y(a.values[at]) - p.y) - Math.abs(y(b.values[at]) - p.y)).slice(0, 6);
         const text = document.createElement('div');
-        text.append(Object.assign(document.createElement('strong'), {textContent: shortDate(this.o.firstMonth + t, this.o.language)}));
+        text.append(Object.assign(document.createElement('strong'), {textContent: shortDate(this.o.firstMonth + at, this.o.language)}));
         for (const line of near)
-            text.append(Object.assign(document.createElement('div'),
-                {textContent: `${line.label}: ${number(line.values[t], this.o.decimals, this.o.language)}`}));
+            text.append(Object.assign(document.createElement('div'), {textContent: `${line.label}: ${number(line.values[at], this.o.decimals, this.o.language)}${this.between(line, at)}`}));
         this.o.point?.(text, event);
     }
 }

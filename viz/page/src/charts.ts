@@ -14,11 +14,11 @@ export function charts(c: Context): Section {
     let drawn: Chart[] = [];
 
     const scenarioLines = (area: Area): Line[] => c.labels.map((label, s) => {
-        const members = report.members(area), one = members.length === 1 && report.hasBand(s, c.state.indicator);
-        const part = (p: 'p05' | 'p95') => Float64Array.from({length: report.timePoints}, (_, t) => report.value(s, c.state.indicator, t, members[0], p));
-        return {label, values: report.areaSeries(s, c.state.indicator, area), colour: strong[s % strong.length], dashed: s > 0,
-            ...(one ? {low: part('p05'), high: part('p95')} : {})};
+        const bands = Array.from({length: report.timePoints}, (_, t) => report.band(s, c.state.indicator, t, area) ?? [NaN, NaN]);
+        return {label, values: report.areaSeries(s, c.state.indicator, area), colour: strong[s % strong.length], dashed: s > 0, joined: joined(),
+            ...(bands.some(([low]) => !Number.isNaN(low)) ? {low: bands.map(b => b[0]), high: bands.map(b => b[1])} : {})};
     });
+    const joined = () => report.isYearly(c.state.indicator);
 
     function figure(title: string, lines: Line[], keys: Line[]): void {
         const indicator = currentIndicator(c), decimals = decimalsOf(indicator), main = keys[0] ?? lines[0];
@@ -46,7 +46,7 @@ export function charts(c: Context): Section {
         const scenario = state.view === 'side' || state.view === 'diff' ? otherScenario(state) : state.scenario;
         const suffix = report.scenarios.length > 1 ? ` – ${c.labels[scenario]}` : '';
         const ofArea = (area: Area, i: number): Line => ({label: areaName(report, area, language),
-            values: report.areaSeries(scenario, state.indicator, area), colour: strong[i % strong.length]});
+            values: report.areaSeries(scenario, state.indicator, area), colour: strong[i % strong.length], joined: joined()});
         const classes = report.classes().map((area, i) => ({...ofArea(area, i), dashed: i % 2 === 1}));
         figure(c.w('byClass') + suffix, classes, classes);
         const county = report.countyOf(state.area), marked = county ? keyOf(county) : '';
@@ -58,7 +58,7 @@ export function charts(c: Context): Section {
     }
     const move = () => drawn.forEach(chart => chart.show(c.state.t));
     return {
-        element: h('section', {'aria-labelledby': 'charts-title'}, h('h2', {id: 'charts-title'}, c.w('charts')), grid),
+        element: h('section', {'aria-labelledby': 'charts-title'}, h('h2', {id: 'charts-title'}, c.w('charts')), report.mean ? h('p', {class: 'small'}, c.w('bands')) : null, grid),
         update(changed: Set<keyof State>) {
             if (['indicator', 'area', 'scenario', 'view'].some(k => changed.has(k as keyof State))) draw();
             else move();

@@ -1,5 +1,5 @@
 // How values become colours: few classes, so that a reader can say what a colour means.
-import {interpolatePuOr, interpolateYlOrRd} from 'd3-scale-chromatic';
+import {interpolateRdBu, interpolateYlOrRd} from 'd3-scale-chromatic';
 import {Language, number} from './format';
 
 export interface Classes {
@@ -48,14 +48,14 @@ export function quantileClasses(values: number[]): Classes {
     return {breaks, ownZero, colours: sequential(breaks.length + 1, ownZero), decimals: decimalsFor(breaks)};
 }
 
-/** Mirrored around a middle class that holds zero; round breaks. Orange is more, purple is less. */
+/** Mirrored around a middle class that holds zero; round breaks. Red is more, blue is less, as on the program's own maps. */
 export function differenceClasses(values: number[]): Classes {
     const sorted = Float64Array.from(values.filter(Number.isFinite).map(Math.abs)).sort();
     const high = sorted[Math.floor(sorted.length * 0.95)] || sorted[sorted.length - 1] || 1;
     const power = 10 ** Math.floor(Math.log10(high)), first = high / power;
     const side = (first >= 5 ? [1, 2, 5] : first >= 2 ? [0.5, 1, 2] : [0.2, 0.5, 1]).map(b => Number((b * power).toPrecision(3)));
     const breaks = [...side.map(b => -b).reverse(), ...side];
-    const colours = Array.from({length: 7}, (_, i) => (i === 3 ? zeroColour : interpolatePuOr(1 - (0.06 + (0.88 * i) / 6))));
+    const colours = Array.from({length: 7}, (_, i) => (i === 3 ? zeroColour : interpolateRdBu(0.92 - (0.84 * i) / 6)));
     return {breaks, ownZero: false, colours, decimals: decimalsFor(breaks)};
 }
 
@@ -64,7 +64,7 @@ export function ownClasses(text: string, diverging: boolean): Classes | undefine
     const breaks = text.split(';').map(b => b.trim().replace(',', '.').replace('\u2212', '-')).filter(b => b).map(Number);
     if (!breaks.length || breaks.length > 8 || breaks.some((b, i) => !Number.isFinite(b) || (i > 0 && b <= breaks[i - 1]))) return undefined;
     const n = breaks.length + 1;
-    const colours = diverging ? Array.from({length: n}, (_, i) => interpolatePuOr(0.94 - (0.88 * i) / (n - 1))) : sequential(n, false);
+    const colours = diverging ? Array.from({length: n}, (_, i) => interpolateRdBu(0.92 - (0.84 * i) / (n - 1))) : sequential(n, false);
     return {breaks, ownZero: false, colours, decimals: decimalsFor(breaks)};
 }
 

@@ -13,6 +13,8 @@ export interface Context {
     /** Short names of the scenarios, told apart. */
     labels: string[];
     w(key: Word): string;
+    /** The month that maps and tables show: that of the slider, or the latest one before it that has what is shown. */
+    time(): number;
     set(change: Partial<State>): void;
     tooltip(content?: Node, at?: {x: number; y: number}): void;
     say(text: string): void;
@@ -21,7 +23,7 @@ export interface Context {
 export interface Section {
     element: HTMLElement;
     /** Called at once after a change: must be quick, it runs while the slider moves. */
-    update?(changed: Set<keyof State>): void;
+    update?(changed: Set<keyof State>): unknown;
     /** Called when the changes have paused. */
     settle?(): void;
 }
@@ -58,7 +60,11 @@ export interface Panel {
     areaAt(t: number, area: Area): number;
     /** Areas whose difference cannot be told from zero. Only files with replicates know. */
     uncertain(t: number): number[];
+    /** Where nine runs in ten lie, or the 90 % interval of a difference. */
+    interval(t: number, m: number): {low: number; high: number; unsure: boolean} | undefined;
 }
+
+const municipality = (report: Report, m: number): Area => ({kind: 'municipality', id: report.municipalities.number[m]});
 
 function valuePanel(c: Context, scenario: number, indicator: string): Panel {
     const {report} = c;
@@ -66,7 +72,10 @@ function valuePanel(c: Context, scenario: number, indicator: string): Panel {
         title: c.labels[scenario], scenario, diverging: false,
         at: (t, m) => report.value(scenario, indicator, t, m),
         areaAt: (t, area) => report.areaSeries(scenario, indicator, area)[t],
-        uncertain: () => [],
+        uncertain: () => [], interval: (t, m) => {
+            const band = report.band(scenario, indicator, t, municipality(report, m));
+            return band && {low: band[0], high: band[1], unsure: false};
+        },
     };
 }
 
@@ -79,8 +88,7 @@ function changePanel(c: Context, scenario: number, indicator: string): Panel {
             const series = report.areaSeries(scenario, indicator, area);
             return series[t] - series[first];
         },
-        uncertain: t => unsure(report.size, m => overlap(report, indicator, m, [scenario, t], [scenario, first]),
-            report.hasBand(scenario, indicator)),
+        ...intervals(report, 'change', scenario, indicator),
     };
 }
 
@@ -90,19 +98,31 @@ function differencePanel(c: Context, other: number, indicator: string): Panel {
         title: `${c.labels[other]} − ${c.labels[0]}`, scenario: other, diverging: true,
         at: (t, m) => report.value(other, indicator, t, m) - report.value(0, indicator, t, m),
         areaAt: (t, area) => report.areaSeries(other, indicator, area)[t] - report.areaSeries(0, indicator, area)[t],
-        uncertain: t => unsure(report.size, m => overlap(report, indicator, m, [other, t], [0, t]),
-            report.hasBand(other, indicator) && report.hasBand(0, indicator)),
+        ...intervals(report, 'paired', other, indicator),
     };
 }
 
-function unsure(size: number, test: (m: number) => boolean, known: boolean): number[] {
-    return known ? Array.from({length: size}, (_, m) => m).filter(test) : [];
+/** Around a difference or change, from runs of the same seed. */
+function intervals(report: Report, kind: 'paired' | 'change', scenario: number, indicator: string): Pick<Panel, 'uncertain' | 'interval'> {
+    const at = (t: number, m: number) => report.interval(kind, scenario, indicator, t, municipality(report, m));
+    const difference = (t: number, m: number) => report.value(scenario, indicator, t, m) -
+        (kind === 'paired' ? report.value(0, indicator, t, m) : report.value(scenario, indicator, report.span(scenario)[0], m));
+    return {
+        uncertain: t => Array.from({length: report.size}, (_, m) => m).filter(m => at(t, m)?.unsure && Number.isFinite(difference(t, m))),
+        interval: (t, m) => {
+            const found = at(t, m), middle = difference(t, m);
+            if (!found || Number.isNaN(found.half)) return undefined;
+            return {low: middle - found.half, high: middle + found.half, unsure: found.unsure};
+        },
+    };
 }
 
-/** Whether two intervals of nine runs in ten share a value: the careful reading, as pairs of runs are not in the file. */
-function overlap(report: Report, indicator: string, m: number, a: [number, number], b: [number, number]): boolean {
-    const end = ([s, t]: [number, number], part: 'p05' | 'p95') => report.value(s, indicator, t, m, part);
-    return end(a, 'p05') <= end(b, 'p95') && end(b, 'p05') <= end(a, 'p95');
+/** Whether what is shown is known for the start, each January and the end only. */
+export function yearlyView(report: Report, state: State): boolean {
+    const {indicator, view, scenario} = state;
+    if (report.isYearly(indicator)) return true;
+    if (view === 'diff') return report.scenarios[otherScenario(state)]?.spread?.paired(indicator) !== undefined;
+    return view === 'change' && report.scenarios[scenario].spread?.change(indicator) !== undefined;
 }
 
 /** The scenario compared with the first. */
@@ -131,16 +151,17 @@ export function classesOf(c: Context): Classes {
         if (own) return own;
     }
     const monthly = state.classes === 'month';
-    const key = [state.indicator, diverging ? `${state.view} ${state.scenario}` : '', monthly ? `${state.t} ${state.view} ${state.scenario}` : ''].join();
+    const key = [state.indicator, diverging ? `${state.view} ${state.scenario}` : '', monthly ? `${c.time()} ${state.view} ${state.scenario}` : ''].join();
     let map = cache.get(report);
     if (!map) cache.set(report, (map = new Map()));
     let found = map.get(key);
     if (!found) {
         const values: number[] = [];
         const from = diverging ? shown : report.scenarios.map((_, s) => valuePanel(c, s, state.indicator));
-        const step = Math.max(1, Math.floor(report.timePoints / 24));
+        const yearly = yearlyView(report, state), all = Array.from({length: report.timePoints}, (_, t) => t).filter(t => report.timeShown(t, yearly) === t);
+        const step = Math.max(1, Math.floor(all.length / 24)), times = monthly ? [c.time()] : all.filter((_, i) => (all.length - 1 - i) % step === 0);
         for (const panel of from)
-            for (let t = monthly ? state.t : (report.timePoints - 1) % step; t < report.timePoints; t += monthly ? Infinity : step)
+            for (const t of times)
                 for (let m = 0; m < report.size; m++) values.push(panel.at(t, m));
         found = diverging ? differenceClasses(values) : quantileClasses(values);
         map.set(key, found);

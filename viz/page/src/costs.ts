@@ -1,38 +1,92 @@
-// Cost against effect, one point per scenario compared with the first. Only where the files count money spent on
-// measures: indicators named cost_…, NOK per month, by municipality.
+// Cost against effect, one point per scenario compared with the first: what the state and the municipalities pay more over the
+// whole period, and how many more person-years have a GP.
 import {Context, Section} from './context';
 import {h, s} from './dom';
-import {number} from './format';
+import {number, signed} from './format';
 import {ticks} from './chart';
-import {Area} from './report';
+import {differenceInterval, holdsZero} from './spread';
 
-const nation: Area = {kind: 'nation', id: ''};
+/** Money is counted in 1000 NOK per month, people on lists with a GP once a month. */
+const effectCount = 'patients_with_gp', costCounts = ['cost_state', 'cost_municipality'] as const;
+
+interface Outcome {
+    label: string;
+    /** Million NOK: state, municipalities, both. */
+    costs: Estimate[];
+    /** Person-years. */
+    years: Estimate;
+    /** NOK per person-year; undefined where there is no demonstrable gain. */
+    price?: number;
+    /** One per pair of runs, for the picture. */
+    runs: {cost: number; years: number}[];
+}
+interface Estimate {
+    mean: number;
+    half: number;
+    unsure: boolean;
+}
 
 export function costs(c: Context): Section | undefined {
-    const {report} = c, language = c.state.language, names = [...report.indicators.keys()].filter(n => n.startsWith('cost_'));
-    if (!names.length || report.scenarios.length < 2 || !report.indicators.has('patients_with_gp')) return undefined;
-    const [first, last] = report.span(), total = (i: number, name: string) => {
-        let sum = 0;
-        for (let t = first + 1; t <= last; t++) sum += report.areaSeries(i, name, nation)[t] || 0;
-        return sum;
-    };
-    const points = c.labels.map((label, i) => ({label, cost: names.reduce((sum, n) => sum + total(i, n) - total(0, n), 0) / 1e6,
-        years: (total(i, 'patients_with_gp') - total(0, 'patients_with_gp')) / 12}));
-    const width = 620, height = 320, left = 80, bottom = 44, right = 150, top = 16;
+    const {report} = c, language = c.state.language, {scenarios} = report;
+    const whole = scenarios.every((_, i) => report.span(i).join() === report.span().join());
+    if (scenarios.length < 2 || !whole || [effectCount, ...costCounts].some(name => scenarios.some(x => !x.period(name).length))) return undefined;
+
+    const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name));
+    const outcomes = scenarios.slice(1).map((x, k): Outcome => {
+        const paired = x.seed === scenarios[0].seed, n = Math.min(x.replicates, scenarios[0].replicates);
+        const cut = (runs: number[]) => (paired ? runs.slice(0, n) : runs);
+        const compare = (names: readonly string[], unit: number): Estimate => {
+            const total = (i: number) => cut(runsOf(i, names[0])).map((_, r) => names.reduce((sum, name) => sum + runsOf(i, name)[r] / unit, 0));
+            const found = differenceInterval(total(0), total(k + 1), paired);
+            return {...found, unsure: holdsZero(found)};
+        };
+        const sums = [...costCounts.map(name => compare([name], 1000)), compare(costCounts, 1000)], years = compare([effectCount], 12);
+        const runs = paired ? Array.from({length: n}, (_, r) => ({
+            cost: costCounts.reduce((sum, name) => sum + (runsOf(k + 1, name)[r] - runsOf(0, name)[r]) / 1000, 0),
+            years: (runsOf(k + 1, effectCount)[r] - runsOf(0, effectCount)[r]) / 12})) : [];
+        const known = years.mean > 0 && (n < 2 || !years.unsure);
+        return {label: c.labels[k + 1], costs: sums, years, runs, ...(known ? {price: (sums[2].mean * 1e6) / years.mean} : {})};
+    });
+    const single = outcomes.every(o => Number.isNaN(o.years.half)), million = language === 'no' ? 'mill.\u00a0kr' : 'NOK\u00a0million';
+
+    const cell = (e: Estimate, decimals: number) => h('td', {class: 'n'}, signed(e.mean, decimals, language),
+        Number.isNaN(e.half) ? null : h('span', {class: 'range'}, e.unsure ? c.w('noDifference') : `${signed(e.mean - e.half, decimals, language)} ${c.w('to')} ${signed(e.mean + e.half, decimals, language)}`));
+    const price = (o: Outcome) => (o.price === undefined ? '–' : o.price <= 0 ? c.w('cheaper') : `${number(Math.round(o.price / 100) * 100, 0, language)} ${language === 'no' ? 'kr' : 'NOK'}`);
+    const head = [c.w('scenario'), `${c.w('costState')} (${million})`, `${c.w('costMunicipality')} (${million})`, `${c.w('costBoth')} (${million})`, c.w('costY'), c.w('costPerYear')];
+    const table = h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('costs')}, h('table', {class: 'plain'},
+        h('caption', {}, c.w('costsAgainst').replace('@', c.labels[0])),
+        h('thead', {}, h('tr', {}, ...head.map((text, i) => h('th', {scope: 'col', class: i ? 'n' : null}, text)))),
+        h('tbody', {}, ...outcomes.map(o => h('tr', {}, h('th', {scope: 'row'}, o.label), ...o.costs.map(e => cell(e, 0)), cell(o.years, 0), h('td', {class: 'n'}, price(o)))))));
+    return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')), table,
+        h('figure', {class: 'costs'}, h('figcaption', {}, c.w('costY')), picture(c, outcomes, million)),
+        h('p', {class: single ? 'note' : 'small'}, single ? c.w('costsSingle') : c.w('costsRuns')))};
+}
+
+function picture(c: Context, outcomes: Outcome[], million: string): SVGSVGElement {
+    const width = 680, height = 330, left = 84, bottom = 46, right = 26, top = 16, {language} = c.state;
+    const edges = (e: Estimate) => (Number.isNaN(e.half) ? [e.mean] : [e.mean - e.half, e.mean + e.half]);
     const scale = (values: number[], from: number, to: number) => {
         const marks = ticks(Math.min(0, ...values), Math.max(0, ...values)), low = marks[0], high = marks[marks.length - 1];
         return {marks, at: (v: number) => from + ((to - from) * (v - low)) / (high - low)};
     };
-    const x = scale(points.map(p => p.cost), left, width - right), y = scale(points.map(p => p.years), height - bottom, top);
-    const unit = language === 'no' ? 'mill. kr' : 'NOK million';
+    const x = scale(outcomes.flatMap(o => [...edges(o.costs[2]), ...o.runs.map(r => r.cost)]), left, width - right);
+    const y = scale(outcomes.flatMap(o => [...edges(o.years), ...o.runs.map(r => r.years)]), height - bottom, top);
     const chart = s('svg', {viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img',
-        'aria-label': points.map(p => `${p.label}: ${number(p.cost, 1, language)} ${unit}, ${number(p.years, 0, language)}`).join('; ')});
-    for (const v of y.marks) chart.append(s('line', {class: 'grid', x1: left, x2: width - right, y1: y.at(v), y2: y.at(v)}),
+        'aria-label': outcomes.map(o => `${o.label}: ${signed(o.costs[2].mean, 0, language)} ${million}, ${signed(o.years.mean, 0, language)} ${c.w('costY').toLowerCase()}`).join('; ')});
+    for (const v of y.marks) chart.append(s('line', {class: v === 0 ? 'axis' : 'grid', x1: left, x2: width - right, y1: y.at(v), y2: y.at(v)}),
         s('text', {x: left - 8, y: y.at(v) + 4, 'text-anchor': 'end'}, number(v, 0, language)));
-    for (const v of x.marks) chart.append(s('line', {class: 'grid', x1: x.at(v), x2: x.at(v), y1: top, y2: height - bottom}),
+    for (const v of x.marks) chart.append(s('line', {class: v === 0 ? 'axis' : 'grid', x1: x.at(v), x2: x.at(v), y1: top, y2: height - bottom}),
         s('text', {x: x.at(v), y: height - bottom + 16, 'text-anchor': 'middle'}, number(v, x.marks[1] - x.marks[0] < 1 ? 1 : 0, language)));
-    chart.append(s('text', {x: (left + width - right) / 2, y: height - 8, 'text-anchor': 'middle'}, `${c.w('costX')} (${unit})`));
-    for (const p of points) chart.append(s('circle', {cx: x.at(p.cost), cy: y.at(p.years), r: 5, fill: '#0a5c91'}), s('text', {x: x.at(p.cost) + 9, y: y.at(p.years) + 4}, p.label));
-    return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')),
-        h('figure', {class: 'costs'}, h('figcaption', {}, c.w('costY')), chart))};
+    chart.append(s('text', {x: (left + width - right) / 2, y: height - 8, 'text-anchor': 'middle'}, `${c.w('costX')} (${million})`));
+    outcomes.forEach((o, i) => {
+        const colour = ['#b34700', '#00785a', '#8f4a73', '#0a5c91'][i % 4], px = x.at(o.costs[2].mean), py = y.at(o.years.mean);
+        if (o.runs.length > 1) for (const r of o.runs) chart.append(s('circle', {cx: x.at(r.cost), cy: y.at(r.years), r: 2.6, fill: colour, opacity: 0.35}));
+        const [x0, x1] = edges(o.costs[2]), [y0, y1] = edges(o.years);
+        if (x1 !== undefined) chart.append(s('line', {x1: x.at(x0), x2: x.at(x1), y1: py, y2: py, stroke: colour, 'stroke-width': 2}),
+            s('line', {x1: px, x2: px, y1: y.at(y0), y2: y.at(y1), stroke: colour, 'stroke-width': 2}));
+        const late = px > (left + width - right) / 2;
+        chart.append(s('circle', {cx: px, cy: py, r: 5.5, fill: colour}),
+            s('text', {class: 'name', x: px + (late ? -11 : 11), y: py - 9, 'text-anchor': late ? 'end' : 'start'}, o.label));
+    });
+    return chart;
 }

@@ -148,3 +148,9 @@ export function unpack(array: Packed): Int32Array {
 export function unpackFloats(array: Packed): Float32Array {
     return new Float32Array(unpack(array).buffer);
 }
+
+export interface PackedText {
+    n: number;
+    data: string;
+}
+export const textOf = (text: PackedText): string => new TextDecoder().decode(inflate(bytesOfBase64(text.data), text.n));

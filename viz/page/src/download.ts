@@ -12,16 +12,17 @@ function plain(value: number): string {
     return Number.isFinite(value) ? String(Number.isInteger(value) ? value : Number(value.toPrecision(9)) === value ? value : Number(value.toPrecision(7))) : '';
 }
 
-/** Municipality and scenario down, months across. Norwegian: byte order mark, semicolon, decimal comma. */
+/** Municipality and scenario down, months (or Januaries) across. Norwegian: byte order mark, semicolon, decimal comma. */
 export function csvText(c: Context, norwegian: boolean): string {
     const {report} = c, separator = norwegian ? ';' : ',', all = report.municipalities;
     const quote = (text: string) => (/[";,\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-    const indicator = currentIndicator(c), months = Array.from({length: report.timePoints}, (_, t) => monthText(report.firstMonth + t));
+    const indicator = currentIndicator(c), yearly = report.isYearly(indicator.name);
+    const times = Array.from({length: report.timePoints}, (_, t) => t).filter(t => report.timeShown(t, yearly) === t), months = times.map(t => monthText(report.firstMonth + t));
     const head = norwegian ? ['kommunenummer', 'kommune', 'fylke', 'scenario', 'indikator', 'enhet'] : ['municipality_number', 'municipality', 'county', 'scenario', 'indicator', 'unit'];
     const lines = [[...head, ...months].join(separator)];
     c.labels.forEach((label, scenario) => all.number.forEach((number, m) => lines.push(
         [number, all.name[m], all.county[m], label, norwegian ? nameOf(indicator, 'no') : indicator.name, indicator.unit].map(quote)
-            .concat(months.map((_, t) => {
+            .concat(times.map(t => {
                 const text = plain(report.value(scenario, indicator.name, t, m));
                 return norwegian ? text.replace('.', ',') : text;
             })).join(separator))));
@@ -44,7 +45,7 @@ export function mapPicture(c: Context, maps: MapView[], legends: LegendRow[][]):
     const css = s('style');
     css.textContent = style;
     picture.append(css, s('rect', {width, height, fill: '#fff'}), s('text', {x: 16, y: 30, 'font-size': 20, 'font-weight': 'bold'}, nameOf(indicator, language)),
-        s('text', {x: 16, y: 54, 'font-size': 14}, dateText(c.report.firstMonth + c.state.t, language) +
+        s('text', {x: 16, y: 54, 'font-size': 14}, dateText(c.report.firstMonth + c.time(), language) +
             (c.state.area.kind === 'nation' ? '' : ` · ${areaName(c.report, c.state.area, language)}`)));
     maps.forEach((map, i) => {
         const content = map.copy(), box = s('svg', {x: i * pageWidth, y: head, width: pageWidth, height: pageHeight, viewBox: `0 0 ${pageWidth} ${pageHeight}`}, content);

@@ -18,23 +18,28 @@ export function signed(value: number, decimals: number, language: Language): str
     return /^[^\u2212–]/.test(text) && /[1-9]/.test(text) ? '+' + text : text;
 }
 
-/** Counts are whole; of ratios as many decimals as a planner would say. */
-export function decimalsOf(indicator: Indicator): number {
-    if (!indicator.numerator && indicator.scale === undefined) return 0;
-    if (indicator.unit.startsWith('GPs per')) return 2;
-    if (indicator.unit === '%' || indicator.unit.startsWith('hours')) return 1;
-    return 0;
+/** Counts are whole; of ratios as many decimals as a planner would say. viz/report_values.cpp has the same rule. `mean`: of several runs. */
+export function decimalsFor(indicator: Indicator, mean: boolean): number {
+    const {unit} = indicator;
+    if (indicator.is_value) return 2;
+    if (!indicator.numerator) return mean && (unit === 'lists' || unit === 'doctors') ? 1 : 0;
+    if (/^(GPs per|hours asked|consultations per patient)/.test(unit)) return 2;
+    return /^(%|hours|working days|index)/.test(unit) ? 1 : 0;
 }
+export const decimalsOf = (indicator: Indicator): number => indicator.decimals!;
 
-const units: Record<string, string> = {
-    '%': '%', persons: 'personer', lists: 'lister', places: 'plasser', doctors: 'leger',
-    'consultations per month': 'konsultasjoner per måned', 'hours per week': 'timer per uke',
-    '1000 NOK per year, 2020 prices': '1000 kr per år, 2020-priser', 'NOK per month, 2023 rates': 'kr per måned, 2023-satser',
-    'patients per list': 'pasienter per liste', 'GPs per 1000 residents': 'leger per 1000 innbyggere',
-    'hours per GP per week': 'timer per lege per uke', '1000 NOK per GP per year, 2020 prices': '1000 kr per lege per år, 2020-priser',
-};
+const units: [RegExp, string][] = [
+    [/^persons$/, 'personer'], [/^lists$/, 'lister'], [/^places$/, 'plasser'], [/^doctors$/, 'leger'], [/^person-days$/, 'persondager'],
+    [/^working days$/, 'virkedager'], [/^min(utes)?$/, 'minutter'], [/^patients per list$/, 'pasienter per liste'],
+    [/^GPs per 1000 residents$/, 'leger per 1000 innbyggere'], [/^hours per GP per week$/, 'timer per lege per uke'],
+    [/^hours asked per hour offered$/, 'timer etterspurt per time tilbudt'], [/^consultations per patient per year$/, 'konsultasjoner per pasient per år'],
+    [/^index, 100 = all in their first year$/, 'indeks, 100 = alle i første år'],
+    [/^consultations/, 'konsultasjoner'], [/^referrals/, 'henvisninger'], [/^visits/, 'besøk'], [/^deaths/, 'dødsfall'], [/^hours/, 'timer'],
+    [/ per month/, ' per måned'], [/ per week/, ' per uke'], [/ per year/, ' per år'], [/ per GP/, ' per lege'], [/ per resident/, ' per innbygger'],
+    [/\bNOK\b/, 'kr'], [/, (\d{4}) prices$/, ', $1-priser'],
+];
 export function unitOf(indicator: Indicator, language: Language): string {
-    return language === 'no' ? units[indicator.unit] ?? indicator.unit : indicator.unit;
+    return language === 'no' ? units.reduce((text, [english, norwegian]) => text.replace(english, norwegian), indicator.unit) : indicator.unit;
 }
 /** The unit of a difference: percent become percentage points. */
 export function changeUnit(indicator: Indicator, language: Language): string {
@@ -58,7 +63,7 @@ const monthNames = {
 /** The day a figure is of: "1. januar 2026", "1 January 2026". */
 export function dateText(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number), name = monthNames[language][m - 1];
-    return language === 'no' ? `1. ${name} ${year}` : `1 ${name} ${year}`;
+    return language === 'no' ? `1.\u00a0${name} ${year}` : `1\u00a0${name} ${year}`;
 }
 export function shortDate(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number);

@@ -16,11 +16,11 @@ export const noDataColour = '#ffffff';
 
 /** The hatches that fills name. */
 export function patterns(id: string): SVGDefsElement {
-    const hatch = (name: string, ground: string, ink: string, width: number) =>
-        s('pattern', {id: `${name}-${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
+    const hatch = (name: string, ground: string, ink: string, width: number, turn: number) =>
+        s('pattern', {id: `${name}-${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: `rotate(${turn})`},
             ground ? s('rect', {width: 5, height: 5, fill: ground}) : null,
             s('line', {x1: 0, y1: 0, x2: 0, y2: 5, stroke: ink, 'stroke-width': width}));
-    return s('defs', {}, hatch('nodata', noDataColour, '#8a9097', 1.6), hatch('uncertain', '', '#222', 1.3),
+    return s('defs', {}, hatch('nodata', noDataColour, '#8a9097', 1.6, -45), hatch('uncertain', '', '#222', 1.1, 45),
         s('clipPath', {id: `window-${id}`}, s('rect', {...insetFrame})));
 }
 
@@ -65,6 +65,8 @@ export class MapView {
         this.svg.addEventListener('click', e => {
             const area = this.under(e);
             if (area >= 0) events.choose(area);
+            // A finger has no way to hover: the tap that chooses also tells.
+            this.moved(e);
         });
         this.svg.addEventListener('keydown', e => this.key(e));
         this.svg.addEventListener('blur', () => this.leave());
@@ -135,7 +137,7 @@ export class MapView {
         return -1;
     }
 
-    private moved(event: PointerEvent): void {
+    private moved(event: MouseEvent): void {
         const area = this.under(event);
         this.events.point(area, area >= 0 ? {x: event.clientX, y: event.clientY} : undefined);
     }

@@ -1,6 +1,6 @@
 // The maps with their choices, time slider, legend and downloads.
 import {classOf, ownClasses} from './classes';
-import {areaName, classesOf, Context, currentIndicator, panels, Section} from './context';
+import {areaName, classesOf, Context, currentIndicator, panels, Section, yearlyView} from './context';
 import {h, option} from './dom';
 import {changeUnit, dateText, decimalsOf, nameOf, number, signed, unitOf} from './format';
 import {downloadCsv, downloadPng, downloadSvg, mapPicture} from './download';
@@ -62,28 +62,37 @@ export function mapSection(c: Context): Section {
     let timer = 0;
     const play = h('button', {class: 'play', click: () => (timer ? stop() : start())}, c.w('play'));
     const stop = () => {
-        clearInterval(timer);
+        clearTimeout(timer);
         timer = 0;
         play.textContent = c.w('play');
     };
+    /** One month at a time; where only Januaries are known, one year, and slower. */
+    const step = () => {
+        if (!play.isConnected) return;
+        const yearly = yearlyView(report, c.state), last = report.timePoints - 1;
+        let t = c.state.t + 1;
+        while (yearly && t < last && report.timeShown(t, true) !== t) t++;
+        if (t > last) return stop();
+        c.set({t});
+        timer = window.setTimeout(step, yearly ? 600 : 160);
+    };
     const start = () => {
-        if (state.t >= report.timePoints - 1) c.set({t: 0});
+        if (c.state.t >= report.timePoints - 1) c.set({t: 0});
         play.textContent = c.w('pause');
-        timer = window.setInterval(() => {
-            if (!play.isConnected) return stop();
-            if (c.state.t < report.timePoints - 1) c.set({t: c.state.t + 1});
-            else stop();
-        }, 160);
+        timer = window.setTimeout(step, 160);
     };
 
     /** What the tooltip and the screen reader say about an area. */
     function describe(area: number, short: boolean): string[] {
-        const indicator = currentIndicator(c), decimals = decimalsOf(indicator), {t} = c.state;
+        const indicator = currentIndicator(c), decimals = decimalsOf(indicator), t = c.time();
         const lines = panels(c).map(panel => {
             const v = panel.at(t, area), unit = panel.diverging ? changeUnit(indicator, language) : unitOf(indicator, language);
             const text = (panel.diverging ? signed : number)(v, decimals, language);
             const value = Number.isFinite(v) ? (unit === '%' && language === 'en' ? `${text}%` : `${text}\u00a0${unit}`) : c.w('noData');
-            return several || panel.diverging ? `${panel.title}: ${value}` : value;
+            const interval = panel.interval(t, area), show = panel.diverging ? signed : number;
+            const between = !interval ? '' : interval.unsure ? ` (${c.w('uncertain').toLowerCase()})`
+                : ` (${c.w('ninety')} ${show(interval.low, decimals, language)} ${c.w('and')} ${show(interval.high, decimals, language)})`;
+            return (several || panel.diverging ? `${panel.title}: ${value}` : value) + between;
         });
         if (!short && c.state.view === 'diff')
             for (const s of [0, panels(c)[0].scenario]) lines.push(`${c.labels[s]}: ${number(report.value(s, indicator.name, t, area), decimals, language)}`);
@@ -121,7 +130,7 @@ export function mapSection(c: Context): Section {
             scenarioMenu.replaceChildren(...options.map(s => option(String(s), c.labels[s], String(shown[shown.length - 1].scenario))));
             scenarioField.hidden = !several || (options.length < 2);
         }
-        const classes = classesOf(c), {t} = c.state;
+        const classes = classesOf(c), t = c.time();
         legends = shown.map((panel, i) => {
             const values = Float64Array.from({length: report.size}, (_, m) => panel.at(t, m)), uncertain = panel.uncertain(t);
             maps[i].paint(Array.from(values, v => classes.colours[classOf(classes, v)] ?? ''), uncertain);
@@ -130,9 +139,11 @@ export function mapSection(c: Context): Section {
         const both = legends[0].map((row, k) => ({...row, count: legends.map(l => l[k]?.count ?? 0).join(' | ')}));
         legend.show(legends.length > 1 ? both : legends[0], legendUnit(c, shown[0]));
         const date = dateText(report.firstMonth + t, language);
-        if (slider.valueAsNumber !== t) slider.value = String(t);
+        if (slider.valueAsNumber !== c.state.t) slider.value = String(c.state.t);
         slider.setAttribute('aria-valuetext', date);
         monthLabel.textContent = date;
+        monthLabel.dataset.time = String(t);
+        yearlyNote.hidden = !yearlyView(report, c.state);
         if (!changed || changed.has('area')) {
             const members = report.members(c.state.area);
             maps.forEach(m => m.mark(members));
@@ -147,13 +158,13 @@ export function mapSection(c: Context): Section {
     };
     const button = (label: string, click: () => void, text = label) => h('button', {click, title: label, 'aria-label': text === label ? null : label}, text);
     const zoomTo = (box: ReturnType<typeof chosenBox>) => maps[0].zoomTo(box);
-    const note = h('p', {class: 'note small'});
+    const note = h('p', {class: 'note small'}), yearlyNote = h('p', {class: 'small', hidden: true}, c.w('yearly'));
     const element = h('section', {'aria-labelledby': 'map-title', id: 'map'}, h('h2', {id: 'map-title'}, c.w('map')),
         h('div', {class: 'controls'},
             h('label', {for: 'indicator', class: 'wide'}, c.w('indicator'), indicatorMenu(c)),
             h('label', {for: 'view'}, c.w('view'), viewMenu), scenarioField, h('label', {for: 'place'}, c.w('place'), place),
             h('label', {for: 'classes'}, c.w('classes'), classMenu), breaksField),
-        h('div', {class: 'time'}, play, slider, monthLabel),
+        h('div', {class: 'time'}, play, slider, monthLabel), yearlyNote,
         h('div', {class: 'map-row'},
             h('div', {class: 'map-area'}, holder,
                 h('div', {class: 'zoom', role: 'group', 'aria-label': 'Zoom'}, button(c.w('zoomIn'), () => maps[0].scaleBy(1.6), '+'), button(c.w('zoomOut'), () => maps[0].scaleBy(1 / 1.6), '\u2212'),
@@ -169,10 +180,9 @@ export function mapSection(c: Context): Section {
         element,
         update(changed) {
             draw(changed);
-            const bands = report.hasBand(panels(c)[0].scenario, c.state.indicator);
-            note.hidden = !panels(c)[0].diverging || bands;
-            note.textContent = language === 'no' ? 'Én kjøring per scenario: filen sier ikke hvilke forskjeller som er tilfeldige.'
-                : 'One run per scenario: the file does not say which differences are chance.';
+            const panel = panels(c)[0];
+            note.hidden = !panel.diverging || panel.interval(c.time(), 0) !== undefined || panel.uncertain(c.time()).length > 0;
+            note.textContent = report.scenarios[panel.scenario].replicates > 1 ? c.w('noInterval') : c.w('singleRun');
         },
     };
 }

@@ -1,7 +1,8 @@
 // What a page shows: municipalities, polygons, indicators, and one or more scenarios with their values.
-// The report page builds it from its data block (viz/report.cpp), the viewer from a snapshot file (snapshot.ts).
+// The report page builds it from its data block (block.ts), the viewer from a snapshot file (snapshot.ts).
 
-import {Packed, unpack, unpackFloats} from './decode';
+import {decimalsFor} from './format';
+import type {Interval, Spread} from './spread';
 
 export interface Indicator {
     name: string;
@@ -12,6 +13,10 @@ export interface Indicator {
     numerator?: string;
     denominator?: string;
     scale?: number;
+    /** A median or an index: cannot be added up over municipalities. */
+    is_value?: boolean;
+    /** How many it is shown with; the page's own rule where the data do not say. */
+    decimals?: number;
 }
 
 export interface Municipalities {
@@ -54,8 +59,20 @@ export interface Scenario {
     time_points: number;
     inputs: Input[];
     parameters: Parameter[];
-    /** Municipality × time, or undefined where the file has none; a ratio made from counts answers 'ratio'. */
-    array(indicator: string, part: Part): ArrayLike<number> | 'ratio' | undefined;
+    /** Undefined where the file has none. */
+    array(indicator: string, part: Part): Values | undefined;
+    /** How many runs the values are means of. */
+    replicates: number;
+    /** Sums over the whole country and all months after the start, one per run; empty where not counted. */
+    period(count: string): ArrayLike<number>;
+    /** What several runs tell of chance. */
+    spread?: Spread;
+}
+
+/** Municipality × time points, or × yearly time points only; a ratio that follows from its counts has no numbers of its own. */
+export interface Values {
+    numbers: ArrayLike<number> | 'ratio';
+    yearly: boolean;
 }
 
 /** Undefined values of a count (netCDF's fill for int32). */
@@ -82,7 +99,11 @@ export class Report {
     readonly firstMonth: number;
     readonly timePoints: number;
     readonly indicators = new Map<string, Indicator>();
+    /** Whether numbers are means of several runs. */
+    readonly mean: boolean;
     private readonly offsets: number[];
+    /** Per scenario, per row of its months: which of the yearly time points it is, or -1. */
+    private readonly yearlyOf: Int32Array[];
     private readonly groups = new Map<string, number[]>();
     private readonly series = new Map<string, Float64Array>();
 
@@ -93,11 +114,40 @@ export class Report {
         indicators: Indicator[],
         readonly scenarios: Scenario[],
     ) {
-        for (const i of indicators) this.indicators.set(i.name, i);
+        this.mean = scenarios.some(s => s.replicates > 1);
+        for (const i of indicators) this.indicators.set(i.name, {...i, decimals: i.decimals ?? decimalsFor(i, this.mean)});
         const starts = scenarios.map(s => monthNumber(s.start));
         this.firstMonth = Math.min(...starts);
         this.timePoints = Math.max(...scenarios.map((s, i) => starts[i] + s.time_points)) - this.firstMonth;
         this.offsets = starts.map(s => s - this.firstMonth);
+        this.yearlyOf = scenarios.map((s, i) => {
+            const rows = new Int32Array(s.time_points).fill(-1);
+            yearlyRows(starts[i], s.time_points).forEach((row, k) => (rows[row] = k));
+            return rows;
+        });
+    }
+
+    /** Time points of the page at which every scenario has every indicator. */
+    private yearly(): number[] {
+        const [first, last] = this.span();
+        return Array.from({length: last - first + 1}, (_, i) => first + i).filter(t => this.yearlyOf.every((rows, s) => rows[t - this.offsets[s]] >= 0));
+    }
+    private yearlyTimes?: number[];
+
+    isYearly(indicator: string): boolean {
+        return this.scenarios.some(s => s.array(indicator, 'value')?.yearly);
+    }
+
+    /** The month to show when the slider stands at t: itself, or the latest one that an indicator known by the year has. */
+    timeShown(t: number, yearly: boolean): number {
+        if (!yearly) return t;
+        this.yearlyTimes ??= this.yearly();
+        return [...this.yearlyTimes].reverse().find(k => k <= t) ?? this.yearlyTimes[0] ?? t;
+    }
+
+    /** Which of the yearly time points of a scenario a month is; -1 for none. */
+    yearlyIndex(s: number, t: number): number {
+        return this.yearlyOf[s][t - this.offsets[s]] ?? -1;
     }
 
     get size(): number {
@@ -121,19 +171,59 @@ export class Report {
         return this.scenarios[s].array(indicator, 'p05') !== undefined && this.scenarios[s].array(indicator, 'p95') !== undefined;
     }
 
+    /** Where nine runs in ten lie, for a municipality or an area of many; undefined where the file does not say. */
+    band(s: number, indicator: string, t: number, area: Area): [low: number, high: number] | undefined {
+        const members = this.members(area);
+        let found: [number, number];
+        if (area.kind === 'municipality') {
+            if (!this.hasBand(s, indicator)) return undefined;
+            found = [this.value(s, indicator, t, members[0], 'p05'), this.value(s, indicator, t, members[0], 'p95')];
+        } else {
+            const k = this.yearlyIndex(s, t), row = this.areaRow(area), band = this.scenarios[s].spread?.band(indicator);
+            if (!band || k < 0) return undefined;
+            found = [band.low(row, k), band.high(row, k)];
+        }
+        return Number.isNaN(found[0] + found[1]) ? undefined : found;
+    }
+
+    /** Half the width of the 90 % interval around a difference from the first scenario, or around the change since the start. */
+    interval(kind: 'paired' | 'change', s: number, indicator: string, t: number, area: Area): {half: number; unsure: boolean} | undefined {
+        const found: Interval | undefined = this.scenarios[s].spread?.[kind](indicator), k = this.yearlyIndex(s, t);
+        if (!found || k < 0) return undefined;
+        const row = area.kind === 'municipality' ? this.members(area)[0] : this.size + this.areaRow(area);
+        return {half: found.half(row, k), unsure: found.unsure(row, k)};
+    }
+
+    /** Nation, counties and classes: the order in which data of areas are kept. */
+    areas(): Area[] {
+        return [{kind: 'nation', id: ''}, ...this.counties(), ...this.classes()];
+    }
+    private areaRow(area: Area): number {
+        this.areaRows ??= new Map(this.areas().map((a, i) => [keyOf(a), i]));
+        return this.areaRows.get(keyOf(area))!;
+    }
+    private areaRows?: Map<string, number>;
+
     /** The file's value; NaN where it has none. */
     value(s: number, indicator: string, t: number, m: number, part: Part = 'value'): number {
         const scenario = this.scenarios[s], row = t - this.offsets[s];
         if (row < 0 || row >= scenario.time_points) return NaN;
-        const array = scenario.array(indicator, part);
-        if (array === undefined) return NaN;
-        if (array !== 'ratio') {
-            const v = array[m * scenario.time_points + row];
+        const values = scenario.array(indicator, part);
+        if (values === undefined) return NaN;
+        if (values.numbers !== 'ratio') {
+            const column = values.yearly ? this.yearlyOf[s][row] : row, columns = values.yearly ? this.yearlyCount(s) : scenario.time_points;
+            if (column < 0) return NaN;
+            const v = values.numbers[m * columns + column];
             return v === noCount ? NaN : v;
         }
         const info = this.indicator(indicator);
         const d = this.value(s, info.denominator!, t, m);
         return d === 0 ? NaN : storedRatio((info.scale! * this.value(s, info.numerator!, t, m)) / d);
+    }
+
+    private yearlyCount(s: number): number {
+        const rows = this.yearlyOf[s];
+        return rows[rows.length - 1] + 1;
     }
 
     /** One value per municipality. */
@@ -161,6 +251,9 @@ export class Report {
     areaValue(s: number, indicator: string, t: number, area: Area): number {
         const members = this.members(area), info = this.indicator(indicator);
         if (members.length === 1) return this.value(s, indicator, t, members[0]);
+        if (info.is_value) return NaN;
+        const own = this.scenarios[s].spread?.area(indicator);
+        if (own) return own(this.areaRow(area), t - this.offsets[s], this.yearlyIndex(s, t));
         const sum = (name: string) => {
             let total = 0;
             for (const m of members) total += this.value(s, name, t, m) || 0;
@@ -214,62 +307,10 @@ export function areaOf(report: Report, key: string): Area {
 export function monthNumber(text: string): number {
     return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
 }
+/** The start, every January, the last: the time points that every indicator has. */
+export function yearlyRows(start: number, timePoints: number): number[] {
+    return Array.from({length: timePoints}, (_, row) => row).filter(row => row === 0 || row === timePoints - 1 || (start + row) % 12 === 0);
+}
 export function monthText(number: number): string {
     return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
-}
-
-type Source = {int: Packed} | {float: Packed} | {sum: string[]} | {same: string} | {ratio: true};
-interface BlockScenario extends Omit<Scenario, 'array' | 'inputs'> {
-    inputs?: Input[];
-    values: Record<string, Partial<Record<Part, Source>>>;
-}
-export interface Block {
-    version: number;
-    title: string;
-    municipalities: Municipalities;
-    polygons: Record<'area_parts' | 'part_rings' | 'ring_points' | 'x' | 'y', Packed>;
-    indicators: Indicator[];
-    scenarios: BlockScenario[];
-}
-
-/** Values are decoded when first asked for. */
-function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
-    const cache = new Map<string, ArrayLike<number> | 'ratio' | undefined>();
-    const array = (name: string, part: Part): ArrayLike<number> | 'ratio' | undefined => {
-        const key = `${name} ${part}`;
-        if (!cache.has(key)) cache.set(key, decode(block.values[name]?.[part], part));
-        return cache.get(key);
-    };
-    const decode = (source: Source | undefined, part: Part): ArrayLike<number> | 'ratio' | undefined => {
-        if (!source) return undefined;
-        if ('int' in source) return unpack(source.int);
-        if ('float' in source) return unpackFloats(source.float);
-        if ('same' in source) return array(source.same, part);
-        if ('ratio' in source) return 'ratio';
-        const parts = source.sum.map(name => array(name, part) as Int32Array);
-        return parts[0].map((v, i) => parts.reduce((total, p, k) => (k ? total + p[i] : total), v));
-    };
-    return {...block, inputs: block.inputs ?? inputs, array};
-}
-
-export function reportOfBlock(block: Block): Report {
-    if (block.version !== 1) throw new Error(`data block version ${block.version}, expected 1`);
-    const numbers = Object.fromEntries(Object.entries(block.polygons).map(([k, v]) => [k, unpack(v)])) as
-        Record<keyof Block['polygons'], Int32Array>;
-    let part = 0, ring = 0, point = 0;
-    const polygons = Array.from(numbers.area_parts, parts => {
-        const rings: Float64Array[] = [];
-        for (const endPart = part + parts; part < endPart; part++)
-            for (const endRing = ring + numbers.part_rings[part]; ring < endRing; ring++) {
-                const n = numbers.ring_points[ring], xy = new Float64Array(2 * n);
-                for (let i = 0; i < n; i++, point++) {
-                    xy[2 * i] = numbers.x[point];
-                    xy[2 * i + 1] = numbers.y[point];
-                }
-                rings.push(xy);
-            }
-        return rings;
-    });
-    const inputs = block.scenarios[0].inputs ?? [];
-    return new Report(block.title, block.municipalities, polygons, block.indicators, block.scenarios.map(s => scenarioOf(s, inputs)));
 }

@@ -1,6 +1,6 @@
 // The fact sheet of a municipality, a county or the nation: one page of A4.
-import {areaName, Context, currentIndicator, Section} from './context';
-import {Chart} from './chart';
+import {areaName, Context, currentIndicator, otherScenario, Section} from './context';
+import {Chart, Line} from './chart';
 import {h, s} from './dom';
 import {dateText, decimalsOf, nameOf, number, shortDate, signed, unitOf} from './format';
 import {Area} from './report';
@@ -32,16 +32,26 @@ export function sheet(c: Context): Section {
         const chosenMembers = report.members(area);
         const rows = names.map(name => {
             const info = report.indicator(name), d = decimalsOf(info), at = (i: number, t: number, where = area) => report.areaSeries(i, name, where)[t];
-            const change = several ? at(scenarios.length - 1, last) - at(0, last) : at(0, last) - at(0, first);
+            const other = otherScenario(c.state), change = several ? at(other, last) - at(0, last) : at(0, last) - at(0, first);
+            const interval = report.interval(several ? 'paired' : 'change', several ? other : 0, name, last, area);
+            const range = (low: string, high: string) => (low === high ? null : h('span', {class: 'range'}, `${low} ${c.w('to')} ${high}`));
             return h('tr', {}, h('th', {scope: 'row'}, nameOf(info, language), info.unit === '%' ? ' (%)' : ''), h('td', {class: 'n'}, number(at(0, first), d, language)),
-                ...scenarios.map(i => h('td', {class: 'n'}, number(at(i, last), d, language))),
-                h('td', {class: 'n'}, signed(change, d, language)),
+                ...scenarios.map(i => {
+                    const band = report.band(i, name, last, area);
+                    return h('td', {class: 'n'}, number(at(i, last), d, language), band ? range(number(band[0], d, language), number(band[1], d, language)) : null);
+                }),
+                h('td', {class: 'n'}, signed(change, d, language), !interval || Number.isNaN(interval.half) ? null
+                    : interval.unsure ? h('span', {class: 'range'}, c.w(several ? 'noDifference' : 'noChange'))
+                        : range(signed(change - interval.half, d, language), signed(change + interval.half, d, language))),
                 area.kind === 'nation' ? null : h('td', {class: 'n'}, info.numerator ? number(at(0, last, nation), d, language) : ''));
         });
         const info = currentIndicator(c), colours = ['#0a5c91', '#b34700', '#00785a', '#8f4a73'];
-        const lines = scenarios.map(i => ({label: c.labels[i], values: report.areaSeries(i, indicator, area), colour: colours[i % 4], dashed: i > 0}));
-        const withNation = area.kind !== 'nation' && info.numerator
-            ? [...lines, {label: `${c.w('nation')} (${c.labels[0]})`, values: report.areaSeries(0, indicator, nation), colour: '#8a9199', faint: true}] : lines;
+        const joined = report.isYearly(indicator), lines: Line[] = scenarios.map(i => {
+            const bands = Array.from({length: report.timePoints}, (_, t) => report.band(i, indicator, t, area) ?? [NaN, NaN]);
+            return {label: c.labels[i], values: report.areaSeries(i, indicator, area), colour: colours[i % 4], dashed: i > 0, joined, low: bands.map(b => b[0]), high: bands.map(b => b[1])};
+        });
+        const withNation: Line[] = area.kind !== 'nation' && info.numerator
+            ? [...lines, {label: `${c.w('nation')} (${c.labels[0]})`, values: report.areaSeries(0, indicator, nation), colour: '#8a9199', faint: true, joined}] : lines;
         const chart = new Chart({lines: withNation, firstMonth: report.firstMonth, timePoints: report.timePoints, language, decimals: decimalsOf(info),
             label: `${areaName(report, area, language)}: ${nameOf(info, language)}`});
         chart.svg.querySelector('.marker')?.remove();
@@ -58,9 +68,11 @@ export function sheet(c: Context): Section {
                 h('th', {scope: 'col', class: 'n'}, several ? (no ? 'Forskjell' : 'Difference') : c.w('changeShort')),
                 area.kind === 'nation' ? null : h('th', {scope: 'col', class: 'n'}, `${c.w('nationEnd')}, ${date(last)}`))), h('tbody', {}, ...rows))),
             h('figure', {}, h('figcaption', {}, h('strong', {}, nameOf(info, language)), h('span', {class: 'unit'}, ` ${unitOf(info, language)}`)), chart.svg,
-                h('ul', {class: 'keys'}, ...withNation.map(l => h('li', {}, h('span', {class: 'dashed' in l && l.dashed ? 'key dashed' : 'key', style: `border-color:${l.colour}`}), l.label)))),
-            h('p', {class: 'small'}, no ? 'Endringer og forskjeller i andeler er prosentpoeng. Tallene er resultater av en modell og ingen prognose for den enkelte kommune; tall fra én kjøring er delvis tilfeldige.'
-                : 'Changes and differences of shares are in percentage points. The numbers are results of a model and no forecast for a single municipality; numbers of one run are partly chance.'),
+                h('ul', {class: 'keys'}, ...withNation.map(l => h('li', {}, h('span', {class: l.dashed ? 'key dashed' : 'key', style: `border-color:${l.colour}`}), l.label)))),
+            h('p', {class: 'small'}, (no ? 'Endringer og forskjeller i andeler er oppgitt i prosentpoeng. Tallene er resultater av en modell og ikke en prognose for den enkelte kommune. '
+                : 'Changes and differences of shares are in percentage points. The numbers are results of a model and no forecast for a single municipality. ') + (report.mean
+                ? no ? 'Under tallene står intervaller på 90 %: for nivåer der ni av ti kjøringer ligger, for forskjeller konfidensintervallet.' : 'Below the numbers stand 90% intervals: of levels, where nine runs in ten lie; of differences, the confidence interval.'
+                : no ? 'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og tallene er delvis tilfeldige.' : 'Uncertainty has not been computed: each scenario was run once, and the numbers are partly chance.')),
             h('p', {class: 'small'}, `${c.w('source')}: ${credits}. Legekart ${report.scenarios[0].version}, ${report.scenarios.map(x => `${x.file} (${c.w('seed').toLowerCase()} ${x.seed})`).join(', ')}.`));
         place.value = ({nation: 'n', county: 'c', class: 's', municipality: 'm'})[area.kind] + area.id;
     }

@@ -1,13 +1,15 @@
 // Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
 import type * as H5 from 'h5wasm';
-import {Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario} from './report';
+import {Area, Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
+import {decimalsFor} from './format';
+import {Runs, spreadOfRuns} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
 const knownFilters = new Set([1, 2, 3]);
 const schemaVersion = 1;
 
 type Module = typeof H5;
-type Values = ArrayLike<number>;
+type Numbers = ArrayLike<number>;
 
 class Reader {
     constructor(private readonly file: H5.File, readonly name: string) {}
@@ -25,8 +27,8 @@ class Reader {
     has(path: string): boolean {
         return this.file.get(path) !== null;
     }
-    numbers(path: string): Values {
-        return this.dataset(path).value as unknown as Values;
+    numbers(path: string): Numbers {
+        return this.dataset(path).value as unknown as Numbers;
     }
     list(path: string): number[] {
         return Array.from(this.numbers(path), Number);
@@ -46,8 +48,8 @@ class Reader {
         const value = this.attribute(path, name);
         return value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
     }
-    rootNames(): string[] {
-        return this.file.keys();
+    names(group: string): string[] {
+        return group === '/' ? this.file.keys() : (this.file.get(group) as H5.Group).keys();
     }
 }
 
@@ -70,30 +72,68 @@ function polygonsOf(r: Reader): Polygons {
 
 function indicatorsOf(r: Reader): Indicator[] {
     const result: Indicator[] = [];
-    for (const name of r.rootNames()) {
+    for (const name of r.names('/')) {
         const kind = r.text('/' + name, 'indicator');
         if (!kind) continue;
         const info: Indicator = {name, unit: r.text('/' + name, 'units'), long_name: r.text('/' + name, 'long_name'), long_name_no: r.text('/' + name, 'long_name_no')};
         if (kind === 'ratio')
             Object.assign(info, {numerator: r.text('/' + name, 'numerator'), denominator: r.text('/' + name, 'denominator'), scale: Number(r.attribute('/' + name, 'scale'))});
+        if (kind === 'value') info.is_value = true;
         result.push(info);
     }
     return result;
 }
 
-function transposed(values: Values, times: number, places: number): Float64Array {
+/** As many digits as are shown, which is what the report page holds of means. */
+const rounding = (indicator: Indicator) => {
+    const power = 10 ** decimalsFor(indicator, true);
+    return (v: number) => Math.round(v * power) / power;
+};
+
+function transposed(values: Numbers, times: number, places: number): Float64Array {
     const result = new Float64Array(values.length);
     for (let t = 0; t < times; t++) for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
     return result;
 }
 
-function scenarioOf(r: Reader, indicators: Indicator[], places: number): Scenario {
+/** The runs behind the means, where the file holds several. */
+function runsOf(r: Reader): (Runs & {sums: Map<string, Numbers>}) | undefined {
+    if (!r.has('/replicates')) return undefined;
+    const tables = new Map<string, Numbers>(), sums = new Map<string, Numbers>(), years = r.numbers('/replicates/kept_time').length;
+    for (const name of r.names('/replicates')) {
+        if (!r.has(`/replicates/${name}_sum`)) continue;
+        tables.set(name, r.numbers(`/replicates/${name}`));
+        sums.set(name, r.numbers(`/replicates/${name}_sum`));
+    }
+    return {seeds: r.list('/replicates/seed').map(String), years, count: name => tables.get(name), sums};
+}
+
+const total = (numbers: Numbers, from: number, to: number) => {
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += numbers[i];
+    return sum;
+};
+
+/** `exact`: means before rounding, municipality × time. */
+type Read = Scenario & {runs?: Runs; exact: Map<string, Float64Array>};
+
+function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
     const days = r.list('/time'), start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
     // All values now: the file is closed when the page is drawn.
-    const arrays = new Map<string, Float64Array>();
+    const arrays = new Map<string, Values>(), exact = new Map<string, Float64Array>(), runs = runsOf(r), periods = new Map<string, ArrayLike<number>>();
     for (const i of indicators)
         for (const [part, path] of [['value', i.name], ['p05', i.name + '_p05'], ['p95', i.name + '_p95']])
-            if (part === 'value' || r.has('/' + path)) arrays.set(`${i.name} ${part}`, transposed(r.numbers('/' + path), days.length, places));
+            if (part === 'value' || r.has('/' + path)) {
+                const numbers = transposed(r.numbers('/' + path), days.length, places);
+                if (runs && part === 'value') exact.set(i.name, numbers);
+                arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(rounding(i)) : numbers, yearly: false});
+            }
+    for (const i of indicators) {
+        if (i.numerator || i.is_value) continue;
+        const sums = runs?.sums.get(i.name), whole = r.numbers('/' + i.name);
+        if (!runs) periods.set(i.name, [total(whole, places, whole.length)]);
+        else if (sums) periods.set(i.name, runs.seeds.map((_, k) => total(sums, k * runs.years * places, (k + 1) * runs.years * places)));
+    }
     const column = (table: string, name: string) => (r.has(`/run/${table}_${name}`) ? r.texts(`/run/${table}_${name}`) : []);
     const names = column('parameter', 'name'), units = column('parameter', 'unit'), sources = column('parameter', 'source');
     const numbers = names.length ? r.list('/run/parameter_value') : [];
@@ -107,13 +147,14 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Scenari
         inputs: columns[0].map((_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input),
         parameters: names.map((n, i): Parameter => [n, numbers[i], units[i], sources[i]]),
         array: (indicator: string, part: Part) => arrays.get(`${indicator} ${part}`),
+        replicates: runs?.seeds.length ?? 1, period: (name: string) => periods.get(name) ?? [], runs, exact,
     };
 }
 
 export async function readSnapshots(h5: Module, files: File[]): Promise<Report> {
     const module = await h5.ready;
     module.activate_throwing_error_handler();
-    const parts: {municipalities: Municipalities; polygons: Polygons; indicators: Indicator[]; scenario: Scenario}[] = [];
+    const parts: {municipalities: Municipalities; polygons: Polygons; indicators: Indicator[]; scenario: Read}[] = [];
     for (const [index, file] of files.entries()) {
         const path = `/${index}.nc`;
         module.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));
@@ -137,5 +178,24 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             module.FS.unlink(path);
         }
     }
-    return new Report('', parts[0].municipalities, parts[0].polygons, parts.flatMap(p => p.indicators), parts.map(p => p.scenario));
+    const report = new Report('', parts[0].municipalities, parts[0].polygons, parts.flatMap(p => p.indicators), parts.map(p => p.scenario));
+    const municipalities = report.municipalities.number.map((id): Area => ({kind: 'municipality', id}));
+    const places = [...municipalities, ...report.areas()].map(area => report.members(area));
+    parts.forEach(({scenario}, i) => {
+        if (!scenario.runs) return;
+        const {exact, time_points} = scenario;
+        scenario.spread = {
+            ...spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size, rounding),
+            area: name => {
+                const info = report.indicator(name), round = rounding(info);
+                const sum = (count: string, row: number, t: number) => places[report.size + row].reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
+                if (!info.numerator) return (row, t) => round(sum(name, row, t));
+                return (row, t) => {
+                    const under = sum(info.denominator!, row, t);
+                    return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
+                };
+            },
+        };
+    });
+    return report;
 }

@@ -32,7 +32,7 @@ export function table(c: Context): Section {
     heading('change', c.w('changeShort'), true);
 
     function draw(): void {
-        const indicator = currentIndicator(c), decimals = decimalsOf(indicator), {t} = c.state;
+        const indicator = currentIndicator(c), decimals = decimalsOf(indicator), t = c.time();
         const shown = panels(c), panel = shown[shown.length - 1];
         const side = c.state.view === 'side', [first] = report.span(panel.scenario);
         const value = (m: number) => panel.at(t, m);

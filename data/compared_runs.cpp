@@ -1,0 +1,123 @@
+#include "data/compared_runs.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "geo/base/error.hpp"
+#include "model/ensemble.hpp"
+
+namespace data {
+namespace {
+
+std::string text_of(std::chrono::year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
+std::vector<std::chrono::year_month> kept_months(const Snapshot& file) {
+    std::vector<std::chrono::year_month> months;
+    for (const int t : file.kept.times) months.push_back(file.month(t));
+    return months;
+}
+
+template <class T>
+bool contains(const std::vector<T>& all, const T& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+std::chrono::year_month last_common_month(std::span<const Snapshot> files) {
+    auto months = kept_months(files.front());
+    for (const auto& file : files.subspan(1)) {
+        const auto others = kept_months(file);
+        std::erase_if(months, [&](auto month) { return !contains(others, month); });
+    }
+    // All begin in the same month, so there is at least that one.
+    return months.back();
+}
+
+void must_keep(const Snapshot& file, std::chrono::year_month month) {
+    const auto months = kept_months(file);
+    if (contains(months, month)) return;
+    std::vector<std::string> known;
+    for (const auto kept : months) known.push_back(text_of(kept));
+    throw geo::InputError(file.path.string(),
+                          fmt::format("keeps no replicates of {}; expected --month to be one of {}",
+                                      text_of(month), fmt::join(known, ", ")));
+}
+
+std::size_t row_of(const Snapshot& file, std::chrono::year_month month) {
+    const auto months = kept_months(file);
+    return static_cast<std::size_t>(std::find(months.begin(), months.end(), month) - months.begin());
+}
+
+}  // namespace
+
+CommonGround common_ground(std::span<const Snapshot> files, std::optional<std::chrono::year_month> month) {
+    const Snapshot& first = files.front();
+    for (const auto& file : files) {
+        if (file.municipalities.number != first.municipalities.number)
+            throw geo::InputError(
+                file.path.string(),
+                fmt::format("has other municipalities than {}; compare files of one input set",
+                            first.path.string()));
+        if (file.first_month != first.first_month)
+            throw geo::InputError(
+                file.path.string(),
+                fmt::format("begins in {}, {} in {}; compare runs that begin together",
+                            text_of(file.first_month), first.path.string(), text_of(first.first_month)));
+        if (month) must_keep(file, *month);
+    }
+    CommonGround ground;
+    ground.month = month ? *month : last_common_month(files);
+    for (const auto& name : first.kept.counts)
+        if (model::is_headline(name) && std::all_of(files.begin(), files.end(), [&](const Snapshot& file) {
+                return contains(file.kept.counts, name);
+            }))
+            ground.counts.push_back(name);
+    if (!contains<std::string>(ground.counts, "population"))
+        throw geo::InputError(
+            first.path.string(),
+            "and the others have no count of residents in common; expected files of `legekart run`");
+    for (const IndicatorInfo& info : first.indicators) {
+        if (!info.is_ratio && contains(ground.counts, info.name))
+            ground.indicators.push_back(
+                {info.name, info.unit, info.long_name, info.long_name_no, info.name, "", 1});
+    }
+    for (const IndicatorInfo& info : first.indicators)
+        if (info.is_ratio && contains(ground.counts, info.numerator) &&
+            contains(ground.counts, info.denominator))
+            ground.indicators.push_back({info.name, info.unit, info.long_name, info.long_name_no,
+                                         info.numerator, info.denominator, info.scale});
+    const auto people = first.replicate_values("population");
+    ground.inhabitants.assign(people.begin(),
+                              people.begin() + static_cast<std::ptrdiff_t>(first.municipalities.size()));
+    return ground;
+}
+
+model::ComparedRun read_compared(const Snapshot& file, const CommonGround& ground) {
+    const std::size_t places = file.municipalities.size(), times = file.kept.times.size();
+    const std::size_t last = row_of(file, ground.month);
+    model::ComparedRun run;
+    run.name = file.path.stem().string();
+    run.municipalities = file.municipalities.size();
+    run.seeds = file.kept.seeds;
+    run.counts = ground.counts;
+    for (const auto& count : ground.counts) {
+        const auto values = file.replicate_values(count), sums = file.replicate_sums(count);
+        auto& at_month = run.values.emplace_back();
+        auto& totals = run.totals.emplace_back(run.seeds.size() * places, 0);
+        for (std::size_t r = 0; r < run.seeds.size(); ++r) {
+            const auto row = [&](std::size_t k) {
+                return static_cast<std::ptrdiff_t>((r * times + k) * places);
+            };
+            at_month.insert(at_month.end(), values.begin() + row(last), values.begin() + row(last + 1));
+            for (std::size_t k = 1; k <= last; ++k)
+                for (std::size_t i = 0; i < places; ++i)
+                    totals[r * places + i] += sums[(r * times + k) * places + i];
+        }
+    }
+    return run;
+}
+
+}  // namespace data

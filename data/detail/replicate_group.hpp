@@ -1,0 +1,35 @@
+#pragma once
+#include <chrono>
+#include <span>
+
+#include "data/detail/netcdf.hpp"
+#include "model/indicators.hpp"
+
+namespace data::detail {
+
+/// Where the file holds a quantile over replicates: "/patients_p05".
+std::string quantile_name(std::string_view indicator, int percent);
+
+/// The group /replicates: for each of these counts, of every replicate, the value at kept times (the start,
+/// every January, the last month) and the sum over the months since the kept time before.
+void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
+                       std::chrono::year_month first_month, int months, std::uint32_t municipalities,
+                       std::span<const model::CountInfo> counts);
+/// Shape of `values` and `sums`: kept times × municipalities.
+void write_replicate(NcWriter& file, std::size_t replicate, std::string_view count,
+                     std::uint32_t municipalities, std::span<const std::int32_t> values,
+                     std::span<const std::int32_t> sums);
+
+/// Which replicates a file holds one by one, when, and which counts of them.
+struct ReplicateGroup {
+    std::vector<std::int64_t> seeds;
+    std::vector<std::chrono::year_month> months;
+    std::vector<std::string> counts;
+};
+/// Nothing if the file has no such group.
+std::optional<ReplicateGroup> read_replicates(const NcReader& file);
+/// Every replicate's table of one count, or of its sums. Shape: replicates × kept times × municipalities.
+std::vector<std::int32_t> read_replicate_table(const NcReader& file, std::string_view count, bool sums,
+                                               const NcReader::Shape& shape);
+
+}  // namespace data::detail

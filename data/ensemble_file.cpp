@@ -1,0 +1,155 @@
+#include "data/ensemble_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "geo/base/parallel.hpp"
+
+namespace data {
+namespace {
+
+constexpr int block_months = 12;  ///< time points of a chunk of the file
+constexpr std::size_t buffer_numbers =
+    8'000'000;  ///< whole numbers read at once, 32 MB; there are two buffers
+
+/// Where the headline counts of one ensemble lie in its store.
+struct Records {
+    const ReplicateStore& store;
+    std::span<const std::size_t> rows;
+    std::size_t places, times;
+
+    /// Some time points of one headline count in all replicates. Shape: replicates × times × places.
+    std::vector<std::int32_t> read(std::size_t count, std::size_t first, std::size_t n) const {
+        std::vector<std::int32_t> all(rows.size() * n * places);
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            store.get(rows[r], (count * times + first) * places,
+                      std::span(all).subspan(r * n * places, n * places));
+        return all;
+    }
+};
+
+/// 5 % and 95 % quantiles over replicates, cell by cell.
+struct Bounds {
+    std::vector<float> low, high;
+};
+
+/// Quantiles of scale × above / below; of `above` itself if `below` is empty. Replicates with nothing below
+/// are left out. Shape of the tables: replicates × cells.
+void put_bounds(std::span<const std::int32_t> above, std::span<const std::int32_t> below, double scale,
+                std::size_t cells, std::size_t at, Bounds& bounds) {
+    geo::for_each_range(static_cast<std::uint32_t>(cells), 64, [&](std::uint32_t begin, std::uint32_t end) {
+        std::vector<double> values;
+        for (std::size_t i = begin; i < end; ++i) {
+            values.clear();
+            for (std::size_t k = i; k < above.size(); k += cells)
+                if (below.empty())
+                    values.push_back(above[k]);
+                else if (below[k] != 0)
+                    values.push_back(scale * above[k] / below[k]);
+            bounds.low[at + i] = static_cast<float>(model::quantile(values, 0.05));
+            bounds.high[at + i] = static_cast<float>(model::quantile(values, 0.95));
+        }
+    });
+}
+
+/// Quantiles of one indicator at every time point, a block of the file at a time.
+void write_bounds(SnapshotWriter& writer, std::string_view name, const Records& records, std::size_t above,
+                  std::optional<std::size_t> below, double scale) {
+    const auto at_once = std::clamp<std::size_t>(
+        buffer_numbers / std::max<std::size_t>(1, records.rows.size() * records.places), 1, block_months);
+    for (std::size_t block = 0; block < records.times; block += block_months) {
+        const auto months = std::min<std::size_t>(block_months, records.times - block);
+        Bounds bounds{std::vector<float>(months * records.places),
+                      std::vector<float>(months * records.places)};
+        for (std::size_t t = 0; t < months; t += at_once) {
+            const auto n = std::min(at_once, months - t);
+            const auto upper = records.read(above, block + t, n);
+            const auto lower = below ? records.read(*below, block + t, n) : std::vector<std::int32_t>();
+            put_bounds(upper, lower, scale, n * records.places, t * records.places, bounds);
+        }
+        writer.write_quantiles(name, 5, static_cast<int>(block), bounds.low);
+        writer.write_quantiles(name, 95, static_cast<int>(block), bounds.high);
+    }
+}
+
+/// A count's values at kept times, and its sums between them.
+void write_kept(SnapshotWriter& writer, std::size_t replicate, std::string_view name, const Records& records,
+                std::size_t count, std::span<const int> kept) {
+    std::vector<std::int32_t> series(records.times * records.places), values, sums;
+    records.store.get(records.rows[replicate], count * series.size(), series);
+    const auto month = [&](int t) {
+        return std::span(series).subspan(static_cast<std::size_t>(t) * records.places, records.places);
+    };
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+        const auto now = month(kept[k]);
+        values.insert(values.end(), now.begin(), now.end());
+        std::vector<std::int32_t> sum(records.places, 0);
+        for (int t = k == 0 ? kept[k] + 1 : kept[k - 1] + 1; t <= kept[k]; ++t)
+            for (std::size_t i = 0; i < records.places; ++i) sum[i] += month(t)[i];
+        sums.insert(sums.end(), sum.begin(), sum.end());
+    }
+    writer.write_replicate(replicate, name, values, sums);
+}
+
+}  // namespace
+
+std::vector<std::int32_t> replicate_record(std::span<const model::MonthTable> tables,
+                                           std::span<const std::size_t> headline) {
+    std::vector<std::int32_t> record;
+    for (const std::size_t count : headline)
+        for (const auto& table : tables) {
+            const auto row =
+                std::span(table.values).subspan(count * table.municipalities, table.municipalities);
+            record.insert(record.end(), row.begin(), row.end());
+        }
+    return record;
+}
+
+void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const model::EnsembleSums& sums,
+                    const ReplicateStore& store, std::span<const std::size_t> rows,
+                    std::span<const model::Measure> measures) {
+    if (rows.empty() || rows.size() != head.seeds.size() ||
+        static_cast<std::size_t>(sums.replicates()) != rows.size() || sums.times() != head.months + 1)
+        throw std::logic_error("write_ensemble: seeds, records and sums are not of the same replicates");
+    const auto counts = head.counts;
+    const auto ratios = head.ratios;
+    const auto kept = model::kept_times(model::Month::of(head.first_month), head.months);
+    const auto headline = model::headline_counts(counts);
+    const Records records{store, rows, head.municipalities.size(), static_cast<std::size_t>(sums.times())};
+    const auto headline_row = [&](std::string_view name) {
+        const auto found = std::find_if(headline.begin(), headline.end(),
+                                        [&](std::size_t row) { return counts[row].name == name; });
+        return static_cast<std::size_t>(found - headline.begin());
+    };
+    SnapshotWriter writer(path, std::move(head));
+    for (int t = 0; t < sums.times(); ++t) writer.write_sums(t, sums.at(t));
+    for (std::size_t i = 0; i < headline.size(); ++i)
+        write_bounds(writer, counts[headline[i]].name, records, i, std::nullopt, 1);
+    for (const std::size_t row : model::headline_ratios(counts, ratios))
+        write_bounds(writer, ratios[row].name, records, headline_row(ratios[row].numerator),
+                     headline_row(ratios[row].denominator), ratios[row].scale);
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (std::size_t i = 0; i < headline.size(); ++i)
+            write_kept(writer, r, counts[headline[i]].name, records, i, kept);
+    writer.write_costs(costs_of(measures, sums.measure_costs(), sums.replicates()));
+    writer.finish();
+}
+
+MeasureCosts costs_of(std::span<const model::Measure> measures, std::span<const std::int64_t> sums,
+                      int replicates) {
+    MeasureCosts costs;
+    for (const auto& measure : measures) {
+        costs.name.push_back(measure.name);
+        costs.title.push_back(measure.title);
+        costs.title_no.push_back(measure.title_no);
+    }
+    const auto cells = measures.size() * model::payers;
+    for (std::size_t cell = 0; cell < cells; ++cell)
+        for (std::size_t i = cell; i < sums.size(); i += cells)
+            costs.thousand_nok.push_back(static_cast<float>(static_cast<double>(sums[i]) / replicates));
+    return costs;
+}
+
+}  // namespace data

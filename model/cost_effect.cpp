@@ -1,0 +1,160 @@
+#include "model/cost_effect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "model/ensemble.hpp"
+
+namespace model {
+namespace {
+
+constexpr std::uint32_t samples = 2000;
+constexpr std::uint32_t shown_samples = 500;
+constexpr double nok = 1000;  ///< counts of costs are in 1000 NOK
+constexpr std::array<double, 15> willingness{0,       1'000,   2'000,   5'000,     10'000,
+                                             20'000,  50'000,  100'000, 150'000,   200'000,
+                                             300'000, 500'000, 750'000, 1'000'000, 2'000'000};
+
+using Values = std::vector<double>;
+
+/// National figures per replicate of one scenario.
+struct Side {
+    const ComparedRun& run;
+    std::vector<std::uint32_t> rows;
+
+    template <class T>
+    Values sum(const std::vector<std::vector<T>>& tables, std::string_view count) const {
+        const auto& table = tables[run.row(count)];
+        Values result;
+        for (const auto row : rows) {
+            const auto begin =
+                table.begin() + static_cast<std::ptrdiff_t>(std::size_t{row} * run.municipalities);
+            result.push_back(
+                static_cast<double>(std::accumulate(begin, begin + run.municipalities, std::int64_t{0})));
+        }
+        return result;
+    }
+    Values at_end(std::string_view count) const { return sum(run.values, count); }
+    Values over_time(std::string_view count) const { return sum(run.totals, count); }
+};
+
+Values add(Values a, const Values& b, double factor = 1) {
+    for (std::size_t i = 0; i < a.size(); ++i) a[i] += factor * b[i];
+    return a;
+}
+Values times(Values a, double factor) {
+    for (auto& v : a) v *= factor;
+    return a;
+}
+
+/// Units of an effect: the more the better.
+Values units(const Side& side, Effect effect) {
+    switch (effect) {
+        case Effect::persons_with_gp:
+            return times(add(side.at_end("patients_without_gp"), side.at_end("on_no_list")), -1);
+        case Effect::years_with_gp:
+            return times(add(side.over_time("patients_without_gp"), side.over_time("on_no_list")), -1.0 / 12);
+        case Effect::years_within_30_minutes:
+            break;
+    }
+    return times(add(add(side.over_time("population"), side.over_time("on_no_list"), -1),
+                     side.over_time("over_30_minutes"), -1),
+                 1.0 / 12);
+}
+
+struct Sides {
+    Side a, b;
+    bool paired;
+
+    Estimate difference(const Values& from, const Values& to) const {
+        return paired ? paired_difference(from, to) : unpaired_difference(from, to);
+    }
+    CostLine line(std::string name, const Values& from, const Values& to) const {
+        return {std::move(name), mean(from), mean(to), difference(from, to)};
+    }
+};
+
+/// Means over one bootstrap sample, b minus a.
+double resampled(const Sides& sides, const Values& from, const Values& to, std::uint32_t sample) {
+    const auto of_b = bootstrap_rows(sample, static_cast<std::uint32_t>(to.size()));
+    const auto of_a =
+        sides.paired ? of_b : bootstrap_rows(sample, static_cast<std::uint32_t>(from.size()), 1);
+    double sum_a = 0, sum_b = 0;
+    for (const auto row : of_a) sum_a += from[row];
+    for (const auto row : of_b) sum_b += to[row];
+    return sum_b / static_cast<double>(of_b.size()) - sum_a / static_cast<double>(of_a.size());
+}
+
+CostEffect cost_effect(const Sides& sides, Effect kind, const Values& cost_a, const Values& cost_b) {
+    const auto from = units(sides.a, kind), to = units(sides.b, kind);
+    CostEffect result{kind, sides.difference(from, to), std::nullopt, {}, {}};
+    const bool known = result.effect.has_interval();
+    std::vector<PlanePoint> drawn;
+    if (known)
+        for (std::uint32_t s = 0; s < samples; ++s)
+            drawn.push_back({resampled(sides, from, to, s), resampled(sides, cost_a, cost_b, s)});
+    if (sides.paired)
+        for (std::size_t i = 0; i < from.size(); ++i)
+            result.plane.push_back({to[i] - from[i], cost_b[i] - cost_a[i]});
+    else
+        result.plane.assign(drawn.begin(),
+                            drawn.begin() + std::min<std::ptrdiff_t>(
+                                                shown_samples, static_cast<std::ptrdiff_t>(drawn.size())));
+    if (!known) return result;
+    for (const double worth : willingness) {
+        const auto better = std::count_if(drawn.begin(), drawn.end(),
+                                          [&](const PlanePoint& p) { return worth * p.effect - p.cost > 0; });
+        result.acceptability.push_back({worth, static_cast<double>(better) / samples});
+    }
+    if (!(result.effect.low > 0)) return result;
+    Values ratios;
+    for (const auto& p : drawn)
+        if (p.effect != 0) ratios.push_back(p.cost / p.effect);
+    const double ratio = (mean(cost_b) - mean(cost_a)) / result.effect.mean;
+    result.cost_per_unit = Estimate{ratio, quantile(ratios, 0.05), quantile(ratios, 0.95)};
+    return result;
+}
+
+}  // namespace
+
+std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
+                                            const Pairing& pairing) {
+    for (const char* needed : {"population", "patients_without_gp", "on_no_list", "over_30_minutes",
+                               "cost_state", "cost_municipality"})
+        if (!a.has(needed) || !b.has(needed)) return std::nullopt;
+    const auto all = [](const ComparedRun& run) {
+        std::vector<std::uint32_t> rows(run.seeds.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        return rows;
+    };
+    const bool paired = !pairing.a.empty();
+    const Sides sides{{a, paired ? pairing.a : all(a)}, {b, paired ? pairing.b : all(b)}, paired};
+    const auto cost = [&](const Side& side, const std::string& count) {
+        return times(side.over_time(count), nok);
+    };
+    CostComparison result;
+    Values total_a(sides.a.rows.size(), 0.0), total_b(sides.b.rows.size(), 0.0);
+    for (const std::string payer : {"state", "municipality"}) {
+        auto from = cost(sides.a, "cost_" + payer), to = cost(sides.b, "cost_" + payer);
+        const auto of_measures = "cost_measures_" + payer;
+        if (a.has(of_measures) && b.has(of_measures)) {
+            from = add(std::move(from), cost(sides.a, of_measures));
+            to = add(std::move(to), cost(sides.b, of_measures));
+        }
+        total_a = add(std::move(total_a), from);
+        total_b = add(std::move(total_b), to);
+        result.by_payer.push_back(sides.line(payer, from, to));
+    }
+    result.by_payer.push_back(sides.line("total", total_a, total_b));
+    for (const auto& count : a.counts)
+        if (count.starts_with("cost_") && b.has(count))
+            result.parts.push_back(sides.line(count, cost(sides.a, count), cost(sides.b, count)));
+    for (const auto kind : {Effect::persons_with_gp, Effect::years_with_gp, Effect::years_within_30_minutes})
+        result.effects.push_back(cost_effect(sides, kind, total_a, total_b));
+    return result;
+}
+
+}  // namespace model

@@ -1,0 +1,61 @@
+#pragma once
+// What a measure costs, who pays, and what one more person with a GP costs.
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/comparison.hpp"
+
+namespace model {
+
+/// A cost over the whole period, b against a, NOK.
+struct CostLine {
+    std::string name;  ///< a count such as "cost_state", or "state", "municipality", "total"
+    double mean_a, mean_b;
+    Estimate difference;
+};
+
+/// One replicate, or one bootstrap sample, on the cost-effectiveness plane.
+struct PlanePoint {
+    double effect, cost;  ///< differences; cost in NOK
+    bool operator==(const PlanePoint&) const = default;
+};
+
+/// Share of bootstrap samples in which willingness × effect exceeds the cost.
+struct AcceptabilityPoint {
+    double willingness;  ///< NOK per unit of effect
+    double share;
+};
+
+enum class Effect : std::uint8_t { persons_with_gp, years_with_gp, years_within_30_minutes };
+inline constexpr std::string_view effects[]{"persons_with_gp", "person_years_with_gp",
+                                            "person_years_within_30_minutes"};
+
+/// An effect and what a unit of it costs.
+struct CostEffect {
+    Effect kind;
+    Estimate effect;  ///< how many more in b: persons at the end, or person-years over the period
+    /// NOK per unit with a 90 % bootstrap interval (percentiles). Absent unless the whole interval of the
+    /// effect is above zero: a ratio to nothing, or to a loss, says nothing.
+    std::optional<Estimate> cost_per_unit;
+    /// One per pair of replicates; without pairs 500 bootstrap samples.
+    std::vector<PlanePoint> plane;
+    std::vector<AcceptabilityPoint> acceptability;  ///< empty where no interval is known
+};
+
+struct CostComparison {
+    std::vector<CostLine> by_payer;  ///< state, municipality, total
+    std::vector<CostLine> parts;     ///< every count that begins with "cost_"
+    std::vector<CostEffect> effects;
+};
+
+/// Costs and effects in all of Norway over the period of ComparedRun::totals. The state pays cost_state and
+/// cost_measures_state, municipalities cost_municipality and cost_measures_municipality, as far as both runs
+/// hold them. A person has a GP unless on no list or on a list without one; who is on no list is not within
+/// 30 minutes. Intervals of ratios by 2000 bootstrap samples of replicates, pairs kept together. Nothing if a
+/// count it needs is missing.
+std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
+                                            const Pairing& pairing);
+
+}  // namespace model

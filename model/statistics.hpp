@@ -1,0 +1,36 @@
+#pragma once
+// Means of replicates and how far they can be trusted.
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/rng.hpp"
+
+namespace model {
+
+/// A mean over replicates with the bounds of its 90 % interval; NaN bounds where fewer than two replicates
+/// leave nothing to judge by.
+struct Estimate {
+    double mean, low, high;
+    bool has_interval() const { return low == low && high == high; }
+    /// The interval leaves out zero: the difference is told apart from chance.
+    bool is_change() const { return has_interval() && (low > 0 || high < 0); }
+    double width() const { return high - low; }
+    bool operator==(const Estimate&) const = default;
+};
+
+/// Mean of b - a, replicate by replicate, with Student's t-interval of n - 1 degrees of freedom. Pairs where
+/// either is NaN are left out; NaN if none is left. Throws std::logic_error if the sizes differ.
+Estimate paired_difference(std::span<const double> a, std::span<const double> b);
+
+/// Mean of b minus mean of a as if no luck were shared, with Welch's t-interval (Welch 1947).
+Estimate unpaired_difference(std::span<const double> a, std::span<const double> b);
+
+/// Mean of the values that are not NaN; NaN if none.
+double mean(std::span<const double> values);
+
+/// Which replicates one bootstrap sample takes, with replacement: `n` rows out of `n` (Efron 1979). Addressed
+/// by the sample's number, so the same in every process. `side` tells samples drawn independently apart.
+std::vector<std::uint32_t> bootstrap_rows(std::uint32_t sample, std::uint32_t n, std::uint32_t side = 0);
+
+}  // namespace model

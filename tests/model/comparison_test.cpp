@@ -1,0 +1,279 @@
+#include "model/comparison.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+
+#include "geo/base/error.hpp"
+#include "model/cost_effect.hpp"
+
+using namespace model;
+
+namespace {
+
+using Values = std::vector<double>;
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+Municipalities three_places() {
+    Municipalities m;
+    m.number = std::vector<std::string>{"0301", "5601", "5610"};
+    m.name = std::vector<std::string>{"Oslo", "Alta", "Karasjok"};
+    m.county_number = std::vector<std::string>{"03", "56", "56"};
+    m.county = std::vector<std::string>{"Oslo", "Finnmark", "Finnmark"};
+    m.health_region = std::vector<std::string>(3, "");
+    m.centrality = std::vector<std::uint8_t>{1, 4, 6};
+    return m;
+}
+
+/// `replicates` × three places of one value, with seeds from 1.
+struct RunMaker {
+    ComparedRun run;
+    explicit RunMaker(std::string name, std::size_t replicates) {
+        run.name = std::move(name);
+        run.municipalities = 3;
+        for (std::size_t r = 0; r < replicates; ++r) run.seeds.push_back(static_cast<std::int64_t>(r) + 1);
+    }
+    /// Value of municipality m in replicate r.
+    template <class Value>
+    RunMaker& with(const std::string& count, const Value& value) {
+        run.counts.push_back(count);
+        auto& values = run.values.emplace_back();
+        auto& totals = run.totals.emplace_back();
+        for (std::size_t r = 0; r < run.seeds.size(); ++r)
+            for (int m = 0; m < 3; ++m) {
+                values.push_back(static_cast<std::int32_t>(value(static_cast<int>(r), m)));
+                totals.push_back(12 * std::int64_t{values.back()});
+            }
+        return *this;
+    }
+};
+
+const ComparedIndicator people{"people", "persons", "Residents", "Innbyggere", "people", "", 1};
+const ComparedIndicator share{"share", "%", "Share", "Andel", "without", "people", 100};
+
+}  // namespace
+
+TEST_CASE("A paired difference has Student's interval, worked by hand", "[model][fast]") {
+    // Differences 1, 2, 3: mean 2, standard error 1 / sqrt(3), t with 2 degrees of freedom 2.919986.
+    const auto d = paired_difference(Values{1, 2, 3}, Values{2, 4, 6});
+    CHECK(d.mean == 2);
+    CHECK(d.low == Approx(2 - 2.919986 / std::sqrt(3.0)).epsilon(1e-6));
+    CHECK(d.high == Approx(2 + 2.919986 / std::sqrt(3.0)).epsilon(1e-6));
+    CHECK(d.is_change());
+    // A replicate in which a ratio is undefined is left out with its partner.
+    CHECK(paired_difference(Values{1, 2, nothing, 3}, Values{2, 4, 100, 6}) == d);
+}
+
+TEST_CASE("An unpaired difference has Welch's interval, worked by hand", "[model][fast]") {
+    // Variances of the means 1/3 and 4/3; degrees of freedom (5/3)^2 / (1/18 + 16/18) = 2.941; t 2.375.
+    const auto d = unpaired_difference(Values{1, 2, 3}, Values{2, 4, 6});
+    CHECK(d.mean == 2);
+    CHECK(d.width() / 2 == Approx(2.375 * std::sqrt(5.0 / 3)).epsilon(1e-3));
+    CHECK(!d.is_change());
+    // They need not be equally many.
+    CHECK(unpaired_difference(Values{1, 1, 1, 1}, Values{3, 3}) == Estimate{2, 2, 2});
+}
+
+TEST_CASE("One run has a difference but no interval, and none where nothing is defined", "[model][fast]") {
+    const auto d = paired_difference(Values{5}, Values{7});
+    CHECK(d.mean == 2);
+    CHECK(!d.has_interval());
+    CHECK(!d.is_change());
+    CHECK(std::isnan(paired_difference(Values{nothing}, Values{1}).mean));
+    CHECK(!unpaired_difference(Values{5}, Values{7, 8}).has_interval());
+}
+
+TEST_CASE("Without a difference nine intervals in ten cover zero", "[model][fast]") {
+    constexpr int experiments = 2000;
+    int paired = 0, unpaired = 0;
+    for (std::uint32_t e = 0; e < experiments; ++e) {
+        Values a, b;
+        for (std::uint32_t r = 0; r < 12; ++r) {
+            Draw draw(Seed{3}, Stream::bootstrap, e, Month{1}, r);
+            a.push_back(draw.normal());
+            b.push_back(draw.normal());
+        }
+        paired += !paired_difference(a, b).is_change();
+        unpaired += !unpaired_difference(a, b).is_change();
+    }
+    const double tolerance = 4 * std::sqrt(experiments * 0.9 * 0.1);
+    CHECK(std::abs(paired - 0.9 * experiments) < tolerance);
+    CHECK(std::abs(unpaired - 0.9 * experiments) < tolerance);
+}
+
+TEST_CASE("Areas are the nation, counties, classes that have someone, and municipalities", "[model][fast]") {
+    const auto all = areas(three_places(), std::vector<std::int32_t>{700'000, 21'000, 2'500});
+    std::vector<std::string> names;
+    for (const auto& area : all) names.push_back(area.name);
+    CHECK(names == std::vector<std::string>{"Norge", "Oslo", "Finnmark", "1", "4", "6", "2000-4999",
+                                            "20000-49999", "50000 and over", "Oslo", "Alta", "Karasjok"});
+    CHECK(all[2].members == std::vector<MunicipalityId>{{1}, {2}});
+    CHECK(all[6].members == std::vector<MunicipalityId>{{2}});
+    CHECK(all.front().members.size() == 3);
+}
+
+TEST_CASE("Replicates are paired by seed, whatever their order", "[model][fast]") {
+    const auto pairs = pair_by_seed(std::vector<std::int64_t>{5, 6, 7}, std::vector<std::int64_t>{9, 7, 5});
+    CHECK(pairs.a == std::vector<std::uint32_t>{0, 2});
+    CHECK(pairs.b == std::vector<std::uint32_t>{2, 1});
+    CHECK(pair_by_seed(std::vector<std::int64_t>{1}, std::vector<std::int64_t>{2}).a.empty());
+}
+
+TEST_CASE("An area's ratio is that of its sums, and undefined where nobody lives", "[model][fast]") {
+    const auto run = RunMaker("a", 2)
+                         .with("people", [](int r, int m) { return m == 2 && r == 1 ? 0 : 100 * (m + 1); })
+                         .with("without", [](int, int m) { return 10 * m; })
+                         .run;
+    const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
+    const std::vector<std::uint32_t> rows{0, 1};
+    CHECK(series(run, share, all[0], rows) == Values{100.0 * 30 / 600, 100.0 * 30 / 300});
+    const auto karasjok = series(run, share, all.back(), rows);
+    CHECK(karasjok[0] == Approx(100.0 * 20 / 300));
+    CHECK(std::isnan(karasjok[1]));
+    CHECK(series(run, people, all[0], rows) == Values{600, 300});
+    const ComparedIndicator unknown{"x", "", "", "", "x", "", 1};
+    CHECK_THROWS_AS(series(run, unknown, all[0], rows), geo::InputError);
+}
+
+TEST_CASE("A scenario compared with itself differs by exactly zero everywhere, with no width",
+          "[model][fast]") {
+    const auto run = RunMaker("a", 7)
+                         .with("people", [](int r, int m) { return 1000 + 37 * r * r + m; })
+                         .with("without", [](int r, int m) { return 13 * r + m; })
+                         .run;
+    const std::vector indicators{people, share};
+    const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
+    for (const auto& figure : compare(run, run, indicators, all, pair_by_seed(run.seeds, run.seeds))) {
+        CHECK(figure.difference == Estimate{0, 0, 0});
+        CHECK(figure.unpaired.width() > 0);
+        CHECK(figure.mean_a == figure.mean_b);
+    }
+}
+
+TEST_CASE("Pairing narrows the interval by the luck that is shared", "[model][fast]") {
+    // Luck of 100 r in both, a difference of 5 and a little luck of its own: ±1.
+    const auto maker = [](int effect) {
+        return RunMaker("x", 8)
+            .with("people",
+                  [effect](int r, int m) { return 1000 * (m + 1) + 100 * r + effect * (5 + r % 2); })
+            .run;
+    };
+    const auto a = maker(0), b = maker(1);
+    const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
+    const std::vector indicators{people};
+    const auto figures = compare(a, b, indicators, all, pair_by_seed(a.seeds, b.seeds));
+    const auto gain = pairing_gain(figures, all, 0);
+    CHECK(gain.nation < 0.01);
+    CHECK(gain.median_municipality == Approx(gain.nation).epsilon(1e-9));
+    CHECK(figures[0].difference.is_change());
+    CHECK(!figures[0].unpaired.is_change());
+    CHECK(changed_municipalities(figures, all, 0).size() == 3);
+    // Without pairing every replicate counts and the interval is the wide one.
+    const auto wide = compare(a, b, indicators, all, {});
+    CHECK(wide[0].difference == figures[0].unpaired);
+    CHECK(changed_municipalities(wide, all, 0).empty());
+}
+
+TEST_CASE("Municipalities that change are ranked by the size of the difference", "[model][fast]") {
+    const auto a = RunMaker("a", 3).with("people", [](int, int) { return 100; }).run;
+    const auto b =
+        RunMaker("b", 3).with("people", [](int, int m) { return m == 0   ? 100
+                                                                : m == 1 ? 107
+                                                                         : 80; }).run;
+    const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
+    const std::vector indicators{people};
+    const auto figures = compare(a, b, indicators, all, pair_by_seed(a.seeds, b.seeds));
+    const auto ranked = changed_municipalities(figures, all, 0);
+    REQUIRE(ranked.size() == 2);
+    CHECK(all[figures[ranked[0]].area].name == "Karasjok");
+    CHECK(figures[ranked[0]].difference.mean == -20);
+    CHECK(all[figures[ranked[1]].area].name == "Alta");
+}
+
+TEST_CASE("Bootstrap samples are rows of the replicates, the same in every process", "[model][fast]") {
+    const auto rows = bootstrap_rows(4, 50);
+    CHECK(rows == bootstrap_rows(4, 50));
+    CHECK(rows != bootstrap_rows(5, 50));
+    CHECK(rows != bootstrap_rows(4, 50, 1));
+    CHECK(*std::max_element(rows.begin(), rows.end()) < 50);
+    // With replacement: about 1 - 1/e of the rows are there.
+    const auto different = std::set(rows.begin(), rows.end()).size();
+    CHECK(different > 20);
+    CHECK(different < 45);
+}
+
+namespace {
+
+/// 100 people in each of three places; `without` of them without a GP, and costs in 1000 NOK a month.
+ComparedRun costed(const std::string& name, std::size_t replicates, int without, int state, int municipality,
+                   int measures) {
+    RunMaker maker(name, replicates);
+    maker.with("population", [](int, int) { return 100; })
+        .with("patients_without_gp", [&](int r, int) { return without + r; })
+        .with("on_no_list", [](int, int) { return 2; })
+        .with("over_30_minutes", [](int, int) { return 3; })
+        .with("cost_state", [&](int r, int) { return state + r; })
+        .with("cost_municipality", [&](int, int) { return municipality; });
+    if (measures >= 0) maker.with("cost_measures_state", [&](int, int) { return measures; });
+    return maker.run;
+}
+
+}  // namespace
+
+TEST_CASE("One more person-year with a GP costs what both payers pay more, by hand", "[model][fast]") {
+    // 12 months, three places. B: 10 fewer without a GP in each: 30 person-years more with a GP. State: 5
+    // more, municipality: 1 more a month in each: 36 × 6 000 NOK = 216 000 NOK; 7 200 NOK per person-year.
+    const auto a = costed("a", 6, 20, 50, 10, -1), b = costed("b", 6, 10, 55, 11, -1);
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    REQUIRE(costs);
+    REQUIRE(costs->by_payer.size() == 3);
+    CHECK(costs->by_payer[0].difference.mean == 36 * 5'000);
+    CHECK(costs->by_payer[1].difference.mean == 36 * 1'000);
+    CHECK(costs->by_payer[2].difference == Estimate{216'000, 216'000, 216'000});
+    const auto& persons = costs->effects[0];
+    CHECK(persons.effect == Estimate{30, 30, 30});
+    REQUIRE(persons.cost_per_unit);
+    CHECK(persons.cost_per_unit->mean == 7'200);
+    const auto& years = costs->effects[1];
+    CHECK(years.effect.mean == Approx(30));
+    REQUIRE(years.cost_per_unit);
+    CHECK(years.cost_per_unit->low == Approx(7'200));
+    CHECK(years.cost_per_unit->high == Approx(7'200));
+    CHECK(years.plane.size() == 6);
+    for (const auto& point : years.acceptability) CHECK(point.share == (point.willingness > 7'200 ? 1 : 0));
+    // Nobody lives nearer: no detectable difference, no ratio.
+    CHECK(costs->effects[2].effect == Estimate{0, 0, 0});
+    CHECK(!costs->effects[2].cost_per_unit);
+}
+
+TEST_CASE("Measures are paid beside the scheme's own costs", "[model][fast]") {
+    const auto a = costed("a", 3, 20, 50, 10, 0), b = costed("b", 3, 20, 50, 10, 4);
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    REQUIRE(costs);
+    CHECK(costs->by_payer[0].difference.mean == 36 * 4'000);
+    CHECK(costs->by_payer[1].difference.mean == 0);
+    CHECK(costs->parts.size() == 3);
+    for (const auto& effect : costs->effects) CHECK(!effect.cost_per_unit);
+}
+
+TEST_CASE("A loss of people with a GP has no price", "[model][fast]") {
+    const auto a = costed("a", 5, 10, 50, 10, -1), b = costed("b", 5, 20, 40, 10, -1);
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    REQUIRE(costs);
+    CHECK(costs->effects[0].effect.is_change());
+    CHECK(!costs->effects[0].cost_per_unit);
+}
+
+TEST_CASE("One run each has costs but neither intervals nor a curve; missing counts have no costs",
+          "[model][fast]") {
+    const auto a = costed("a", 1, 20, 50, 10, -1), b = costed("b", 1, 10, 55, 11, -1);
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    REQUIRE(costs);
+    CHECK(costs->by_payer[2].difference.mean == 216'000);
+    CHECK(!costs->by_payer[2].difference.has_interval());
+    CHECK(!costs->effects[0].cost_per_unit);
+    CHECK(costs->effects[0].acceptability.empty());
+    const auto bare = RunMaker("a", 3).with("population", [](int, int) { return 100; }).run;
+    CHECK(!compare_costs(bare, bare, pair_by_seed(bare.seeds, bare.seeds)));
+}

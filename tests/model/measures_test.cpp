@@ -1,0 +1,388 @@
+// Measures: where they hold, what each lever moves and in which direction, what they cost, what budgets do.
+#include "model/measure.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "model/audit.hpp"
+#include "model/gp_exit.hpp"
+#include "model/initial.hpp"
+#include "model/measures_in_force.hpp"
+#include "model/municipal_decisions.hpp"
+#include "model/step.hpp"
+#include "model/vacancy.hpp"
+#include "support/random_world.hpp"
+#include "support/tiny_inputs.hpp"
+
+using namespace model;
+
+namespace {
+
+constexpr Month start = Month::of(std::chrono::year{2026} / std::chrono::January);
+
+Measure measure(Lever lever, double amount) {
+    Measure m;
+    m.name = "measure";
+    m.from = start;
+    m.until = start + 600;
+    m.effects = {{lever, amount, start, "test"}};
+    return m;
+}
+
+World tiny_world(const Params& params) {
+    static const auto inputs = support::tiny_inputs(12, 5000);
+    Remarks remarks;
+    return make_world(inputs, params, Seed{1}, start, 24, remarks);
+}
+
+Params with(Measure m) {
+    Params params;
+    params.measures = {std::move(m)};
+    return params;
+}
+
+double total(const Column<MunicipalityId, ByPayer>& cost) {
+    double sum = 0;
+    for (const auto& payers : cost)
+        for (const double nok : payers) sum += nok;
+    return sum;
+}
+
+double mean(const Column<ListId, float>& column) {
+    double sum = 0;
+    for (const float x : column) sum += static_cast<double>(x);
+    return sum / column.size();
+}
+
+}  // namespace
+
+TEST_CASE("The table of levers describes each lever in its place, with a range that holds zero or more",
+          "[model][measures]") {
+    const auto table = levers();
+    REQUIRE(table.size() == lever_count);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        INFO(table[i].name);
+        CHECK(static_cast<std::size_t>(table[i].lever) == i);
+        CHECK(table[i].min <= 0);
+        CHECK(table[i].max > 0);
+        CHECK_FALSE(table[i].unit.empty());
+        CHECK_FALSE(table[i].meaning.empty());
+    }
+}
+
+TEST_CASE("A measure holds where all it asks for holds", "[model][measures]") {
+    auto world =
+        support::random_world(5000, Seed{3});  // centrality 1 to 5, a thousand people each by the count
+    auto m = measure(Lever::appeal, 1);
+    const auto held = [&] {
+        std::vector<int> rows;
+        const auto eligible = eligible_now(world, m, Seed{1});
+        for (std::uint32_t i = 0; i < eligible.size(); ++i)
+            if (eligible[MunicipalityId{i}]) rows.push_back(static_cast<int>(i));
+        return rows;
+    };
+    world.setting.municipalities.county_number.values() = {"01", "01", "02", "02", "02"};
+    CHECK(held() == std::vector{0, 1, 2, 3, 4});
+    m.where.centrality_from = 3;
+    CHECK(held() == std::vector{2, 3, 4});
+    m.where.counties = {"02"};
+    m.where.municipalities = {"0101", "0103"};
+    CHECK(held() == std::vector{3});
+    m.where = {};
+    m.where.except = {"0101", "0103"};
+    CHECK(held() == std::vector{0, 2, 4});
+    m.where = {};
+    world.residents.people[MunicipalityId{1}] = 4000;
+    m.where.inhabitants_under = 4000;
+    CHECK(held() == std::vector{0, 2, 3, 4});
+    m.where.inhabitants_from = 4000;
+    m.where.inhabitants_under = 0;
+    CHECK(held() == std::vector{1});
+    m.where = {};
+    m.where.percent_vacant_over = 40;  // lists 2 and 5 are vacant: all of municipality 2's, half of 0's
+    CHECK(held() == std::vector{0, 2});
+    m.where.percent_vacant_over = 50;
+    CHECK(held() == std::vector{2});
+}
+
+TEST_CASE("Lots fall by the measure's name and not by its neighbours", "[model][measures]") {
+    const auto world = support::random_world(5000, Seed{3});
+    auto m = measure(Lever::appeal, 1);
+    m.where.drawn = 2;
+    const auto drawn = eligible_now(world, m, Seed{1});
+    CHECK(std::count(drawn.begin(), drawn.end(), 1) == 2);
+    CHECK(eligible_now(world, m, Seed{1}) == drawn);
+    m.where.drawn = 3;  // more lots: the same two and one more
+    const auto more = eligible_now(world, m, Seed{1});
+    for (std::uint32_t i = 0; i < drawn.size(); ++i)
+        CHECK(more[MunicipalityId{i}] >= drawn[MunicipalityId{i}]);
+}
+
+TEST_CASE("Of several amounts on one lever the last that has begun holds", "[model][measures]") {
+    auto m = measure(Lever::gp_year_grant, 100'000);
+    m.effects.push_back({Lever::gp_year_grant, 300'000, start + 1, "test"});
+    const auto params = with(m);
+    auto world = tiny_world(params);
+    const auto terms = [&] { return world.in_force.at(MunicipalityId{0}, false)[Lever::gp_year_grant]; };
+    CHECK(terms() == 100'000);
+    const LifeTables tables(params.demography);
+    PhaseSeconds seconds;
+    step(world, params, tables, Seed{1}, seconds);
+    CHECK(terms() == 300'000);
+}
+
+TEST_CASE("Amounts of several measures add up; numbers that are set take the largest", "[model][measures]") {
+    Terms terms;
+    terms.add(Lever::hours_relief, 1);
+    terms.add(Lever::hours_relief, 2);
+    CHECK(terms[Lever::hours_relief] == 3);
+    terms.add(Lever::floor_patients, 500);
+    terms.add(Lever::floor_patients, 300);
+    CHECK(terms[Lever::floor_patients] == 500);
+    CHECK(terms.factor(Lever::duty_percent) == 1);
+    terms.add(Lever::duty_percent, -150);
+    CHECK(terms.factor(Lever::duty_percent) == 0);
+}
+
+TEST_CASE("Levers of work and money move every list the way they should", "[model][measures]") {
+    const auto plain = tiny_world(Params{});
+    const auto after = [](Lever lever, double amount) { return tiny_world(with(measure(lever, amount))); };
+    const double hours = mean(plain.work.hours_week);
+    const double duty = mean(plain.work.duty_hours_week);
+    const double pressure = mean(plain.work.pressure);
+    const double income = mean(plain.work.income_nok);
+
+    CHECK(mean(after(Lever::hours_relief, 2).work.hours_week) == Approx(hours - 2));
+    CHECK(mean(after(Lever::nurse_per_list, 0.5).work.hours_week) ==
+          Approx(hours - 0.5 * MeasureParams{}.nurse_hours));
+    CHECK(mean(after(Lever::duty_percent, -50).work.duty_hours_week) == Approx(duty / 2));
+    CHECK(mean(after(Lever::electronic_points, 10).work.hours_week) < hours);
+    CHECK(mean(after(Lever::productivity_percent, 10).work.hours_week) < hours);
+    CHECK(mean(after(Lever::extra_doctors_percent, 25).work.pressure) == Approx(pressure / 1.25));
+    for (const auto& [lever, amount] : {std::pair{Lever::capitation_below, 3000.0},
+                                        {Lever::capitation_percent, 10.0},
+                                        {Lever::floor_patients, 2000.0},
+                                        {Lever::equalisation_list, 5000.0},
+                                        {Lever::extensive_topup, 100.0},
+                                        {Lever::gp_year_grant, 1000.0},
+                                        {Lever::refund_percent, 1.0},
+                                        {Lever::salary_percent, 1.0}}) {
+        INFO(info(lever).name);
+        auto m = measure(lever, amount);
+        if (lever == Lever::floor_patients) m.effects.push_back({Lever::floor_months, 120, start, "test"});
+        const auto world = tiny_world(with(m));
+        double gain = 0;
+        for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+            CHECK(world.work.income_nok[ListId{l}] >= plain.work.income_nok[ListId{l}]);
+            gain += static_cast<double>(world.work.income_nok[ListId{l}] - plain.work.income_nok[ListId{l}]);
+        }
+        // The tiny country's caps are under 2000: no one may be paid for more than her cap.
+        if (lever == Lever::floor_patients)
+            CHECK(gain == 0);
+        else
+            CHECK(gain > 0);
+    }
+    CHECK(mean(after(Lever::capitation_by_need, 1).work.income_nok) == Approx(income).epsilon(0.01));
+}
+
+TEST_CASE("Levers of appeal and staying never make a post worse", "[model][measures]") {
+    const AppealParams appeals;
+    const ExitParams exits;
+    const auto plain = tiny_world(Params{});
+    for (const auto& [lever, amount] : {std::pair{Lever::hiring_grant, 300'000.0},
+                                        {Lever::debt_relief, 60'000.0},
+                                        {Lever::colleagues, 2.0},
+                                        {Lever::appeal, 0.5},
+                                        {Lever::alis_percent, 100.0}}) {
+        INFO(info(lever).name);
+        const auto world = tiny_world(with(measure(lever, amount)));
+        std::uint32_t better = 0;
+        for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
+            const DoctorId doctor{d};
+            const auto taste = taste_of(appeals, Seed{1}, world.doctors.luck[doctor]);
+            const auto now = appeal(appeals, plain, doctor, taste, offer_of(plain, ListId{2}), true);
+            const auto then = appeal(appeals, world, doctor, taste, offer_of(world, ListId{2}), true);
+            CHECK(then >= now);
+            better += then > now;
+        }
+        CHECK(better > 0);
+    }
+    for (const auto& [lever, amount] : {std::pair{Lever::exit_percent, -10.0},
+                                        {Lever::gp_year_grant, 200'000.0},
+                                        {Lever::duty_percent, -50.0},
+                                        {Lever::debt_relief, 60'000.0},
+                                        {Lever::alis_percent, 100.0}}) {
+        INFO(info(lever).name);
+        const auto world = tiny_world(with(measure(lever, amount)));
+        const auto before = plan_exits(plain, exits, Seed{1});
+        double hazard_before = 0, hazard_after = 0;
+        for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
+            const DoctorId doctor{d};
+            const auto list = world.doctors.list[doctor];
+            if (list == none<ListId>) continue;
+            const double was = exit_hazard(exits, plain, doctor, offer_of(plain, list));
+            const double is = exit_hazard(exits, world, doctor, offer_of(world, list));
+            CHECK(is <= was);
+            hazard_before += was;
+            hazard_after += is;
+        }
+        CHECK(hazard_after < hazard_before);
+        CHECK(before.size() == world.doctors.size());
+    }
+}
+
+TEST_CASE("Levers of municipalities: cover, posts, salaried offers, caps, satellite lists",
+          "[model][measures]") {
+    Params plain;
+    const auto run = [](const Params& params, int months) {
+        auto world = tiny_world(params);
+        const LifeTables tables(params.demography);
+        PhaseSeconds seconds;
+        for (int k = 0; k < months; ++k) step(world, params, tables, Seed{1}, seconds);
+        return world;
+    };
+    const auto locums = [](const World& world) {
+        return std::count(world.lists.locum.begin(), world.lists.locum.end(), 1);
+    };
+    const auto salaried = [](const World& world) {
+        return std::count(world.lists.salaried.begin(), world.lists.salaried.end(), 1);
+    };
+    const auto places = [](const World& world) {
+        double sum = 0;
+        for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+            if (world.lists.has_gp(ListId{l})) sum += world.lists.cap[ListId{l}];
+        return sum;
+    };
+    CHECK(locums(tiny_world(with(measure(Lever::locum_cover_points, -100)))) == 0);
+    CHECK(locums(tiny_world(with(measure(Lever::locum_cover_points, 14)))) == 12);  // every vacant list
+    plain.posts.most_vacant = 100;
+    auto more = plain;
+    more.measures = {measure(Lever::free_places_target, 200)};
+    CHECK(run(more, 6).lists.size() > run(plain, 6).lists.size());
+    auto salary = plain;
+    salary.measures = {measure(Lever::salaried_offer_points, 100)};
+    CHECK(salaried(run(salary, 10)) >= salaried(run(plain, 10)));
+    CHECK(places(run(with(measure(Lever::cap_percent, 20)), 0)) ==
+          places(run(Params{}, 0)));  // the first day is official
+    auto later = measure(Lever::cap_percent, 20);
+    later.from = later.effects[0].from = start + 1;
+    CHECK(places(run(with(later), 1)) > 1.1 * places(run(Params{}, 1)));
+}
+
+TEST_CASE("More training posts and candidates bring just so many more doctors, and no others change",
+          "[model][measures]") {
+    const auto run = [](const Params& params) {
+        auto world = tiny_world(params);
+        const LifeTables tables(params.demography);
+        PhaseSeconds seconds;
+        for (int k = 0; k < 12; ++k) step(world, params, tables, Seed{1}, seconds);
+        return world;
+    };
+    const auto plain = run(Params{});
+    const auto more = run(with(measure(Lever::candidates, 60)));
+    const auto posts = run(with(measure(Lever::lis1_posts, 100)));
+    CHECK(more.doctors.size() == plain.doctors.size() + 60);
+    CHECK(posts.doctors.size() == plain.doctors.size() + 35);
+    std::vector<std::uint32_t> luck(more.doctors.luck.begin(), more.doctors.luck.end());
+    std::sort(luck.begin(), luck.end());
+    CHECK(std::adjacent_find(luck.begin(), luck.end()) == luck.end());
+    for (const auto known : plain.doctors.luck) CHECK(std::binary_search(luck.begin(), luck.end(), known));
+}
+
+TEST_CASE("Grants cost what they pay, to the payer who pays", "[model][measures]") {
+    auto m = measure(Lever::gp_year_grant, 120'000);
+    m.payer = Payer::municipality;
+    m.where.centrality_from = 6;  // municipalities 5 and 11
+    m.costs = {{CostUnit::municipality_year, 12'000, Payer::state, start, "test"},
+               {CostUnit::year, 24'000, Payer::state, start, "test"},
+               {CostUnit::gp_year, 1'200, Payer::state, start, "test"}};
+    const auto world = tiny_world(with(m));
+    const auto& cost = world.in_force.measures[0].cost;
+    CHECK(cost[MunicipalityId{5}][1] == Approx(2 * 10'000));  // two lists with a GP
+    CHECK(cost[MunicipalityId{5}][0] == Approx(1'000 + 1'000 + 2 * 100));
+    CHECK(cost[MunicipalityId{0}][1] == 0);
+    CHECK(total(cost) == Approx(2 * (20'000 + 2'200)));
+    CHECK(total(world.in_force.extra_cost) == Approx(total(cost)));
+}
+
+TEST_CASE("A changed rate costs the bill with it less the bill without it, and is no extra cost",
+          "[model][measures]") {
+    auto m = measure(Lever::capitation_percent, 10);
+    m.payer = Payer::municipality;
+    const auto params = with(m);
+    const auto world = tiny_world(params);
+    const double level = consultation_level(params.workload, world.month);
+    double capitation = 0;
+    for (const auto& cost : month_costs(world, params.money, level, TermsTable{}))
+        capitation += cost.capitation;
+    CHECK(total(world.in_force.measures[0].cost) == Approx(0.1 * capitation));
+    CHECK(total(world.in_force.extra_cost) == 0);
+}
+
+TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums end when it is spent",
+          "[model][measures]") {
+    auto yearly = measure(Lever::gp_year_grant, 120'000);
+    yearly.budget_nok = 1'440'000;  // 24 GPs would cost twice as much
+    const auto world = tiny_world(with(yearly));
+    CHECK(world.in_force.measures[0].share == Approx(0.5));
+    CHECK(world.in_force.at(MunicipalityId{0}, false)[Lever::gp_year_grant] == Approx(60'000));
+    CHECK(total(world.in_force.measures[0].cost) == Approx(120'000));
+
+    auto hiring = measure(Lever::hiring_grant, 500'000);
+    hiring.budget_nok = 400'000;
+    auto params = with(hiring);
+    params.recruitment.outside_option = -10;  // someone always comes
+    auto later = tiny_world(params);
+    const LifeTables tables(params.demography);
+    PhaseSeconds seconds;
+    double paid = 0;
+    int months_with_grant = 0;
+    for (int k = 0; k < 11; ++k) {
+        step(later, params, tables, Seed{1}, seconds);
+        paid += total(later.in_force.measures[0].cost);
+        months_with_grant += later.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant] > 0;
+    }
+    CHECK(paid >= 400'000);
+    CHECK(later.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant] == 0);
+    CHECK(months_with_grant < 11);
+    CHECK(later.in_force.measures[0].spent_nok == Approx(paid));
+}
+
+TEST_CASE("Who took a hiring grant with binding time neither looks around nor leaves as often",
+          "[model][measures]") {
+    auto m = measure(Lever::hiring_grant, 500'000);
+    m.effects.push_back({Lever::binding_months, 24, start, "test"});
+    auto params = with(m);
+    params.recruitment.outside_option = -10;
+    auto world = tiny_world(params);
+    const LifeTables tables(params.demography);
+    PhaseSeconds seconds;
+    for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1}, seconds);
+    std::uint32_t bound = 0;
+    for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
+        const DoctorId doctor{d};
+        if (world.doctors.list[doctor] == none<ListId> || world.month >= world.doctors.bound_until[doctor])
+            continue;
+        ++bound;
+        const auto offer = offer_of(world, world.doctors.list[doctor]);
+        const double hazard = exit_hazard(params.gp_exit, world, doctor, offer);
+        auto free = world;
+        free.doctors.bound_until[doctor] = world.month;
+        CHECK(hazard ==
+              Approx(exit_hazard(params.gp_exit, free, doctor, offer) * std::exp(params.gp_exit.bound)));
+    }
+    CHECK(bound > 0);
+}
+
+TEST_CASE("A measure that ends leaves no terms and no cost", "[model][measures]") {
+    auto m = measure(Lever::gp_year_grant, 120'000);
+    m.until = start + 2;
+    const auto params = with(m);
+    auto world = tiny_world(params);
+    const LifeTables tables(params.demography);
+    PhaseSeconds seconds;
+    step(world, params, tables, Seed{1}, seconds);
+    CHECK(total(world.in_force.measures[0].cost) > 0);
+    step(world, params, tables, Seed{1}, seconds);
+    CHECK(world.in_force.at(MunicipalityId{0}, false) == Terms{});
+    CHECK(total(world.in_force.measures[0].cost) == 0);
+}

@@ -1,0 +1,119 @@
+// What the page says of chance, against the runs in the file, computed anew with numpy.
+import {strict as assert} from 'node:assert';
+import {after, before, test} from 'node:test';
+import {decimalsOf, file, follow, fromFile, insideArea, lots, settled, shown, startBrowser, stopBrowser, withPage} from './world.mjs';
+
+before(startBrowser);
+after(stopBrowser);
+
+/** Python: `runs(f, name)`: replicate × kept time × municipality; `half(d)`: of a 90 % interval over the first axis, four runs. */
+const tools = `
+import numpy as np
+g = h5py.File(${JSON.stringify(file('rb.nc'))}, "r")
+runs = lambda h, name: h["replicates/" + name][...].astype(float)
+half = lambda d: 2.353363 * d.std(axis=0, ddof=1) / np.sqrt(4)
+share = lambda h: 100 * runs(h, "patients_without_gp") / runs(h, "patients")`;
+
+test('Means of runs are shown as the file has them', () => withPage('runs.html', {hash: 'view=value&scenario=1'}, async page => {
+    const snapshot = fromFile('ra.nc', `
+infos = [{"name": n, "kind": f[n].attrs["indicator"], "units": f[n].attrs["units"]} for n in f if "indicator" in f[n].attrs]
+result = {"infos": infos, "numbers": f["municipality_number"][...].tolist()}`);
+    const offered = await page.evaluate(() => [...document.querySelectorAll('#indicator option')].map(o => o.value)), draw = lots(7);
+    for (let trial = 0; trial < 20; trial++) {
+        const name = offered[draw(offered.length)], info = snapshot.infos.find(i => i.name === name), m = draw(357);
+        await follow(page, 'runs.html', `view=value&scenario=1&indicator=${info.name}&month=2026-${String(1 + draw(12)).padStart(2, '0')}&place=m${snapshot.numbers[m]}`);
+        const t = await page.evaluate(() => Number(document.querySelector('output.month').dataset.time));
+        const value = fromFile('ra.nc', `result = f["${info.name}"][${t}, ${m}].item()`);
+        assert.equal(await page.locator(`table.ranked tr[data-area="${m}"] td.value`).textContent(), shown(value, decimalsOf(info, true)), `${info.name} ${t} ${m}`);
+    }
+}));
+
+test('The tooltip says between which values nine runs in ten lie', () => withPage('runs.html', {hash: 'view=value&scenario=1&indicator=patients_without_gp&month=2027-01'}, async page => {
+    const [low, high] = fromFile('ra.nc', 'result = [f["patients_without_gp_p05"][12].tolist(), f["patients_without_gp_p95"][12].tolist()]');
+    const wide = low.map((v, m) => m).sort((a, b) => high[b] - low[b] - high[a] + low[a]).slice(0, 3);
+    await page.locator('svg.map').scrollIntoViewIfNeeded();
+    for (const m of wide) {
+        const {x, y} = await insideArea(page, m);
+        await page.mouse.move(x, y);
+        const text = await page.locator('.tooltip .tip-value').textContent();
+        assert.ok(text.endsWith(`(90 % mellom ${shown(low[m], 0)} og ${shown(high[m], 0)})`), text);
+    }
+}));
+
+test('A difference that pairs of runs cannot tell from zero is hatched', () => withPage('runs.html', {hash: 'view=diff&indicator=percent_without_gp&month=2027-01'}, async page => {
+    const unsure = fromFile('ra.nc', `${tools}
+d = (share(g) - share(f))[:, 1]
+h = half(d)
+result = np.nonzero((h > 1e-12) & (abs(d.mean(axis=0)) <= h))[0].tolist()`);
+    assert.ok(unsure.length > 20 && unsure.length < 357);
+    const row = page.locator('.legend li', {hasText: 'Ikke til å skille fra null'});
+    assert.equal(await row.locator('.count').textContent(), String(unsure.length));
+    const hatched = await page.evaluate(() => {
+        const paths = new Map([...document.querySelectorAll('svg.map .area')].map(a => [a.getAttribute('d'), Number(a.dataset.area)]));
+        const whole = document.querySelector('svg.map .unsure').getAttribute('d');
+        return [...paths].filter(([d]) => whole.includes(d)).map(([, area]) => area);
+    });
+    assert.deepEqual(hatched, unsure);
+    // One large enough to be pointed at.
+    const large = await page.evaluate(unsure => unsure.map(area => [area, document.querySelector(`svg.map [data-area="${area}"]`).getBBox()])
+        .sort(([, a], [, b]) => b.width * b.height - a.width * a.height)[0][0], unsure);
+    const {x, y} = await insideArea(page, large);
+    await page.mouse.move(x, y);
+    assert.match(await page.locator('.tooltip .tip-value').first().textContent(), /ikke til å skille fra null/);
+}));
+
+test('The findings give no difference that chance can explain', () => withPage('runs.html', {hash: 'view=diff'}, async page => {
+    const names = ['patients_without_gp', 'on_no_list', 'seeking', 'over_30_minutes', 'over_60_minutes'];
+    const expected = fromFile('ra.nc', `${tools}
+def row(name):
+    a, b = runs(f, name)[:, -1].sum(axis=1), runs(g, name)[:, -1].sum(axis=1)
+    d = b - a
+    return {"a": np.quantile(a, [0.05, 0.95]).tolist(), "mean": d.mean(), "half": half(d)}
+result = [row(name) for name in ${JSON.stringify(names)}]`);
+    const rows = await page.locator('.findings table tbody tr').evaluateAll(trs => trs.map(tr => [...tr.children].map(td => [td.firstChild.textContent, td.querySelector('.range')?.textContent])));
+    const shownRows = rows.filter(r => r[1][0] && !/vikar/.test(r[0][0]));
+    const near = (text, value) => assert.ok(Math.abs(Number(text.replace(/\u202f/g, '').replace('\u2212', '-').replace('+', '')) - value) <= 1.01 + 2e-5 * Math.abs(value), `${text} for ${value}`);
+    expected.forEach((e, i) => {
+        const [, , first, , difference] = shownRows[i];
+        first[1].split(' til ').forEach((text, k) => near(text, e.a[k]));
+        if (Math.abs(e.mean) <= e.half) assert.equal(difference[1], 'ingen påviselig forskjell');
+        else difference[1].split(' til ').forEach((text, k) => near(text, k ? e.mean + e.half : e.mean - e.half));
+    });
+    assert.match(await page.locator('.findings .note').textContent(), /gjennomsnitt av 4 kjøringer/);
+}));
+
+test('Cost and effect are the sums of the runs, pair by pair', () => withPage('runs.html', {}, async page => {
+    const expected = fromFile('ra.nc', `${tools}
+total = lambda h, name: runs(h, name + "_sum").sum(axis=(1, 2))
+cost = sum(total(g, n) - total(f, n) for n in ("cost_state", "cost_municipality")) / 1000
+years = (total(g, "patients_with_gp") - total(f, "patients_with_gp")) / 12
+result = {"cost": cost.mean(), "years": years.mean(), "unsure": bool(abs(years.mean()) <= half(years))}`);
+    const cells = await page.locator('section[aria-labelledby=costs-title] tbody tr td').evaluateAll(all => all.map(td => td.firstChild.textContent));
+    const signed = value => (value > 0 ? '+' : '') + shown(value, 0);
+    assert.equal(cells[2], signed(expected.cost));
+    assert.equal(cells[3], signed(expected.years));
+    assert.ok(!expected.unsure);
+    const price = (expected.cost * 1e6) / expected.years;
+    assert.equal(cells[4], price <= 0 ? 'koster ikke mer' : `${shown(Math.round(price / 100) * 100, 0)} kr`);
+}));
+
+test('The viewer, which computes from the runs itself, says the same as the report', () => withPage('viewer.html', {}, async page => {
+    await page.locator('#files').setInputFiles([file('ra.nc'), file('rb.nc')]);
+    await page.locator('svg.map').first().waitFor();
+    const parts = ['.findings', '.sheet', '.legend', 'table.ranked', 'section[aria-labelledby=costs-title]'];
+    await withPage('runs.html', {}, async report => {
+        for (const hash of ['view=diff&place=c55', 'view=diff&place=m5501&indicator=open_lists&month=2027-01', 'view=change&scenario=2&place=s6', 'view=value&indicator=lists_without_gp']) {
+            await follow(report, 'runs.html', hash);
+            await page.evaluate(hash => (location.hash = hash), hash);
+            await settled(page);
+            for (const part of parts) assert.equal(await page.locator(part).innerText(), await report.locator(part).innerText(), `${hash} ${part}`);
+        }
+    });
+}));
+
+test('A single run says that its uncertainty has not been computed', () => withPage('two.html', {hash: 'view=diff'}, async page => {
+    assert.match(await page.locator('.findings .note').textContent(), /Usikkerhet er ikke beregnet/);
+    assert.match(await page.locator('.map-side .note').textContent(), /Én kjøring per scenario/);
+    assert.match(await page.locator('.sheet').textContent(), /Usikkerhet er ikke beregnet/);
+    assert.equal(await page.locator('.chart .band, .chart .bar, .range').count(), 0);
+}));

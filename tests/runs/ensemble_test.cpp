@@ -1,0 +1,94 @@
+// Replicates by the real program on the real figures.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "data/snapshot_reader.hpp"
+#include "support/program.hpp"
+
+using nlohmann::json;
+using support::legekart;
+using support::ScratchFolder;
+
+namespace {
+
+const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+
+}  // namespace
+
+TEST_CASE("Replicate r is the run with seed + r, on any number of threads", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto path = [&](const std::string& name) { return (folder.path() / name).string(); };
+    const auto many = [&](const std::string& threads, const std::string& name) {
+        const auto outcome =
+            legekart("run " + baseline + " --months 2 --seed 5 --replicates 3 --json --threads " + threads +
+                     " -o " + path(name));
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        const auto report = json::parse(outcome.out);
+        CHECK(report["replicates"] == 3);
+        CHECK(report["seeds"] == std::vector{5, 6, 7});
+        for (const char* figure : {"replicates_per_minute", "peak_rss_mb"}) CHECK(report[figure] > 0);
+        CHECK(report["cpu_seconds"]["replicates"] > 0);
+        return report["sha256"].get<std::string>();
+    };
+    CHECK(many("1", "one.nc") == many("2", "two.nc"));
+
+    const auto ensemble = data::read_snapshot(path("two.nc"));
+    const std::size_t places = ensemble.municipalities.size();
+    for (int r = 0; r < 3; ++r) {
+        const auto name = path("single.nc");
+        REQUIRE(legekart("run " + baseline + " --months 2 --seed " + std::to_string(5 + r) + " -o " + name)
+                    .exit_code == 0);
+        const auto single = data::read_snapshot(name);
+        REQUIRE(single.kept.times == ensemble.kept.times);
+        for (const auto& count : ensemble.kept.counts) {
+            INFO(count);
+            const auto all = ensemble.replicate_values(count);
+            const auto one = single.replicate_values(count);
+            CHECK(std::equal(
+                one.begin(), one.end(),
+                all.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(r) * 2 * places)));
+        }
+    }
+    for (const std::string command :
+         {"info {}", "info {} --json", "map {} --indicator patients -o {}.png", "report {} -o {}.html",
+          "export {} --month final -o {}.csv", "export {} --month final -o {}.gpkg"}) {
+        auto line = command;
+        for (auto at = line.find("{}"); at != std::string::npos; at = line.find("{}"))
+            line.replace(at, 2, path("two.nc"));
+        const auto outcome = legekart(line);
+        INFO(line << outcome.err);
+        CHECK(outcome.exit_code == 0);
+    }
+}
+
+TEST_CASE("An ensemble that is stopped keeps its finished replicates in a whole file and exits 75",
+          "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto file = (folder.path() / "s.nc").string();
+    const auto stopped =
+        support::shell("timeout --preserve-status --signal=INT 12 " + std::string(LEGEKART_PROGRAM) +
+                       " run " + baseline + " --months 1 --replicates 9000 -o " + file + "; exit $?");
+    INFO(stopped.err);
+    CHECK(stopped.exit_code == 75);
+    CHECK(!std::filesystem::exists(file));
+    if (stopped.err.find("stopped before the first") != std::string::npos) return;  // a very slow machine
+    const auto partial = data::read_snapshot(folder.path() / "s.partial.nc");
+    CHECK(partial.time_points == 2);
+    CHECK(partial.kept.seeds.size() >= 1);
+    CHECK(partial.kept.seeds.size() < 9000);
+    CHECK(partial.kept.seeds.front() >= 1);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
+TEST_CASE("Replicates that cannot be are refused before anything is simulated", "[runs][fast]") {
+    const ScratchFolder folder;
+    for (const std::string options :
+         {"--replicates 0", "--replicates 10001", "--seed 9223372036854775807 --replicates 2"}) {
+        const auto outcome =
+            legekart("run " + baseline + " " + options + " -o " + (folder.path() / "n.nc").string());
+        INFO(outcome.err);
+        CHECK(outcome.exit_code == 2);
+        CHECK(std::filesystem::is_empty(folder.path()));
+    }
+}

@@ -1,0 +1,20 @@
+#pragma once
+#include <filesystem>
+
+namespace support {
+
+/// Writes a snapshot file of Norway's municipalities and squares with made figures, the same in every version
+/// of the model, so that pictures of it change only when drawing does.
+///
+/// 25 months from January 2026. In municipality i at month t, percent_without_gp grows with centrality and
+/// time and is 0 in some; one in sixty has no patients. Squares at the start and the end:
+/// minutes_own_practice, by distance to the municipality's centre, growing by a quarter.
+void make_snapshot(const std::filesystem::path& path);
+
+inline constexpr int made_replicates = 5;
+
+/// The same without squares as the mean of five replicates with seeds 1 to 5. With `better`, a fifth fewer
+/// are without a GP in the south-west half, and chance adds or takes up to one percentage point everywhere.
+void make_ensemble(const std::filesystem::path& path, bool better);
+
+}  // namespace support

@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "viz/comparison_picture.hpp"
+#include "viz/comparison_report.hpp"
+#include "viz/svg_canvas.hpp"
+
+using namespace viz;
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+/// The nation and one municipality, one indicator, with this difference in both.
+ComparisonReport report(model::Estimate difference, model::CostComparison costs,
+                        std::size_t replicates = 30) {
+    ComparisonReport r;
+    r.reference = "baseline";
+    r.first_month = std::chrono::year{2026} / std::chrono::January;
+    r.month = std::chrono::year{2036} / std::chrono::January;
+    r.indicators = {{"patients_without_gp", "persons", "Patients on lists without a GP",
+                     "Listeinnbyggere på lister uten fast lege", "patients_without_gp", "", 1}};
+    r.areas = {{model::AreaKind::nation, "", "Norge", {{0}}},
+               {model::AreaKind::municipality, "5610", "Karasjok, \"K\"", {{0}}}};
+    r.scenarios.push_back({"grant", true, replicates, replicates, {}, std::move(costs)});
+    for (const std::uint32_t area : {0U, 1U})
+        r.scenarios[0].figures.push_back({area, 0, 5000, 5000 + difference.mean, difference, difference});
+    return r;
+}
+
+model::CostComparison costs(model::Estimate money, model::Estimate effect,
+                            std::optional<model::Estimate> ratio) {
+    model::CostComparison c;
+    c.by_payer = {{"state", 1e9, 1e9 + money.mean, money}};
+    c.effects = {
+        {model::Effect::years_with_gp, effect, ratio, {{10, 2e6}, {12, 3e6}}, {{0, 0}, {100'000, 0.25}}}};
+    return c;
+}
+
+bool says(const ComparisonReport& r, Language language, const std::string& text) {
+    const auto lines = summary(r, r.scenarios[0], language);
+    for (const auto& line : lines) UNSCOPED_INFO(line);
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const std::string& line) { return line.find(text) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("A difference that cannot be told from chance is called so, and has no price", "[viz][fast]") {
+    const auto r = report({-20, -90, 50}, costs({1e6, -2e6, 4e6}, {3, -5, 11}, std::nullopt));
+    CHECK(says(r, Language::english, "no detectable difference (−90 to 50)"));
+    CHECK(says(r, Language::norwegian, "ingen påviselig forskjell (−90 til 50)"));
+    CHECK(says(r, Language::english, "The state: no detectable difference"));
+    CHECK(says(r, Language::english, "so no cost per unit is given"));
+    CHECK(says(r, Language::english, "no detectable difference in any of 1 municipalities"));
+    CHECK(!says(r, Language::english, "each costs"));
+}
+
+TEST_CASE("A change is told with its bounds, who pays, and what a unit costs", "[viz][fast]") {
+    const auto r = report({-1500, -2000, -1000},
+                          costs({3e6, 2e6, 4e6}, {1200, 1000, 1400}, model::Estimate{2500, 2000, 3100}));
+    CHECK(says(r, Language::english, "5,000 → 3,500; 1,500 (1,000 to 2,000) lower"));
+    CHECK(says(r, Language::english, "The state pays 3.0 (2.0 to 4.0) NOK million more"));
+    CHECK(says(
+        r, Language::english,
+        "1,200 (1,000 to 1,400) more person-years with a GP; each costs NOK 2,500 in all (2,000 to 3,100)"));
+    CHECK(says(r, Language::norwegian, "Staten betaler 3,0 (2,0 til 4,0) millioner kroner mer"));
+    CHECK(says(r, Language::english, "1 of 1 municipalities change"));
+}
+
+TEST_CASE("Nothing changed at all is said as such, and single runs say that they cannot tell",
+          "[viz][fast]") {
+    const auto same = report({0, 0, 0}, costs({0, 0, 0}, {0, 0, 0}, std::nullopt));
+    CHECK(says(same, Language::english, "no difference at all"));
+    CHECK(says(same, Language::norwegian, "ingen forskjell i det hele tatt"));
+    const auto single = report({-20, unknown, unknown},
+                               costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
+    CHECK(says(single, Language::english, "--replicates 30"));
+    CHECK(says(single, Language::english, "difference −20"));
+    CHECK(!says(single, Language::english, "detectable"));
+}
+
+TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown bounds empty",
+          "[viz][fast]") {
+    const auto r = report({-20.125, unknown, unknown},
+                          costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
+    const auto text = csv_text(figures_sheet(r, Language::english));
+    CHECK(text ==
+          "scenario,month,area_kind,area_number,area,indicator,unit,mean_reference,mean,difference,low_90,"
+          "high_90,change,rank\n"
+          "grant,2036-01,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,\n"
+          "grant,2036-01,municipality,5610,\"Karasjok, "
+          "\"\"K\"\"\",patients_without_gp,persons,5000,4979.875,-20.125,,,,\n");
+    const auto changed = report({-20, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
+    const auto figures = figures_sheet(changed, Language::english);
+    CHECK(figures.rows[0].back() != Cell(1.0));  // the nation has no rank
+    CHECK(figures.rows[1].back() == Cell(1.0));
+    const auto shown = terminal_text(ranking_sheet(changed, Language::norwegian), 1);
+    CHECK(shown.find("Plass") != std::string::npos);
+    CHECK(shown.find("-20.0") != std::string::npos);
+}
+
+TEST_CASE("A comparison's workbook is the same bytes every time and is a zip file", "[viz][fast]") {
+    const auto r = report({-20, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
+    const auto bytes = comparison_xlsx(r, Language::norwegian);
+    CHECK(bytes.substr(0, 2) == "PK");
+    CHECK(bytes == comparison_xlsx(r, Language::norwegian));
+    CHECK(bytes != comparison_xlsx(r, Language::english));
+}
+
+TEST_CASE("The plane shows every replicate and names the scenario", "[viz][fast]") {
+    const auto r = report({-20, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
+    SvgCanvas canvas(1200, 680);
+    draw_plane(canvas, r, Language::english);
+    const auto svg = canvas.finish();
+    CHECK(svg.find("grant") != std::string::npos);
+    CHECK(svg.find("More person-years with a GP") != std::string::npos);
+    CHECK(svg.find("baseline") != std::string::npos);
+}

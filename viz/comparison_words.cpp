@@ -1,0 +1,204 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/comparison_report.hpp"
+#include "viz/export_table.hpp"
+
+namespace viz {
+namespace {
+
+/// Says everything in one language.
+class Speaker {
+public:
+    explicit Speaker(Language language) : language_(language) {}
+    bool norwegian() const { return language_ == Language::norwegian; }
+    std::string say(const char* english, const char* norwegian) const {
+        return norwegian_or(english, norwegian);
+    }
+    std::string number(double value, int decimals = 0) const {
+        return format_number(value, decimals, language_);
+    }
+    /// "1 200 (900 to 1 500)", of amounts that have all the same sign.
+    std::string amount(const model::Estimate& e, int decimals = 0) const {
+        const double low = std::min(std::abs(e.low), std::abs(e.high)),
+                     high = std::max(std::abs(e.low), std::abs(e.high));
+        return fmt::format("{} ({} {} {})", number(std::abs(e.mean), decimals), number(low, decimals),
+                           say("to", "til"), number(high, decimals));
+    }
+    std::string bounds(const model::Estimate& e, int decimals = 0) const {
+        return fmt::format("{} {} {}", number(e.low, decimals), say("to", "til"), number(e.high, decimals));
+    }
+    std::string no_difference(const model::Estimate& e, int decimals = 0) const {
+        if (e.low == 0 && e.high == 0) return say("no difference at all", "ingen forskjell i det hele tatt");
+        return fmt::format("{} ({})", say("no detectable difference", "ingen påviselig forskjell"),
+                           bounds(e, decimals));
+    }
+
+private:
+    std::string norwegian_or(const char* english, const char* norwegian) const {
+        return language_ == Language::norwegian ? norwegian : english;
+    }
+    Language language_;
+};
+
+/// One decimal for small figures such as percentages, none for large ones.
+int decimals_for(const model::ComparedFigure& figure) {
+    const double size = std::max(std::abs(figure.mean_a), std::abs(figure.mean_b));
+    return size < 10 ? 2 : size < 1000 ? 1 : 0;
+}
+
+std::string difference_words(const Speaker& s, const model::Estimate& e, int decimals) {
+    if (!e.has_interval())
+        return fmt::format("{} {}", s.say("difference", "forskjell"), s.number(e.mean, decimals));
+    if (!e.is_change()) return s.no_difference(e, decimals);
+    return fmt::format("{} {}", s.amount(e, decimals),
+                       e.mean < 0 ? s.say("lower", "lavere") : s.say("higher", "høyere"));
+}
+
+std::string indicator_sentence(const Speaker& s, const model::ComparedIndicator& indicator,
+                               const model::ComparedFigure& figure) {
+    const int decimals = decimals_for(figure);
+    return fmt::format("{}{}: {} → {}; {}.", s.norwegian() ? indicator.long_name_no : indicator.long_name,
+                       indicator.unit == "%" ? " (%)" : "", s.number(figure.mean_a, decimals),
+                       s.number(figure.mean_b, decimals), difference_words(s, figure.difference, decimals));
+}
+
+std::string effect_name(const Speaker& s, model::Effect kind) {
+    switch (kind) {
+        case model::Effect::persons_with_gp:
+            return s.say("people with a GP at the end", "personer med fastlege ved slutten");
+        case model::Effect::years_with_gp:
+            return s.say("person-years with a GP", "personår med fastlege");
+        case model::Effect::years_within_30_minutes:
+            break;
+    }
+    return s.say("person-years within 30 minutes of the practice",
+                 "personår innen 30 minutter fra legekontoret");
+}
+
+std::string effect_sentence(const Speaker& s, const model::CostEffect& effect) {
+    const auto name = effect_name(s, effect.kind);
+    const auto& e = effect.effect;
+    if (!e.has_interval())
+        return fmt::format("{} {}: {}.", s.say("Difference in", "Forskjell i"), name, s.number(e.mean));
+    if (!e.is_change()) {
+        auto nothing = s.no_difference(e);
+        nothing.front() = nothing.front() == 'n' ? 'N' : 'I';
+        return fmt::format("{} {} {}; {}.", nothing, s.say("in", "i"), name,
+                           s.say("so no cost per unit is given", "derfor oppgis ingen kostnad per enhet"));
+    }
+    auto sentence = fmt::format("{} {} {}", s.amount(e),
+                                e.mean > 0 ? s.say("more", "flere") : s.say("fewer", "færre"), name);
+    if (effect.cost_per_unit)
+        sentence += effect.cost_per_unit->mean < 0 && effect.cost_per_unit->high < 0
+                        ? fmt::format("; {}", s.say("and costs go down", "og kostnadene går ned"))
+                        : fmt::format("; {} {} {} ({})", s.say("each costs NOK", "hver koster"),
+                                      s.number(effect.cost_per_unit->mean),
+                                      s.say("in all", "kroner til sammen"), s.bounds(*effect.cost_per_unit));
+    return sentence + ".";
+}
+
+std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
+    const auto payer = line.name == "state"          ? s.say("The state", "Staten")
+                       : line.name == "municipality" ? s.say("The municipalities", "Kommunene")
+                                                     : s.say("Both together", "Begge til sammen");
+    constexpr double million = 1e6;
+    const model::Estimate e{line.difference.mean / million, line.difference.low / million,
+                            line.difference.high / million};
+    const auto unit = s.say("NOK million", "millioner kroner");
+    if (!e.has_interval())
+        return fmt::format("{}: {} {} {}.", payer, s.say("difference", "forskjell"), s.number(e.mean, 1),
+                           unit);
+    if (!e.is_change()) return fmt::format("{}: {}, {}.", payer, s.no_difference(e, 1), unit);
+    return fmt::format("{} {} {} {} {}.", payer, s.say("pays", "betaler"), s.amount(e, 1), unit,
+                       e.mean > 0 ? s.say("more", "mer") : s.say("less", "mindre"));
+}
+
+std::string places_sentence(const Speaker& s, const ComparisonReport& report,
+                            const ComparedScenario& scenario) {
+    const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
+    const auto all = report.municipalities();
+    const auto& indicator = report.indicators[report.ranked];
+    const auto name = s.norwegian() ? indicator.long_name_no : indicator.long_name;
+    if (changed.empty())
+        return fmt::format("{}: {} {} {}.", name,
+                           s.say("no detectable difference in any of", "ingen påviselig forskjell i noen av"),
+                           all, s.say("municipalities", "kommuner"));
+    std::vector<std::string> largest;
+    for (std::size_t i = 0; i < std::min<std::size_t>(5, changed.size()); ++i) {
+        const auto& figure = scenario.figures[changed[i]];
+        largest.push_back(fmt::format("{} {}", report.areas[figure.area].name,
+                                      s.number(figure.difference.mean, decimals_for(figure))));
+    }
+    return fmt::format("{}: {} {} {} {}; {} {} {}. {}: {}.", name, changed.size(), s.say("of", "av"), all,
+                       s.say("municipalities change", "kommuner endres"),
+                       s.say("chance alone would make about", "tilfeldighet alene ville gitt omtrent"),
+                       s.number(all * 0.1), s.say("look so", "slike"), s.say("Largest", "Størst"),
+                       fmt::join(largest, ", "));
+}
+
+}  // namespace
+
+std::string area_name(const model::Area& area, Language language) {
+    const bool no = language == Language::norwegian;
+    switch (area.kind) {
+        case model::AreaKind::nation:
+            return no ? "Norge" : "Norway";
+        case model::AreaKind::centrality:
+            return fmt::format("{} {}", no ? "sentralitet" : "centrality", area.name);
+        case model::AreaKind::size:
+            if (!no) return area.name + " inhabitants";
+            return (area.name == "under 2000"       ? area.name
+                    : area.name == "50000 and over" ? "50000 og over"
+                                                    : area.name) +
+                   " innbyggere";
+        case model::AreaKind::county:
+        case model::AreaKind::municipality:
+            break;
+    }
+    return area.name;
+}
+
+std::vector<std::string> summary(const ComparisonReport& report, const ComparedScenario& scenario,
+                                 Language language) {
+    const Speaker s(language);
+    std::vector<std::string> lines;
+    const auto month = month_text(report.month);
+    lines.push_back(
+        fmt::format("{} {} {}, {}.", scenario.name, s.say("against", "mot"), report.reference, month));
+    if (scenario.replicates_a < 2 || scenario.replicates_b < 2)
+        lines.push_back(s.say(
+            "There is one run to judge by, so differences have no interval and may be chance: run both with "
+            "--replicates 30.",
+            "Det er én kjøring å bygge på, så forskjellene har ikke intervall og kan være "
+            "tilfeldige: kjør begge med --replicates 30."));
+    else if (scenario.paired)
+        lines.push_back(
+            fmt::format("{} {}", scenario.replicates_a,
+                        s.say("replicates, paired by seed; in brackets 90 % intervals.",
+                              "trekninger, parvis med samme startverdi; i parentes 90 %-intervaller.")));
+    else
+        lines.push_back(fmt::format("{} {} {} {}", scenario.replicates_a, s.say("and", "og"),
+                                    scenario.replicates_b,
+                                    s.say("replicates, not paired; in brackets 90 % intervals.",
+                                          "trekninger, ikke parvis; i parentes 90 %-intervaller.")));
+    for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
+        const auto& name = report.indicators[i].name;
+        if (name == "patients_without_gp" || name == "on_no_list" || name == "lists_without_gp" ||
+            name == "over_30_minutes" || i == report.ranked)
+            lines.push_back(indicator_sentence(s, report.indicators[i], report.nation(scenario, i)));
+    }
+    lines.push_back(places_sentence(s, report, scenario));
+    if (!scenario.costs) return lines;
+    lines.push_back(
+        fmt::format("{} {} {} {}:", s.say("Costs and effects from", "Kostnader og virkninger fra"),
+                    month_text(report.first_month), s.say("to", "til"), month));
+    for (const auto& line : scenario.costs->by_payer) lines.push_back(cost_sentence(s, line));
+    for (const auto& effect : scenario.costs->effects) lines.push_back(effect_sentence(s, effect));
+    return lines;
+}
+
+}  // namespace viz

@@ -1,0 +1,128 @@
+// The data block of the report page, as viz/report.cpp writes it, and the report it makes.
+import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
+import {Indicator, Input, monthNumber, Municipalities, Parameter, Part, Report, Scenario, Values, yearlyRows} from './report';
+import type {Interval, Spread} from './spread';
+
+/** Whole numbers; floats by their bits; whole numbers to be divided by a power of ten; or made from others. */
+type Source = {int: Packed} | {float: Packed} | Scaled | {sum: string[]} | {same: string} | {ratio: true};
+type Scaled = {scaled: Packed; decimals: number};
+type Timed<T> = T & {yearly?: true};
+interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters' | 'period' | 'spread'> {
+    inputs?: Input[];
+    parameters: PackedText;
+    values: Record<string, Partial<Record<Part, Timed<Source>>>>;
+    period: Record<string, number[]>;
+    spread?: {
+        areas: Record<string, Timed<Scaled>>;
+        band: Record<string, {p05: Scaled; p95: Scaled}>;
+        change: Record<string, Scaled>;
+        paired?: Record<string, Scaled>;
+    };
+}
+export interface Block {
+    version: number;
+    title: string;
+    municipalities: Municipalities;
+    polygons: Record<'area_parts' | 'part_rings' | 'ring_points' | 'x' | 'y', Packed>;
+    indicators: Indicator[];
+    scenarios: BlockScenario[];
+}
+
+/** A whole number that stands for no value. */
+const none = -2147483648;
+
+function unscaled(source: Scaled): Float64Array {
+    const power = 10 ** source.decimals;
+    return Float64Array.from(unpack(source.scaled), v => (v === none ? NaN : v / power));
+}
+
+/** Decodes when first asked. */
+function once<T>(make: (key: string) => T): (key: string) => T {
+    const kept = new Map<string, T>();
+    return key => {
+        if (!kept.has(key)) kept.set(key, make(key));
+        return kept.get(key)!;
+    };
+}
+
+function arraysOf(block: BlockScenario): Scenario['array'] {
+    const decode = (source: Source, part: Part, name: string): Values['numbers'] => {
+        if ('int' in source) return unpack(source.int);
+        if ('float' in source) return unpackFloats(source.float);
+        if ('scaled' in source) return part === 'value' ? unscaled(source) : bound(source, part, name);
+        if ('same' in source) return array(source.same, part)!.numbers;
+        if ('ratio' in source) return 'ratio';
+        const parts = source.sum.map(name => array(name, part)!.numbers as Int32Array);
+        return parts[0].map((v, i) => parts.reduce((total, p, k) => (k ? total + p[i] : total), v));
+    };
+    /** Quantiles of yearly time points are stored by how far they lie from the mean. */
+    const bound = (source: Scaled, part: Part, name: string): Float64Array => {
+        const mean = array(name, 'value')!, rows = yearlyRows(monthNumber(block.start), block.time_points), power = 10 ** source.decimals;
+        return unscaled(source).map((away, i) => {
+            const m = Math.floor(i / rows.length), k = i % rows.length;
+            const middle = Number((mean.numbers as Float64Array)[mean.yearly ? i : m * block.time_points + rows[k]]);
+            return Math.round((part === 'p05' ? middle - away : middle + away) * power) / power;
+        });
+    };
+    const found = once((key: string): Values | undefined => {
+        const [name, part] = key.split(' ') as [string, Part], source = block.values[name]?.[part];
+        return source && {numbers: decode(source, part, name), yearly: source.yearly === true};
+    });
+    const array: Scenario['array'] = (name, part) => found(`${name} ${part}`);
+    return array;
+}
+
+function spreadOf(block: BlockScenario): Spread | undefined {
+    const {spread, time_points} = block;
+    if (!spread) return undefined;
+    const years = yearlyRows(monthNumber(block.start), time_points).length;
+    const interval = (table: Record<string, Scaled> | undefined) => once((name: string): Interval | undefined => {
+        const source = table?.[name];
+        if (!source) return undefined;
+        // A negative number: -1 - half, where zero cannot be ruled out.
+        const numbers = unpack(source.scaled), power = 10 ** source.decimals;
+        const at = (row: number, k: number) => numbers[row * years + k];
+        return {half: (row, k) => (at(row, k) === none ? NaN : (at(row, k) < 0 ? -1 - at(row, k) : at(row, k)) / power), unsure: (row, k) => at(row, k) < 0};
+    });
+    return {
+        area: once((name: string) => {
+            const source = spread.areas[name];
+            if (!source) return undefined;
+            const numbers = unscaled(source);
+            return source.yearly ? (row: number, _: number, k: number) => (k < 0 ? NaN : numbers[row * years + k]) : (row: number, t: number) => numbers[row * time_points + t] ?? NaN;
+        }),
+        band: once((name: string) => {
+            const source = spread.band[name];
+            if (!source) return undefined;
+            const low = unscaled(source.p05), high = unscaled(source.p95);
+            return {low: (row: number, k: number) => low[row * years + k], high: (row: number, k: number) => high[row * years + k]};
+        }),
+        change: interval(spread.change), paired: interval(spread.paired),
+    };
+}
+
+function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
+    return {...block, inputs: block.inputs ?? inputs, parameters: JSON.parse(textOf(block.parameters)) as Parameter[], array: arraysOf(block), period: count => block.period[count] ?? [], spread: spreadOf(block)};
+}
+
+export function reportOfBlock(block: Block): Report {
+    if (block.version !== 2) throw new Error(`data block version ${block.version}, expected 2`);
+    const numbers = Object.fromEntries(Object.entries(block.polygons).map(([k, v]) => [k, unpack(v)])) as
+        Record<keyof Block['polygons'], Int32Array>;
+    let part = 0, ring = 0, point = 0;
+    const polygons = Array.from(numbers.area_parts, parts => {
+        const rings: Float64Array[] = [];
+        for (const endPart = part + parts; part < endPart; part++)
+            for (const endRing = ring + numbers.part_rings[part]; ring < endRing; ring++) {
+                const n = numbers.ring_points[ring], xy = new Float64Array(2 * n);
+                for (let i = 0; i < n; i++, point++) {
+                    xy[2 * i] = numbers.x[point];
+                    xy[2 * i + 1] = numbers.y[point];
+                }
+                rings.push(xy);
+            }
+        return rings;
+    });
+    const inputs = block.scenarios[0].inputs ?? [];
+    return new Report(block.title, block.municipalities, polygons, block.indicators, block.scenarios.map(s => scenarioOf(s, inputs)));
+}

@@ -1,0 +1,30 @@
+#pragma once
+// What a file of several runs tells of chance, as the page's data block holds it. viz/page/src/block.ts reads
+// it.
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "data/snapshot_reader.hpp"
+
+namespace viz {
+
+/// Members of every municipality (itself), then of the nation, each county and each centrality class, in the
+/// order of their numbers.
+std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities);
+
+/// As values_json, of means: {"scaled": packed, "decimals": d}, whole numbers to be divided by 10^d, so that
+/// the page shows what the file would show and holds no digits more. Ratios are there by themselves; counts
+/// that serve only as parts of ratios are left out unless wanted. "p05" and "p95" lie below and above the
+/// mean, for yearly_times.
+nlohmann::ordered_json mean_values_json(const data::Snapshot& snapshot,
+                                        const std::vector<std::string>& wanted);
+
+/// "areas": values of nation, counties and classes from sums of the file's means; "band": their 5 % and 95 %
+/// quantiles over runs; "change" and "paired": half widths of 90 % intervals, by place and yearly time, of
+/// the change since the start and of the difference from `first`, a negative one -1 - half where zero cannot
+/// be ruled out.
+nlohmann::ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
+                                   const std::vector<std::string>& wanted);
+
+}  // namespace viz

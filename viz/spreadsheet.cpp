@@ -1,0 +1,127 @@
+#include "viz/spreadsheet.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/base/error.hpp"
+#include "viz/xlsx_book.hpp"
+
+namespace viz {
+namespace {
+
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"') result += c;
+        result += c;
+    }
+    return result + "\"";
+}
+
+std::string csv_cell(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) return quoted(*text);
+    const double value = std::get<double>(cell);
+    if (std::isnan(value)) return "";
+    return value == std::trunc(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value)
+                                                                : fmt::format("{}", value);
+}
+
+std::string terminal_cell(const Cell& cell, int decimals) {
+    if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+    const double value = std::get<double>(cell);
+    return std::isnan(value) ? "" : fmt::format("{:.{}f}", value == 0 ? 0.0 : value, decimals);
+}
+
+/// Characters, not bytes.
+std::size_t width_of(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+void fill(Book& book, const Sheet& from) {
+    if (from.rows.size() + 1 > most_rows)
+        throw geo::InputError(from.name,
+                              fmt::format("would need {} rows, and a spreadsheet holds {}; use .csv",
+                                          from.rows.size() + 1, most_rows));
+    auto* sheet = book.sheet(from.name.c_str());
+    std::vector<double> widths(from.heads.size(), 8);
+    for (std::size_t c = 0; c < from.heads.size(); ++c) {
+        must(worksheet_write_string(sheet, 0, col(c), from.heads[c].c_str(), book.head));
+        widths[c] =
+            std::max(widths[c], static_cast<double>(std::min<std::size_t>(width_of(from.heads[c]), 20)));
+    }
+    for (std::size_t r = 0; r < from.rows.size(); ++r)
+        for (std::size_t c = 0; c < from.rows[r].size(); ++c) {
+            const auto row = static_cast<lxw_row_t>(r + 1);
+            if (const auto* text = std::get_if<std::string>(&from.rows[r][c])) {
+                must(worksheet_write_string(sheet, row, col(c), cut(*text).c_str(),
+                                            from.heads.size() == 1 ? book.wrapped : book.text));
+                widths[c] = std::max(widths[c], std::min(100.0, static_cast<double>(width_of(*text)) + 1));
+            } else if (const double value = std::get<double>(from.rows[r][c]); !std::isnan(value)) {
+                must(worksheet_write_number(sheet, row, col(c), value,
+                                            value == std::trunc(value) ? book.whole : book.small));
+                widths[c] = std::max(widths[c], 12.0);
+            }
+        }
+    for (std::size_t c = 0; c < widths.size(); ++c)
+        must(worksheet_set_column(sheet, col(c), col(c), widths[c], nullptr));
+    worksheet_freeze_panes(sheet, 1, 0);
+    if (from.heads.size() > 1 && !from.rows.empty())
+        must(worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(from.rows.size()),
+                                  col(from.heads.size() - 1)));
+}
+
+}  // namespace
+
+std::string csv_text(const Sheet& sheet) {
+    std::string text;
+    for (std::size_t c = 0; c < sheet.heads.size(); ++c) text += (c ? "," : "") + quoted(sheet.heads[c]);
+    text += "\n";
+    for (const auto& row : sheet.rows) {
+        for (std::size_t c = 0; c < row.size(); ++c) text += (c ? "," : "") + csv_cell(row[c]);
+        text += "\n";
+    }
+    return text;
+}
+
+std::string xlsx_bytes(std::span<const Sheet> sheets, const std::string& title,
+                       std::chrono::year_month created) {
+    const NamedMemory memory;
+    Book book(memory.name());
+    book.describe(title, created);
+    for (const Sheet& sheet : sheets) fill(book, sheet);
+    book.close();
+    return memory.bytes();
+}
+
+std::string terminal_text(const Sheet& sheet, int decimals) {
+    std::vector<std::size_t> widths;
+    for (const auto& head : sheet.heads) widths.push_back(width_of(head));
+    for (const auto& row : sheet.rows)
+        for (std::size_t c = 0; c < row.size(); ++c)
+            widths[c] = std::max(widths[c], width_of(terminal_cell(row[c], decimals)));
+    std::string text;
+    const auto put = [&](std::size_t c, const std::string& cell, bool right) {
+        const std::string space(widths[c] - width_of(cell), ' ');
+        text += (c ? "  " : "") + (right ? space + cell : cell + space);
+    };
+    const auto end_line = [&] {
+        text.erase(text.find_last_not_of(' ') + 1);
+        text += "\n";
+    };
+    const auto is_number = [&](std::size_t c) {
+        return !sheet.rows.empty() && std::holds_alternative<double>(sheet.rows.front()[c]);
+    };
+    for (std::size_t c = 0; c < sheet.heads.size(); ++c) put(c, sheet.heads[c], is_number(c));
+    end_line();
+    for (const auto& row : sheet.rows) {
+        for (std::size_t c = 0; c < row.size(); ++c) put(c, terminal_cell(row[c], decimals), is_number(c));
+        end_line();
+    }
+    return text;
+}
+
+}  // namespace viz
