@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/interval.hpp"
+#include "model/statistics.hpp"
 
 namespace runs {
 namespace {
@@ -76,8 +76,8 @@ Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const da
             b.push_back(values[pair.here * places + m]);
             a.push_back(others[pair.there * places + m]);
         }
-        const auto difference = viz::difference_interval(a, b, true);
-        doubt.uncertain.push_back(!std::isnan(difference.mean) && difference.holds_zero());
+        const auto difference = model::paired_difference(a, b);
+        doubt.uncertain.push_back(!std::isnan(difference.mean) && !difference.is_change());
     }
     return doubt;
 }
