@@ -29,7 +29,7 @@ std::int32_t scaled(double value, int decimals) {
 
 /// Month by month where several runs are compared: fewer than in a single run, because means of runs have
 /// more digits to store and change slowly.
-constexpr std::array<std::string_view, 6> leading{
+constexpr std::array<std::string_view, 5> leading{
     "patients_without_gp",    "percent_without_gp", "on_no_list", "percent_on_no_list", "seeking",
     "percent_over_30_minutes"};
 
@@ -180,7 +180,7 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
         };
         const auto mean = [&](std::size_t i) { return scaled(static_cast<double>(values[i]), decimals); };
         put("value", times.size() < static_cast<std::size_t>(snapshot.time_points), table(times, mean));
-        if (!snapshot.has_quantiles(info.name)) continue;
+        if (!is_doubted(info.name, wanted) || !snapshot.has_quantiles(info.name)) continue;
         for (const int percent : {5, 95}) {
             const auto bound = snapshot.quantile(info.name, percent);
             put(percent == 5 ? "p05" : "p95", true, table(yearly, [&](std::size_t i) {
@@ -232,14 +232,15 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             },
             std::move(numbers));
 
-        if (!Runs::known(snapshot, info) || snapshot.kept.times.size() < 2) continue;
+        if (!is_doubted(info.name, wanted) || !Runs::known(snapshot, info) || snapshot.kept.times.size() < 2)
+            continue;
         const Runs runs(snapshot, info);
         for (const auto& [part, share] : {std::pair{"p05", 0.05}, std::pair{"p95", 0.95}}) {
             std::vector<std::int32_t> bounds;
             for (std::size_t p = size; p < places.size(); ++p)
                 for (std::size_t k = 0; k < runs.times(); ++k)
                     bounds.push_back(
-                        scaled(run_quantile(runs.at(places[p], k, runs.count()), share), decimals));
+                        scaled(known_quantile(runs.at(places[p], k, runs.count()), share), decimals));
             packer.add(
                 [&result, name = info.name, part = part, decimals](const PackedArray& array) {
                     result["band"][name][part] = scaled_json(array, decimals);
