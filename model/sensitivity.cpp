@@ -116,7 +116,7 @@ std::vector<double> ranks(const std::vector<double>& values) {
     return rank;
 }
 
-/// Inverse of a symmetric n × n matrix by Gauss and Jordan with pivots; empty if it has none.
+/// Inverse of a positive definite n × n matrix by Gauss and Jordan with pivots.
 std::vector<double> inverse(std::vector<double> matrix, std::size_t n) {
     std::vector<double> result(n * n, 0.0);
     for (std::size_t i = 0; i < n; ++i) result[i * n + i] = 1;
@@ -124,7 +124,6 @@ std::vector<double> inverse(std::vector<double> matrix, std::size_t n) {
         std::size_t pivot = column;
         for (std::size_t row = column + 1; row < n; ++row)
             if (std::abs(matrix[row * n + column]) > std::abs(matrix[pivot * n + column])) pivot = row;
-        if (std::abs(matrix[pivot * n + column]) < 1e-10) return {};
         for (std::size_t k = 0; k < n; ++k) {
             std::swap(matrix[pivot * n + k], matrix[column * n + k]);
             std::swap(result[pivot * n + k], result[column * n + k]);
@@ -171,8 +170,9 @@ std::vector<double> partial_ranks(const UnitDesign& design, std::span<const doub
         for (std::size_t k = 0; k < n; ++k)
             correlation[i * n + k] =
                 std::inner_product(columns[i].begin(), columns[i].end(), columns[k].begin(), 0.0);
+    // A touch of ridge: an outcome that one factor decides fully gets 1 and not 0 / 0.
+    for (std::size_t i = 0; i < n; ++i) correlation[i * n + i] += 1e-8;
     const auto p = inverse(std::move(correlation), n);
-    if (p.empty()) return result;
     const std::size_t y = n - 1;
     for (std::size_t i = 0; i < y; ++i)
         result[factor_of[i]] = -p[i * n + y] / std::sqrt(p[i * n + i] * p[y * n + y]);

@@ -56,9 +56,8 @@ MorrisEffects morris_effects(const UnitDesign& design, std::span<const double> o
                              const Bootstrap& bootstrap = {});
 
 struct RankCorrelations {
-    std::uint32_t rows = 0;  ///< used
-    std::vector<Estimate>
-        factors;  ///< in [-1, 1]; NaN where it does not vary, or all ranks follow from others
+    std::uint32_t rows = 0;         ///< used
+    std::vector<Estimate> factors;  ///< in [-1, 1]; NaN where the factor or the outcome does not vary
 };
 
 /// Partial rank correlation of every factor with the outcome, the others held (Marino et al. 2008): of ranks,

@@ -13,7 +13,6 @@
 #include "data/road_cache.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
-#include "model/step.hpp"
 #include "runs/progress.hpp"
 #include "runs/simulation.hpp"
 #include "runs/version.hpp"
@@ -102,19 +101,9 @@ std::shared_ptr<const model::Setting> SweepEngine::setting_of(const model::Param
 }
 
 std::vector<model::MonthTable> SweepEngine::simulate(const data::Scenario& scenario) {
-    const model::Seed seed{scenario.seed};
-    model::Remarks remarks;
-    model::PhaseSeconds phases;
-    std::vector<model::MonthTable> tables;
-    auto world = model::make_world(*setting_of(scenario.params), set_.figures, scenario.params, seed,
-                                   model::Month::of(scenario.start), scenario.months, remarks);
-    const model::LifeTables life(scenario.params.demography);
-    tables.push_back(model::tabulate(world, scenario.params));
-    for (int month = 1; month <= scenario.months; ++month) {
-        model::step(world, scenario.params, life, seed, phases);
-        tables.push_back(model::tabulate(world, scenario.params));
-    }
-    return tables;
+    return std::move(simulate_in(*setting_of(scenario.params), scenario, set_, scenario.seed,
+                                 [](int, const model::World&, const model::MonthTable&) {})
+                         .tables);
 }
 
 bool SweepEngine::finished(std::uint32_t run) const {

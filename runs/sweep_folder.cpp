@@ -153,11 +153,14 @@ void SweepFolder::require_same_model() const {
                                           version_, git_commit_, version, git_commit));
     if (!fs::is_directory(inputs_))
         throw geo::InputError(inputs_.string(), "the sweep's input set is not there");
-    if (checksums(inputs_) != input_sha256_)
-        throw geo::InputError(
-            inputs_.string(),
-            "the input set has changed since the sweep was designed; put it back, or design "
-            "a new sweep in another folder");
+    for (const auto& [file, sha256] : checksums(inputs_)) {
+        const auto before = input_sha256_.find(file);
+        if (before == input_sha256_.end() || before->second != sha256)
+            throw geo::InputError(
+                (inputs_ / file).string(),
+                "the input set has changed since the sweep was designed; put it back, or design "
+                "a new sweep in another folder");
+    }
 }
 
 std::vector<data::RunStatus> SweepFolder::status() const {

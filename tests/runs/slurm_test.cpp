@@ -64,26 +64,21 @@ std::string plan_text() {
 }
 
 /// What happens to tasks 1, 2 and 3 the first time they run. The working folder is the sweep's.
-constexpr const char* faults = R"(
+constexpr const char* faults = R"bash(
 once() { [ ! -e "met-$1" ] && touch "met-$1"; }
 from() { grep -l "\"from\":$1," workers/*.json 2>/dev/null | sed 's/.*\.\([0-9]*\)\.json$/\1/'; }
 case $SLURM_ARRAY_TASK_ID in
     1)  # its worker is killed between two runs
         once killed && (until [ -e runs/0000/000011.nc ]; do sleep 0.01; done; kill -KILL "$(from 10)") &
-        ;
-;
+        ;;
     2)  # it hangs and does not listen: Slurm ends it at its time limit
-        if once late;
-    then trap '' TERM;
-    sleep 600;
-    fi;
-    ;
+        if once late; then trap '' TERM; sleep 600; fi
+        ;;
     3)  # it is told that its time is running out
         once told && (until [ -e runs/0000/000031.nc ]; do sleep 0.01; done; kill -TERM $$) &
-        ;
-    ;
+        ;;
 esac
-)";
+)bash";
 
 }  // namespace
 
@@ -93,7 +88,7 @@ TEST_CASE(
     "[sweep][slurm]") {
     const support::ScratchFolder scratch;
     const auto at = [&](const std::string& name) { return (scratch.path() / name).string(); };
-    support::write_small_country(scratch.path(), 6, 4000, 24);
+    support::write_small_country(scratch.path(), 6, 4000, 120);
     scratch.file("plan.toml", plan_text());
     scratch.file("faults.sh", faults);
     const Slurm slurm(scratch.path() / "slurm");
@@ -113,7 +108,9 @@ TEST_CASE(
     INFO(log(0) << "\n--\n" << log(1) << "\n--\n" << log(2) << "\n--\n" << log(3));
     CHECK_THAT(log(0), Contains("run 7 failed: cell size 500 m"));
     CHECK_THAT(log(1), Contains("Killed"));
-    CHECK_THAT(log(2), Contains("DUE TO TIME LIMIT"));
+    const auto ends = slurm.shell("squeue --noheader --array --states=all --format='task %K %T'").out;
+    CHECK_THAT(ends, Contains("task 0 FAILED") && Contains("task 1 FAILED") && Contains("task 2 TIMEOUT") &&
+                         Contains("task 3 COMPLETED") && Contains("task N/A FAILED"));
     CHECK_THAT(log(3), Contains("0 failed, 0 left"));  // the second time, by itself
     const auto status = json::parse(legekart("sweep status --json " + at("cluster")).out);
     CHECK(status["failed_runs"].size() == 1);

@@ -191,7 +191,7 @@ values = [0.8, 0.8, 0.9]
     const auto status = status_of(folder);
     CHECK(status["done"] == 2);
     CHECK(status["failed"] == 1);
-    CHECK_THAT(status["failed_runs"]["1"].get<std::string>(), Contains("expected a whole multiple"));
+    CHECK_THAT(status["failed_runs"].value("1", ""), Contains("expected a whole multiple"));
     const auto lines = lines_of(folder / "results.csv");
     CHECK_THAT(lines[1], Catch::StartsWith("0,0,1,done,,1000,0.8,"));
     CHECK_THAT(lines[2], Catch::StartsWith("1,1,1,failed,\"cell size 500 m") ||
@@ -219,7 +219,7 @@ TEST_CASE("A full disk stops the work with what to do, and finished runs stay", 
     };
     const auto work = full("work");
     CHECK(work.exit_code == 74);
-    CHECK_THAT(work.err, Contains("cannot keep run 3") && Contains("finished runs are kept") &&
+    CHECK_THAT(work.err, Contains("cannot keep run") && Contains("finished runs are kept") &&
                              Contains("legekart sweep resume " + folder.string()));
     CHECK(status_of(folder)["done"] == 3);
     CHECK(text_of(run_file(folder, 1)) == kept);
@@ -335,8 +335,8 @@ TEST_CASE("A design, plan, scenario, input set or program that has changed is re
 
 TEST_CASE("Asked to stop, a worker finishes its row, exits 75, and the rest is done later", "[sweep][fast]") {
     auto text = hypercube;
-    text.replace(text.find("points = 4"), 10, "points = 40");
-    const Sweep plan(text, 36);
+    text.replace(text.find("points = 4"), 10, "points = 20");
+    const Sweep plan(text, 120);
     const auto folder = plan.designed(), other = plan.designed("other");
     const auto first = run_file(folder, 0).string();
     const auto stopped = support::shell(std::string(LEGEKART_PROGRAM) + " sweep work --threads 1 " +
@@ -423,7 +423,7 @@ high = 1.0
             folder.string(), chart.string(), png.string(), csv.string()));
         INFO(outcome.err);
         REQUIRE(outcome.exit_code == 0);
-        const auto& effects = json::parse(outcome.out)["results"]["residents_with_locum_final"]["factors"];
+        const auto effects = json::parse(outcome.out)["results"]["residents_with_locum_final"]["factors"];
         REQUIRE(effects.size() == 2);
         CHECK(effects[0]["factor"] == "parameters.vacancy.locum_cover");
         const auto& main = effects[0][kind.measure];
@@ -449,7 +449,7 @@ TEST_CASE("A merged sweep opens in xarray by run, time and municipality", "[swee
     REQUIRE(sweep("run", folder).exit_code == 0);
     const auto outcome = support::shell(
         "cd " + folder.string() +
-        " && python3 -c \"\nimport xarray, pandas\n"
+        " && /usr/bin/python3 -c \"\nimport xarray, pandas\n"
         "d = xarray.open_dataset('sweep.nc')\n"
         "print(d.percent_without_gp.dims, dict(d.sizes)['run'], str(d.time.values[-1])[:10])\n"
         "f = xarray.open_dataset('sweep.nc', group='factors')\n"

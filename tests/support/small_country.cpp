@@ -1,6 +1,7 @@
 #include "support/small_country.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <fstream>
 
@@ -13,7 +14,8 @@ std::filesystem::path write_small_country(const std::filesystem::path& folder, s
                                           std::uint32_t people, int months) {
     data::InputSet set;
     set.figures = tiny_inputs(municipalities, people);
-    auto& squares = set.small;  // 10 km each, round the municipality's centre
+    set.figures.list_series.municipalities = municipalities;  // of no year
+    auto& squares = set.small;                                // 10 km each, round the municipality's centre
     for (std::uint32_t i = 0; i < municipalities; ++i) {
         const double west = 20'000.0 * i - 5'000, south = -5'000, side = 10'000;
         for (const auto& [x, y] : {std::pair{0, 0}, {0, 1}, {1, 1}, {1, 0}, {0, 0}})
@@ -29,8 +31,10 @@ std::filesystem::path write_small_country(const std::filesystem::path& folder, s
     data::write_input_set(folder / "country", set);
     const auto scenario = folder / "small.toml";
     std::ofstream(scenario) << fmt::format(
-        "name = \"small\"\n[run]\nstart = \"2026-01\"\nmonths = {}\n[inputs]\nfolder = \"country\"\n",
-        months);
+        "name = \"small\"\n[run]\nstart = \"2026-01\"\nmonths = {}\n[inputs]\nfolder = \"country\"\n"
+        "[parameters.doctors]\ncandidates = [4, 4, 4, 4, 4, 4]\npool_at_start = 100\n"
+        "[parameters.demography]\nimmigration = [{}]\n",
+        months, fmt::join(std::vector<int>(19, static_cast<int>(people * municipalities / 1600)), ", "));
     return scenario;
 }
 
