@@ -29,9 +29,29 @@ std::int32_t scaled(double value, int decimals) {
 
 /// Month by month where several runs are compared: fewer than in a single run, because means of runs have
 /// more digits to store and change slowly.
-constexpr std::array<std::string_view, 5> leading{
-    "patients_without_gp",    "percent_without_gp", "on_no_list", "percent_on_no_list", "seeking",
-    "percent_over_30_minutes"};
+constexpr std::array<std::string_view, 5> leading{"patients_without_gp", "percent_without_gp", "on_no_list",
+                                                  "percent_on_no_list", "percent_over_30_minutes"};
+
+/// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
+/// the same names.
+constexpr std::array<std::string_view, 13> doubted{"patients_without_gp",
+                                                   "percent_without_gp",
+                                                   "on_no_list",
+                                                   "percent_on_no_list",
+                                                   "seeking",
+                                                   "over_30_minutes",
+                                                   "over_60_minutes",
+                                                   "percent_over_30_minutes",
+                                                   "lists_without_gp",
+                                                   "percent_vacant_lists",
+                                                   "open_lists",
+                                                   "percent_open_lists",
+                                                   "patients"};
+
+bool is_doubted(const std::string& name, const std::vector<std::string>& wanted) {
+    return std::find(doubted.begin(), doubted.end(), name) != doubted.end() ||
+           std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+}
 
 /// Packing is most of the work: all tables first, then all at once.
 class Packer {
