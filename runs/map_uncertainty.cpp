@@ -1,10 +1,9 @@
 #include "runs/map_uncertainty.hpp"
+#include "model/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "viz/interval.hpp"
 
 namespace runs {
 namespace {
@@ -76,8 +75,10 @@ Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const da
             b.push_back(values[pair.here * places + m]);
             a.push_back(others[pair.there * places + m]);
         }
-        const auto difference = viz::difference_interval(a, b, true);
-        doubt.uncertain.push_back(!std::isnan(difference.mean) && difference.holds_zero());
+        const auto difference = model::paired_difference(a, b);
+        // A difference that all runs share to the last digit is known, also where it is zero.
+        const bool sure = difference.is_change() || difference.width() == 0;
+        doubt.uncertain.push_back(!std::isnan(difference.mean) && !sure);
     }
     return doubt;
 }
