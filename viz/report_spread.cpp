@@ -29,8 +29,8 @@ std::int32_t scaled(double value, int decimals) {
 
 /// Month by month where several runs are compared: fewer than in a single run, because means of runs have
 /// more digits to store and change slowly.
-constexpr std::array<std::string_view, 5> leading{"patients_without_gp", "percent_without_gp", "on_no_list",
-                                                  "percent_on_no_list", "percent_over_30_minutes"};
+constexpr std::array<std::string_view, 4> leading{"percent_without_gp", "on_no_list", "percent_on_no_list",
+                                                  "percent_over_30_minutes"};
 
 /// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
 /// the same names.
