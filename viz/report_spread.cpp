@@ -29,9 +29,29 @@ std::int32_t scaled(double value, int decimals) {
 
 /// Month by month where several runs are compared: fewer than in a single run, because means of runs have
 /// more digits to store and change slowly.
-constexpr std::array<std::string_view, 6> leading{
-    "patients_without_gp",    "percent_without_gp", "on_no_list", "percent_on_no_list", "seeking",
-    "percent_over_30_minutes"};
+constexpr std::array<std::string_view, 4> leading{"percent_without_gp", "on_no_list", "percent_on_no_list",
+                                                  "percent_over_30_minutes"};
+
+/// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
+/// the same names.
+constexpr std::array<std::string_view, 13> doubted{"patients_without_gp",
+                                                   "percent_without_gp",
+                                                   "on_no_list",
+                                                   "percent_on_no_list",
+                                                   "seeking",
+                                                   "over_30_minutes",
+                                                   "over_60_minutes",
+                                                   "percent_over_30_minutes",
+                                                   "lists_without_gp",
+                                                   "percent_vacant_lists",
+                                                   "open_lists",
+                                                   "percent_open_lists",
+                                                   "patients"};
+
+bool is_doubted(const std::string& name, const std::vector<std::string>& wanted) {
+    return std::find(doubted.begin(), doubted.end(), name) != doubted.end() ||
+           std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+}
 
 /// Packing is most of the work: all tables first, then all at once.
 class Packer {
@@ -180,7 +200,7 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
         };
         const auto mean = [&](std::size_t i) { return scaled(static_cast<double>(values[i]), decimals); };
         put("value", times.size() < static_cast<std::size_t>(snapshot.time_points), table(times, mean));
-        if (!snapshot.has_quantiles(info.name)) continue;
+        if (!is_doubted(info.name, wanted) || !snapshot.has_quantiles(info.name)) continue;
         for (const int percent : {5, 95}) {
             const auto bound = snapshot.quantile(info.name, percent);
             put(percent == 5 ? "p05" : "p95", true, table(yearly, [&](std::size_t i) {
@@ -232,7 +252,8 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             },
             std::move(numbers));
 
-        if (!Runs::known(snapshot, info) || snapshot.kept.times.size() < 2) continue;
+        if (!is_doubted(info.name, wanted) || !Runs::known(snapshot, info) || snapshot.kept.times.size() < 2)
+            continue;
         const Runs runs(snapshot, info);
         for (const auto& [part, share] : {std::pair{"p05", 0.05}, std::pair{"p95", 0.95}}) {
             std::vector<std::int32_t> bounds;

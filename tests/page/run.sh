@@ -26,15 +26,18 @@ files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 scenario=../../runs/scenarios/baseline-2026.toml
 other="--set parameters.gp_exit.base=0.03"
+# A scenario finds its measures beside its folder.
+mkdir "$files/scenarios"
+ln -s "$PWD/../../runs/measures" "$files/measures"
 sed -e 's/^title = .*/title = "Another future"/' -e 's/^title_no = .*/title_no = "En annen framtid"/' \
-    -e "s#^folder = .*#folder = \"$PWD/../../data/norway\"#" "$scenario" >"$files/other.toml"
+    -e "s#^folder = .*#folder = \"$PWD/../../data/norway\"#" "$scenario" >"$files/scenarios/other.toml"
 run() { # OUTPUT SCENARIO OPTIONS: the start, fourteen months and two Januaries
     "$program" run "$2" --months 14 --progress never -o "$files/$1" "${@:3}" >/dev/null
 }
 run a.nc "$scenario"
-run b.nc "$files/other.toml" --seed 2 $other
+run b.nc "$files/scenarios/other.toml" --seed 2 $other
 run ra.nc "$scenario" --replicates 4
-run rb.nc "$files/other.toml" --replicates 4 $other
+run rb.nc "$files/scenarios/other.toml" --replicates 4 $other
 page() { # OUTPUT OPTIONS
     "$program" report "${@:2}" -o "$files/$1" >/dev/null
 }

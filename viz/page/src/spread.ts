@@ -3,6 +3,10 @@
 
 import type {Indicator} from './report';
 
+/** Indicators shown with intervals; viz/report_spread.cpp has the same names. */
+export const doubted = new Set(['patients_without_gp', 'percent_without_gp', 'on_no_list', 'percent_on_no_list', 'seeking', 'over_30_minutes',
+    'over_60_minutes', 'percent_over_30_minutes', 'lists_without_gp', 'percent_vacant_lists', 'open_lists', 'percent_open_lists', 'patients']);
+
 /** Half widths of 90 % intervals, and whether they hold zero, by place (municipalities, then areas) and yearly time point. */
 export interface Interval {
     half(row: number, k: number): number;
@@ -77,7 +81,7 @@ function inEveryRun(runs: Runs, indicator: Indicator, size: number): ((members: 
         const numbers = runs.count(name);
         return numbers && ((members: number[], k: number) => runs.seeds.map((_, r) => members.reduce((sum, m) => sum + numbers[(r * runs.years + k) * size + m], 0)));
     };
-    if (indicator.is_value) return undefined;
+    if (indicator.is_value || !doubted.has(indicator.name)) return undefined;
     if (!indicator.numerator) return sums(indicator.name);
     const over = sums(indicator.numerator), under = sums(indicator.denominator!);
     return over && under && ((members, k) => {
