@@ -104,7 +104,7 @@ void apply(const TomlTable& changes, std::int64_t price_year, const std::array<d
     for (const auto& lever : model::levers()) {
         const auto amount = changes.maybe_number(lever.name, {lever.min, lever.max, lever.unit});
         if (!amount) continue;
-        std::erase_if(measure.effects, [&](const model::Effect& e) { return e.lever == lever.lever; });
+        std::erase_if(measure.effects, [&](const model::MeasureEffect& e) { return e.lever == lever.lever; });
         measure.effects.push_back({lever.lever,
                                    lever.money ? *amount * price_factor(prices, price_year) : *amount,
                                    measure.from, "the scenario"});

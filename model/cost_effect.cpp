@@ -138,12 +138,7 @@ std::optional<CostComparison> compare_costs(const ComparedRun& a, const Compared
     CostComparison result;
     Values total_a(sides.a.rows.size(), 0.0), total_b(sides.b.rows.size(), 0.0);
     for (const std::string payer : {"state", "municipality"}) {
-        auto from = cost(sides.a, "cost_" + payer), to = cost(sides.b, "cost_" + payer);
-        const auto of_measures = "cost_measures_" + payer;
-        if (a.has(of_measures) && b.has(of_measures)) {
-            from = add(std::move(from), cost(sides.a, of_measures));
-            to = add(std::move(to), cost(sides.b, of_measures));
-        }
+        const auto from = cost(sides.a, "cost_" + payer), to = cost(sides.b, "cost_" + payer);
         total_a = add(std::move(total_a), from);
         total_b = add(std::move(total_b), to);
         result.by_payer.push_back(sides.line(payer, from, to));

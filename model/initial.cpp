@@ -35,7 +35,7 @@ void place_satellites(Setting& setting, const Params& params) {
     const bool wanted =
         std::any_of(params.measures.begin(), params.measures.end(), [](const Measure& measure) {
             return std::any_of(measure.effects.begin(), measure.effects.end(),
-                               [](const Effect& e) { return e.lever == Lever::satellite_lists; });
+                               [](const MeasureEffect& e) { return e.lever == Lever::satellite_lists; });
         });
     if (!wanted) return;
     std::vector<std::vector<CellId>> far(setting.municipalities.size());

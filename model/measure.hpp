@@ -29,7 +29,7 @@ struct Eligible {
 };
 
 /// One lever pulled. Of several on one lever, the last that has begun holds.
-struct Effect {
+struct MeasureEffect {
     Lever lever;
     double amount;  ///< unit of the lever; NOK are of 2023
     Month from;     ///< not before this month
@@ -52,7 +52,7 @@ inline constexpr std::array<std::string_view, 8> cost_units{
     "nurse_year", "lis1_post_year",    "extra_doctor_year", "extra_list_year"};
 
 /// A cost beside the money its levers hand out, which counts by itself.
-struct Cost {
+struct MeasureCost {
     CostUnit unit;
     double nok;  ///< of 2023, a year
     Payer payer;
@@ -68,8 +68,8 @@ struct Measure {
     double budget_nok = 0;         ///< NOK of 2023 a year; 0: no cap
     Payer payer = Payer::state;    ///< who pays what the levers hand out
     Eligible where;
-    std::vector<Effect> effects;
-    std::vector<Cost> costs;
+    std::vector<MeasureEffect> effects;
+    std::vector<MeasureCost> costs;
 
     bool in_force(Month month) const { return from <= month && month < until; }
 };

@@ -302,7 +302,7 @@ void account_measures(World& world, const Params& params) {
                 state.spent_nok += cost[p];
             }
         }
-        if (std::none_of(measure.effects.begin(), measure.effects.end(), [](const Effect& e) {
+        if (std::none_of(measure.effects.begin(), measure.effects.end(), [](const MeasureEffect& e) {
                 constexpr std::array inside{
                     Lever::capitation_below,   Lever::capitation_above, Lever::capitation_percent,
                     Lever::capitation_by_need, Lever::floor_patients,   Lever::equalisation_list,

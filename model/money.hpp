@@ -161,7 +161,7 @@ public:
     double salary(const Terms& terms) const;
 
 private:
-    const MoneyParams& params_;
+    MoneyParams params_;
     double base_;
     std::array<double, 6> rest_;  ///< income other than capitation at 0 and at the groups' middles
     double premium_, locum_week_;

@@ -197,6 +197,16 @@ void add_sensitivity(CLI::App& command, SensitivityArguments& a) {
         exit_codes);
 }
 
+void add_init(CLI::App& command, InitArguments& a) {
+    command.add_option("file", a.file, "scenario file to write")->capture_default_str();
+    command.add_flag("--force", a.force, "write over an existing file");
+    command.add_flag("--schema", a.schema, "print a JSON Schema of scenario files, for editors");
+    add_common(command, a);
+    command.footer(std::string("Examples:\n  legekart init nordland.toml\n"
+                               "  legekart init --schema > scenario.schema.json\n") +
+                   exit_codes);
+}
+
 void add_compare(CLI::App& command, CompareArguments& a) {
     command
         .add_option("snapshots", a.snapshots,
@@ -257,6 +267,10 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
                     "  legekart run runs/scenarios/baseline-2026.toml --cells start,end -o baseline.nc\n"
                     "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc\n") +
         exit_codes);
+
+    InitArguments init;
+    auto* init_command = app.add_subcommand("init", "write a commented scenario to begin with");
+    add_init(*init_command, init);
 
     ValidateArguments validate;
     auto* validate_command =
@@ -397,6 +411,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         exit_code = 2;
         return std::nullopt;
     }
+    if (*init_command) return init;
     if (*run_command) return run;
     if (*validate_command) return validate;
     if (*map_command) return map;

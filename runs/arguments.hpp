@@ -107,6 +107,12 @@ struct ReportArguments : Common {
     bool viewer = false;                  ///< the page that reads any snapshot dropped on it
 };
 
+struct InitArguments : Common {
+    std::filesystem::path file = "scenario.toml";  ///< to write
+    bool force = false;                            ///< over an existing file
+    bool schema = false;                           ///< print the JSON Schema of scenarios instead
+};
+
 enum class SweepAction { design, run, work, status, resume, collect };
 
 struct SweepArguments : Common {
@@ -132,9 +138,9 @@ struct SensitivityArguments : Common {
     int resamples = 1000;  ///< of the bootstrap
 };
 
-using Arguments =
-    std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments, ExportArguments, ReportArguments,
-                 CompareArguments, InfoArguments, PrepareArguments, SweepArguments, SensitivityArguments>;
+using Arguments = std::variant<RunArguments, ValidateArguments, MapArguments, AccessArguments,
+                               ExportArguments, ReportArguments, CompareArguments, InfoArguments,
+                               PrepareArguments, SweepArguments, SensitivityArguments, InitArguments>;
 
 /// Reads the command line. For --help and --version prints and returns nothing with `exit_code` 0; for a
 /// mistake prints one line saying what was expected and sets `exit_code` to 2.

@@ -12,6 +12,7 @@ struct TryAgain : std::runtime_error {
 
 // Each returns the exit code: 0 done, 75 stopped before the end but resumable; errors are thrown.
 int run(const RunArguments& arguments);
+int init(const InitArguments& arguments);
 int validate(const ValidateArguments& arguments);  ///< 1 if a figure is outside its tolerance
 int map(const MapArguments& arguments);
 int access(const AccessArguments& arguments);

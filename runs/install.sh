@@ -3,9 +3,11 @@
 # Uses sudo where not root. Usage: runs/install.sh LIST...
 set -euo pipefail
 packages=$(sed 's/#.*//' "$@" | tr -s ' \t' '\n' | sed '/^$/d' | sort -u)
+# Installed packages and what they provide: another supplier's nodejs, for one, holds npm.
+present=$(dpkg-query -W -f='${db:Status-Status} ${Package}, ${Provides}\n' | sed -n 's/^installed //p' | tr ',' '\n' | sed 's/ *(.*//; s/ //g' | sort -u)
 missing=()
 for package in $packages; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    grep -qxF "$package" <<<"$present" || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 

@@ -12,6 +12,7 @@ namespace {
 
 struct Act {
     int operator()(const runs::RunArguments& a) const { return runs::run(a); }
+    int operator()(const runs::InitArguments& a) const { return runs::init(a); }
     int operator()(const runs::ValidateArguments& a) const { return runs::validate(a); }
     int operator()(const runs::MapArguments& a) const { return runs::map(a); }
     int operator()(const runs::AccessArguments& a) const { return runs::access(a); }

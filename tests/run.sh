@@ -11,6 +11,7 @@ cmake --preset dev
 cmake --build --preset dev
 
 echo "3/3 tests"
+tests/page/run.sh --fetch
 ctest --preset dev --progress -j "$(nproc)"
 
 cat <<END

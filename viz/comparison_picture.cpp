@@ -48,7 +48,7 @@ struct Panel {
     }
 };
 
-/// Frame, ticks, names of the axes. `decimals` of x and y.
+/// Ticks and names of the axes.
 void draw_axes(Canvas& canvas, const Panel& p, const std::string& title, const std::string& below,
                const std::string& beside, Language language) {
     constexpr Rgb grid{226, 230, 234};

@@ -98,17 +98,17 @@ Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size
 Sheet nation_sheet(const ComparisonReport& report, Language language) {
     Sheet sheet{sheet_name(language, "Nation", "Landet"),
                 heads(language,
-                      {"Scenario", "Indicator, all of Norway", "Reference", "Scenario's", "Difference", "Low",
-                       "High", "Change"},
-                      {"Scenario", "Indikator, hele landet", "Referanse", "Scenariets", "Forskjell", "Nedre",
-                       "Øvre", "Endring"}),
+                      {"Scenario", "Indicator, all of Norway", "Unit", "Reference", "Scenario's",
+                       "Difference", "Low", "High", "Change"},
+                      {"Scenario", "Indikator, hele landet", "Enhet", "Referanse", "Scenariets", "Forskjell",
+                       "Nedre", "Øvre", "Endring"}),
                 {}};
     for (const auto& scenario : report.scenarios)
         for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
             const auto& f = report.nation(scenario, i);
-            sheet.rows.push_back({scenario.name, label(report.indicators[i], language), f.mean_a, f.mean_b,
-                                  f.difference.mean, f.difference.low, f.difference.high,
-                                  change(f.difference, language)});
+            sheet.rows.push_back({scenario.name, label(report.indicators[i], language),
+                                  report.indicators[i].unit, f.mean_a, f.mean_b, f.difference.mean,
+                                  f.difference.low, f.difference.high, change(f.difference, language)});
         }
     return sheet;
 }

@@ -102,7 +102,8 @@ std::string effect_sentence(const Speaker& s, const model::CostEffect& effect) {
 }
 
 std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
-    const auto payer = line.name == "state"          ? s.say("The state", "Staten")
+    const bool one = line.name == "state";
+    const auto payer = one                           ? s.say("The state", "Staten")
                        : line.name == "municipality" ? s.say("The municipalities", "Kommunene")
                                                      : s.say("Both together", "Begge til sammen");
     constexpr double million = 1e6;
@@ -112,9 +113,10 @@ std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
     if (!e.has_interval())
         return fmt::format("{}: {} {} {}.", payer, s.say("difference", "forskjell"), s.number(e.mean, 1),
                            unit);
+    if (e.low == 0 && e.high == 0) return fmt::format("{}: {}.", payer, s.no_difference(e));
     if (!e.is_change()) return fmt::format("{}: {}, {}.", payer, s.no_difference(e, 1), unit);
-    return fmt::format("{} {} {} {} {}.", payer, s.say("pays", "betaler"), s.amount(e, 1), unit,
-                       e.mean > 0 ? s.say("more", "mer") : s.say("less", "mindre"));
+    return fmt::format("{} {} {} {}, {}.", payer, s.say(one ? "pays" : "pay", "betaler"), s.amount(e, 1),
+                       e.mean > 0 ? s.say("more", "mer") : s.say("less", "mindre"), unit);
 }
 
 std::string places_sentence(const Speaker& s, const ComparisonReport& report,
@@ -191,7 +193,8 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
             name == "over_30_minutes" || i == report.ranked)
             lines.push_back(indicator_sentence(s, report.indicators[i], report.nation(scenario, i)));
     }
-    lines.push_back(places_sentence(s, report, scenario));
+    if (scenario.replicates_a > 1 && scenario.replicates_b > 1)
+        lines.push_back(places_sentence(s, report, scenario));
     if (!scenario.costs) return lines;
     lines.push_back(
         fmt::format("{} {} {} {}:", s.say("Costs and effects from", "Kostnader og virkninger fra"),

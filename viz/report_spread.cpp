@@ -10,7 +10,8 @@
 #include <set>
 
 #include "geo/base/parallel.hpp"
-#include "viz/interval.hpp"
+#include "model/ensemble.hpp"
+#include "model/statistics.hpp"
 #include "viz/report_values.hpp"
 
 namespace viz {
@@ -28,9 +29,29 @@ std::int32_t scaled(double value, int decimals) {
 
 /// Month by month where several runs are compared: fewer than in a single run, because means of runs have
 /// more digits to store and change slowly.
-constexpr std::array<std::string_view, 6> leading{
-    "patients_without_gp",    "percent_without_gp", "on_no_list", "percent_on_no_list", "seeking",
-    "percent_over_30_minutes"};
+constexpr std::array<std::string_view, 4> leading{"percent_without_gp", "on_no_list", "percent_on_no_list",
+                                                  "percent_over_30_minutes"};
+
+/// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
+/// the same names.
+constexpr std::array<std::string_view, 13> doubted{"patients_without_gp",
+                                                   "percent_without_gp",
+                                                   "on_no_list",
+                                                   "percent_on_no_list",
+                                                   "seeking",
+                                                   "over_30_minutes",
+                                                   "over_60_minutes",
+                                                   "percent_over_30_minutes",
+                                                   "lists_without_gp",
+                                                   "percent_vacant_lists",
+                                                   "open_lists",
+                                                   "percent_open_lists",
+                                                   "patients"};
+
+bool is_doubted(const std::string& name, const std::vector<std::string>& wanted) {
+    return std::find(doubted.begin(), doubted.end(), name) != doubted.end() ||
+           std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+}
 
 /// Packing is most of the work: all tables first, then all at once.
 class Packer {
@@ -123,6 +144,12 @@ std::vector<int> times_of(const data::Snapshot& snapshot, const std::string& nam
     return times;
 }
 
+/// Of the runs where the figure is defined.
+double known_quantile(std::vector<double> runs, double p) {
+    std::erase_if(runs, [](double v) { return std::isnan(v); });
+    return model::quantile(runs, p);
+}
+
 ordered_json scaled_json(const PackedArray& array, int decimals) {
     return {{"scaled", to_json(array)}, {"decimals", decimals}};
 }
@@ -173,7 +200,7 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
         };
         const auto mean = [&](std::size_t i) { return scaled(static_cast<double>(values[i]), decimals); };
         put("value", times.size() < static_cast<std::size_t>(snapshot.time_points), table(times, mean));
-        if (!snapshot.has_quantiles(info.name)) continue;
+        if (!is_doubted(info.name, wanted) || !snapshot.has_quantiles(info.name)) continue;
         for (const int percent : {5, 95}) {
             const auto bound = snapshot.quantile(info.name, percent);
             put(percent == 5 ? "p05" : "p95", true, table(yearly, [&](std::size_t i) {
@@ -225,14 +252,15 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             },
             std::move(numbers));
 
-        if (!Runs::known(snapshot, info) || snapshot.kept.times.size() < 2) continue;
+        if (!is_doubted(info.name, wanted) || !Runs::known(snapshot, info) || snapshot.kept.times.size() < 2)
+            continue;
         const Runs runs(snapshot, info);
         for (const auto& [part, share] : {std::pair{"p05", 0.05}, std::pair{"p95", 0.95}}) {
             std::vector<std::int32_t> bounds;
             for (std::size_t p = size; p < places.size(); ++p)
                 for (std::size_t k = 0; k < runs.times(); ++k)
                     bounds.push_back(
-                        scaled(run_quantile(runs.at(places[p], k, runs.count()), share), decimals));
+                        scaled(known_quantile(runs.at(places[p], k, runs.count()), share), decimals));
             packer.add(
                 [&result, name = info.name, part = part, decimals](const PackedArray& array) {
                     result["band"][name][part] = scaled_json(array, decimals);
@@ -243,9 +271,11 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             std::vector<std::int32_t> halves(places.size() * runs.times());
             geo::for_each_index(static_cast<std::uint32_t>(places.size()), [&](std::uint32_t p) {
                 for (std::size_t k = 0; k < runs.times(); ++k) {
-                    const Estimate found = estimate(p, k);
-                    const auto half = scaled(found.half, decimals);
-                    halves[p * runs.times() + k] = half == none || !found.holds_zero() ? half : -1 - half;
+                    const model::Estimate found = estimate(p, k);
+                    const auto half = scaled(found.width() / 2, decimals);
+                    // A difference that all runs share to the last digit is known, also where it is zero.
+                    const bool sure = found.is_change() || found.width() == 0;
+                    halves[p * runs.times() + k] = half == none || sure ? half : -1 - half;
                 }
             });
             packer.add([&result, name = info.name, kind, decimals](
@@ -253,16 +283,17 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                        std::move(halves));
         };
         intervals("change", [&](std::size_t p, std::size_t k) {
-            return difference_interval(runs.at(places[p], 0, runs.count()),
-                                       runs.at(places[p], k, runs.count()), true);
+            return model::paired_difference(runs.at(places[p], 0, runs.count()),
+                                            runs.at(places[p], k, runs.count()));
         });
         if (!comparable || !Runs::known(*first, info)) continue;
         const Runs other(*first, info);
         const bool paired = first->kept.seeds.front() == snapshot.kept.seeds.front();
         const std::size_t pairs = std::min(runs.count(), other.count());
         intervals("paired", [&](std::size_t p, std::size_t k) {
-            return difference_interval(other.at(places[p], k, paired ? pairs : other.count()),
-                                       runs.at(places[p], k, paired ? pairs : runs.count()), paired);
+            const auto from = other.at(places[p], k, paired ? pairs : other.count());
+            const auto to = runs.at(places[p], k, paired ? pairs : runs.count());
+            return paired ? model::paired_difference(from, to) : model::unpaired_difference(from, to);
         });
     }
     packer.finish();

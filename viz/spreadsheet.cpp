@@ -29,10 +29,23 @@ std::string csv_cell(const Cell& cell) {
                                                                 : fmt::format("{}", value);
 }
 
+/// Large numbers need no decimals.
 std::string terminal_cell(const Cell& cell, int decimals) {
     if (const auto* text = std::get_if<std::string>(&cell)) return *text;
     const double value = std::get<double>(cell);
-    return std::isnan(value) ? "" : fmt::format("{:.{}f}", value == 0 ? 0.0 : value, decimals);
+    if (std::isnan(value)) return "";
+    const int shown = std::abs(value) < 1000 ? decimals : 0;
+    const auto digits = fmt::format("{:.{}f}", value, shown);
+    // A value that rounds to zero has no sign.
+    return digits.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, shown) : digits;
+}
+
+/// A column of whole numbers, such as ranks, is shown without decimals.
+bool is_whole_column(const Sheet& sheet, std::size_t c) {
+    return std::all_of(sheet.rows.begin(), sheet.rows.end(), [&](const std::vector<Cell>& row) {
+        const auto* value = std::get_if<double>(&row[c]);
+        return value && *value == std::trunc(*value);
+    });
 }
 
 /// Characters, not bytes.
@@ -99,10 +112,13 @@ std::string xlsx_bytes(std::span<const Sheet> sheets, const std::string& title,
 
 std::string terminal_text(const Sheet& sheet, int decimals) {
     std::vector<std::size_t> widths;
-    for (const auto& head : sheet.heads) widths.push_back(width_of(head));
-    for (const auto& row : sheet.rows)
-        for (std::size_t c = 0; c < row.size(); ++c)
-            widths[c] = std::max(widths[c], width_of(terminal_cell(row[c], decimals)));
+    std::vector<int> shown;
+    for (std::size_t c = 0; c < sheet.heads.size(); ++c) {
+        shown.push_back(is_whole_column(sheet, c) ? 0 : decimals);
+        widths.push_back(width_of(sheet.heads[c]));
+        for (const auto& row : sheet.rows)
+            widths[c] = std::max(widths[c], width_of(terminal_cell(row[c], shown[c])));
+    }
     std::string text;
     const auto put = [&](std::size_t c, const std::string& cell, bool right) {
         const std::string space(widths[c] - width_of(cell), ' ');
@@ -118,7 +134,7 @@ std::string terminal_text(const Sheet& sheet, int decimals) {
     for (std::size_t c = 0; c < sheet.heads.size(); ++c) put(c, sheet.heads[c], is_number(c));
     end_line();
     for (const auto& row : sheet.rows) {
-        for (std::size_t c = 0; c < row.size(); ++c) put(c, terminal_cell(row[c], decimals), is_number(c));
+        for (std::size_t c = 0; c < row.size(); ++c) put(c, terminal_cell(row[c], shown[c]), is_number(c));
         end_line();
     }
     return text;

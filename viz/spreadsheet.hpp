@@ -25,7 +25,8 @@ std::string csv_text(const Sheet& sheet);
 std::string xlsx_bytes(std::span<const Sheet> sheets, const std::string& title,
                        std::chrono::year_month created);
 
-/// Columns as wide as their content, numbers right-aligned with `decimals`; heads first.
+/// Columns as wide as their content, heads first. Numbers are right-aligned with `decimals`; none in columns
+/// of whole numbers and from 1000 on.
 std::string terminal_text(const Sheet& sheet, int decimals);
 
 }  // namespace viz

@@ -247,13 +247,16 @@ TEST_CASE("One more person-year with a GP costs what both payers pay more, by ha
     CHECK(!costs->effects[2].cost_per_unit);
 }
 
-TEST_CASE("Measures are paid beside the scheme's own costs", "[model][fast]") {
-    const auto a = costed("a", 3, 20, 50, 10, 0), b = costed("b", 3, 20, 50, 10, 4);
+TEST_CASE("What measures cost is part of what the state pays, not paid twice", "[model][fast]") {
+    const auto a = costed("a", 3, 20, 50, 10, 0), b = costed("b", 3, 20, 54, 10, 4);
     const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
     REQUIRE(costs);
     CHECK(costs->by_payer[0].difference.mean == 36 * 4'000);
     CHECK(costs->by_payer[1].difference.mean == 0);
-    CHECK(costs->parts.size() == 3);
+    CHECK(costs->by_payer[2].difference.mean == 36 * 4'000);
+    REQUIRE(costs->parts.size() == 3);
+    CHECK(costs->parts[2].name == "cost_measures_state");
+    CHECK(costs->parts[2].difference.mean == 36 * 4'000);
     for (const auto& effect : costs->effects) CHECK(!effect.cost_per_unit);
 }
 

@@ -1,8 +1,9 @@
 #!/bin/bash
 # Tests the report page and the viewer in the system's Chromium: makes snapshots and pages with the program, then runs every
-# *.test.mjs here. Usage: tests/page/run.sh LEGEKART [FILE.test.mjs ...]
+# *.test.mjs here. Usage: tests/page/run.sh LEGEKART [FILE.test.mjs ...], or --fetch to fetch what the lock files name and stop.
 set -euo pipefail
-program=$(realpath "$1")
+program=$1
+[ "$program" = --fetch ] || program=$(realpath "$program")
 shift
 cd "$(dirname "$0")"
 missing() {
@@ -18,20 +19,25 @@ for folder in . ../../viz/page; do
     npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2 || missing "npm ci failed in tests/page/$folder; it needs the npm registry once"
     touch "$folder/node_modules/.package-lock.json"
 done
+[ "$program" = --fetch ] && exit
 
+[ $# -gt 0 ] || set -- *.test.mjs
 files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 scenario=../../runs/scenarios/baseline-2026.toml
 other="--set parameters.gp_exit.base=0.03"
+# A scenario finds its measures beside its folder.
+mkdir "$files/scenarios"
+ln -s "$PWD/../../runs/measures" "$files/measures"
 sed -e 's/^title = .*/title = "Another future"/' -e 's/^title_no = .*/title_no = "En annen framtid"/' \
-    -e "s#^folder = .*#folder = \"$PWD/../../data/norway\"#" "$scenario" >"$files/other.toml"
+    -e "s#^folder = .*#folder = \"$PWD/../../data/norway\"#" "$scenario" >"$files/scenarios/other.toml"
 run() { # OUTPUT SCENARIO OPTIONS: the start, fourteen months and two Januaries
     "$program" run "$2" --months 14 --progress never -o "$files/$1" "${@:3}" >/dev/null
 }
 run a.nc "$scenario"
-run b.nc "$files/other.toml" --seed 2 $other
+run b.nc "$files/scenarios/other.toml" --seed 2 $other
 run ra.nc "$scenario" --replicates 4
-run rb.nc "$files/other.toml" --replicates 4 $other
+run rb.nc "$files/scenarios/other.toml" --replicates 4 $other
 page() { # OUTPUT OPTIONS
     "$program" report "${@:2}" -o "$files/$1" >/dev/null
 }
@@ -39,4 +45,4 @@ page one.html "$files/a.nc"
 page two.html "$files/a.nc" "$files/b.nc"
 page runs.html "$files/ra.nc" "$files/rb.nc"
 page viewer.html --viewer
-LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "${@:-.}"
+LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "$@"

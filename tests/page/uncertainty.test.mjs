@@ -86,7 +86,7 @@ test('Cost and effect are the sums of the runs, pair by pair', () => withPage('r
     const expected = fromFile('ra.nc', `${tools}
 total = lambda h, name: runs(h, name + "_sum").sum(axis=(1, 2))
 cost = sum(total(g, n) - total(f, n) for n in ("cost_state", "cost_municipality")) / 1000
-years = (total(g, "patients_with_gp") - total(f, "patients_with_gp")) / 12
+years = -sum(total(g, n) - total(f, n) for n in ("patients_without_gp", "on_no_list")) / 12
 result = {"cost": cost.mean(), "years": years.mean(), "unsure": bool(abs(years.mean()) <= half(years))}`);
     const cells = await page.locator('section[aria-labelledby=costs-title] tbody tr td').evaluateAll(all => all.map(td => td.firstChild.textContent));
     const signed = value => (value > 0 ? '+' : '') + shown(value, 0);

@@ -1,6 +1,6 @@
 // The viewer: shows any snapshot dropped on it, and says what is wrong with a file that is none.
 import {strict as assert} from 'node:assert';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {file, fromFile, settled, shown, startBrowser, stopBrowser, withPage} from './world.mjs';
 import {violations} from './axe.mjs';
@@ -41,8 +41,9 @@ test('Two chosen files are compared as the report compares them', () => withPage
 }));
 
 test('A file that is no snapshot is refused with a sentence', () => withPage('viewer.html', {}, async page => {
-    await drop(page, 'other.toml');
+    writeFileSync(file('a.csv.txt'), 'municipality,patients\n');
+    await drop(page, 'a.csv.txt');
     await page.locator('.problem:not(:empty)').waitFor();
-    assert.match(await page.locator('.problem').textContent(), /^other\.toml: .+/);
+    assert.match(await page.locator('.problem').textContent(), /^a\.csv\.txt: .+/);
     assert.equal(await page.locator('#files').count(), 1);
 }));

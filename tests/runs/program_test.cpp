@@ -163,3 +163,27 @@ TEST_CASE("The committed parameter table is the program's", "[runs][fast]") {
     CHECK(legekart("info --parameters --markdown").out ==
           support::text_of(LEGEKART_SOURCE_DIR "/model/PARAMETERS.md"));
 }
+
+TEST_CASE("The committed table of measures is the program's", "[runs][measures]") {
+    CHECK(legekart("info --measures --markdown").out ==
+          support::text_of(LEGEKART_SOURCE_DIR "/runs/measures/README.md"));
+}
+
+TEST_CASE("init writes a scenario that runs, and does not write over one", "[runs][measures]") {
+    const support::ScratchFolder scratch;
+    const auto file = (scratch.path / "mine.toml").string();
+    CHECK(legekart("init " + file).code == 0);
+    CHECK(legekart("init " + file).code == 2);
+    CHECK(legekart("run " + file + " --dry-run").out.find("'mine' from 2026-01") != std::string::npos);
+    CHECK(support::text_of(file).find("rural-grant") != std::string::npos);
+}
+
+TEST_CASE("The committed schema of scenarios is the program's and knows every parameter",
+          "[runs][measures]") {
+    const auto text = legekart("init --schema").out;
+    CHECK(text == support::text_of(LEGEKART_SOURCE_DIR "/runs/scenarios/scenario.schema.json"));
+    const auto schema = json::parse(text);
+    const auto& rooms = schema["properties"]["parameters"]["properties"];
+    CHECK(rooms["vacancy"]["properties"].contains("locum_cover"));
+    CHECK(schema["properties"]["measure"]["additionalProperties"]["properties"].contains("hiring_grant"));
+}

@@ -6,8 +6,8 @@ import {number, signed} from './format';
 import {ticks} from './chart';
 import {differenceInterval, holdsZero} from './spread';
 
-/** Money is counted in 1000 NOK per month, people on lists with a GP once a month. */
-const effectCount = 'patients_with_gp', costCounts = ['cost_state', 'cost_municipality'] as const;
+/** Money is counted in 1000 NOK per month, people without a GP once a month: on a list without one, or on no list. */
+const lackCounts = ['patients_without_gp', 'on_no_list'] as const, costCounts = ['cost_state', 'cost_municipality'] as const;
 
 interface Outcome {
     label: string;
@@ -29,7 +29,7 @@ interface Estimate {
 export function costs(c: Context): Section | undefined {
     const {report} = c, language = c.state.language, {scenarios} = report;
     const whole = scenarios.every((_, i) => report.span(i).join() === report.span().join());
-    if (scenarios.length < 2 || !whole || [effectCount, ...costCounts].some(name => scenarios.some(x => !x.period(name).length))) return undefined;
+    if (scenarios.length < 2 || !whole || [...lackCounts, ...costCounts].some(name => scenarios.some(x => !x.period(name).length))) return undefined;
 
     const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name));
     const outcomes = scenarios.slice(1).map((x, k): Outcome => {
@@ -40,10 +40,10 @@ export function costs(c: Context): Section | undefined {
             const found = differenceInterval(total(0), total(k + 1), paired);
             return {...found, unsure: holdsZero(found)};
         };
-        const sums = [...costCounts.map(name => compare([name], 1000)), compare(costCounts, 1000)], years = compare([effectCount], 12);
+        const sums = [...costCounts.map(name => compare([name], 1000)), compare(costCounts, 1000)], years = compare(lackCounts, -12);
         const runs = paired ? Array.from({length: n}, (_, r) => ({
             cost: costCounts.reduce((sum, name) => sum + (runsOf(k + 1, name)[r] - runsOf(0, name)[r]) / 1000, 0),
-            years: (runsOf(k + 1, effectCount)[r] - runsOf(0, effectCount)[r]) / 12})) : [];
+            years: lackCounts.reduce((sum, name) => sum - (runsOf(k + 1, name)[r] - runsOf(0, name)[r]) / 12, 0)})) : [];
         const known = years.mean > 0 && (n < 2 || !years.unsure);
         return {label: c.labels[k + 1], costs: sums, years, runs, ...(known ? {price: (sums[2].mean * 1e6) / years.mean} : {})};
     });
@@ -53,11 +53,10 @@ export function costs(c: Context): Section | undefined {
         Number.isNaN(e.half) ? null : h('span', {class: 'range'}, e.unsure ? c.w('noDifference') : `${signed(e.mean - e.half, decimals, language)} ${c.w('to')} ${signed(e.mean + e.half, decimals, language)}`));
     const price = (o: Outcome) => (o.price === undefined ? '–' : o.price <= 0 ? c.w('cheaper') : `${number(Math.round(o.price / 100) * 100, 0, language)} ${language === 'no' ? 'kr' : 'NOK'}`);
     const head = [c.w('scenario'), `${c.w('costState')} (${million})`, `${c.w('costMunicipality')} (${million})`, `${c.w('costBoth')} (${million})`, c.w('costY'), c.w('costPerYear')];
-    const table = h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('costs')}, h('table', {class: 'plain'},
-        h('caption', {}, c.w('costsAgainst').replace('@', c.labels[0])),
+    const table = h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('costs')}, h('table', {class: 'plain', 'aria-describedby': 'costs-text'},
         h('thead', {}, h('tr', {}, ...head.map((text, i) => h('th', {scope: 'col', class: i ? 'n' : null}, text)))),
         h('tbody', {}, ...outcomes.map(o => h('tr', {}, h('th', {scope: 'row'}, o.label), ...o.costs.map(e => cell(e, 0)), cell(o.years, 0), h('td', {class: 'n'}, price(o)))))));
-    return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')), table,
+    return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')), h('p', {id: 'costs-text'}, c.w('costsAgainst').replace('@', c.labels[0])), table,
         h('figure', {class: 'costs'}, h('figcaption', {}, c.w('costY')), picture(c, outcomes, million)),
         h('p', {class: single ? 'note' : 'small'}, single ? c.w('costsSingle') : c.w('costsRuns')))};
 }

@@ -36,6 +36,23 @@ function paragraphs(c: Context): Node[] {
     /** " (90 % mellom 3,1 og 3,6)" */
     const range = (low: number, high: number, show: (v: number) => string) => ` (${c.w('ninety')} ${show(low)} ${c.w('and')} ${show(high)})`;
 
+    const points = changeUnit({...report.indicator(has(lead) ? lead : [...report.indicators.keys()][0]), unit: '%'}, language);
+    if (several && has(lead)) {
+        const d = at(other, lead, last) - at(0, lead, last), interval = report.interval('paired', other, lead, last, nation);
+        const show = (v: number) => signed(v, 1, language), size = number(Math.abs(d), 1, language), none = /^0[.,]0$/.test(size);
+        // "0.9 lower (between 0.7 and 1.1)": the word has the sign, unless the interval holds both.
+        const between = !interval || Number.isNaN(interval.half) ? '' : interval.unsure ? range(d - interval.half, d + interval.half, show)
+            : range(Math.abs(d) - interval.half, Math.abs(d) + interval.half, v => number(v, 1, language));
+        const names = no ? `${quote(labels[other])} mot ${quote(labels[0])}` : `${quote(labels[other])} against ${quote(labels[0])}`;
+        body.append(h('p', {class: 'headline'}, interval?.unsure
+            ? no ? `${names}: ingen påviselig forskjell i andelen uten fast lege i hele landet ${date(last)}${between}.`
+                : `${names}: no demonstrable difference in the share without a GP in all of Norway on ${date(last)}${between}.`
+            : none
+                ? no ? `${names}: andelen uten fast lege i hele landet er omtrent den samme ${date(last)}.` : `${names}: the share without a GP in all of Norway is about the same on ${date(last)}.`
+                : no ? `${names}: andelen uten fast lege i hele landet er ${size} ${points} ${d > 0 ? 'høyere' : 'lavere'} ${date(last)}${between}.`
+                    : `${names}: the share without a GP in all of Norway is ${size} ${points} ${d > 0 ? 'higher' : 'lower'} on ${date(last)}${between}.`));
+    }
+
     if (has(lead) && has(leadCount))
         report.scenarios.forEach((_, s) => {
             const [a, b] = report.span(s), n0 = at(s, leadCount, a), n1 = at(s, leadCount, b), percent = (t: number) => f(at(s, lead, t), lead);
@@ -49,29 +66,12 @@ function paragraphs(c: Context): Node[] {
             body.append(h('p', {class: 'lead'}, h('strong', {}, labels[s] + '.'), text));
         });
 
-    const points = changeUnit({...report.indicator(has(lead) ? lead : [...report.indicators.keys()][0]), unit: '%'}, language);
-    if (several && has(lead)) {
-        const d = at(other, lead, last) - at(0, lead, last), interval = report.interval('paired', other, lead, last, nation);
-        const show = (v: number) => signed(v, 1, language), size = number(Math.abs(d), 1, language), none = /^0[.,]0$/.test(size);
-        // "0.9 lower (between 0.7 and 1.1)": the word has the sign, unless the interval holds both.
-        const between = !interval || Number.isNaN(interval.half) ? '' : interval.unsure ? range(d - interval.half, d + interval.half, show)
-            : range(Math.abs(d) - interval.half, Math.abs(d) + interval.half, v => number(v, 1, language));
-        const names = no ? `${quote(labels[other])} mot ${quote(labels[0])}` : `${quote(labels[other])} against ${quote(labels[0])}`;
-        body.append(h('p', {class: 'lead'}, interval?.unsure
-            ? no ? `${names}: ingen påviselig forskjell i andelen uten fast lege i hele landet ${date(last)}${between}.`
-                : `${names}: no demonstrable difference in the share without a GP in all of Norway on ${date(last)}${between}.`
-            : none
-                ? no ? `${names}: andelen uten fast lege i hele landet er omtrent den samme ${date(last)}.` : `${names}: the share without a GP in all of Norway is about the same on ${date(last)}.`
-                : no ? `${names}: andelen uten fast lege i hele landet er ${size} ${points} ${d > 0 ? 'høyere' : 'lavere'} ${date(last)}${between}.`
-                    : `${names}: the share without a GP in all of Norway is ${size} ${points} ${d > 0 ? 'higher' : 'lower'} on ${date(last)}${between}.`));
-    }
-
     const rows = coverage.filter(has);
     if (rows.length)
-        body.append(h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': no ? 'Dekning i hele landet' : 'Coverage in all of Norway'},
-            h('table', {class: 'plain'},
-                h('caption', {}, no ? 'Hele landet. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.'
+        body.append(h('p', {class: 'small table-text', id: 'coverage-text'}, no ? 'Hele landet. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.'
                     : 'All of Norway. Lack of coverage has several meanings; here each stands alone, and they cannot be added up.'),
+            h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': no ? 'Dekning i hele landet' : 'Coverage in all of Norway'},
+            h('table', {class: 'plain', 'aria-describedby': 'coverage-text'},
                 h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, no ? 'Antall personer' : 'Number of people'), h('th', {scope: 'col', class: 'n'}, date(first)),
                     ...labels.map(l => h('th', {scope: 'col', class: 'n'}, several ? `${date(last)}: ${l}` : date(last))),
                     h('th', {scope: 'col', class: 'n'}, several ? c.w('difference') : c.w('changeShort')))),

@@ -82,6 +82,7 @@ export class MapView {
     }
 
     mark(areas: number[]): void {
+        this.chosen.classList.toggle('many', areas.length > 1);
         this.chosen.setAttribute('d', areas.length < this.areas.length ? areas.map(i => this.shapes.paths[i]).join('') : '');
     }
 

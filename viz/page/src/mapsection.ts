@@ -162,7 +162,7 @@ export function mapSection(c: Context): Section {
     const element = h('section', {'aria-labelledby': 'map-title', id: 'map'}, h('h2', {id: 'map-title'}, c.w('map')),
         h('div', {class: 'controls'},
             h('label', {for: 'indicator', class: 'wide'}, c.w('indicator'), indicatorMenu(c)),
-            h('label', {for: 'view'}, c.w('view'), viewMenu), scenarioField, h('label', {for: 'place'}, c.w('place'), place),
+            h('label', {for: 'view'}, c.w('view'), viewMenu), scenarioField, h('label', {for: 'place', class: 'place'}, c.w('place'), place),
             h('label', {for: 'classes'}, c.w('classes'), classMenu), breaksField),
         h('div', {class: 'time'}, play, slider, monthLabel), yearlyNote,
         h('div', {class: 'map-row'},

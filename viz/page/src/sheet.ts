@@ -35,7 +35,7 @@ export function sheet(c: Context): Section {
             const other = otherScenario(c.state), change = several ? at(other, last) - at(0, last) : at(0, last) - at(0, first);
             const interval = report.interval(several ? 'paired' : 'change', several ? other : 0, name, last, area);
             const range = (low: string, high: string) => (low === high ? null : h('span', {class: 'range'}, `${low} ${c.w('to')} ${high}`));
-            return h('tr', {}, h('th', {scope: 'row'}, nameOf(info, language), info.unit === '%' ? ' (%)' : ''), h('td', {class: 'n'}, number(at(0, first), d, language)),
+            return h('tr', {}, h('th', {scope: 'row'}, nameOf(info, language), info.unit === '%' ? ' (%)' : info.unit.startsWith('hours') ? (no ? ' (timer)' : ' (hours)') : ''), h('td', {class: 'n'}, number(at(0, first), d, language)),
                 ...scenarios.map(i => {
                     const band = report.band(i, name, last, area);
                     return h('td', {class: 'n'}, number(at(i, last), d, language), band ? range(number(band[0], d, language), number(band[1], d, language)) : null);

@@ -2,7 +2,7 @@
 import type * as H5 from 'h5wasm';
 import {Area, Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
 import {decimalsFor} from './format';
-import {Runs, spreadOfRuns} from './spread';
+import {doubted, Runs, spreadOfRuns} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
 const knownFilters = new Set([1, 2, 3]);
@@ -123,7 +123,7 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
     const arrays = new Map<string, Values>(), exact = new Map<string, Float64Array>(), runs = runsOf(r), periods = new Map<string, ArrayLike<number>>();
     for (const i of indicators)
         for (const [part, path] of [['value', i.name], ['p05', i.name + '_p05'], ['p95', i.name + '_p95']])
-            if (part === 'value' || r.has('/' + path)) {
+            if (part === 'value' || (doubted.has(i.name) && r.has('/' + path))) {
                 const numbers = transposed(r.numbers('/' + path), days.length, places);
                 if (runs && part === 'value') exact.set(i.name, numbers);
                 arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(rounding(i)) : numbers, yearly: false});

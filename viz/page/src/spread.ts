@@ -1,7 +1,11 @@
 // What several runs of one scenario tell of chance. The report page gets it computed (viz/report_spread.cpp), the viewer
-// computes it here from the runs in the file; a test holds the two to each other.
+// computes it here from the runs in the file as model/statistics.cpp does; a test holds the two to each other.
 
 import type {Indicator} from './report';
+
+/** Indicators shown with intervals; viz/report_spread.cpp has the same names. */
+export const doubted = new Set(['patients_without_gp', 'percent_without_gp', 'on_no_list', 'percent_on_no_list', 'seeking', 'over_30_minutes',
+    'over_60_minutes', 'percent_over_30_minutes', 'lists_without_gp', 'percent_vacant_lists', 'open_lists', 'percent_open_lists', 'patients']);
 
 /** Half widths of 90 % intervals, and whether they hold zero, by place (municipalities, then areas) and yearly time point. */
 export interface Interval {
@@ -24,11 +28,13 @@ export interface Spread {
 const student = [6.3138, 2.92, 2.3534, 2.1318, 2.015, 1.9432, 1.8946, 1.8595, 1.8331, 1.8125, 1.7959, 1.7823, 1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341,
     1.7291, 1.7247, 1.7207, 1.7171, 1.7139, 1.7109, 1.7081, 1.7056, 1.7033, 1.7011, 1.6991, 1.6973];
 
-/** Beyond 30 by the first terms of the Cornish-Fisher expansion, good to four digits there. */
+/** Between whole degrees of freedom linear in their inverse; beyond 30 the first terms of the Cornish-Fisher expansion, good to four digits. */
 export function studentQuantile(freedom: number): number {
-    if (freedom < 1) return NaN;
+    if (!(freedom >= 1)) return NaN;
+    const whole = Math.floor(freedom), share = (1 / whole - 1 / freedom) / (1 / whole - 1 / (whole + 1));
+    if (freedom < 30) return student[whole - 1] + share * (student[whole] - student[whole - 1]);
     const z = 1.6448536;
-    return student[freedom - 1] ?? z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+    return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
 }
 
 /** The value below which the share p of the numbers lies; linear between neighbours (type 7). Undefined numbers are left out. */
@@ -47,15 +53,15 @@ export function meanInterval(numbers: number[]): {mean: number; half: number} {
     return {mean, half: studentQuantile(n - 1) * Math.sqrt(squares / (n - 1) / n)};
 }
 
-/** Of runs with other seeds: Welch's, with the degrees of freedom of the smaller set. */
+/** `samePairs`: run i of both has the same seed. Otherwise Welch's interval. */
 export function differenceInterval(a: number[], b: number[], samePairs: boolean): {mean: number; half: number} {
     if (samePairs) return meanInterval(b.map((v, i) => v - a[i]));
-    const own = [a, b].map(numbers => {
+    const [from, to] = [a, b].map(numbers => {
         const known = numbers.filter(v => !Number.isNaN(v)), n = known.length, mean = known.reduce((sum, v) => sum + v, 0) / n;
         return {n, mean, variance: known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n};
     });
-    const freedom = Math.min(own[0].n, own[1].n) - 1;
-    return {mean: own[1].mean - own[0].mean, half: studentQuantile(freedom) * Math.sqrt(own[0].variance + own[1].variance)};
+    const variance = from.variance + to.variance, freedom = variance ** 2 / (from.variance ** 2 / (from.n - 1) + to.variance ** 2 / (to.n - 1));
+    return {mean: to.mean - from.mean, half: variance === 0 ? 0 : studentQuantile(freedom) * Math.sqrt(variance)};
 }
 
 /** A difference that every run shares to the last digit is known; otherwise its interval must keep clear of zero. */
@@ -75,7 +81,7 @@ function inEveryRun(runs: Runs, indicator: Indicator, size: number): ((members: 
         const numbers = runs.count(name);
         return numbers && ((members: number[], k: number) => runs.seeds.map((_, r) => members.reduce((sum, m) => sum + numbers[(r * runs.years + k) * size + m], 0)));
     };
-    if (indicator.is_value) return undefined;
+    if (indicator.is_value || !doubted.has(indicator.name)) return undefined;
     if (!indicator.numerator) return sums(indicator.name);
     const over = sums(indicator.numerator), under = sums(indicator.denominator!);
     return over && under && ((members, k) => {

@@ -1,0 +1,140 @@
+// Measure files: what comes with the program reads, and what is wrong is told with its place.
+#include "data/measure.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "data/scenario.hpp"
+#include "geo/base/error.hpp"
+#include "model/money.hpp"
+#include "support/program.hpp"
+
+using namespace model;
+
+namespace {
+
+const auto prices = MoneyParams{}.prices;
+const std::filesystem::path folder = LEGEKART_SOURCE_DIR "/runs/measures";
+
+constexpr Month in(int year, unsigned month) {
+    return Month::of(std::chrono::year{year} / std::chrono::month{month});
+}
+
+Measure read(const std::filesystem::path& file, const std::string& changes = "") {
+    data::TomlFile toml(changes, "changes");
+    auto measure = data::read_measure(file, toml.root(), prices).measure;
+    toml.finish();
+    return measure;
+}
+
+std::string fault_of(const std::string& text) {
+    const support::ScratchFolder scratch;
+    const auto file = scratch.path / "m.toml";
+    std::ofstream(file) << text;
+    try {
+        read(file);
+    } catch (const geo::InputError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+constexpr const char* whole = R"(title = "t"
+title_no = "t"
+from = "2020-01"
+[[effect]]
+lever = "hours_relief"
+amount = 1
+source = "s"
+)";
+
+}  // namespace
+
+TEST_CASE("Every measure that comes with the program reads and says who says so", "[data][measures]") {
+    const auto names = data::measure_names(folder);
+    REQUIRE(names.size() >= 30);
+    for (const auto& name : names) {
+        INFO(name);
+        const auto measure = read(folder / (name + ".toml"));
+        CHECK(measure.name == name);
+        CHECK_FALSE(measure.effects.empty());
+        CHECK_FALSE(measure.ids.empty());
+        CHECK(measure.title != measure.title_no);
+        for (const auto& effect : measure.effects) CHECK(effect.source.size() > 10);
+        for (const auto& cost : measure.costs) CHECK(cost.source.size() > 10);
+    }
+}
+
+TEST_CASE("Amounts are counted at the prices of 2023", "[data][measures]") {
+    const auto financing = read(folder / "basic-financing.toml");
+    REQUIRE(financing.effects.size() == 8);
+    CHECK(financing.effects[0].amount == Approx(577 * 129.6 / 112.2));
+    CHECK(financing.effects[0].from == in(2020, 5));
+    CHECK(financing.effects[1].from == in(2021, 7));
+    CHECK(financing.until == in(2023, 5));
+    CHECK(financing.payer == Payer::municipality);
+    const auto grant = read(folder / "recruitment-grant.toml");
+    CHECK(grant.budget_nok == Approx(64e6 * 129.6 / 110.8));
+}
+
+TEST_CASE("A scenario changes any number of a measure by its name", "[data][measures]") {
+    const auto grant =
+        read(folder / "recruitment-grant.toml",
+             "from = \"2026-01\"\nhiring_grant = 100_000\ncentrality_from = 5\nbudget_mill_nok = 10");
+    CHECK(grant.from == in(2026, 1));
+    CHECK_FALSE(grant.until < in(2100, 1));  // a new beginning without an end goes on
+    CHECK(grant.where.centrality_from == 5);
+    CHECK(grant.budget_nok == Approx(10e6 * 129.6 / 110.8));
+    double hiring = 0;
+    for (const auto& effect : grant.effects)
+        if (effect.lever == Lever::hiring_grant) hiring += effect.amount;
+    CHECK(hiring == Approx(100'000 * 129.6 / 110.8));  // the price year is the measure's
+}
+
+TEST_CASE("Faults of a measure are told with line, and what was expected", "[data][measures]") {
+    CHECK(fault_of(whole).empty());
+    const auto with = [](const char* line) { return fault_of(std::string(line) + "\n" + whole); };
+    CHECK(with("wrong = 1").find("unknown key 'wrong'") != std::string::npos);
+    auto text = std::string(whole);
+    text.replace(text.find("hours_relief"), 12, "hours_releif");
+    CHECK(fault_of(text).find("m.toml:5:") != std::string::npos);
+    CHECK(fault_of(text).find("hours_relief") != std::string::npos);
+    text = whole;
+    text.replace(text.find("amount = 1"), 10, "amount = 99");
+    CHECK(fault_of(text).find("hours per GP and week") != std::string::npos);
+    text = whole;
+    text.replace(text.find("source = \"s\""), 12, "source = \"\"");
+    CHECK(fault_of(text).find("assumption") != std::string::npos);
+    CHECK(with("until = \"2019-01\"").find("ends before it begins") != std::string::npos);
+    CHECK(fault_of(std::string(whole) + "[where]\ncentrality_from = 5\ncentrality_to = 4\n").find("beyond") !=
+          std::string::npos);
+    CHECK(fault_of(std::string(whole) + "[[cost]]\nper = \"moon\"\nnok = 1\nsource = \"s\"\n")
+              .find("gp_year") != std::string::npos);
+}
+
+TEST_CASE("Every scenario that comes with the program reads, measures and all", "[data][measures]") {
+    int scenarios = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(LEGEKART_SOURCE_DIR "/runs/scenarios")) {
+        if (entry.path().extension() != ".toml") continue;
+        INFO(entry.path());
+        const auto scenario = data::read_scenario(entry.path());
+        CHECK(scenario.name == entry.path().stem().string());
+        CHECK_FALSE(scenario.params.measures.empty());
+        ++scenarios;
+    }
+    CHECK(scenarios >= 10);
+}
+
+TEST_CASE("A scenario's measures stand by name, whatever their order, and unknown ones name the known",
+          "[data][measures]") {
+    const auto file = LEGEKART_SOURCE_DIR "/runs/scenarios/no-measures.toml";
+    const auto one =
+        data::read_scenario(file, {{"measures", "[\"rural-grant\", \"alis-offices\"]"}, {"measure", "{}"}});
+    REQUIRE(one.params.measures.size() == 2);
+    CHECK(one.params.measures[0].name == "alis-offices");
+    CHECK(one.text.find("ALIS offices") != std::string::npos);
+    CHECK_THROWS_WITH(data::read_scenario(file, {{"measures", "[\"rural\"]"}, {"measure", "{}"}}),
+                      Catch::Contains("rural-grant"));
+    const auto changed = data::read_scenario(file, {{"measure.equalisation-grant.equalisation_list", "900"}});
+    CHECK(changed.params.measures[1].effects[0].amount == 900);
+}

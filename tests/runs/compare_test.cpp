@@ -1,0 +1,86 @@
+// Comparisons by the real program on the real figures.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "support/program.hpp"
+
+using nlohmann::json;
+using support::legekart;
+using support::ScratchFolder;
+
+namespace {
+
+const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+
+}  // namespace
+
+TEST_CASE("A scenario against itself is zero, against another number it is paired, and tables say the same",
+          "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto path = [&](const std::string& name) { return (folder.path() / name).string(); };
+    const auto simulate = [&](const std::string& options, const std::string& name) {
+        const auto outcome =
+            legekart("run " + baseline + " --months 3 --replicates 3 " + options + " -o " + path(name));
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+    };
+    simulate("", "base.nc");
+    simulate("--set parameters.gp_choice.travel_deterrence=0.1", "near.nc");
+    simulate("--seed 1001", "other.nc");
+
+    const auto self = legekart("compare " + path("base.nc") + " " + path("base.nc") + " --json");
+    INFO(self.err);
+    REQUIRE(self.exit_code == 0);
+    const auto same = json::parse(self.out)["scenarios"][0];
+    CHECK(same["replicates"] == 3);
+    CHECK(same["figures"].size() > 357 * 20);
+    for (const auto& figure : same["figures"]) {
+        if (figure["difference"].is_null()) continue;  // a ratio to nothing
+        CHECK(figure["difference"] == 0.0);
+        CHECK(figure["low"] == 0.0);
+        CHECK(figure["high"] == 0.0);
+        CHECK(figure["change"] == false);
+    }
+    for (const auto& line : same["costs"]["by_payer"]) CHECK(line["difference"] == 0.0);
+    for (const auto& effect : same["costs"]["effects"]) CHECK(effect["cost_per_unit"].is_null());
+    CHECK(same["changed_municipalities"].empty());
+
+    const auto files = " -o " + path("t.csv") + " -o " + path("t.xlsx") + " -o " + path("t.json") + " -o " +
+                       path("t.png") + " -o " + path("t.svg");
+    const auto paired =
+        legekart("compare " + path("base.nc") + " " + path("near.nc") + " --language en --json" + files);
+    INFO(paired.err);
+    REQUIRE(paired.exit_code == 0);
+    const auto found = json::parse(paired.out);
+    CHECK(json::parse(support::text_of(path("t.json"))) == found);
+    CHECK(found["scenarios"][0]["paired"] == true);
+    const auto csv = support::text_of(path("t.csv"));
+    CHECK(std::count(csv.begin(), csv.end(), '\n') ==
+          1 + static_cast<std::ptrdiff_t>(found["scenarios"][0]["figures"].size()));
+    CHECK(support::text_of(path("t.xlsx")).substr(0, 2) == "PK");
+    CHECK(support::text_of(path("t.png")).substr(1, 3) == "PNG");
+    CHECK(support::text_of(path("t.svg")).find("near") != std::string::npos);
+
+    const auto strangers = legekart("compare " + path("base.nc") + " " + path("other.nc"));
+    CHECK(strangers.exit_code == 2);
+    CHECK(strangers.err.find("--unpaired") != std::string::npos);
+    const auto unpaired = legekart("compare " + path("base.nc") + " " + path("other.nc") + " --unpaired");
+    CHECK(unpaired.exit_code == 0);
+    CHECK(unpaired.out.find("ikke parvis") != std::string::npos);
+    const auto english =
+        legekart("compare " + path("base.nc") + " " + path("other.nc") + " --unpaired --language en");
+    CHECK(english.out.find("not paired") != std::string::npos);
+}
+
+TEST_CASE("Comparisons that cannot be made are refused in a sentence", "[runs][fast]") {
+    for (const std::string arguments : {"compare", "compare nowhere.nc", "compare nowhere.nc elsewhere.nc",
+                                        "compare a.nc b.nc -o table.doc", "compare a.nc b.nc --language fr",
+                                        "compare a.nc b.nc --month 2030"}) {
+        INFO(arguments);
+        const auto outcome = legekart(arguments);
+        CHECK(outcome.exit_code == 2);
+        CHECK(outcome.out.empty());
+        CHECK(!outcome.err.empty());
+    }
+}
