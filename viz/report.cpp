@@ -126,11 +126,6 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
                 snapshot.path.string(),
                 fmt::format("has other municipalities than {}; compare files of one input set",
                             first.path.string()));
-        for (const auto& info : snapshot.indicators) {
-            if (std::find(known.begin(), known.end(), info.name) != known.end()) continue;
-            known.push_back(info.name);
-            indicators.push_back(indicator_json(info, mean));
-        }
         auto scenario = run_json(snapshot);
         if (!scenarios.empty() && scenario["inputs"] == scenarios[0]["inputs"]) scenario.erase("inputs");
         if (snapshot.replicates > 1) {
@@ -141,6 +136,13 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
             scenario["values"] = values_json(snapshot, options.monthly);
         }
         scenario["period"] = period_json(snapshot);
+        for (const auto& info : snapshot.indicators) {
+            if (!scenario["values"].contains(info.name) ||
+                std::find(known.begin(), known.end(), info.name) != known.end())
+                continue;
+            known.push_back(info.name);
+            indicators.push_back(indicator_json(info, mean));
+        }
         scenarios.push_back(std::move(scenario));
     }
     const ordered_json block{{"version", block_version},

@@ -87,7 +87,7 @@ bool holds(const Sum& sum, const Counts& counts) {
 }
 
 /// Money and its effect; viz/page/src/costs.ts knows the names.
-constexpr std::array<std::string_view, 3> period_counts{"patients_with_gp", "cost_state",
+constexpr std::array<std::string_view, 4> period_counts{"patients_without_gp", "on_no_list", "cost_state",
                                                         "cost_municipality"};
 
 bool is_count(const data::Snapshot& snapshot, std::string_view name) {

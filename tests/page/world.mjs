@@ -68,6 +68,7 @@ export function decimalsOf({kind, units}, mean = false) {
 
 /** A point of the screen inside an area of the map, found as a person would: by looking. */
 export async function insideArea(page, area) {
+    await page.locator('svg.map').first().scrollIntoViewIfNeeded();
     const at = await page.evaluate(area => {
         const path = document.querySelector(`svg.map .areas [data-area="${area}"]`), box = path.getBoundingClientRect();
         for (let n = 2; n < 60; n++)
