@@ -171,9 +171,9 @@ TEST_CASE("The committed table of measures is the program's", "[runs][measures]"
 
 TEST_CASE("init writes a scenario that runs, and does not write over one", "[runs][measures]") {
     const support::ScratchFolder scratch;
-    const auto file = (scratch.path / "mine.toml").string();
-    CHECK(legekart("init " + file).code == 0);
-    CHECK(legekart("init " + file).code == 2);
+    const auto file = (scratch.path() / "mine.toml").string();
+    CHECK(legekart("init " + file).exit_code == 0);
+    CHECK(legekart("init " + file).exit_code == 2);
     CHECK(legekart("run " + file + " --dry-run").out.find("'mine' from 2026-01") != std::string::npos);
     CHECK(support::text_of(file).find("rural-grant") != std::string::npos);
 }
