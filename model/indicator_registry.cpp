@@ -31,7 +31,7 @@ constexpr std::array described{
         {"on_no_list", "persons", "Residents on no list", "Innbyggere uten plass på noen fastlegeliste"}},
     Described{indicator::seeking,
               {"seeking", "persons", "Residents who must find a place and ask for one",
-               "Innbyggere som må finne ny plass og ber om en"}},
+               "Innbyggere som søker plass på en liste"}},
     Described{indicator::over_30_minutes,
               {"over_30_minutes", "persons", "Residents more than 30 minutes from their practice",
                "Innbyggere over 30 minutter fra legekontoret"}},
