@@ -108,8 +108,18 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
                 effects.push_back(point.effect);
                 costs.push_back(point.cost / million);
             }
-            for (const auto& point : effect->acceptability) worth.push_back(point.willingness / 1000);
+            // Up to where the curve has come to rest, and one step more.
+            for (std::size_t k = 0; k < effect->acceptability.size(); ++k) {
+                worth.push_back(effect->acceptability[k].willingness / 1000);
+                if (std::all_of(
+                        effect->acceptability.begin() + static_cast<std::ptrdiff_t>(k == 0 ? 0 : k - 1),
+                        effect->acceptability.end(), [&](const auto& point) {
+                            return std::abs(point.share - effect->acceptability.back().share) < 0.01;
+                        }))
+                    break;
+            }
         }
+    const double most_worth = worth.empty() ? 0 : *std::max_element(worth.begin(), worth.end());
     const Panel plane{{110, 120, 460, 440}, axis_of(effects), axis_of(costs)};
     const Panel curve{{700, 120, 460, 440}, axis_of(worth), {0, 100, 20}};
     draw_axes(canvas, plane, no ? "Kostnad og virkning" : "Cost and effect",
@@ -136,7 +146,8 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
                  scenario.name);
         Path line{.points = {}, .start = {0}, .closed = false};
         for (const auto& point : effect->acceptability)
-            line.points.push_back(curve.at(point.willingness / 1000, 100 * point.share));
+            if (point.willingness / 1000 <= most_worth)
+                line.points.push_back(curve.at(point.willingness / 1000, 100 * point.share));
         line.end_line();
         canvas.shape(line, {.fill = {}, .stroke = colour, .width = 3}, scenario.name);
         const double y = page_height - 44.0, x = 110 + 260.0 * static_cast<double>(i);
