@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "geo/base/parallel.hpp"
 #include "model/posts.hpp"
 
 namespace model {
@@ -136,6 +137,32 @@ Bill bill(const World& world, const Measure& measure, const MeasureState& state)
         pay(m, CostUnit::lis1_post_year, part * amount(Lever::lis1_posts));
     }
     return result;
+}
+
+/// What a measure hands out and costs beside, at the share its budget allows, NOK this month.
+Column<MunicipalityId, ByPayer> direct_cost(const World& world, const Measure& measure,
+                                            const MeasureState& state) {
+    Column<MunicipalityId, ByPayer> result(world.setting.municipalities.size());
+    if (state.share <= 0 && state.share_before <= 0) return result;
+    const auto full = bill(world, measure, state);
+    for (std::uint32_t i = 0; i < result.size(); ++i) {
+        const MunicipalityId m{i};
+        result[m][static_cast<std::size_t>(measure.payer)] +=
+            full.running[m] * state.share + full.one_off[m] * state.share_before;
+        for (std::size_t p = 0; p < payers; ++p) result[m][p] += full.other[m][p] * state.share;
+    }
+    return result;
+}
+
+/// A lever of it changes what every list costs, not only what it hands out.
+bool changes_rates(const Measure& measure) {
+    constexpr std::array rates{
+        Lever::capitation_below,   Lever::capitation_above, Lever::capitation_percent,
+        Lever::capitation_by_need, Lever::floor_patients,   Lever::equalisation_list,
+        Lever::refund_percent,     Lever::salary_percent,   Lever::locum_price_percent};
+    return std::any_of(measure.effects.begin(), measure.effects.end(), [&](const MeasureEffect& e) {
+        return std::find(rates.begin(), rates.end(), e.lever) != rates.end();
+    });
 }
 
 /// What of its amounts a measure can pay this month.
@@ -282,45 +309,30 @@ void put_in_force(World& world, const Params& params, Seed seed) {
 void account_measures(World& world, const Params& params) {
     auto& in_force = world.in_force;
     const auto n = world.setting.municipalities.size();
-    in_force.extra_cost.values().assign(n, ByPayer{});
     const double level = consultation_level(params.workload, world.month);
-    std::optional<Column<MunicipalityId, MonthCost>> with;
-    for (std::size_t k = 0; k < params.measures.size(); ++k) {
-        const auto& measure = params.measures[k];
+    const auto with = month_costs(world, params.money, level, in_force.terms);
+    // Each measure's bill is its own; what they add up to is summed in order.
+    std::vector<Column<MunicipalityId, ByPayer>> direct(params.measures.size());
+    geo::for_each_index(static_cast<std::uint32_t>(params.measures.size()), [&](std::uint32_t k) {
         auto& state = in_force.measures[k];
-        state.cost.values().assign(n, ByPayer{});
-        if (state.share <= 0 && state.share_before <= 0) continue;
-        const auto full = bill(world, measure, state);
-        const auto payer = static_cast<std::size_t>(measure.payer);
-        for (std::uint32_t i = 0; i < n; ++i) {
-            const MunicipalityId m{i};
-            auto& cost = state.cost[m];
-            cost[payer] += full.running[m] * state.share + full.one_off[m] * state.share_before;
-            for (std::size_t p = 0; p < payers; ++p) cost[p] += full.other[m][p] * state.share;
-            for (std::size_t p = 0; p < payers; ++p) {
-                in_force.extra_cost[m][p] += cost[p];
-                state.spent_nok += cost[p];
-            }
-        }
-        if (std::none_of(measure.effects.begin(), measure.effects.end(), [](const MeasureEffect& e) {
-                constexpr std::array inside{
-                    Lever::capitation_below,   Lever::capitation_above, Lever::capitation_percent,
-                    Lever::capitation_by_need, Lever::floor_patients,   Lever::equalisation_list,
-                    Lever::refund_percent,     Lever::salary_percent,   Lever::locum_price_percent};
-                return std::find(inside.begin(), inside.end(), e.lever) != inside.end();
-            }))
-            continue;
-        if (!with) with = month_costs(world, params.money, level, in_force.terms);
+        direct[k] = direct_cost(world, params.measures[k], state);
+        state.cost = direct[k];
+        if (state.share <= 0 || !changes_rates(params.measures[k])) return;
         const auto without = month_costs(world, params.money, level, all_terms(world, params.measures, k));
         for (std::uint32_t i = 0; i < n; ++i) {
             const MunicipalityId m{i};
-            const double municipal = (*with)[m].municipality() - without[m].municipality();
-            const double state_pays = (*with)[m].state() - without[m].state();
-            state.cost[m][static_cast<std::size_t>(Payer::municipality)] += municipal;
-            state.cost[m][static_cast<std::size_t>(Payer::state)] += state_pays;
-            state.spent_nok += municipal + state_pays;
+            state.cost[m][static_cast<std::size_t>(Payer::municipality)] +=
+                with[m].municipality() - without[m].municipality();
+            state.cost[m][static_cast<std::size_t>(Payer::state)] += with[m].state() - without[m].state();
         }
-    }
+    });
+    in_force.extra_cost.values().assign(n, ByPayer{});
+    for (std::size_t k = 0; k < params.measures.size(); ++k)
+        for (std::uint32_t i = 0; i < n; ++i)
+            for (std::size_t p = 0; p < payers; ++p) {
+                in_force.extra_cost[MunicipalityId{i}][p] += direct[k][MunicipalityId{i}][p];
+                in_force.measures[k].spent_nok += in_force.measures[k].cost[MunicipalityId{i}][p];
+            }
 }
 
 std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,

@@ -37,6 +37,40 @@ std::array<int, 6> eligible_by_class(const model::Measure& measure, const model:
     return classes;
 }
 
+constexpr const char* writing_one = R"(
+## Writing one
+
+A file `runs/measures/NAME.toml`; every fault is told with its line.
+
+```toml
+title = "Grant for GPs on islands"           # English and Norwegian, one line each
+title_no = "Tilskudd til fastleger på øyer"
+ids = ["X99"]                                # rows of a plan it belongs to
+from = "2027-01"                             # first month in force; until = "2030-01": first month no longer
+price_year = 2026                            # of the NOK below; default 2023
+payer = "state"                              # or "municipality": who pays what the levers hand out
+budget_mill_nok = 20                         # a year; without it no cap
+
+[where]                                      # all must hold; decided on 1 January each year; without it: everywhere
+centrality_from = 5                          # classes 1-6; also centrality_to
+inhabitants_under = 5000                     # also inhabitants_from
+counties = ["15", "18"]                      # official numbers; also municipalities, except
+percent_vacant_over = 10                     # of its lists
+contract = "self-employed"                   # or "salaried", "any"
+drawn = 20                                   # so many of them by lot
+
+[[effect]]                                   # one per lever, or several with from = "..." on one lever
+lever = "gp_year_grant"
+amount = 100_000
+source = "assumption: ..."                   # where the number stands, or that it is an assumption
+
+[[cost]]                                     # what it costs beside the money its levers hand out
+per = "year"                                 # municipality_year, gp_year, alis_year, nurse_year, lis1_post_year,
+nok = 2_000_000                              # extra_doctor_year, extra_list_year
+source = "..."
+```
+)";
+
 std::string effects_text(const model::Measure& measure) {
     std::string text;
     for (const auto& effect : measure.effects) {
@@ -95,6 +129,7 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
                             month_text(measure.from), until, effects_text(measure), costs_text(measure),
                             fmt::join(eligible_by_class(measure, inputs), " "));
     }
+    page += writing_one;
     page +=
         "\n## Levers\n\nEach is used by one rule of the model. Amounts of several measures add up, except "
         "those "
