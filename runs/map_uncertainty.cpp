@@ -77,7 +77,9 @@ Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const da
             a.push_back(others[pair.there * places + m]);
         }
         const auto difference = model::paired_difference(a, b);
-        doubt.uncertain.push_back(!std::isnan(difference.mean) && !difference.is_change());
+        // A difference that all runs share to the last digit is known.
+        doubt.uncertain.push_back(difference.has_interval() && difference.width() > 0 &&
+                                  !difference.is_change());
     }
     return doubt;
 }

@@ -153,6 +153,7 @@ test('An indicator known by the year shows the latest January, says so, and play
     await page.getByRole('button', {name: 'Spill av'}).click();
     await page.waitForFunction(() => /januar 2027/.test(document.querySelector('output.month').textContent));
     await page.waitForFunction(() => /mars 2027/.test(document.querySelector('output.month').textContent));
+    await settled(page);
     const births = fromFile('a.nc', 'result = f["births"][14].tolist()');
     assert.equal(await page.locator('table.ranked tbody tr td.value').first().textContent(), shown(Math.max(...births), 0));
     await page.locator('#indicator').selectOption('patients');
