@@ -90,6 +90,8 @@ MinJobAge=600
 NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) RealMemory=$(awk '/MemTotal/ {print int($2 / 1024 * 0.8)}' /proc/meminfo)
 PartitionName=test Nodes=$host Default=YES MaxTime=INFINITE State=UP
 END
+    # Without control groups slurmd cannot find out which kind to leave alone.
+    mountpoint -q /sys/fs/cgroup || echo "CgroupPlugin=cgroup/v1" >"$folder/cgroup.conf"
     echo "export SLURM_CONF='$folder/slurm.conf'" >"$folder/environment"
     export SLURM_CONF=$folder/slurm.conf
     slurmctld -i || { say_logs; exit 1; }
