@@ -8,7 +8,7 @@ type Column = 'rank' | 'municipality' | 'county' | 'centrality' | 'value' | 'cha
 export function table(c: Context): Section {
     const {report} = c, language = c.state.language, all = report.municipalities;
     let sorted: Column = 'value', descending = true;
-    const search = h('input', {type: 'search', id: 'table-search', placeholder: c.w('search'), input: () => draw()});
+    const search = h('input', {type: 'search', id: 'table-search', input: () => draw()});
     const county = h('select', {id: 'table-county', change: () => draw()}, option('', c.w('all'), ''),
         ...report.counties().map(a => option(a.id, areaName(report, a, language), '')));
     const centrality = h('select', {id: 'table-centrality', change: () => draw()}, option('', c.w('all'), ''),
