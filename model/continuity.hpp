@@ -20,7 +20,7 @@ struct ContinuityParams {
     std::array<double, 6> acute_admission{1.0, 0.88, 0.859, 0.823, 0.772, 0.72};
     std::array<double, 6> death{1.0, 0.92, 0.898, 0.860, 0.805, 0.75};
     double without_gp = 1.0;
-    std::array<double, 7> reference{2.10, 19.60, 30.15, 19.07, 20.98, 5.95, 2.16};
+    std::array<double, 7> reference{2.10, 19.60, 30.17, 19.06, 20.98, 5.94, 2.16};
     double out_of_hours_a_year = 0.23;
     double deaths_a_year = 7.97;
 };

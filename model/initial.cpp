@@ -27,11 +27,11 @@ void index_counties(Setting& setting) {
 }
 
 /// Adds a practice without lists in each municipality where a measure may found a satellite surgery: in the
-/// square with most people within `near_m` of its own, among squares farther than `far_m` from every
-/// practice.
+/// square with most people within satellite_near_km of it, among squares farther than satellite_far_km from
+/// every practice.
 void place_satellites(Setting& setting, const Params& params) {
-    constexpr double far_m = 20'000;
-    constexpr double near_m = 10'000;
+    const double far_m = 1000 * params.measure_rules.satellite_far_km;
+    const double near_m = 1000 * params.measure_rules.satellite_near_km;
     const bool wanted =
         std::any_of(params.measures.begin(), params.measures.end(), [](const Measure& measure) {
             return std::any_of(measure.effects.begin(), measure.effects.end(),

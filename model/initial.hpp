@@ -16,7 +16,7 @@ struct Params;
 
 struct InitialParams {
     double cell_m = 1000;
-    double list_length_spread = 0.27;
+    double list_length_spread = 0.22;
     double years_on_list = 8.7;
     double years_vacant = 1.1;
     std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
@@ -31,10 +31,13 @@ requires std::same_as<std::remove_const_t<P>, InitialParams>
 void visit_fields(P& p, Visit&& visit) {
     visit("cell_m", p.cell_m,
           Field{"metres, side of a home's square", 250, 1000, "SSB population grid: 250 m and 1 km"});
-    visit("list_length_spread", p.list_length_spread,
-          Field{"standard deviation of log length within a municipality", 0, 1,
-                "calibrated: with the municipal means of SSB 12005, 11 % of lists over 1400 and 44 % at "
-                "501-1000 (Helsedirektoratet, September 2023)"});
+    visit(
+        "list_length_spread", p.list_length_spread,
+        Field{
+            "standard deviation of length over the municipality's mean", 0, 1,
+            "calibrated: with the municipal means of SSB 12005, 11 % of lists over 1400 (Helsedirektoratet, "
+            "September 2023); the normal curve also gives the published median of 998 and 44 % at 501-1000 "
+            "within 6 patients and 2 points"});
     visit("years_on_list", p.years_on_list,
           Field{"years, mean", 0.1, 40,
                 "mean relation 9.7 (2000) and 7.7 (2003) years (Finnvold in Abelsen 2015); exponential "

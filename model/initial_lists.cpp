@@ -63,9 +63,11 @@ OfficialLists official(const ListTable& table, MunicipalityId m) {
 
 std::vector<std::uint32_t> drawn_lengths(std::uint32_t patients, std::uint32_t lists, double spread,
                                          std::uint32_t first, Seed seed, Month month) {
+    constexpr double shortest = 0.2;  // of the mean
     std::vector<double> weights(lists);
     for (std::uint32_t i = 0; i < lists; ++i)
-        weights[i] = std::exp(spread * Draw(seed, Stream::initial_lists, first + i, month).normal());
+        weights[i] =
+            std::max(shortest, 1 + spread * Draw(seed, Stream::initial_lists, first + i, month).normal());
     return apportion(patients, weights);
 }
 

@@ -80,6 +80,8 @@ struct MeasureParams {
     double debt_value = 1.7;
     double nurse_hours = 12;
     double lis1_to_gp = 35;
+    double satellite_far_km = 20;
+    double satellite_near_km = 10;
 };
 
 template <class P, class Visit>
@@ -102,6 +104,14 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% of doctors in first-year training posts who then look for a GP post", 0, 100,
                 "assumption: 950 candidates a year beside about 1000 LIS1 posts and other ways in; sweep 15 "
                 "to 60"});
+    visit(
+        "satellite_far_km", p.satellite_far_km,
+        Field{"km in a straight line to the nearest practice", 1, 200,
+              "assumption: a satellite surgery stands where people live farther away than this; sweep 10 to "
+              "40"});
+    visit("satellite_near_km", p.satellite_near_km,
+          Field{"km in a straight line", 1, 100,
+                "assumption: it stands in the square with most of those people within this distance"});
 }
 
 }  // namespace model
