@@ -7,6 +7,7 @@
 #include "data/scenario.hpp"
 #include "geo/base/error.hpp"
 #include "model/money.hpp"
+#include "support/lever_direction.hpp"
 #include "support/program.hpp"
 
 using namespace model;
@@ -62,6 +63,23 @@ TEST_CASE("Every measure that comes with the program reads and says who says so"
         CHECK(measure.title != measure.title_no);
         for (const auto& effect : measure.effects) CHECK(effect.source.size() > 5);
         for (const auto& cost : measure.costs) CHECK(cost.source.size() > 5);
+    }
+}
+
+TEST_CASE("Every number of every measure that comes with the program moves what its lever says",
+          "[data][measures]") {
+    for (const auto& name : data::measure_names(folder)) {
+        const auto measure = read(folder / (name + ".toml"));
+        for (const auto& effect : measure.effects) {
+            INFO(name << ": " << info(effect.lever).name << " " << effect.amount);
+            const auto moved = support::moved(effect, measure.where);
+            const double change = effect.amount - support::neutral_amount(effect.lever);
+            REQUIRE(change != 0);
+            if (change > 0)
+                CHECK(moved.with > moved.without);
+            else
+                CHECK(moved.with < moved.without);
+        }
     }
 }
 
