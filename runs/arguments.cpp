@@ -214,7 +214,7 @@ void add_compare(CLI::App& command, CompareArguments& a) {
         ->required();
     command.add_option(
         "-o,--output", a.outputs,
-        "table to write, .csv, .xlsx or .json, or a picture of costs and effects, .png, .svg or "
+        "table to write, .csv, .xlsx, .json or .md, or a picture of costs and effects, .png, .svg or "
         ".pdf; may be given several times");
     command.add_option("--month", a.month, "such as 2030-01 (default: the last one all files keep)");
     command.add_option("--indicator", a.indicator,

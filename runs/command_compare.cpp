@@ -15,7 +15,7 @@
 namespace runs {
 namespace {
 
-constexpr std::string_view known_files = ".csv, .xlsx, .json, .png, .svg or .pdf";
+constexpr std::string_view known_files = ".csv, .xlsx, .json, .md, .png, .svg or .pdf";
 
 std::optional<std::chrono::year_month> month_of(const std::string& text) {
     if (text.empty()) return std::nullopt;
@@ -36,7 +36,8 @@ bool is_picture(const std::string& extension) {
 void check_outputs(const CompareArguments& a) {
     for (const auto& output : a.outputs) {
         const auto extension = output.extension().string();
-        if (extension != ".csv" && extension != ".xlsx" && extension != ".json" && !is_picture(extension))
+        if (extension != ".csv" && extension != ".xlsx" && extension != ".json" && extension != ".md" &&
+            !is_picture(extension))
             throw geo::InputError(output.string(),
                                   fmt::format("expected a name that ends in {}", known_files));
     }
@@ -90,6 +91,8 @@ void print(const viz::ComparisonReport& report, viz::Language language) {
         for (const auto& line : viz::summary(report, scenario, language)) fmt::print("{}\n", line);
         fmt::print("\n");
     }
+    if (report.scenarios.size() > 1)
+        fmt::print("{}\n", viz::terminal_text(viz::overview_sheet(report, language), 0));
     fmt::print("{}\n", viz::terminal_text(viz::nation_sheet(report, language), 2));
     constexpr std::size_t shown = 15;
     const auto ranking = viz::ranking_sheet(report, language, shown);
@@ -106,6 +109,8 @@ void write(const viz::ComparisonReport& report, const std::filesystem::path& out
         viz::write_file(output, viz::csv_text(viz::figures_sheet(report, language)));
     else if (extension == ".xlsx")
         viz::write_file(output, viz::comparison_xlsx(report, language));
+    else if (extension == ".md")
+        viz::write_file(output, viz::overview_markdown(report, language));
     else if (extension == ".json")
         viz::write_file(output, to_json(report).dump(1) + "\n");
     else

@@ -37,6 +37,12 @@ struct ComparisonReport {
 std::vector<std::string> summary(const ComparisonReport& report, const ComparedScenario& scenario,
                                  Language language);
 
+/// One row per scenario that has costs, largest gain in people with a GP first: effects, who pays, cost per
+/// person-year, each with its interval in words. "–" where no cost per unit can be given.
+Sheet overview_sheet(const ComparisonReport& report, Language language);
+/// The same as a Markdown table under a line that says what is compared.
+std::string overview_markdown(const ComparisonReport& report, Language language);
+
 /// Every figure: scenario, area, indicator, both means, difference, bounds, change, rank among the
 /// municipalities that change. Column heads are short and English: the table is for programs too.
 Sheet figures_sheet(const ComparisonReport& report, Language language);

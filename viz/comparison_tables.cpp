@@ -178,6 +178,7 @@ std::string comparison_xlsx(const ComparisonReport& report, Language language) {
         words.rows.push_back({std::string()});
     }
     const std::vector<Sheet> sheets{words,
+                                    overview_sheet(report, language),
                                     nation_sheet(report, language),
                                     ranking_sheet(report, language),
                                     costs_sheet(report, language),

@@ -44,10 +44,20 @@ private:
     Language language_;
 };
 
-/// One decimal for small figures such as percentages, none for large ones.
+/// None for large figures, more for small ones, and so many that a difference does not round to nothing.
 int decimals_for(const model::ComparedFigure& figure) {
+    constexpr int most = 3;
     const double size = std::max(std::abs(figure.mean_a), std::abs(figure.mean_b));
-    return size < 10 ? 2 : size < 1000 ? 1 : 0;
+    int decimals = size < 10 ? 2 : size < 1000 ? 1 : 0;
+    const double difference = std::abs(figure.difference.mean);
+    while (decimals < most && difference > 0 && difference * std::pow(10, decimals) < 0.5) ++decimals;
+    return decimals;
+}
+
+constexpr double million = 1e6;
+
+model::Estimate in_millions(const model::Estimate& e) {
+    return {e.mean / million, e.low / million, e.high / million};
 }
 
 std::string difference_words(const Speaker& s, const model::Estimate& e, int decimals) {
@@ -106,9 +116,7 @@ std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
     const auto payer = one                           ? s.say("The state", "Staten")
                        : line.name == "municipality" ? s.say("The municipalities", "Kommunene")
                                                      : s.say("Both together", "Begge til sammen");
-    constexpr double million = 1e6;
-    const model::Estimate e{line.difference.mean / million, line.difference.low / million,
-                            line.difference.high / million};
+    const auto e = in_millions(line.difference);
     const auto unit = s.say("NOK million", "millioner kroner");
     if (!e.has_interval())
         return fmt::format("{}: {} {} {}.", payer, s.say("difference", "forskjell"), s.number(e.mean, 1),
@@ -142,7 +150,77 @@ std::string places_sentence(const Speaker& s, const ComparisonReport& report,
                        fmt::join(largest, ", "));
 }
 
+/// "−1 200 (−1 500 to −900)"; without an interval the mean alone.
+std::string cell(const Speaker& s, const model::Estimate& e, int decimals = 0) {
+    return e.has_interval() ? fmt::format("{} ({})", s.number(e.mean, decimals), s.bounds(e, decimals))
+                            : s.number(e.mean, decimals);
+}
+
+const model::CostEffect& effect_of(const ComparedScenario& scenario, model::Effect kind) {
+    return *std::find_if(scenario.costs->effects.begin(), scenario.costs->effects.end(),
+                         [&](const model::CostEffect& effect) { return effect.kind == kind; });
+}
+
 }  // namespace
+
+Sheet overview_sheet(const ComparisonReport& report, Language language) {
+    const Speaker s(language);
+    Sheet sheet{s.say("Overview", "Oversikt"),
+                {"Scenario", s.say("More people with a GP at the end", "Flere med fastlege ved slutten"),
+                 s.say("Lists without a GP", "Lister uten fast lege"),
+                 s.say("Municipalities that change", "Kommuner som endres"),
+                 s.say("State pays, NOK million", "Staten betaler, mill. kroner"),
+                 s.say("Municipalities pay, NOK million", "Kommunene betaler, mill. kroner"),
+                 s.say("NOK per person-year with a GP", "Kroner per personår med fastlege")},
+                {}};
+    std::vector<const ComparedScenario*> scenarios;
+    for (const auto& scenario : report.scenarios)
+        if (scenario.costs) scenarios.push_back(&scenario);
+    const auto gain = [](const ComparedScenario* scenario) {
+        return effect_of(*scenario, model::Effect::persons_with_gp).effect.mean;
+    };
+    std::stable_sort(scenarios.begin(), scenarios.end(),
+                     [&](const auto* a, const auto* b) { return gain(a) > gain(b); });
+    const auto vacant = std::find_if(report.indicators.begin(), report.indicators.end(),
+                                     [](const auto& i) { return i.name == "lists_without_gp"; });
+    for (const auto* scenario : scenarios) {
+        const auto& years = effect_of(*scenario, model::Effect::years_with_gp);
+        const auto& payer = scenario->costs->by_payer;
+        sheet.rows.push_back(
+            {scenario->name, cell(s, effect_of(*scenario, model::Effect::persons_with_gp).effect),
+             vacant == report.indicators.end()
+                 ? std::string()
+                 : cell(s,
+                        report
+                            .nation(*scenario, static_cast<std::uint32_t>(vacant - report.indicators.begin()))
+                            .difference,
+                        1),
+             s.number(static_cast<double>(
+                 model::changed_municipalities(scenario->figures, report.areas, report.ranked).size())),
+             cell(s, in_millions(payer[0].difference)), cell(s, in_millions(payer[1].difference)),
+             years.cost_per_unit ? cell(s, *years.cost_per_unit) : std::string("–")});
+    }
+    return sheet;
+}
+
+std::string overview_markdown(const ComparisonReport& report, Language language) {
+    const Speaker s(language);
+    std::string text =
+        fmt::format("{} {}: {}, {} {} {}.\n\n", s.say("Against", "Mot"), report.reference,
+                    s.say("differences with 90 % intervals", "forskjeller med 90 %-intervaller"),
+                    month_text(report.first_month), s.say("to", "til"), month_text(report.month));
+    const auto row = [&](const auto& cells, const auto& word) {
+        text += "|";
+        for (const auto& cell : cells) text += fmt::format(" {} |", word(cell));
+        text += "\n";
+    };
+    const auto sheet = overview_sheet(report, language);
+    row(sheet.heads, [](const std::string& head) { return head; });
+    row(sheet.heads, [](const std::string&) { return "---"; });
+    for (const auto& cells : sheet.rows)
+        row(cells, [](const auto& cell) { return std::get<std::string>(cell); });
+    return text;
+}
 
 std::string area_name(const model::Area& area, Language language) {
     const bool no = language == Language::norwegian;

@@ -37,5 +37,5 @@ from = \"2026-01\""
     files+=("$folder/$name.nc")
 done
 "$legekart" compare "$folder/none.nc" "${files[@]}" --language en -o "$folder/each_alone.xlsx" -o "$folder/each_alone.csv" \
-    > "$folder/each_alone.txt"
-echo "wrote $folder/each_alone.txt, .csv and .xlsx"
+    -o "$folder/each_alone.md" > "$folder/each_alone.txt"
+echo "wrote $folder/each_alone.md, .txt, .csv and .xlsx in $SECONDS s"

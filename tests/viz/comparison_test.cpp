@@ -32,8 +32,9 @@ ComparisonReport report(model::Estimate difference, model::CostComparison costs,
 model::CostComparison costs(model::Estimate money, model::Estimate effect,
                             std::optional<model::Estimate> ratio) {
     model::CostComparison c;
-    c.by_payer = {{"state", 1e9, 1e9 + money.mean, money}};
+    c.by_payer = {{"state", 1e9, 1e9 + money.mean, money}, {"municipality", 1e9, 1e9, {0, 0, 0}}};
     c.effects = {
+        {model::Effect::persons_with_gp, effect, std::nullopt, {}, {}},
         {model::Effect::years_with_gp, effect, ratio, {{10, 2e6}, {12, 3e6}}, {{0, 0}, {100'000, 0.25}}}};
     return c;
 }
@@ -99,6 +100,24 @@ TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown 
     const auto shown = terminal_text(ranking_sheet(changed, Language::norwegian), 1);
     CHECK(shown.find("Plass") != std::string::npos);
     CHECK(shown.find("-20.5") != std::string::npos);
+}
+
+TEST_CASE(
+    "Scenarios side by side: the largest gain first, each with its bounds, no price where none is known",
+    "[viz][fast]") {
+    auto r = report({-20, -30, -10}, costs({3e6, 2e6, 4e6}, {3, 1, 5}, model::Estimate{2500, 2000, 3100}));
+    r.scenarios.push_back(
+        report({0, -30, 30}, costs({1e6, 0, 2e6}, {7, -1, 15}, std::nullopt)).scenarios.front());
+    r.scenarios.back().name = "team";
+    CHECK(overview_markdown(r, Language::english) ==
+          "Against baseline: differences with 90 % intervals, 2026-01 to 2036-01.\n\n"
+          "| Scenario | More people with a GP at the end | Lists without a GP | Municipalities that change | "
+          "State pays, NOK million | Municipalities pay, NOK million | NOK per person-year with a GP |\n"
+          "| --- | --- | --- | --- | --- | --- | --- |\n"
+          "| team | 7 (−1 to 15) |  | 0 | 1 (0 to 2) | 0 (0 to 0) | – |\n"
+          "| grant | 3 (1 to 5) |  | 1 | 3 (2 to 4) | 0 (0 to 0) | 2,500 (2,000 to 3,100) |\n");
+    CHECK(overview_sheet(r, Language::norwegian).rows[1][6] ==
+          Cell("2\u202f500 (2\u202f000 til 3\u202f100)"));
 }
 
 TEST_CASE("A comparison's workbook is the same bytes every time and is a zip file", "[viz][fast]") {
