@@ -113,7 +113,13 @@ std::vector<ComparedFigure> compare(const ComparedRun& a, const ComparedRun& b,
                        to = series(b, indicators[i], areas[area], rows_b);
             const auto unpaired = unpaired_difference(from, to);
             figures[area * indicators.size() + i] = {
-                area, i, mean(from), mean(to), paired ? paired_difference(from, to) : unpaired, unpaired};
+                area,
+                i,
+                mean(from),
+                mean(to),
+                paired ? paired_difference(from, to) : unpaired,
+                unpaired,
+                paired ? paired_p_value(from, to) : unpaired_p_value(from, to)};
         }
     });
     return figures;
@@ -149,6 +155,21 @@ std::vector<std::size_t> changed_municipalities(std::span<const ComparedFigure> 
         return std::abs(figures[x].difference.mean) > std::abs(figures[y].difference.mean);
     });
     return rows;
+}
+
+std::vector<std::uint8_t> hold_among_all(std::span<const ComparedFigure> figures, std::span<const Area> areas,
+                                         std::span<const std::size_t> changed) {
+    constexpr double rate = 0.10;
+    if (changed.empty()) return {};
+    std::vector<double> p_values(figures.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        if (figures[i].indicator == figures[changed.front()].indicator &&
+            areas[figures[i].area].kind == AreaKind::municipality)
+            p_values[i] = figures[i].p_value;
+    const auto holds = hold_together(p_values, rate);
+    std::vector<std::uint8_t> result;
+    for (const auto row : changed) result.push_back(holds[row]);
+    return result;
 }
 
 }  // namespace model

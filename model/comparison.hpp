@@ -2,6 +2,7 @@
 // Two scenarios side by side, replicate by replicate: what a measure changes, where, and whether chance could
 // have done it.
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,6 +63,8 @@ struct ComparedFigure {
     double mean_a, mean_b;
     Estimate difference;  ///< b - a
     Estimate unpaired;    ///< the same as if replicates shared no luck, to show what pairing buys
+    /// Chance of such a difference if there were none, paired as `difference` is; NaN without an interval.
+    double p_value = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// The indicator in one area, per replicate in `rows`; NaN where undefined.
@@ -82,8 +85,14 @@ struct PairingGain {
 PairingGain pairing_gain(std::span<const ComparedFigure> figures, std::span<const Area> areas,
                          std::uint32_t indicator);
 
-/// Rows of `figures`: municipalities where this indicator changes, the largest difference first.
+/// Rows of `figures`: municipalities where this indicator changes, the largest difference first. Each is
+/// judged alone, so a tenth of those without a difference are among them.
 std::vector<std::size_t> changed_municipalities(std::span<const ComparedFigure> figures,
                                                 std::span<const Area> areas, std::uint32_t indicator);
+
+/// Those of `changed` that hold when all municipalities are judged together: of them a tenth at most is
+/// expected to be chance.
+std::vector<std::uint8_t> hold_among_all(std::span<const ComparedFigure> figures, std::span<const Area> areas,
+                                         std::span<const std::size_t> changed);
 
 }  // namespace model

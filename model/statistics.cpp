@@ -1,5 +1,6 @@
 #include "model/statistics.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
@@ -29,36 +30,73 @@ Moments moments(std::span<const double> values) {
     return m;
 }
 
-/// Half the width of a 90 % interval in standard errors.
-double t_90(double degrees_of_freedom) {
-    return boost::math::quantile(boost::math::students_t(degrees_of_freedom), 0.95);
+/// A difference of means, its standard error, and the degrees of freedom of its t-distribution.
+struct Difference {
+    double mean = nothing, error = nothing, freedom = nothing;
+};
+
+Difference paired(std::span<const double> a, std::span<const double> b) {
+    if (a.size() != b.size()) throw std::logic_error("paired replicates without a partner");
+    std::vector<double> difference(a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) difference[i] = b[i] - a[i];
+    const auto m = moments(difference);
+    return {m.mean, std::sqrt(m.variance_of_mean), m.n - 1};
 }
 
-Estimate around(double mean, double half_width) {
-    return {mean, mean - half_width, mean + half_width};
+Difference unpaired(std::span<const double> a, std::span<const double> b) {
+    const auto from = moments(a), to = moments(b);
+    const double variance = from.variance_of_mean + to.variance_of_mean;
+    const double freedom = variance * variance /
+                           (from.variance_of_mean * from.variance_of_mean / (from.n - 1) +
+                            to.variance_of_mean * to.variance_of_mean / (to.n - 1));
+    return {to.mean - from.mean, std::sqrt(variance), freedom};
+}
+
+Estimate interval(const Difference& d) {
+    if (std::isnan(d.error)) return {d.mean, nothing, nothing};
+    if (d.error == 0) return {d.mean, d.mean, d.mean};
+    const double half =
+        d.error * boost::math::quantile(boost::math::students_t(d.freedom), 0.95);  // 90 % in the middle
+    return {d.mean, d.mean - half, d.mean + half};
+}
+
+double p_value(const Difference& d) {
+    if (std::isnan(d.error)) return nothing;
+    if (d.error == 0) return d.mean == 0 ? 1 : 0;
+    const boost::math::students_t t(d.freedom);
+    return 2 * boost::math::cdf(boost::math::complement(t, std::abs(d.mean) / d.error));
 }
 
 }  // namespace
 
 Estimate paired_difference(std::span<const double> a, std::span<const double> b) {
-    if (a.size() != b.size()) throw std::logic_error("paired_difference: replicates without a partner");
-    std::vector<double> difference(a.size());
-    for (std::size_t i = 0; i < a.size(); ++i) difference[i] = b[i] - a[i];
-    const auto m = moments(difference);
-    if (m.n < 2) return {m.mean, nothing, nothing};
-    return around(m.mean, m.variance_of_mean == 0 ? 0 : t_90(m.n - 1) * std::sqrt(m.variance_of_mean));
+    return interval(paired(a, b));
 }
 
 Estimate unpaired_difference(std::span<const double> a, std::span<const double> b) {
-    const auto from = moments(a), to = moments(b);
-    const double mean = to.mean - from.mean;
-    if (from.n < 2 || to.n < 2) return {mean, nothing, nothing};
-    const double variance = from.variance_of_mean + to.variance_of_mean;
-    if (variance == 0) return around(mean, 0);
-    const double freedom = variance * variance /
-                           (from.variance_of_mean * from.variance_of_mean / (from.n - 1) +
-                            to.variance_of_mean * to.variance_of_mean / (to.n - 1));
-    return around(mean, t_90(freedom) * std::sqrt(variance));
+    return interval(unpaired(a, b));
+}
+
+double paired_p_value(std::span<const double> a, std::span<const double> b) {
+    return p_value(paired(a, b));
+}
+
+double unpaired_p_value(std::span<const double> a, std::span<const double> b) {
+    return p_value(unpaired(a, b));
+}
+
+std::vector<std::uint8_t> hold_together(std::span<const double> p_values, double rate) {
+    std::vector<double> sorted;
+    for (const double p : p_values)
+        if (!std::isnan(p)) sorted.push_back(p);
+    std::sort(sorted.begin(), sorted.end());
+    double threshold = -1;
+    const auto tests = static_cast<double>(sorted.size());
+    for (std::size_t k = 0; k < sorted.size(); ++k)
+        if (sorted[k] <= rate * static_cast<double>(k + 1) / tests) threshold = sorted[k];
+    std::vector<std::uint8_t> holds(p_values.size());
+    std::transform(p_values.begin(), p_values.end(), holds.begin(), [&](double p) { return p <= threshold; });
+    return holds;
 }
 
 double mean(std::span<const double> values) {

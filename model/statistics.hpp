@@ -26,6 +26,16 @@ Estimate paired_difference(std::span<const double> a, std::span<const double> b)
 /// Mean of b minus mean of a as if no luck were shared, with Welch's t-interval (Welch 1947).
 Estimate unpaired_difference(std::span<const double> a, std::span<const double> b);
 
+/// Chance of a difference at least so large, either way, if there were none: Student's and Welch's t-test of
+/// the same figures as above. NaN where there is no interval; 0 or 1 where replicates do not vary at all.
+double paired_p_value(std::span<const double> a, std::span<const double> b);
+double unpaired_p_value(std::span<const double> a, std::span<const double> b);
+
+/// Which of many tests hold when all are judged together, so that at most `rate` of those that hold are
+/// expected to be chance (Benjamini and Hochberg 1995). Tests with p NaN are no tests. Same size as
+/// `p_values`.
+std::vector<std::uint8_t> hold_together(std::span<const double> p_values, double rate);
+
 /// Mean of the values that are not NaN; NaN if none.
 double mean(std::span<const double> values);
 

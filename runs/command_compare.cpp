@@ -7,6 +7,7 @@
 #include "geo/base/error.hpp"
 #include "runs/commands.hpp"
 #include "runs/comparison_json.hpp"
+#include "runs/progress.hpp"
 #include "viz/comparison_picture.hpp"
 #include "viz/comparison_report.hpp"
 #include "viz/export_table.hpp"
@@ -67,6 +68,8 @@ viz::ComparisonReport compared(const CompareArguments& a) {
     report.areas = model::areas(files.front().municipalities, ground.inhabitants);
     report.ranked = ranked_indicator(a, ground);
     const auto reference = data::read_compared(files.front(), ground);
+    const auto all = static_cast<int>(files.size()) - 1;
+    Progress progress("comparing", all, a.json && a.progress == "auto" ? "never" : a.progress);
     for (std::size_t i = 1; i < files.size(); ++i) {
         const auto run = data::read_compared(files[i], ground);
         const auto common = model::pair_by_seed(reference.seeds, run.seeds);
@@ -82,6 +85,7 @@ viz::ComparisonReport compared(const CompareArguments& a) {
                                     a.unpaired ? run.seeds.size() : pairing.b.size(),
                                     model::compare(reference, run, report.indicators, report.areas, pairing),
                                     model::compare_costs(reference, run, pairing)});
+        progress.done(static_cast<int>(i));
     }
     return report;
 }

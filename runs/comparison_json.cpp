@@ -30,6 +30,7 @@ Json figure(const viz::ComparisonReport& report, const model::ComparedFigure& f)
            {"mean_reference", number(f.mean_a)},
            {"mean", number(f.mean_b)}};
     j.update(estimate(f.difference));
+    j["p_value"] = number(f.p_value);
     return j;
 }
 

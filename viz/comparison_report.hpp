@@ -43,7 +43,7 @@ Sheet overview_sheet(const ComparisonReport& report, Language language);
 /// The same as a Markdown table under a line that says what is compared.
 std::string overview_markdown(const ComparisonReport& report, Language language);
 
-/// Every figure: scenario, area, indicator, both means, difference, bounds, change, rank among the
+/// Every figure: scenario, area, indicator, both means, difference, bounds, p-value, change, rank among the
 /// municipalities that change. Column heads are short and English: the table is for programs too.
 Sheet figures_sheet(const ComparisonReport& report, Language language);
 /// Municipalities that change in the ranked indicator, largest difference first; at most `most` per scenario.

@@ -51,7 +51,7 @@ const model::ComparedFigure& ComparisonReport::nation(const ComparedScenario& sc
 Sheet figures_sheet(const ComparisonReport& report, Language language) {
     Sheet sheet{sheet_name(language, "Figures", "Tall"),
                 {"scenario", "month", "area_kind", "area_number", "area", "indicator", "unit",
-                 "mean_reference", "mean", "difference", "low_90", "high_90", "change", "rank"},
+                 "mean_reference", "mean", "difference", "low_90", "high_90", "p_value", "change", "rank"},
                 {}};
     for (const auto& scenario : report.scenarios) {
         std::vector<double> rank(scenario.figures.size(), empty);
@@ -68,7 +68,7 @@ Sheet figures_sheet(const ComparisonReport& report, Language language) {
                                   std::string(model::area_kinds[static_cast<std::size_t>(area.kind)]),
                                   area.number, area_name(area, language), indicator.name, indicator.unit,
                                   f.mean_a, f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
-                                  change(f.difference, Language::english), rank[row]});
+                                  f.p_value, change(f.difference, Language::english), rank[row]});
         }
     }
     return sheet;
@@ -78,18 +78,19 @@ Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size
     Sheet sheet{sheet_name(language, "Ranking", "Rangering"),
                 heads(language,
                       {"Scenario", "Rank", "Number", "Municipality", "Reference", "Scenario's", "Difference",
-                       "Low", "High"},
+                       "Low", "High", "Holds among all"},
                       {"Scenario", "Plass", "Nummer", "Kommune", "Referanse", "Scenariets", "Forskjell",
-                       "Nedre", "Øvre"}),
+                       "Nedre", "Øvre", "Står seg samlet"}),
                 {}};
     for (const auto& scenario : report.scenarios) {
-        double place = 0;
-        for (const auto row : model::changed_municipalities(scenario.figures, report.areas, report.ranked)) {
-            if (place >= static_cast<double>(most)) break;
-            const auto& f = scenario.figures[row];
+        const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
+        const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
+        for (std::size_t k = 0; k < std::min(most, changed.size()); ++k) {
+            const auto& f = scenario.figures[changed[k]];
             const auto& area = report.areas[f.area];
-            sheet.rows.push_back({scenario.name, ++place, area.number, area.name, f.mean_a, f.mean_b,
-                                  f.difference.mean, f.difference.low, f.difference.high});
+            sheet.rows.push_back({scenario.name, static_cast<double>(k + 1), area.number, area.name, f.mean_a,
+                                  f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
+                                  yes_no(holds[k], language)});
         }
     }
     return sheet;

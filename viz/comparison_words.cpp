@@ -127,6 +127,12 @@ std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
                        e.mean > 0 ? s.say("more", "mer") : s.say("less", "mindre"), unit);
 }
 
+std::ptrdiff_t held_count(const ComparedScenario& scenario, const ComparisonReport& report,
+                          const std::vector<std::size_t>& changed) {
+    const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
+    return std::count(holds.begin(), holds.end(), 1);
+}
+
 std::string places_sentence(const Speaker& s, const ComparisonReport& report,
                             const ComparedScenario& scenario) {
     const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
@@ -143,11 +149,14 @@ std::string places_sentence(const Speaker& s, const ComparisonReport& report,
         largest.push_back(fmt::format("{} {}", report.areas[figure.area].name,
                                       s.number(figure.difference.mean, decimals_for(figure))));
     }
-    return fmt::format("{}: {} {} {} {}; {} {} {}. {}: {}.", name, changed.size(), s.say("of", "av"), all,
-                       s.say("municipalities change", "kommuner endres"),
-                       s.say("chance alone would make about", "tilfeldighet alene ville gitt omtrent"),
-                       s.number(all * 0.1), s.say("look so", "slike"), s.say("Largest", "Størst"),
-                       fmt::join(largest, ", "));
+    return fmt::format(
+        "{}: {} {} {} {}; {} {} {}. {} {}. {}: {}.", name, changed.size(), s.say("of", "av"), all,
+        s.say("municipalities change", "kommuner endres"),
+        s.say("chance alone would make about", "tilfeldighet alene ville gitt omtrent"), s.number(all * 0.1),
+        s.say("look so", "slike"), held_count(scenario, report, changed),
+        s.say("hold when all are judged together (of them about one in ten may be chance)",
+              "står seg når alle vurderes samlet (av dem kan omtrent én av ti være tilfeldig)"),
+        s.say("Largest", "Størst"), fmt::join(largest, ", "));
 }
 
 /// "−1 200 (−1 500 to −900)"; without an interval the mean alone.
@@ -168,7 +177,8 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
     Sheet sheet{s.say("Overview", "Oversikt"),
                 {"Scenario", s.say("More people with a GP at the end", "Flere med fastlege ved slutten"),
                  s.say("Lists without a GP", "Lister uten fast lege"),
-                 s.say("Municipalities that change", "Kommuner som endres"),
+                 s.say("Municipalities that change, of them held among all",
+                       "Kommuner som endres, av dem står seg samlet"),
                  s.say("State pays, NOK million", "Staten betaler, mill. kroner"),
                  s.say("Municipalities pay, NOK million", "Kommunene betaler, mill. kroner"),
                  s.say("NOK per person-year with a GP", "Kroner per personår med fastlege")},
@@ -186,6 +196,7 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
     for (const auto* scenario : scenarios) {
         const auto& years = effect_of(*scenario, model::Effect::years_with_gp);
         const auto& payer = scenario->costs->by_payer;
+        const auto changed = model::changed_municipalities(scenario->figures, report.areas, report.ranked);
         sheet.rows.push_back(
             {scenario->name, cell(s, effect_of(*scenario, model::Effect::persons_with_gp).effect),
              vacant == report.indicators.end()
@@ -195,8 +206,7 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
                             .nation(*scenario, static_cast<std::uint32_t>(vacant - report.indicators.begin()))
                             .difference,
                         1),
-             s.number(static_cast<double>(
-                 model::changed_municipalities(scenario->figures, report.areas, report.ranked).size())),
+             fmt::format("{}, {}", changed.size(), held_count(*scenario, report, changed)),
              cell(s, in_millions(payer[0].difference)), cell(s, in_millions(payer[1].difference)),
              years.cost_per_unit ? cell(s, *years.cost_per_unit) : std::string("–")});
     }

@@ -75,6 +75,45 @@ TEST_CASE("An unpaired difference has Welch's interval, worked by hand", "[model
     CHECK(unpaired_difference(Values{1, 1, 1, 1}, Values{3, 3}) == Estimate{2, 2, 2});
 }
 
+TEST_CASE("p-values are those of the same t-tests, worked by hand", "[model][fast]") {
+    // t = 2 sqrt(3) with 2 degrees of freedom: p = 1 - t / sqrt(2 + t^2) = 1 - sqrt(12 / 14).
+    CHECK(paired_p_value(Values{1, 2, 3}, Values{2, 4, 6}) == Approx(1 - std::sqrt(12.0 / 14)));
+    // t = 2 / sqrt(5/3) = 1.549 with 2.941 degrees of freedom, between the p of 2 (0.261) and of 3 (0.219).
+    const double welch = unpaired_p_value(Values{1, 2, 3}, Values{2, 4, 6});
+    CHECK(welch > 0.219);
+    CHECK(welch < 0.261);
+    CHECK(paired_p_value(Values{1, 2}, Values{1, 2}) == 1);
+    CHECK(paired_p_value(Values{1, 2}, Values{2, 3}) == 0);
+    CHECK(std::isnan(paired_p_value(Values{1}, Values{2})));
+}
+
+TEST_CASE("Judged together, tests hold up to the last p under its step", "[model][fast]") {
+    // Steps at 10 % over five tests: 0.02 0.04 0.06 0.08 0.10. The third is over its step, the fourth is not.
+    const Values p{0.5, 0.011, nothing, 0.079, 0.065, 0.03};
+    CHECK(hold_together(p, 0.10) == std::vector<std::uint8_t>{0, 1, 0, 1, 1, 1});
+    CHECK(hold_together(Values{0.03, 0.9}, 0.05) == std::vector<std::uint8_t>{0, 0});
+    CHECK(hold_together(Values{0, 1}, 0.05) == std::vector<std::uint8_t>{1, 0});
+    CHECK(hold_together(Values{}, 0.05).empty());
+}
+
+TEST_CASE("Municipalities are judged together with each other only", "[model][fast]") {
+    const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
+    const auto first = static_cast<std::uint32_t>(all.size()) - 3;
+    const Estimate change{-2, -3, -1}, none{0, -1, 1};
+    std::vector<ComparedFigure> figures{{0, 0, 1, 1, change, change, 0.0}};  // the nation
+    for (std::uint32_t m = 0; m < 3; ++m) {
+        figures.push_back({first + m, 0, 1, 1, m < 2 ? change : none, none, m == 0 ? 0.02 : 0.09});
+        figures.push_back({first + m, 1, 1, 1, change, none, 0.0});  // another indicator
+    }
+    const auto changed = changed_municipalities(figures, all, 0);
+    CHECK(changed == std::vector<std::size_t>{1, 3});
+    CHECK(hold_among_all(figures, all, changed) == std::vector<std::uint8_t>{1, 1});
+    figures[1].p_value = 0.034;  // 0.034 and 0.09 of three: over the first step, at or under the third
+    CHECK(hold_among_all(figures, all, changed) == std::vector<std::uint8_t>{1, 1});
+    figures[5].p_value = 0.9;  // now the second step is 0.067
+    CHECK(hold_among_all(figures, all, changed) == std::vector<std::uint8_t>{0, 0});
+}
+
 TEST_CASE("One run has a difference but no interval, and none where nothing is defined", "[model][fast]") {
     const auto d = paired_difference(Values{5}, Values{7});
     CHECK(d.mean == 2);

@@ -89,10 +89,10 @@ TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown 
     const auto text = csv_text(figures_sheet(r, Language::english));
     CHECK(text ==
           "scenario,month,area_kind,area_number,area,indicator,unit,mean_reference,mean,difference,low_90,"
-          "high_90,change,rank\n"
-          "grant,2036-01,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,\n"
+          "high_90,p_value,change,rank\n"
+          "grant,2036-01,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,,\n"
           "grant,2036-01,municipality,5610,\"Karasjok, "
-          "\"\"K\"\"\",patients_without_gp,persons,5000,4979.875,-20.125,,,,\n");
+          "\"\"K\"\"\",patients_without_gp,persons,5000,4979.875,-20.125,,,,,\n");
     const auto changed = report({-20.5, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
     const auto figures = figures_sheet(changed, Language::english);
     CHECK(figures.rows[0].back() != Cell(1.0));  // the nation has no rank
@@ -111,11 +111,12 @@ TEST_CASE(
     r.scenarios.back().name = "team";
     CHECK(overview_markdown(r, Language::english) ==
           "Against baseline: differences with 90 % intervals, 2026-01 to 2036-01.\n\n"
-          "| Scenario | More people with a GP at the end | Lists without a GP | Municipalities that change | "
+          "| Scenario | More people with a GP at the end | Lists without a GP | Municipalities that change, "
+          "of them held among all | "
           "State pays, NOK million | Municipalities pay, NOK million | NOK per person-year with a GP |\n"
           "| --- | --- | --- | --- | --- | --- | --- |\n"
-          "| team | 7 (−1 to 15) |  | 0 | 1 (0 to 2) | 0 (0 to 0) | – |\n"
-          "| grant | 3 (1 to 5) |  | 1 | 3 (2 to 4) | 0 (0 to 0) | 2,500 (2,000 to 3,100) |\n");
+          "| team | 7 (−1 to 15) |  | 0, 0 | 1 (0 to 2) | 0 (0 to 0) | – |\n"
+          "| grant | 3 (1 to 5) |  | 1, 0 | 3 (2 to 4) | 0 (0 to 0) | 2,500 (2,000 to 3,100) |\n");
     CHECK(overview_sheet(r, Language::norwegian).rows[1][6] ==
           Cell("2\u202f500 (2\u202f000 til 3\u202f100)"));
 }
