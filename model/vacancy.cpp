@@ -11,7 +11,8 @@ void cover_vacancies(World& world, const VacancyParams& params, Seed seed) {
             Draw draw(seed, Stream::vacancy, world.lists.luck[list], world.month);
             const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
             const double cover = params.locum_cover + terms[Lever::locum_cover_points] / 100;
-            world.lists.locum[list] = world.lists.vacant(list) && draw.uniform() < cover;
+            world.lists.locum[list] =
+                world.lists.vacant(list) && world.lists.members[list] > 0 && draw.uniform() < cover;
         },
         512);
 }

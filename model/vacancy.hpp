@@ -18,7 +18,8 @@ void visit_fields(P& p, Visit&& visit) {
                 "Helsedirektoratet: 84-88 % of vacant lists had a locum in the month, December 2023"});
 }
 
-/// Draws anew for every vacant list whether a locum covers it this month; lists with a GP have none.
+/// Draws anew for every vacant list that has patients whether a locum covers it this month; lists with a GP
+/// have none.
 void cover_vacancies(World& world, const VacancyParams& params, Seed seed);
 
 }  // namespace model
