@@ -277,6 +277,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, int& exit_code) {
         app.add_subcommand("validate", "simulate a scenario and compare it with published figures");
     validate_command->add_option("scenario", validate.scenario, "a scenario file (.toml)")->required();
     validate_command->add_option("--seed", validate.seed, "another draw of the same scenario");
+    validate_command->add_option("--replicates", validate.replicates,
+                                 "how many draws to take the mean of, with seeds from --seed on");
     validate_command->add_option("--months", validate.months,
                                  "how many months to simulate; contract figures need 120 or more");
     validate_command->add_option("--set", settings, "key=value instead of the file's")->take_all();

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "model/validation.hpp"
@@ -7,29 +8,63 @@
 #include "runs/simulation.hpp"
 
 namespace runs {
+namespace {
+
+/// A published figure beside that of every draw, which differ by chance.
+struct Row {
+    model::Comparison figure;  ///< with the mean of the draws
+    double lowest, highest;
+};
+
+std::vector<Row> mean_of(const std::vector<std::vector<model::Comparison>>& draws) {
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < draws.front().size(); ++i) {
+        Row row{draws.front()[i], draws.front()[i].simulated, draws.front()[i].simulated};
+        double sum = 0;
+        for (const auto& draw : draws) {
+            sum += draw[i].simulated;
+            row.lowest = std::min(row.lowest, draw[i].simulated);
+            row.highest = std::max(row.highest, draw[i].simulated);
+        }
+        row.figure.simulated = sum / static_cast<double>(draws.size());
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+}  // namespace
 
 int validate(const ValidateArguments& a) {
-    const auto scenario = data::read_scenario(a.scenario, a.overrides());
+    auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_input_set(scenario.inputs);
-    const auto run =
-        simulate(scenario, set, a.progress, [](int, const model::World&, const model::MonthTable&) {});
-    bool all = run.months_done() == scenario.months;
+    std::vector<std::vector<model::Comparison>> draws;
+    for (int k = 0; k < scenario.replicates; ++k, ++scenario.seed) {
+        const auto run =
+            simulate(scenario, set, a.progress, [](int, const model::World&, const model::MonthTable&) {});
+        if (run.months_done() < scenario.months) return 1;
+        draws.push_back(model::compare_with_published(run.world, run.tables, set.figures.population));
+    }
+    bool all = true;
     auto report = nlohmann::ordered_json::array();
     if (!a.json)
-        fmt::print("{:<52} {:>10} {:>10} {:>9}      unit, source\n", "", "published", "simulated",
-                   "tolerance");
-    for (const auto& row : model::compare_with_published(run.world, run.tables, set.figures.population)) {
+        fmt::print("{:<44} {:>9} {:>9} {:>15} {:>9}      unit, source\n", "", "published", "simulated",
+                   fmt::format("of {} draws", draws.size()), "tolerance");
+    for (const auto& [row, lowest, highest] : mean_of(draws)) {
         all = all && row.holds();
         report.push_back({{"what", row.what},
                           {"unit", row.unit},
                           {"published", row.published},
                           {"simulated", row.simulated},
+                          {"lowest", lowest},
+                          {"highest", highest},
+                          {"draws", draws.size()},
                           {"tolerance", row.tolerance},
                           {"holds", row.holds()},
                           {"source", row.source}});
         if (!a.json)
-            fmt::print("{:<52} {:>10.3f} {:>10.3f} {:>9.3f} {}  {}; {}\n", row.what, row.published,
-                       row.simulated, row.tolerance, row.holds() ? "ok " : "OFF", row.unit, row.source);
+            fmt::print("{:<44} {:>9.2f} {:>9.2f} {:>15} {:>9.2f} {}  {}; {}\n", row.what, row.published,
+                       row.simulated, fmt::format("{:.2f} to {:.2f}", lowest, highest), row.tolerance,
+                       row.holds() ? "ok " : "OFF", row.unit, row.source);
     }
     if (a.json) fmt::print("{}\n", report.dump(2));
     return all ? 0 : 1;
