@@ -18,14 +18,6 @@ export function signed(value: number, decimals: number, language: Language): str
     return /^[^\u2212–]/.test(text) && /[1-9]/.test(text) ? '+' + text : text;
 }
 
-/** Counts are whole; of ratios as many decimals as a planner would say. viz/report_values.cpp has the same rule. `mean`: of several runs. */
-export function decimalsFor(indicator: Indicator, mean: boolean): number {
-    const {unit} = indicator;
-    if (indicator.is_value) return 2;
-    if (!indicator.numerator) return mean && (unit === 'lists' || unit === 'doctors') ? 1 : 0;
-    if (/^(GPs per|hours asked|consultations per patient)/.test(unit)) return 2;
-    return /^(%|hours|working days|index)/.test(unit) ? 1 : 0;
-}
 export const decimalsOf = (indicator: Indicator): number => indicator.decimals!;
 
 const units: [RegExp, string][] = [

@@ -1,7 +1,6 @@
 // What a page shows: municipalities, polygons, indicators, and one or more scenarios with their values.
 // The report page builds it from its data block (block.ts), the viewer from a snapshot file (snapshot.ts).
 
-import {decimalsFor} from './format';
 import type {Interval, Spread} from './spread';
 
 export interface Indicator {
@@ -313,4 +312,13 @@ export function yearlyRows(start: number, timePoints: number): number[] {
 }
 export function monthText(number: number): string {
     return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Counts are whole; of ratios as many decimals as a planner would say. viz/report_values.cpp has the same rule. `mean`: of several runs. */
+export function decimalsFor(indicator: Indicator, mean: boolean): number {
+    const {unit} = indicator;
+    if (indicator.is_value) return 2;
+    if (!indicator.numerator) return mean && (unit === 'lists' || unit === 'doctors') ? 1 : 0;
+    if (/^(GPs per|hours asked|consultations per patient)/.test(unit)) return 2;
+    return /^(%|hours|working days|index)/.test(unit) ? 1 : 0;
 }
