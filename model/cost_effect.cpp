@@ -1,7 +1,6 @@
 #include "model/cost_effect.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -14,9 +13,16 @@ namespace {
 constexpr std::uint32_t samples = 2000;
 constexpr std::uint32_t shown_samples = 500;
 constexpr double nok = 1000;  ///< counts of costs are in 1000 NOK
-constexpr std::array<double, 15> willingness{0,       1'000,   2'000,   5'000,     10'000,
-                                             20'000,  50'000,  100'000, 150'000,   200'000,
-                                             300'000, 500'000, 750'000, 1'000'000, 2'000'000};
+/// NOK per unit at which a scenario is asked to be worth it: nothing, then ten steps a decade from 1000 to 2
+/// million.
+std::vector<double> willingness() {
+    constexpr double most = 2e6;
+    std::vector<double> all{0};
+    for (double decade = 1e3; decade <= most; decade *= 10)
+        for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+            if (decade * step <= most) all.push_back(decade * step);
+    return all;
+}
 
 using Values = std::vector<double>;
 
@@ -104,7 +110,7 @@ CostEffect cost_effect(const Sides& sides, Effect kind, const Values& cost_a, co
                             drawn.begin() + std::min<std::ptrdiff_t>(
                                                 shown_samples, static_cast<std::ptrdiff_t>(drawn.size())));
     if (!known) return result;
-    for (const double worth : willingness) {
+    for (const double worth : willingness()) {
         const auto better = std::count_if(drawn.begin(), drawn.end(),
                                           [&](const PlanePoint& p) { return worth * p.effect - p.cost > 0; });
         result.acceptability.push_back({worth, static_cast<double>(better) / samples});
