@@ -1,7 +1,7 @@
 #!/bin/bash
 # Every measure alone from 2026 against no measure at all, as one table.
 # usage: runs/measures/each_alone.sh FOLDER [MONTHS=36] [REPLICATES=30]    about a minute per measure on two cores
-# Safe to run again: what is done is kept.
+# Safe to run again: what is done is kept, so take a new folder for another version of the program or of a measure.
 set -euo pipefail
 folder=${1:?the folder to work in}
 months=${2:-36}

@@ -187,3 +187,26 @@ TEST_CASE("The committed schema of scenarios is the program's and knows every pa
     CHECK(rooms["vacancy"]["properties"].contains("locum_cover"));
     CHECK(schema["properties"]["measure"]["additionalProperties"]["properties"].contains("hiring_grant"));
 }
+
+TEST_CASE("validate tells the mean of its draws and how far apart they lie", "[program][norway]") {
+    const auto rows = [](const std::string& options) {
+        return json::parse(legekart("validate " LEGEKART_SOURCE_DIR
+                                    "/runs/scenarios/behaviour-2016.toml --months 6 --json " +
+                                    options)
+                               .out);
+    };
+    const auto one = rows("--replicates 1"), two = rows("--replicates 1 --seed 2"),
+               both = rows("--replicates 2");
+    REQUIRE(both.size() == one.size());
+    bool differ = false;
+    for (std::size_t i = 0; i < both.size(); ++i) {
+        INFO(both[i]["what"]);
+        const double a = one[i]["simulated"], b = two[i]["simulated"];
+        CHECK(both[i]["simulated"].get<double>() == Approx((a + b) / 2));
+        CHECK(both[i]["lowest"] == std::min(a, b));
+        CHECK(both[i]["highest"] == std::max(a, b));
+        CHECK(both[i]["draws"] == 2);
+        differ |= a != b;
+    }
+    CHECK(differ);
+}
