@@ -85,20 +85,19 @@ Pairing pair_by_seed(std::span<const std::int64_t> a, std::span<const std::int64
 
 std::vector<double> series(const ComparedRun& run, const ComparedIndicator& indicator, const Area& area,
                            std::span<const std::uint32_t> rows) {
-    const auto total = [&](const std::vector<std::int32_t>& table, std::uint32_t row) {
-        std::int64_t sum = 0;
-        for (const auto m : area.members) sum += table[std::size_t{row} * run.municipalities + m.value];
-        return static_cast<double>(sum);
+    const auto sums = [&](std::string_view count) {
+        const auto& table = run.values[run.row(count)];
+        std::vector<double> result;
+        result.reserve(rows.size());
+        for (const auto row : rows) {
+            std::int64_t sum = 0;
+            for (const auto m : area.members) sum += table[std::size_t{row} * run.municipalities + m.value];
+            result.push_back(static_cast<double>(sum));
+        }
+        return result;
     };
-    const auto& above = run.values[run.row(indicator.numerator)];
-    const auto* below = indicator.denominator.empty() ? nullptr : &run.values[run.row(indicator.denominator)];
-    std::vector<double> result;
-    result.reserve(rows.size());
-    for (const auto row : rows) {
-        const double n = total(above, row), d = below ? total(*below, row) : 1;
-        result.push_back(d == 0 ? std::numeric_limits<double>::quiet_NaN() : indicator.scale * n / d);
-    }
-    return result;
+    if (indicator.denominator.empty()) return sums(indicator.numerator);
+    return linearised_ratio(sums(indicator.numerator), sums(indicator.denominator), indicator.scale);
 }
 
 std::vector<ComparedFigure> compare(const ComparedRun& a, const ComparedRun& b,

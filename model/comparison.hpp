@@ -67,7 +67,8 @@ struct ComparedFigure {
     double p_value = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// The indicator in one area, per replicate in `rows`; NaN where undefined.
+/// The indicator in one area, per replicate in `rows`, so that the mean over rows is what a snapshot of their
+/// means shows: a count of the area, or its ratio of mean counts (linearised_ratio). NaN where undefined.
 std::vector<double> series(const ComparedRun& run, const ComparedIndicator& indicator, const Area& area,
                            std::span<const std::uint32_t> rows);
 

@@ -4,6 +4,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 namespace model {
@@ -101,6 +102,21 @@ std::vector<std::uint8_t> hold_together(std::span<const double> p_values, double
 
 double mean(std::span<const double> values) {
     return moments(values).mean;
+}
+
+std::vector<double> linearised_ratio(std::span<const double> numerators, std::span<const double> denominators,
+                                     double scale) {
+    if (numerators.size() != denominators.size()) throw std::logic_error("a numerator without a denominator");
+    const double above = std::accumulate(numerators.begin(), numerators.end(), 0.0),
+                 below = std::accumulate(denominators.begin(), denominators.end(), 0.0);
+    std::vector<double> figures(numerators.size(), nothing);
+    if (below == 0) return figures;
+    // Of whole numbers the difference of products is exact: a ratio that all share has no spread at all.
+    const auto n = static_cast<double>(numerators.size());
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        figures[i] =
+            scale * (above / below + n * (numerators[i] * below - denominators[i] * above) / below / below);
+    return figures;
 }
 
 std::vector<std::uint32_t> bootstrap_rows(std::uint32_t sample, std::uint32_t n, std::uint32_t side) {

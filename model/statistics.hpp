@@ -39,6 +39,13 @@ std::vector<std::uint8_t> hold_together(std::span<const double> p_values, double
 /// Mean of the values that are not NaN; NaN if none.
 double mean(std::span<const double> values);
 
+/// scale × mean numerator / mean denominator, taken apart into one figure per replicate: their mean is that
+/// ratio and their spread its uncertainty (Taylor linearisation; Cochran 1977, Sampling Techniques, ch. 6).
+/// The mean of the replicates' own ratios is another figure where denominators vary, and undefined where one
+/// is zero. NaN everywhere if all denominators are zero. Throws std::logic_error if the sizes differ.
+std::vector<double> linearised_ratio(std::span<const double> numerators, std::span<const double> denominators,
+                                     double scale);
+
 /// Which replicates one bootstrap sample takes, with replacement: `n` rows out of `n` (Efron 1979). Addressed
 /// by the sample's number, so the same in every process. `side` tells samples drawn independently apart.
 std::vector<std::uint32_t> bootstrap_rows(std::uint32_t sample, std::uint32_t n, std::uint32_t side = 0);

@@ -16,7 +16,7 @@ struct Doubt {
 };
 
 /// `here` minus `there` at one month, replicate by replicate of the same seed: 1 where the two-sided 90 %
-/// t-interval of the mean difference holds zero. A ratio is made of each replicate's counts. Needs two seeds
+/// t-interval of the mean difference holds zero. Of a ratio, the ratio of mean counts. Needs two seeds
 /// that both files keep, and the month among those both keep (the start, every January, the last month).
 Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const data::IndicatorInfo& info,
                std::chrono::year_month month);

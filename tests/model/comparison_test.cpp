@@ -61,7 +61,7 @@ TEST_CASE("A paired difference has Student's interval, worked by hand", "[model]
     CHECK(d.low == Approx(2 - 2.919986 / std::sqrt(3.0)).epsilon(1e-6));
     CHECK(d.high == Approx(2 + 2.919986 / std::sqrt(3.0)).epsilon(1e-6));
     CHECK(d.is_change());
-    // A replicate in which a ratio is undefined is left out with its partner.
+    // A replicate without a figure is left out with its partner.
     CHECK(paired_difference(Values{1, 2, nothing, 3}, Values{2, 4, 100, 6}) == d);
 }
 
@@ -159,20 +159,50 @@ TEST_CASE("Replicates are paired by seed, whatever their order", "[model][fast]"
     CHECK(pair_by_seed(std::vector<std::int64_t>{1}, std::vector<std::int64_t>{2}).a.empty());
 }
 
-TEST_CASE("An area's ratio is that of its sums, and undefined where nobody lives", "[model][fast]") {
+TEST_CASE("A ratio's figures have the ratio of mean counts as their mean, worked by hand", "[model][fast]") {
     const auto run = RunMaker("a", 2)
                          .with("people", [](int r, int m) { return m == 2 && r == 1 ? 0 : 100 * (m + 1); })
                          .with("without", [](int, int m) { return 10 * m; })
                          .run;
     const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
     const std::vector<std::uint32_t> rows{0, 1};
-    CHECK(series(run, share, all[0], rows) == Values{100.0 * 30 / 600, 100.0 * 30 / 300});
-    const auto karasjok = series(run, share, all.back(), rows);
-    CHECK(karasjok[0] == Approx(100.0 * 20 / 300));
-    CHECK(std::isnan(karasjok[1]));
+    // 30 of 600 and 30 of 300: the ratio is 60 of 900, and 30 is 10 fewer or more than that of each, of 450.
+    const auto nation = series(run, share, all[0], rows);
+    CHECK(nation[0] == Approx(100 * (60.0 / 900 - 10.0 / 450)));
+    CHECK(nation[1] == Approx(100 * (60.0 / 900 + 10.0 / 450)));
+    CHECK(mean(nation) == Approx(100 * 60.0 / 900));
+    // Nobody lives there in one of the draws: 20 of 300 and 20 of nobody are 40 of 300.
+    CHECK(mean(series(run, share, all.back(), rows)) == Approx(100 * 40.0 / 300));
+    // Nobody in any of the draws.
+    CHECK(std::isnan(series(run, share, all.back(), std::vector<std::uint32_t>{1})[0]));
     CHECK(series(run, people, all[0], rows) == Values{600, 300});
     const ComparedIndicator unknown{"x", "", "", "", "x", "", 1};
     CHECK_THROWS_AS(series(run, unknown, all[0], rows), geo::InputError);
+}
+
+TEST_CASE("A ratio that all replicates share has no spread, whatever they divide", "[model][fast]") {
+    const auto same = linearised_ratio(Values{1, 7, 1000}, Values{3, 21, 3000}, 100);
+    CHECK(same == Values(3, same[0]));
+    CHECK(same[0] == Approx(100.0 / 3));
+    CHECK_THROWS_AS(linearised_ratio(Values{1}, Values{1, 2}, 1), std::logic_error);
+}
+
+TEST_CASE("Nine intervals in ten of a ratio cover it, also where few people vary much", "[model][fast]") {
+    // 150 people give or take 30, a fifth of them without a GP give or take 10: the ratio of means is 0.2.
+    constexpr int experiments = 2000;
+    int covered = 0;
+    for (std::uint32_t e = 0; e < experiments; ++e) {
+        Values without, people;
+        for (std::uint32_t r = 0; r < 30; ++r) {
+            Draw draw(Seed{5}, Stream::bootstrap, e, Month{2}, r);
+            people.push_back(std::round(150 + 30 * draw.normal()));
+            without.push_back(std::round(0.2 * people.back() + 10 * draw.normal()));
+        }
+        const auto d = paired_difference(Values(30, 20), linearised_ratio(without, people, 100));
+        CHECK(d.mean == Approx(100 * mean(without) / mean(people) - 20).margin(1e-9));
+        covered += !d.is_change();
+    }
+    CHECK(std::abs(covered - 0.9 * experiments) < 4 * std::sqrt(experiments * 0.9 * 0.1));
 }
 
 TEST_CASE("A scenario compared with itself differs by exactly zero everywhere, with no width",

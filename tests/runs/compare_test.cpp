@@ -1,8 +1,10 @@
 // Comparisons by the real program on the real figures.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "data/snapshot_reader.hpp"
 #include "support/program.hpp"
 
 using nlohmann::json;
@@ -12,6 +14,65 @@ using support::ScratchFolder;
 namespace {
 
 const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+
+bool is_of_a_municipality(const json& figure) {
+    return figure["area_kind"] == "municipality";
+}
+
+/// How far a file's difference may lie from the table's: a file keeps 16 bits of a mean or ratio.
+double kept_digits(double reference, double mean) {
+    return (std::abs(reference) + std::abs(mean)) / (1 << 16) + 1e-9;
+}
+
+/// Every municipality's figures are those of the files' values.
+void figures_are_the_files(const json& figures, const std::string& from, const std::string& to, int time) {
+    const auto a = data::read_snapshot(from), b = data::read_snapshot(to);
+    int compared = 0, ratios = 0;
+    for (const auto& info : a.indicators) {
+        if (info.is_value) continue;
+        const auto here = a.values(info.name, time), there = b.values(info.name, time);
+        for (const auto& figure : figures) {
+            if (!is_of_a_municipality(figure) || figure["indicator"] != info.name) continue;
+            const auto& numbers = a.municipalities.number.values();
+            const auto m = static_cast<std::size_t>(
+                std::find(numbers.begin(), numbers.end(), figure["area_number"]) - numbers.begin());
+            INFO(info.name << " in " << numbers.at(m));
+            REQUIRE(figure["mean_reference"].is_null() == std::isnan(here[m]));
+            if (std::isnan(here[m]) || std::isnan(there[m])) continue;
+            const double size = kept_digits(here[m], there[m]);
+            CHECK(std::abs(figure["mean_reference"].get<double>() - here[m]) < size);
+            CHECK(std::abs(figure["mean"].get<double>() - there[m]) < size);
+            CHECK(std::abs(figure["difference"].get<double>() - (there[m] - here[m])) < size);
+            ++compared;
+            ratios += info.is_ratio;
+        }
+    }
+    CHECK(compared > 357 * 20);
+    CHECK(ratios > 351 * 5);
+}
+
+/// The difference map's value and hatching of every municipality are the table's.
+void figures_are_the_maps(const json& figures, const json& map) {
+    int compared = 0, hatched = 0;
+    for (const auto& figure : figures) {
+        if (!is_of_a_municipality(figure) || figure["indicator"] != "percent_without_gp") continue;
+        const std::string number = figure["area_number"];
+        INFO(number);
+        REQUIRE(map["values"][number].is_null() == figure["difference"].is_null());
+        if (figure["difference"].is_null()) continue;
+        CHECK(std::abs(map["values"][number].get<double>() - figure["difference"].get<double>()) <
+              kept_digits(figure["mean_reference"], figure["mean"]));
+        const auto& unsure = map["not_distinguishable"];
+        const bool is = std::find(unsure.begin(), unsure.end(), number) != unsure.end();
+        const bool varies = figure["low"] != figure["high"];
+        CHECK(is == (varies && !figure["change"].get<bool>()));
+        ++compared;
+        hatched += is;
+    }
+    CHECK(compared > 350);
+    CHECK(hatched > 20);
+    CHECK(hatched < compared);
+}
 
 }  // namespace
 
@@ -54,6 +115,12 @@ TEST_CASE("A scenario against itself is zero, against another number it is paire
     REQUIRE(paired.exit_code == 0);
     const auto found = json::parse(paired.out);
     CHECK(json::parse(support::text_of(path("t.json"))) == found);
+    figures_are_the_files(found["scenarios"][0]["figures"], path("base.nc"), path("near.nc"), 3);
+    const auto map =
+        legekart("map " + path("near.nc") + " --minus " + path("base.nc") + " --json -o " + path("map.svg"));
+    INFO(map.err);
+    REQUIRE(map.exit_code == 0);
+    figures_are_the_maps(found["scenarios"][0]["figures"], json::parse(map.out));
     CHECK(found["scenarios"][0]["paired"] == true);
     const auto csv = support::text_of(path("t.csv"));
     CHECK(std::count(csv.begin(), csv.end(), '\n') ==

@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "data/snapshot_reader.hpp"
+
+namespace data {
+
+/// One indicator of a file run by run, at the kept times, in sums over municipalities.
+class KeptRuns {
+public:
+    /// Whether the file keeps what the indicator is made of; never for a value that cannot be added up.
+    static bool known(const Snapshot& snapshot, const IndicatorInfo& info);
+
+    /// Throws InputError if not known.
+    KeptRuns(const Snapshot& snapshot, const IndicatorInfo& info);
+
+    std::size_t count() const { return count_; }
+    std::size_t times() const { return times_; }
+    /// Rows of all runs, in their order.
+    std::vector<std::uint32_t> all() const;
+
+    /// Each run's own figure, of the `runs` named by row, at a kept time; NaN where undefined.
+    std::vector<double> own(std::span<const std::size_t> members, std::size_t time,
+                            std::span<const std::uint32_t> runs) const;
+    /// One figure per run whose mean is that of the file's means: a count's own, a ratio's
+    /// model::linearised_ratio. For intervals of what the file shows.
+    std::vector<double> of_mean(std::span<const std::size_t> members, std::size_t time,
+                                std::span<const std::uint32_t> runs) const;
+
+private:
+    std::vector<double> sums(const std::vector<std::int32_t>& counts, std::span<const std::size_t> members,
+                             std::size_t time, std::span<const std::uint32_t> runs) const;
+
+    std::size_t places_, times_, count_;
+    double scale_;
+    std::vector<std::int32_t> over_, under_;
+};
+
+}  // namespace data
