@@ -9,7 +9,9 @@
 #include <numeric>
 #include <set>
 
+#include "data/kept_runs.hpp"
 #include "geo/base/parallel.hpp"
+#include "model/comparison.hpp"
 #include "model/ensemble.hpp"
 #include "model/statistics.hpp"
 #include "viz/report_values.hpp"
@@ -27,10 +29,9 @@ std::int32_t scaled(double value, int decimals) {
     return std::isnan(value) ? none : static_cast<std::int32_t>(std::llround(value * std::pow(10, decimals)));
 }
 
-/// Month by month where several runs are compared: fewer than in a single run, because means of runs have
-/// more digits to store and change slowly.
-constexpr std::array<std::string_view, 4> leading{"percent_without_gp", "on_no_list", "percent_on_no_list",
-                                                  "percent_over_30_minutes"};
+/// Month by month where several runs are compared, besides what is wanted: means of runs have more digits to
+/// store than counts of a single run.
+constexpr std::string_view leading = "percent_without_gp";
 
 /// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
 /// the same names.
@@ -52,6 +53,28 @@ bool is_doubted(const std::string& name, const std::vector<std::string>& wanted)
     return std::find(doubted.begin(), doubted.end(), name) != doubted.end() ||
            std::find(wanted.begin(), wanted.end(), name) != wanted.end();
 }
+
+/// How means are stored. Those with an interval are kept finer than they are shown, so that a difference of
+/// two has the digits it is shown with and lies in its own class of a map: by the step of a power of ten they
+/// lie in, counted away from zero, which is a step of its own. Read back as the middle of its step a mean is
+/// shown and classed as it would be itself. Others are rounded to what is shown.
+struct Means {
+    int decimals;
+    bool in_steps;
+
+    Means(const data::IndicatorInfo& info, const std::vector<std::string>& wanted)
+        : decimals(shown_decimals(info, true)), in_steps(is_doubted(info.name, wanted)) {
+        if (in_steps) decimals += info.is_ratio ? 2 : 1;
+    }
+    std::int32_t operator()(double mean) const {
+        if (!in_steps || std::isnan(mean) || mean == 0) return scaled(mean, decimals);
+        const auto step = static_cast<std::int32_t>(std::floor(std::abs(mean) * std::pow(10, decimals))) + 1;
+        return mean < 0 ? -step : step;
+    }
+    ordered_json json(const PackedArray& array) const {
+        return {{in_steps ? "step" : "scaled", to_json(array)}, {"decimals", decimals}};
+    }
+};
 
 /// Packing is most of the work: all tables first, then all at once.
 class Packer {
@@ -75,50 +98,6 @@ private:
     std::vector<Table> tables_;
 };
 
-/// One indicator of every run at the yearly times, summed over the members of a place. Ratios are of sums.
-class Runs {
-public:
-    Runs(const data::Snapshot& snapshot, const data::IndicatorInfo& info)
-        : places_(snapshot.municipalities.size()),
-          times_(snapshot.kept.times.size()),
-          count_(snapshot.kept.seeds.size()),
-          scale_(info.scale),
-          over_(snapshot.replicate_values(info.is_ratio ? info.numerator : info.name)) {
-        if (info.is_ratio) under_ = snapshot.replicate_values(info.denominator);
-    }
-    static bool known(const data::Snapshot& snapshot, const data::IndicatorInfo& info) {
-        const auto kept = [&](const std::string& name) {
-            return std::find(snapshot.kept.counts.begin(), snapshot.kept.counts.end(), name) !=
-                   snapshot.kept.counts.end();
-        };
-        if (info.is_value) return false;
-        return info.is_ratio ? kept(info.numerator) && kept(info.denominator) : kept(info.name);
-    }
-    std::vector<double> at(const std::vector<std::size_t>& members, std::size_t time,
-                           std::size_t runs) const {
-        std::vector<double> result;
-        for (std::size_t r = 0; r < runs; ++r) {
-            const std::size_t row = (r * times_ + time) * places_;
-            double over = 0, under = 0;
-            for (const std::size_t m : members) {
-                over += over_[row + m];
-                if (!under_.empty()) under += under_[row + m];
-            }
-            result.push_back(under_.empty() ? over
-                             : under == 0   ? std::numeric_limits<double>::quiet_NaN()
-                                            : scale_ * over / under);
-        }
-        return result;
-    }
-    std::size_t count() const { return count_; }
-    std::size_t times() const { return times_; }
-
-private:
-    std::size_t places_, times_, count_;
-    double scale_;
-    std::vector<std::int32_t> over_, under_;
-};
-
 /// What the page offers of a file of means.
 std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
                                          const std::vector<std::string>& wanted) {
@@ -136,8 +115,7 @@ std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
 /// Time indices at which the page has an indicator of means.
 std::vector<int> times_of(const data::Snapshot& snapshot, const std::string& name,
                           const std::vector<std::string>& wanted) {
-    const bool monthly = std::find(leading.begin(), leading.end(), name) != leading.end() ||
-                         std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    const bool monthly = name == leading || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
     if (!monthly) return yearly_times(snapshot.first_month, snapshot.time_points);
     std::vector<int> times(static_cast<std::size_t>(snapshot.time_points));
     std::iota(times.begin(), times.end(), 0);
@@ -190,22 +168,27 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
             return numbers;
         };
         result[info.name] = ordered_json::object();
-        const auto put = [&](const char* part, bool sparse, std::vector<std::int32_t> numbers) {
-            packer.add(
-                [&result, name = info.name, part, sparse, decimals](const PackedArray& array) {
-                    result[name][part] = scaled_json(array, decimals);
-                    if (sparse) result[name][part]["yearly"] = true;
-                },
-                std::move(numbers));
-        };
-        const auto mean = [&](std::size_t i) { return scaled(static_cast<double>(values[i]), decimals); };
-        put("value", times.size() < static_cast<std::size_t>(snapshot.time_points), table(times, mean));
+        const Means means(info, wanted);
+        const bool sparse = times.size() < static_cast<std::size_t>(snapshot.time_points);
+        packer.add(
+            [&result, name = info.name, sparse, means](const PackedArray& array) {
+                result[name]["value"] = means.json(array);
+                if (sparse) result[name]["value"]["yearly"] = true;
+            },
+            table(times, [&](std::size_t i) { return means(static_cast<double>(values[i])); }));
         if (!is_doubted(info.name, wanted) || !snapshot.has_quantiles(info.name)) continue;
         for (const int percent : {5, 95}) {
             const auto bound = snapshot.quantile(info.name, percent);
-            put(percent == 5 ? "p05" : "p95", true, table(yearly, [&](std::size_t i) {
-                    const auto at = scaled(static_cast<double>(bound[i]), decimals);
-                    return at == none || mean(i) == none ? none : percent == 5 ? mean(i) - at : at - mean(i);
+            packer.add(
+                [&result, name = info.name, percent, decimals](const PackedArray& array) {
+                    auto& part = result[name][percent == 5 ? "p05" : "p95"];
+                    part = scaled_json(array, decimals);
+                    part["yearly"] = true;
+                },
+                table(yearly, [&](std::size_t i) {
+                    const auto mean = scaled(static_cast<double>(values[i]), decimals),
+                               at = scaled(static_cast<double>(bound[i]), decimals);
+                    return at == none || mean == none ? none : percent == 5 ? mean - at : at - mean;
                 }));
         }
     }
@@ -229,6 +212,7 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
         if (info.is_value) continue;
         const auto times = times_of(snapshot, info.name, wanted);
         const int decimals = shown_decimals(info, true);
+        const Means means(info, wanted);
         const auto over = snapshot.values(info.is_ratio ? info.numerator : info.name);
         const auto under = info.is_ratio ? snapshot.values(info.denominator) : std::vector<float>();
         std::vector<std::int32_t> numbers;
@@ -240,59 +224,59 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                     n += static_cast<double>(over[i]);
                     if (info.is_ratio) d += static_cast<double>(under[i]);
                 }
-                numbers.push_back(!info.is_ratio ? scaled(n, decimals)
-                                  : d == 0       ? none
-                                                 : scaled(info.scale * n / d, decimals));
+                numbers.push_back(!info.is_ratio ? means(n) : d == 0 ? none : means(info.scale * n / d));
             }
         const bool sparse = times.size() < static_cast<std::size_t>(snapshot.time_points);
         packer.add(
-            [&result, name = info.name, sparse, decimals](const PackedArray& array) {
-                result["areas"][name] = scaled_json(array, decimals);
+            [&result, name = info.name, sparse, means](const PackedArray& array) {
+                result["areas"][name] = means.json(array);
                 if (sparse) result["areas"][name]["yearly"] = true;
             },
             std::move(numbers));
 
-        if (!is_doubted(info.name, wanted) || !Runs::known(snapshot, info) || snapshot.kept.times.size() < 2)
+        if (!is_doubted(info.name, wanted) || !data::KeptRuns::known(snapshot, info) ||
+            snapshot.kept.times.size() < 2)
             continue;
-        const Runs runs(snapshot, info);
+        const data::KeptRuns runs(snapshot, info);
+        const auto every = runs.all();
         for (const auto& [part, share] : {std::pair{"p05", 0.05}, std::pair{"p95", 0.95}}) {
             std::vector<std::int32_t> bounds;
             for (std::size_t p = size; p < places.size(); ++p)
                 for (std::size_t k = 0; k < runs.times(); ++k)
-                    bounds.push_back(
-                        scaled(known_quantile(runs.at(places[p], k, runs.count()), share), decimals));
+                    bounds.push_back(scaled(known_quantile(runs.own(places[p], k, every), share), decimals));
             packer.add(
                 [&result, name = info.name, part = part, decimals](const PackedArray& array) {
                     result["band"][name][part] = scaled_json(array, decimals);
                 },
                 std::move(bounds));
         }
-        const auto intervals = [&](const char* kind, const auto& estimate) {
+        const auto intervals = [&](const char* kind, int digits, const auto& estimate) {
             std::vector<std::int32_t> halves(places.size() * runs.times());
             geo::for_each_index(static_cast<std::uint32_t>(places.size()), [&](std::uint32_t p) {
                 for (std::size_t k = 0; k < runs.times(); ++k) {
                     const model::Estimate found = estimate(p, k);
-                    const auto half = scaled(found.width() / 2, decimals);
+                    const auto half = scaled(found.width() / 2, digits);
                     // A difference that all runs share to the last digit is known, also where it is zero.
                     const bool sure = found.is_change() || found.width() == 0;
                     halves[p * runs.times() + k] = half == none || sure ? half : -1 - half;
                 }
             });
-            packer.add([&result, name = info.name, kind, decimals](
-                           const PackedArray& array) { result[kind][name] = scaled_json(array, decimals); },
+            packer.add([&result, name = info.name, kind, digits](
+                           const PackedArray& array) { result[kind][name] = scaled_json(array, digits); },
                        std::move(halves));
         };
-        intervals("change", [&](std::size_t p, std::size_t k) {
-            return model::paired_difference(runs.at(places[p], 0, runs.count()),
-                                            runs.at(places[p], k, runs.count()));
+        intervals("change", decimals, [&](std::size_t p, std::size_t k) {
+            return model::paired_difference(runs.of_mean(places[p], 0, every),
+                                            runs.of_mean(places[p], k, every));
         });
-        if (!comparable || !Runs::known(*first, info)) continue;
-        const Runs other(*first, info);
-        const bool paired = first->kept.seeds.front() == snapshot.kept.seeds.front();
-        const std::size_t pairs = std::min(runs.count(), other.count());
-        intervals("paired", [&](std::size_t p, std::size_t k) {
-            const auto from = other.at(places[p], k, paired ? pairs : other.count());
-            const auto to = runs.at(places[p], k, paired ? pairs : runs.count());
+        if (!comparable || !data::KeptRuns::known(*first, info)) continue;
+        const data::KeptRuns other(*first, info);
+        const auto pairs = model::pair_by_seed(first->kept.seeds, snapshot.kept.seeds);
+        const bool paired = !pairs.a.empty();
+        const auto from_rows = paired ? pairs.a : other.all(), to_rows = paired ? pairs.b : every;
+        intervals("paired", decimals + 1, [&](std::size_t p, std::size_t k) {
+            const auto from = other.of_mean(places[p], k, from_rows),
+                       to = runs.of_mean(places[p], k, to_rows);
             return paired ? model::paired_difference(from, to) : model::unpaired_difference(from, to);
         });
     }

@@ -13,10 +13,10 @@ namespace viz {
 /// order of their numbers.
 std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities);
 
-/// As values_json, of means: {"scaled": packed, "decimals": d}, whole numbers to be divided by 10^d, so that
-/// the page shows what the file would show and holds no digits more. Ratios are there by themselves; counts
-/// that serve only as parts of ratios are left out unless wanted. "p05" and "p95" lie below and above the
-/// mean, for yearly_times.
+/// As values_json, of means: {"scaled": packed, "decimals": d}, whole numbers to be divided by 10^d; or
+/// {"step": packed, "decimals": d}, k for a mean above (k - 1) / 10^d and not above k / 10^d. Ratios are
+/// there by themselves; counts that serve only as parts of ratios are left out unless wanted. "p05" and "p95"
+/// lie below and above the mean as it is shown, for yearly_times.
 nlohmann::ordered_json mean_values_json(const data::Snapshot& snapshot,
                                         const std::vector<std::string>& wanted);
 

@@ -12,7 +12,10 @@ import numpy as np
 g = h5py.File(${JSON.stringify(file('rb.nc'))}, "r")
 runs = lambda h, name: h["replicates/" + name][...].astype(float)
 half = lambda d: 2.353363 * d.std(axis=0, ddof=1) / np.sqrt(4)
-share = lambda h: 100 * runs(h, "patients_without_gp") / runs(h, "patients")`;
+def share(h): # run by run; the mean is the ratio of mean counts
+    n, d = runs(h, "patients_without_gp"), runs(h, "patients")
+    ratio = n.mean(axis=0) / d.mean(axis=0)
+    return 100 * (ratio + (n - ratio * d) / d.mean(axis=0))`;
 
 test('Means of runs are shown as the file has them', () => withPage('runs.html', {hash: 'view=value&scenario=1'}, async page => {
     const snapshot = fromFile('ra.nc', `
@@ -62,6 +65,43 @@ result = np.nonzero((h > 1e-12) & (abs(d.mean(axis=0)) <= h))[0].tolist()`);
     assert.match(await page.locator('.tooltip .tip-value').first().textContent(), /ikke til å skille fra null/);
 }));
 
+test('A difference has the digits and the class of the difference in the files', () => withPage('runs.html', {}, async page => {
+    for (const name of ['percent_without_gp', 'percent_on_no_list', 'percent_vacant_lists', 'percent_over_30_minutes', 'patients_without_gp']) {
+        // No mean of four whole numbers is a break.
+        const breaks = name.startsWith('percent') ? [-4.5, -1.5, -0.5, 0.5, 1.5, 4.5] : [-60.3, -20.3, -5.3, 5.3, 20.3, 60.3];
+        await follow(page, 'runs.html', `view=diff&indicator=${name}&month=2027-01&classes=${breaks.join(';')}`);
+        const parts = {patients_without_gp: ['patients_without_gp']}[name] ?? fromFile('ra.nc', `result = [f["${name}"].attrs[k] for k in ("numerator", "denominator")]`);
+        // Not the rounded ratios of the file but its runs: the exact difference.
+        const {difference, both} = fromFile('ra.nc', `${tools}
+def mean(h):
+    n = runs(h, "${parts[0]}")[:, 1].mean(axis=0)
+    with np.errstate(invalid="ignore"):
+        return ${parts[1] ? `100 * n / runs(h, "${parts[1]}")[:, 1].mean(axis=0)` : 'n'}
+result = {"difference": (mean(g) - mean(f)).tolist(), "both": (abs(mean(g)) + abs(mean(f))).tolist()}`);
+        const rows = await page.locator('table.ranked tbody tr').evaluateAll(trs => trs.map(tr => [Number(tr.dataset.area), tr.querySelector('.value').textContent]));
+        assert.equal(rows.length, 357);
+        const decimals = parts[1] ? 1 : 0;
+        // As far as two means may be off: half a step each, and the sixteen bits of the file.
+        const off = m => 10 ** -(decimals + (parts[1] ? 2 : 1)) + both[m] / 65536;
+        const valueOf = text => Number(text.replace(/\u202f/g, '').replace('\u2212', '-').replace('+', '').replace(',', '.'));
+        for (const [m, text] of rows)
+            assert.ok(difference[m] === null ? text === '–' : Math.abs(valueOf(text) - difference[m]) <= 0.5 * 10 ** -decimals + off(m), `${name} ${m} ${text} for ${difference[m]}`);
+        const legend = await page.locator('.legend li').evaluateAll(all => all.map(li => [li.children[1].textContent, Number(li.querySelector('.count').textContent)]));
+        const counts = new Array(7).fill(0), onBorder = new Array(7).fill(0);
+        difference.forEach((v, m) => {
+            if (v === null) return;
+            const k = breaks.filter(b => v >= b).length;
+            counts[k]++;
+            breaks.forEach((b, i) => {
+                if (Math.abs(v - b) <= off(m)) { onBorder[i]++; onBorder[i + 1]++; }
+            });
+        });
+        assert.ok(onBorder.reduce((a, b) => a + b) <= 6, `${name}: ${onBorder} on a border`);
+        if (name === 'percent_without_gp') assert.ok(counts.filter(n => n > 3).length >= 4, String(counts));
+        counts.forEach((n, k) => assert.ok(Math.abs(legend[k][1] - n) <= onBorder[k], `${name} ${legend[k]}: ${n} in the files`));
+    }
+}));
+
 test('The findings give no difference that chance can explain', () => withPage('runs.html', {hash: 'view=diff'}, async page => {
     const names = ['patients_without_gp', 'on_no_list', 'seeking', 'over_30_minutes', 'over_60_minutes'];
     const expected = fromFile('ra.nc', `${tools}
@@ -103,7 +143,7 @@ test('The viewer, which computes from the runs itself, says the same as the repo
     // The viewer has every month of every indicator: classes over time agree for those that the report has month by month.
     const parts = ['.findings', '.sheet', '.legend', 'table.ranked', 'section[aria-labelledby=costs-title]'];
     await withPage('runs.html', {}, async report => {
-        for (const hash of ['view=diff&place=c55', 'view=diff&place=m5501&indicator=open_lists&month=2027-01', 'view=change&scenario=2&place=s6', 'view=value&indicator=percent_on_no_list']) {
+        for (const hash of ['view=diff&place=c55', 'view=diff&place=m5501&indicator=open_lists&month=2027-01', 'view=change&scenario=2&place=s6', 'view=value&indicator=percent_without_gp']) {
             await follow(report, 'runs.html', hash);
             await page.evaluate(hash => (location.hash = hash), hash);
             await settled(page);

@@ -1,11 +1,15 @@
 // The data block of the report page, as viz/report.cpp writes it, and the report it makes.
 import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
+import {middleOf, rounded} from './digits';
 import {Indicator, Input, monthNumber, Municipalities, Parameter, Part, Report, Scenario, Values, yearlyRows} from './report';
 import type {Interval, Spread} from './spread';
 
-/** Whole numbers; floats by their bits; whole numbers to be divided by a power of ten; or made from others. */
-type Source = {int: Packed} | {float: Packed} | Scaled | {sum: string[]} | {same: string} | {ratio: true};
+/** Whole numbers; floats by their bits; means, finer or just as fine as they are shown; or made from others. */
+type Source = {int: Packed} | {float: Packed} | Mean | {sum: string[]} | {same: string} | {ratio: true};
+/** Whole numbers to be divided by a power of ten. */
 type Scaled = {scaled: Packed; decimals: number};
+/** `step`: the number of the step, that power of ten wide, in which a mean lies. */
+type Mean = Scaled | {step: Packed; decimals: number};
 type Timed<T> = T & {yearly?: true};
 interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters' | 'period' | 'spread'> {
     inputs?: Input[];
@@ -13,7 +17,7 @@ interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters'
     values: Record<string, Partial<Record<Part, Timed<Source>>>>;
     period: Record<string, number[]>;
     spread?: {
-        areas: Record<string, Timed<Scaled>>;
+        areas: Record<string, Timed<Mean>>;
         band: Record<string, {p05: Scaled; p95: Scaled}>;
         change: Record<string, Scaled>;
         paired?: Record<string, Scaled>;
@@ -36,6 +40,11 @@ function unscaled(source: Scaled): Float64Array {
     return Float64Array.from(unpack(source.scaled), v => (v === none ? NaN : v / power));
 }
 
+function mean(source: Mean): Float64Array {
+    if ('scaled' in source) return unscaled(source);
+    return Float64Array.from(unpack(source.step), step => (step === none ? NaN : middleOf(step, source.decimals)));
+}
+
 /** Decodes when first asked. */
 function once<T>(make: (key: string) => T): (key: string) => T {
     const kept = new Map<string, T>();
@@ -49,18 +58,19 @@ function arraysOf(block: BlockScenario): Scenario['array'] {
     const decode = (source: Source, part: Part, name: string): Values['numbers'] => {
         if ('int' in source) return unpack(source.int);
         if ('float' in source) return unpackFloats(source.float);
-        if ('scaled' in source) return part === 'value' ? unscaled(source) : bound(source, part, name);
+        if (part !== 'value') return bound(source as Scaled, part, name);
+        if ('scaled' in source || 'step' in source) return mean(source);
         if ('same' in source) return array(source.same, part)!.numbers;
         if ('ratio' in source) return 'ratio';
         const parts = source.sum.map(name => array(name, part)!.numbers as Int32Array);
         return parts[0].map((v, i) => parts.reduce((total, p, k) => (k ? total + p[i] : total), v));
     };
-    /** Quantiles of yearly time points are stored by how far they lie from the mean. */
+    /** Quantiles of yearly time points are stored by how far they lie from the mean as it is shown. */
     const bound = (source: Scaled, part: Part, name: string): Float64Array => {
-        const mean = array(name, 'value')!, rows = yearlyRows(monthNumber(block.start), block.time_points), power = 10 ** source.decimals;
+        const means = array(name, 'value')!, rows = yearlyRows(monthNumber(block.start), block.time_points), power = 10 ** source.decimals;
         return unscaled(source).map((away, i) => {
             const m = Math.floor(i / rows.length), k = i % rows.length;
-            const middle = Number((mean.numbers as Float64Array)[mean.yearly ? i : m * block.time_points + rows[k]]);
+            const middle = rounded(Number((means.numbers as Float64Array)[means.yearly ? i : m * block.time_points + rows[k]]), source.decimals);
             return Math.round((part === 'p05' ? middle - away : middle + away) * power) / power;
         });
     };
@@ -88,7 +98,7 @@ function spreadOf(block: BlockScenario): Spread | undefined {
         area: once((name: string) => {
             const source = spread.areas[name];
             if (!source) return undefined;
-            const numbers = unscaled(source);
+            const numbers = mean(source);
             return source.yearly ? (row: number, _: number, k: number) => (k < 0 ? NaN : numbers[row * years + k]) : (row: number, t: number) => numbers[row * time_points + t] ?? NaN;
         }),
         band: once((name: string) => {

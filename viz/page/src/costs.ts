@@ -4,7 +4,7 @@ import {Context, Section} from './context';
 import {h, s} from './dom';
 import {number, signed} from './format';
 import {ticks} from './chart';
-import {differenceInterval, holdsZero} from './spread';
+import {commonRows, differenceInterval, holdsZero, pick} from './spread';
 
 /** Money is counted in 1000 NOK per month, people without a GP once a month: on a list without one, or on no list. */
 const lackCounts = ['patients_without_gp', 'on_no_list'] as const, costCounts = ['cost_state', 'cost_municipality'] as const;
@@ -31,20 +31,27 @@ export function costs(c: Context): Section | undefined {
     const whole = scenarios.every((_, i) => report.span(i).join() === report.span().join());
     if (scenarios.length < 2 || !whole || [...lackCounts, ...costCounts].some(name => scenarios.some(x => !x.period(name).length))) return undefined;
 
+    /** Runs of one file have seeds in a row. */
+    const seedsOf = (x: {seed: string; replicates: number}) => Array.from({length: x.replicates}, (_, r) => String(BigInt(x.seed) + BigInt(r)));
     const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name));
     const outcomes = scenarios.slice(1).map((x, k): Outcome => {
-        const paired = x.seed === scenarios[0].seed, n = Math.min(x.replicates, scenarios[0].replicates);
-        const cut = (runs: number[]) => (paired ? runs.slice(0, n) : runs);
+        const common = commonRows(seedsOf(scenarios[0]), seedsOf(x)), paired = common.a.length > 0;
+        const total = (i: number, names: readonly string[], unit: number) => {
+            const all = runsOf(i, names[0]).map((_, r) => names.reduce((sum, name) => sum + runsOf(i, name)[r] / unit, 0));
+            return paired ? pick(all, i ? common.b : common.a) : all;
+        };
         const compare = (names: readonly string[], unit: number): Estimate => {
-            const total = (i: number) => cut(runsOf(i, names[0])).map((_, r) => names.reduce((sum, name) => sum + runsOf(i, name)[r] / unit, 0));
-            const found = differenceInterval(total(0), total(k + 1), paired);
+            const found = differenceInterval(total(0, names, unit), total(k + 1, names, unit), paired);
             return {...found, unsure: holdsZero(found)};
         };
         const sums = [...costCounts.map(name => compare([name], 1000)), compare(costCounts, 1000)], years = compare(lackCounts, -12);
-        const runs = paired ? Array.from({length: n}, (_, r) => ({
-            cost: costCounts.reduce((sum, name) => sum + (runsOf(k + 1, name)[r] - runsOf(0, name)[r]) / 1000, 0),
-            years: lackCounts.reduce((sum, name) => sum - (runsOf(k + 1, name)[r] - runsOf(0, name)[r]) / 12, 0)})) : [];
-        const known = years.mean > 0 && (n < 2 || !years.unsure);
+        const more = (names: readonly string[], unit: number) => {
+            const base = total(0, names, unit);
+            return total(k + 1, names, unit).map((v, r) => v - base[r]);
+        };
+        const cost = more(costCounts, 1000), gained = more(lackCounts, -12);
+        const runs = paired ? cost.map((v, r) => ({cost: v, years: gained[r]})) : [];
+        const known = years.mean > 0 && (Number.isNaN(years.half) || !years.unsure);
         return {label: c.labels[k + 1], costs: sums, years, runs, ...(known ? {price: (sums[2].mean * 1e6) / years.mean} : {})};
     });
     const single = outcomes.every(o => Number.isNaN(o.years.half)), million = language === 'no' ? 'mill.\u00a0kr' : 'NOK\u00a0million';

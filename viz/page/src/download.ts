@@ -1,7 +1,8 @@
 // Files to take away: the shown indicator as CSV, the shown maps as SVG and PNG.
 import {areaName, Context, currentIndicator, Panel, panels} from './context';
+import {rounded} from './digits';
 import {s, save, svgNamespace} from './dom';
-import {dateText, nameOf} from './format';
+import {dateText, decimalsOf, nameOf} from './format';
 import {legendPicture, LegendRow, legendUnit} from './legend';
 import {MapView} from './map';
 import {monthText} from './report';
@@ -12,7 +13,7 @@ function plain(value: number): string {
     return Number.isFinite(value) ? String(Number.isInteger(value) ? value : Number(value.toPrecision(9)) === value ? value : Number(value.toPrecision(7))) : '';
 }
 
-/** Municipality and scenario down, months (or Januaries) across. Norwegian: byte order mark, semicolon, decimal comma. */
+/** Municipality and scenario down, months (or Januaries) across; means in the digits they are shown with. Norwegian: byte order mark, semicolon, decimal comma. */
 export function csvText(c: Context, norwegian: boolean): string {
     const {report} = c, separator = norwegian ? ';' : ',', all = report.municipalities;
     const quote = (text: string) => (/[";,\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
@@ -23,7 +24,7 @@ export function csvText(c: Context, norwegian: boolean): string {
     c.labels.forEach((label, scenario) => all.number.forEach((number, m) => lines.push(
         [number, all.name[m], all.county[m], label, norwegian ? nameOf(indicator, 'no') : indicator.name, indicator.unit].map(quote)
             .concat(times.map(t => {
-                const text = plain(report.value(scenario, indicator.name, t, m));
+                const v = report.value(scenario, indicator.name, t, m), text = plain(report.scenarios[scenario].replicates > 1 ? rounded(v, decimalsOf(indicator)) : v);
                 return norwegian ? text.replace('.', ',') : text;
             })).join(separator))));
     return (norwegian ? '\ufeff' : '') + lines.join('\r\n') + '\r\n';

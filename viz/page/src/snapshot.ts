@@ -1,5 +1,6 @@
 // Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
 import type * as H5 from 'h5wasm';
+import {keptMean, rounded} from './digits';
 import {Area, decimalsFor, Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
 import {doubted, Runs, spreadOfRuns} from './spread';
 
@@ -83,12 +84,6 @@ function indicatorsOf(r: Reader): Indicator[] {
     return result;
 }
 
-/** As many digits as are shown, which is what the report page holds of means. */
-const rounding = (indicator: Indicator) => {
-    const power = 10 ** decimalsFor(indicator, true);
-    return (v: number) => Math.round(v * power) / power;
-};
-
 function transposed(values: Numbers, times: number, places: number): Float64Array {
     const result = new Float64Array(values.length);
     for (let t = 0; t < times; t++) for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
@@ -125,7 +120,7 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
             if (part === 'value' || (doubted.has(i.name) && r.has('/' + path))) {
                 const numbers = transposed(r.numbers('/' + path), days.length, places);
                 if (runs && part === 'value') exact.set(i.name, numbers);
-                arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(rounding(i)) : numbers, yearly: false});
+                arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(v => (part === 'value' ? keptMean(v, i, doubted.has(i.name)) : rounded(v, decimalsFor(i, true)))) : numbers, yearly: false});
             }
     for (const i of indicators) {
         if (i.numerator || i.is_value) continue;
@@ -184,9 +179,9 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
         if (!scenario.runs) return;
         const {exact, time_points} = scenario;
         scenario.spread = {
-            ...spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size, rounding),
+            ...spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size),
             area: name => {
-                const info = report.indicator(name), round = rounding(info);
+                const info = report.indicator(name), round = (v: number) => keptMean(v, info, doubted.has(name));
                 const sum = (count: string, row: number, t: number) => places[report.size + row].reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
                 if (!info.numerator) return (row, t) => round(sum(name, row, t));
                 return (row, t) => {

@@ -1,7 +1,8 @@
 // What several runs of one scenario tell of chance. The report page gets it computed (viz/report_spread.cpp), the viewer
 // computes it here from the runs in the file as model/statistics.cpp does; a test holds the two to each other.
 
-import type {Indicator} from './report';
+import {rounded} from './digits';
+import {decimalsFor, Indicator} from './report';
 
 /** Indicators shown with intervals; viz/report_spread.cpp has the same names. */
 export const doubted = new Set(['patients_without_gp', 'percent_without_gp', 'on_no_list', 'percent_on_no_list', 'seeking', 'over_30_minutes',
@@ -24,17 +25,19 @@ export interface Spread {
     paired(indicator: string): Interval | undefined;
 }
 
-/** 95 % quantiles of Student's t for 1 to 30 degrees of freedom (standard tables): a two-sided interval of 90 %. */
-const student = [6.3138, 2.92, 2.3534, 2.1318, 2.015, 1.9432, 1.8946, 1.8595, 1.8331, 1.8125, 1.7959, 1.7823, 1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341,
-    1.7291, 1.7247, 1.7207, 1.7171, 1.7139, 1.7109, 1.7081, 1.7056, 1.7033, 1.7011, 1.6991, 1.6973];
+/** 95 % quantiles of Student's t for 1 to 30 degrees of freedom: a two-sided interval of 90 %. */
+const student = [6.3137515, 2.9199856, 2.3533634, 2.1318468, 2.0150484, 1.9431803, 1.8945786, 1.859548, 1.8331129, 1.8124611, 1.7958848, 1.7822876, 1.7709334,
+    1.7613101, 1.7530504, 1.7458837, 1.7396067, 1.7340636, 1.7291328, 1.7247182, 1.7207429, 1.7171444, 1.7138715, 1.7108821, 1.7081408, 1.7056179, 1.7032884,
+    1.7011309, 1.699127, 1.6972609];
 
-/** Between whole degrees of freedom linear in their inverse; beyond 30 the first terms of the Cornish-Fisher expansion, good to four digits. */
+/** Between whole degrees of freedom linear in their inverse; beyond 30 the expansion of Abramowitz and Stegun (1964) 26.7.5, good to eight digits. */
 export function studentQuantile(freedom: number): number {
     if (!(freedom >= 1)) return NaN;
     const whole = Math.floor(freedom), share = (1 / whole - 1 / freedom) / (1 / whole - 1 / (whole + 1));
     if (freedom < 30) return student[whole - 1] + share * (student[whole] - student[whole - 1]);
-    const z = 1.6448536;
-    return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+    const z = 1.6448536269514722, terms = [(z ** 3 + z) / 4, (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96, (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+        (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160];
+    return terms.reduce((sum, g, i) => sum + g / freedom ** (i + 1), z);
 }
 
 /** The value below which the share p of the numbers lies; linear between neighbours (type 7). Undefined numbers are left out. */
@@ -75,24 +78,37 @@ export interface Runs {
     count(name: string): ArrayLike<number> | undefined;
 }
 
-/** A count or a ratio of counts, summed over some municipalities, in every run; undefined where the runs do not hold it. */
-function inEveryRun(runs: Runs, indicator: Indicator, size: number): ((members: number[], k: number) => number[]) | undefined {
+/** Rows of the runs that two scenarios share the luck of, by their seeds. */
+export function commonRows(a: string[], b: string[]): {a: number[]; b: number[]} {
+    const partners = a.map((seed, i) => [i, b.indexOf(seed)]).filter(([, j]) => j >= 0);
+    return {a: partners.map(([i]) => i), b: partners.map(([, j]) => j)};
+}
+
+export const pick = (numbers: number[], rows: number[]): number[] => rows.map(r => numbers[r]);
+
+/** Each run's own ratio; undefined where nobody is counted. */
+const ownRatio = (n: number[], d: number[], scale: number): number[] => n.map((v, r) => (d[r] === 0 ? NaN : (scale * v) / d[r]));
+
+/** One figure per run whose mean is the ratio of means, which is what the file shows: as linearised_ratio in model/statistics.cpp. */
+export function linearisedRatio(n: number[], d: number[], scale: number): number[] {
+    const [above, below] = [n, d].map(all => all.reduce((sum, v) => sum + v, 0));
+    return n.map((v, r) => (below === 0 ? NaN : scale * (above / below + (n.length * (v * below - d[r] * above)) / below / below)));
+}
+
+/** A count, or a ratio made of counts by `ratio`, summed over some municipalities, run by run; undefined where the runs do not hold it. */
+function runByRun(runs: Runs, indicator: Indicator, size: number, ratio: typeof ownRatio): ((members: number[], k: number, rows: number[]) => number[]) | undefined {
     const sums = (name: string) => {
         const numbers = runs.count(name);
-        return numbers && ((members: number[], k: number) => runs.seeds.map((_, r) => members.reduce((sum, m) => sum + numbers[(r * runs.years + k) * size + m], 0)));
+        return numbers && ((members: number[], k: number, rows: number[]) => rows.map(r => members.reduce((sum, m) => sum + numbers[(r * runs.years + k) * size + m], 0)));
     };
     if (indicator.is_value || !doubted.has(indicator.name)) return undefined;
     if (!indicator.numerator) return sums(indicator.name);
     const over = sums(indicator.numerator), under = sums(indicator.denominator!);
-    return over && under && ((members, k) => {
-        const d = under(members, k);
-        return over(members, k).map((n, r) => (d[r] === 0 ? NaN : (indicator.scale! * n) / d[r]));
-    });
+    return over && under && ((members, k, rows) => ratio(over(members, k, rows), under(members, k, rows), indicator.scale!));
 }
 
-/** `places`: members of each municipality (itself), then of each area; `first`: the runs compared with; `rounding`: to what is shown. */
-export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Map<string, Indicator>, places: number[][], size: number,
-    rounding: (indicator: Indicator) => (v: number) => number): Omit<Spread, 'area'> {
+/** `places`: members of each municipality (itself), then of each area; `first`: the runs compared with. */
+export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Map<string, Indicator>, places: number[][], size: number): Omit<Spread, 'area'> {
     const once = <T>(make: (name: string) => T) => {
         const kept = new Map<string, T>();
         return (name: string): T => {
@@ -100,35 +116,35 @@ export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Ma
             return kept.get(name)!;
         };
     };
-    const {years} = runs, valuesOf = (from: Runs, name: string) => inEveryRun(from, indicators.get(name)!, size);
-    const interval = (rows: (name: string) => ((members: number[], k: number) => {mean: number; half: number}) | undefined) => once((name): Interval | undefined => {
+    const {years} = runs, every = runs.seeds.map((_, r) => r), shown = (name: string) => decimalsFor(indicators.get(name)!, true);
+    /** Half widths have `finer` digits more than is shown: those of differences are in tables of the program, too. */
+    const interval = (finer: number, rows: (name: string) => ((members: number[], k: number) => {mean: number; half: number}) | undefined) => once((name): Interval | undefined => {
         const found = rows(name);
         if (!found) return undefined;
         const table = places.map(members => Array.from({length: years}, (_, k) => found(members, k)));
-        const round = rounding(indicators.get(name)!);
-        return {half: (row, k) => round(table[row][k].half), unsure: (row, k) => holdsZero(table[row][k])};
+        return {half: (row, k) => rounded(table[row][k].half, shown(name) + finer), unsure: (row, k) => holdsZero(table[row][k])};
     });
     return {
         band: once(name => {
-            const values = valuesOf(runs, name);
+            const values = runByRun(runs, indicators.get(name)!, size, ownRatio);
             if (!values) return undefined;
-            const table = places.slice(size).map(members => Array.from({length: years}, (_, k) => values(members, k)));
-            const round = rounding(indicators.get(name)!);
-            return {low: (row: number, k: number) => round(quantile(table[row][k], 0.05)), high: (row: number, k: number) => round(quantile(table[row][k], 0.95))};
+            const table = places.slice(size).map(members => Array.from({length: years}, (_, k) => values(members, k, every)));
+            const bound = (row: number, k: number, p: number) => rounded(quantile(table[row][k], p), shown(name));
+            return {low: (row: number, k: number) => bound(row, k, 0.05), high: (row: number, k: number) => bound(row, k, 0.95)};
         }),
-        change: interval(name => {
-            const values = valuesOf(runs, name);
+        change: interval(0, name => {
+            const values = runByRun(runs, indicators.get(name)!, size, linearisedRatio);
             return values && ((members, k) => {
-                const start = values(members, 0);
-                return meanInterval(values(members, k).map((v, r) => v - start[r]));
+                const start = values(members, 0, every);
+                return meanInterval(values(members, k, every).map((v, r) => v - start[r]));
             });
         }),
-        paired: interval(name => {
-            const other = first && first.years === years ? first : undefined, own = valuesOf(runs, name), base = other && valuesOf(other, name);
+        paired: interval(1, name => {
+            const other = first && first.years === years ? first : undefined, indicator = indicators.get(name)!;
+            const own = runByRun(runs, indicator, size, linearisedRatio), base = other && runByRun(other, indicator, size, linearisedRatio);
             if (!other || !own || !base) return undefined;
-            const paired = runs.seeds[0] === other.seeds[0], n = Math.min(runs.seeds.length, other.seeds.length);
-            const cut = (numbers: number[]) => (paired ? numbers.slice(0, n) : numbers);
-            return (members, k) => differenceInterval(cut(base(members, k)), cut(own(members, k)), paired);
+            const common = commonRows(other.seeds, runs.seeds), paired = common.a.length > 0, all = other.seeds.map((_, r) => r);
+            return (members, k) => differenceInterval(base(members, k, paired ? common.a : all), own(members, k, paired ? common.b : every), paired);
         }),
     };
 }
