@@ -51,7 +51,7 @@ void draw_swatch(Canvas& canvas, const LegendRow& row, Xy at, double em) {
 }  // namespace
 
 Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double> shown,
-                   std::string_view things, bool any_uncertain, bool with_counts) {
+                   std::string_view things, std::size_t uncertain, bool with_counts) {
     const Words& w = words(spec.language);
     Legend legend{spec.legend_title, spec.unit, with_counts ? std::string(things) : "", {}};
     if (legend.title.empty()) {  // the unit says it all
@@ -69,10 +69,10 @@ Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double
     if (missing > 0)
         legend.rows.push_back(
             {no_data, Hatch::rising, std::string(w.no_data), count(static_cast<std::uint32_t>(missing))});
-    if (any_uncertain) {
+    if (uncertain > 0) {
         const auto middle = class_of(look.classes, 0.0);
-        legend.rows.push_back(
-            {look.colours[static_cast<std::size_t>(*middle)], Hatch::falling, std::string(w.uncertain), ""});
+        legend.rows.push_back({look.colours[static_cast<std::size_t>(*middle)], Hatch::falling,
+                               std::string(w.uncertain), count(static_cast<std::uint32_t>(uncertain))});
     }
     return legend;
 }

@@ -162,16 +162,16 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, std::span<const dou
     assert(values.size() == shapes.size());
     Look look = make_look(shapes, values, spec);
     std::vector<double> shown;
-    bool any_uncertain = false;
+    std::size_t uncertain = 0;
     for (std::uint32_t area = 0; area < shapes.size(); ++area) {
         look.area_class.push_back(class_of(look.classes, values[area]));
         if (look.in_focus[area] == 0) continue;
         shown.push_back(values[area]);
-        any_uncertain = any_uncertain || (area < spec.uncertain.size() && spec.uncertain[area] != 0);
+        uncertain += area < spec.uncertain.size() && spec.uncertain[area] != 0;
     }
     look.uncertain = spec.uncertain;
     const Legend legend =
-        make_legend(look, spec, shown, words(spec.language).municipalities, any_uncertain, true);
+        make_legend(look, spec, shown, words(spec.language).municipalities, uncertain, true);
     compose(canvas, shapes, look, legend, spec);
 }
 
@@ -179,7 +179,7 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, const Cells& cells,
     assert(cells.col.size() == cells.value.size() && cells.row.size() == cells.value.size());
     Look look = make_look(shapes, cells.value, spec);
     look.cell_rings = cell_rings(cells, look.classes);
-    const Legend legend = make_legend(look, spec, cells.value, words(spec.language).cells, false, true);
+    const Legend legend = make_legend(look, spec, cells.value, words(spec.language).cells, 0, true);
     compose(canvas, shapes, look, legend, spec);
 }
 

@@ -36,7 +36,7 @@ std::vector<Path> cell_rings(const Cells& cells, const Classes& classes);
 
 /// One row for each class, then "no data" and "not distinguishable from zero" where the map has some.
 Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double> shown,
-                   std::string_view things, bool any_uncertain, bool with_counts);
+                   std::string_view things, std::size_t uncertain, bool with_counts);
 
 /// Width and height of a legend no wider than `widest`, when text is `em` high.
 Xy legend_size(const Legend& legend, double widest, double em);

@@ -18,14 +18,14 @@ void draw_panels(Canvas& canvas, const geo::Boundaries& shapes, std::span<const 
         return draw_map(canvas, shapes, panels[0].values, one);
     }
     std::vector<double> pooled;
-    bool any_uncertain = false;
+    std::size_t uncertain = 0;
     for (const auto& panel : panels) {
         const auto values = panel.cells ? panel.cells->value : std::span(panel.values);
         pooled.insert(pooled.end(), values.begin(), values.end());
-        any_uncertain = any_uncertain || std::ranges::count(panel.uncertain, 1) > 0;
+        uncertain += static_cast<std::size_t>(std::ranges::count(panel.uncertain, 1));
     }
     Look look = make_look(shapes, pooled, spec);
-    const Legend legend = make_legend(look, spec, pooled, "", any_uncertain, false);
+    const Legend legend = make_legend(look, spec, pooled, "", uncertain, false);
     const Frame frame = draw_frame(canvas, spec);
     const double em = frame.em;
 
