@@ -29,12 +29,17 @@ std::string csv_cell(const Cell& cell) {
                                                                 : fmt::format("{}", value);
 }
 
-/// Large numbers need no decimals.
+/// Large numbers need no decimals, small ones so many that they do not round to nothing, up to four.
 std::string terminal_cell(const Cell& cell, int decimals) {
     if (const auto* text = std::get_if<std::string>(&cell)) return *text;
     const double value = std::get<double>(cell);
     if (std::isnan(value)) return "";
-    const int shown = std::abs(value) < 1000 ? decimals : 0;
+    int shown = std::abs(value) < 1000 ? decimals : 0;
+    for (int more = shown; more <= 4; ++more)
+        if (std::abs(value) * std::pow(10, more) >= 0.5) {
+            shown = more;
+            break;
+        }
     const auto digits = fmt::format("{:.{}f}", value, shown);
     // A value that rounds to zero has no sign.
     return digits.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, shown) : digits;

@@ -100,6 +100,8 @@ TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown 
     const auto shown = terminal_text(ranking_sheet(changed, Language::norwegian), 1);
     CHECK(shown.find("Plass") != std::string::npos);
     CHECK(shown.find("-20.5") != std::string::npos);
+    const auto small = terminal_text({"Small", {"Value"}, {{-0.0029}, {0.25}, {1e-17}, {12345.6}}}, 2);
+    CHECK(small == " Value\n-0.003\n  0.25\n  0.00\n 12346\n");
 }
 
 TEST_CASE(
