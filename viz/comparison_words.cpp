@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "viz/comparison_report.hpp"
 #include "viz/export_table.hpp"
@@ -144,10 +145,13 @@ std::string places_sentence(const Speaker& s, const ComparisonReport& report,
                            s.say("no detectable difference in any of", "ingen påviselig forskjell i noen av"),
                            all, s.say("municipalities", "kommuner"));
     std::vector<std::string> largest;
-    for (std::size_t i = 0; i < std::min<std::size_t>(5, changed.size()); ++i) {
-        const auto& figure = scenario.figures[changed[i]];
-        largest.push_back(fmt::format("{} {}", report.areas[figure.area].name,
-                                      s.number(figure.difference.mean, decimals_for(figure))));
+    const auto first = std::span(changed).first(std::min<std::size_t>(5, changed.size()));
+    int decimals = 0;
+    for (const auto row : first) decimals = std::max(decimals, decimals_for(scenario.figures[row]));
+    for (const auto row : first) {
+        const auto& figure = scenario.figures[row];
+        largest.push_back(
+            fmt::format("{} {}", report.areas[figure.area].name, s.number(figure.difference.mean, decimals)));
     }
     return fmt::format(
         "{}: {} {} {} {}; {} {} {}. {} {}. {}: {}.", name, changed.size(), s.say("of", "av"), all,
