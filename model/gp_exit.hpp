@@ -24,7 +24,7 @@ struct ExitParams {
     double log_income = -0.4;
     double outside_income_nok = 1'700'000;
     double colleagues = -0.12;
-    std::array<double, 6> centrality{-0.1, -0.15, -0.05, 0.1, 0.35, 0.9};
+    std::array<double, 6> centrality{0.1, 0.1, 0, 0.05, 0.3, 0.9};
     double salaried = 0.1;
     double specialist = -0.25;
     double alis = -0.2;

@@ -67,6 +67,19 @@ double gumbel(Draw draw) {
     return -std::log(draw.exponential());
 }
 
+namespace {
+
+/// Standard deviation of attractiveness per municipality: of one workplace, or of the mean of many.
+std::vector<double> spreads(const World& world, const AppealParams& params) {
+    std::vector<double> lists(world.setting.municipalities.size(), 0.0);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        if (!world.lists.closed[ListId{l}]) ++lists[world.lists.municipality[ListId{l}].value];
+    for (double& n : lists) n = params.attractiveness_spread / std::sqrt(1 + n / params.attractiveness_lists);
+    return lists;
+}
+
+}  // namespace
+
 void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
     const auto n = world.setting.municipalities.size();
     std::vector<double> lists(n, 0.0);
@@ -84,6 +97,7 @@ void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
         class_vacant[c] += vacant[m];
     }
     world.attractiveness.resize(n);
+    const auto spread = spreads(world, params);
     for (std::uint32_t m = 0; m < n; ++m) {
         const auto c = world.setting.municipalities.centrality[MunicipalityId{m}] - 1U;
         const double share = class_lists[c] > 0 ? class_vacant[c] / class_lists[c] : 0;
@@ -93,18 +107,19 @@ void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
             std::clamp((expected - vacant[m]) / std::sqrt(expected * (1 - share) + 1), -2.0, 2.0);
         const double seen = params.attractiveness_seen;
         const double drawn = Draw(seed, Stream::attractiveness, m, world.month).normal();
-        world.attractiveness[MunicipalityId{m}] = static_cast<float>(
-            params.attractiveness_spread * (seen * score + std::sqrt(1 - seen * seen) * drawn));
+        world.attractiveness[MunicipalityId{m}] =
+            static_cast<float>(spread[m] * (seen * score + std::sqrt(1 - seen * seen) * drawn));
     }
 }
 
 void drift_attractiveness(World& world, const AppealParams& params, Seed seed) {
     const double keep = params.attractiveness_persistence;
-    const double fresh = params.attractiveness_spread * std::sqrt(1 - keep * keep);
+    const auto spread = spreads(world, params);
     for (std::uint32_t m = 0; m < world.attractiveness.size(); ++m) {
         auto& a = world.attractiveness[MunicipalityId{m}];
         a = static_cast<float>(keep * static_cast<double>(a) +
-                               fresh * Draw(seed, Stream::attractiveness, m, world.month, 1).normal());
+                               spread[m] * std::sqrt(1 - keep * keep) *
+                                   Draw(seed, Stream::attractiveness, m, world.month, 1).normal());
     }
 }
 

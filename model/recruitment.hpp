@@ -12,7 +12,7 @@ struct RecruitmentParams {
     double search_per_month = 0.35;
     double outside_option = 6.5;
     double look_per_month = 0.02;
-    double moving_cost = 5.2;
+    double moving_cost = 5.1;
     int wishes = 15;
     double prefer_specialist = 1.0;
     double prefer_local = 0.5;

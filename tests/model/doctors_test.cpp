@@ -272,6 +272,24 @@ TEST_CASE("Attractiveness keeps its spread and forgets at its rate", "[model][fa
     CHECK(std::abs(correlation - std::pow(params.attractiveness_persistence, 24)) < 0.15);
 }
 
+TEST_CASE("The attractiveness of many lists varies less than that of few", "[model][fast]") {
+    AppealParams params;
+    params.attractiveness_seen = 0;
+    const auto spread = [&](double lists) {
+        auto world = tiny_world(400, 10);
+        params.attractiveness_lists = world.lists.size() / 400.0 / lists;
+        first_attractiveness(world, params, Seed{2});
+        for (int month = 0; month < 6; ++month, world.month = world.month + 1)
+            drift_attractiveness(world, params, Seed{2});
+        double squares = 0;
+        for (const float a : world.attractiveness) squares += static_cast<double>(a) * static_cast<double>(a);
+        return std::sqrt(squares / world.attractiveness.size());
+    };
+    // The same draws: as many lists as halve the variance, three times as many, and next to none.
+    CHECK(spread(1) == Approx(spread(1e-9) / std::sqrt(2)));
+    CHECK(spread(3) == Approx(spread(1e-9) / 2));
+}
+
 TEST_CASE("The product-limit estimator gives the textbook answer", "[model][fast]") {
     World world;
     world.month = start + 120;
