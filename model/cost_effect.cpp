@@ -5,13 +5,9 @@
 #include <limits>
 #include <numeric>
 
-#include "model/ensemble.hpp"
-
 namespace model {
 namespace {
 
-constexpr std::uint32_t samples = 2000;
-constexpr std::uint32_t shown_samples = 500;
 constexpr double nok = 1000;  ///< counts of costs are in 1000 NOK
 /// NOK per unit at which a scenario is asked to be worth it: nothing, then ten steps a decade from 1000 to 2
 /// million.
@@ -78,49 +74,62 @@ struct Sides {
     Estimate difference(const Values& from, const Values& to) const {
         return paired ? paired_difference(from, to) : unpaired_difference(from, to);
     }
+    /// Chance of a gain: one minus the one-sided p-value of there being none.
+    double chance_of_more(const Values& from, const Values& to) const {
+        const double p = paired ? paired_p_value(from, to) : unpaired_p_value(from, to);
+        return difference(from, to).mean > 0 ? 1 - p / 2 : p / 2;
+    }
     CostLine line(std::string name, const Values& from, const Values& to) const {
         return {std::move(name), mean(from), mean(to), difference(from, to)};
     }
 };
 
-/// Means over one bootstrap sample, b minus a.
-double resampled(const Sides& sides, const Values& from, const Values& to, std::uint32_t sample) {
-    const auto of_b = bootstrap_rows(sample, static_cast<std::uint32_t>(to.size()));
-    const auto of_a =
-        sides.paired ? of_b : bootstrap_rows(sample, static_cast<std::uint32_t>(from.size()), 1);
-    double sum_a = 0, sum_b = 0;
-    for (const auto row : of_a) sum_a += from[row];
-    for (const auto row : of_b) sum_b += to[row];
-    return sum_b / static_cast<double>(of_b.size()) - sum_a / static_cast<double>(of_a.size());
+/// Costs less what the units are worth at a price.
+struct Net {
+    const Sides& sides;
+    const Values &cost_a, &cost_b, &units_a, &units_b;
+
+    Estimate at(double price) const {
+        return sides.difference(add(cost_a, units_a, -price), add(cost_b, units_b, -price));
+    }
+    double chance_of_worth(double price) const {
+        return 1 - sides.chance_of_more(add(cost_a, units_a, -price), add(cost_b, units_b, -price));
+    }
+};
+
+/// Where `crossed` turns true when walking from `from` with steps of the sign of `step`, to a part in 10^12.
+template <class Crossed>
+double crossing(double from, double step, const Crossed& crossed) {
+    double near = from, far = from + step;
+    for (int i = 0; i < 1000 && !crossed(far); ++i) near = far, step *= 2, far = from + step;
+    for (int i = 0; i < 100 && std::abs(far - near) > 1e-12 * std::abs(far); ++i) {
+        const double middle = (near + far) / 2;
+        (crossed(middle) ? far : near) = middle;
+    }
+    return far;
+}
+
+/// All prices at which costs less worth cannot be told from zero (Fieller 1954). Bounded, because the effect
+/// can be told from zero.
+Estimate cost_per_unit(const Net& net, double ratio) {
+    const auto at_ratio = net.at(ratio);
+    if (at_ratio.width() == 0) return {ratio, ratio, ratio};
+    const double step = std::max(1.0, std::abs(ratio)) / 16;
+    return {ratio, crossing(ratio, -step, [&](double price) { return net.at(price).low > 0; }),
+            crossing(ratio, step, [&](double price) { return net.at(price).high < 0; })};
 }
 
 CostEffect cost_effect(const Sides& sides, Effect kind, const Values& cost_a, const Values& cost_b) {
     const auto from = units(sides.a, kind), to = units(sides.b, kind);
     CostEffect result{kind, sides.difference(from, to), std::nullopt, {}, {}};
-    const bool known = result.effect.has_interval();
-    std::vector<PlanePoint> drawn;
-    if (known)
-        for (std::uint32_t s = 0; s < samples; ++s)
-            drawn.push_back({resampled(sides, from, to, s), resampled(sides, cost_a, cost_b, s)});
-    if (sides.paired)
-        for (std::size_t i = 0; i < from.size(); ++i)
-            result.plane.push_back({to[i] - from[i], cost_b[i] - cost_a[i]});
-    else
-        result.plane.assign(drawn.begin(),
-                            drawn.begin() + std::min<std::ptrdiff_t>(
-                                                shown_samples, static_cast<std::ptrdiff_t>(drawn.size())));
-    if (!known) return result;
-    for (const double worth : willingness()) {
-        const auto better = std::count_if(drawn.begin(), drawn.end(),
-                                          [&](const PlanePoint& p) { return worth * p.effect - p.cost > 0; });
-        result.acceptability.push_back({worth, static_cast<double>(better) / samples});
-    }
-    if (!(result.effect.low > 0)) return result;
-    Values ratios;
-    for (const auto& p : drawn)
-        if (p.effect != 0) ratios.push_back(p.cost / p.effect);
-    const double ratio = (mean(cost_b) - mean(cost_a)) / result.effect.mean;
-    result.cost_per_unit = Estimate{ratio, quantile(ratios, 0.05), quantile(ratios, 0.95)};
+    for (std::size_t i = 0; i < std::min(from.size(), to.size()); ++i)
+        result.plane.push_back({to[i] - from[i], cost_b[i] - cost_a[i]});
+    if (!result.effect.has_interval()) return result;
+    const Net net{sides, cost_a, cost_b, from, to};
+    for (const double worth : willingness())
+        result.acceptability.push_back({worth, net.chance_of_worth(worth)});
+    if (result.effect.low > 0)
+        result.cost_per_unit = cost_per_unit(net, (mean(cost_b) - mean(cost_a)) / result.effect.mean);
     return result;
 }
 

@@ -16,16 +16,17 @@ struct CostLine {
     Estimate difference;
 };
 
-/// One replicate, or one bootstrap sample, on the cost-effectiveness plane.
+/// One pair of replicates on the cost-effectiveness plane.
 struct PlanePoint {
     double effect, cost;  ///< differences; cost in NOK
     bool operator==(const PlanePoint&) const = default;
 };
 
-/// Share of bootstrap samples in which willingness × effect exceeds the cost.
+/// How sure it is that willingness × effect exceeds the cost: one minus the one-sided p-value of their
+/// difference (Student's or Welch's t-test).
 struct AcceptabilityPoint {
     double willingness;  ///< NOK per unit of effect
-    double share;
+    double chance;
 };
 
 enum class Effect : std::uint8_t { persons_with_gp, years_with_gp, years_within_30_minutes };
@@ -36,10 +37,10 @@ inline constexpr std::string_view effects[]{"persons_with_gp", "person_years_wit
 struct CostEffect {
     Effect kind;
     Estimate effect;  ///< how many more in b: persons at the end, or person-years over the period
-    /// NOK per unit with a 90 % bootstrap interval (percentiles). Absent unless the whole interval of the
-    /// effect is above zero: a ratio to nothing, or to a loss, says nothing.
+    /// NOK per unit with its 90 % interval (Fieller 1954). Absent unless the whole interval of the effect is
+    /// above zero: a ratio to nothing, or to a loss, says nothing.
     std::optional<Estimate> cost_per_unit;
-    /// One per pair of replicates; without pairs 500 bootstrap samples.
+    /// One per pair of replicates; where they share no luck, in the order they have.
     std::vector<PlanePoint> plane;
     std::vector<AcceptabilityPoint> acceptability;  ///< empty where no interval is known
 };
@@ -53,8 +54,7 @@ struct CostComparison {
 /// Costs and effects in all of Norway over the period of ComparedRun::totals. The state pays cost_state,
 /// municipalities cost_municipality; measures are in both (cost_measures_state and cost_measures_municipality
 /// are parts of them). A person has a GP unless on no list or on a list without one; who is on no list is not
-/// within 30 minutes. Intervals of ratios by 2000 bootstrap samples of replicates, pairs kept together.
-/// Nothing if a count it needs is missing.
+/// within 30 minutes. Nothing if a count it needs is missing.
 std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
                                             const Pairing& pairing);
 

@@ -119,11 +119,4 @@ std::vector<double> linearised_ratio(std::span<const double> numerators, std::sp
     return figures;
 }
 
-std::vector<std::uint32_t> bootstrap_rows(std::uint32_t sample, std::uint32_t n, std::uint32_t side) {
-    Draw draw(Seed{1}, Stream::bootstrap, sample, Month{0}, side);
-    std::vector<std::uint32_t> rows(n);
-    for (auto& row : rows) row = draw.below(n);
-    return rows;
-}
-
 }  // namespace model

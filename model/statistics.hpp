@@ -4,8 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "model/rng.hpp"
-
 namespace model {
 
 /// A mean over replicates with the bounds of its 90 % interval; NaN bounds where fewer than two replicates
@@ -45,9 +43,5 @@ double mean(std::span<const double> values);
 /// is zero. NaN everywhere if all denominators are zero. Throws std::logic_error if the sizes differ.
 std::vector<double> linearised_ratio(std::span<const double> numerators, std::span<const double> denominators,
                                      double scale);
-
-/// Which replicates one bootstrap sample takes, with replacement: `n` rows out of `n` (Efron 1979). Addressed
-/// by the sample's number, so the same in every process. `side` tells samples drawn independently apart.
-std::vector<std::uint32_t> bootstrap_rows(std::uint32_t sample, std::uint32_t n, std::uint32_t side = 0);
 
 }  // namespace model

@@ -57,7 +57,7 @@ Json costs(const model::CostComparison& found) {
         e["plane"] = Json::array();
         for (const auto& p : effect.plane) e["plane"].push_back({p.effect, p.cost});
         e["acceptability"] = Json::array();
-        for (const auto& p : effect.acceptability) e["acceptability"].push_back({p.willingness, p.share});
+        for (const auto& p : effect.acceptability) e["acceptability"].push_back({p.willingness, p.chance});
         j["effects"].push_back(std::move(e));
     }
     return j;

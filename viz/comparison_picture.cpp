@@ -114,7 +114,7 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
                 if (std::all_of(
                         effect->acceptability.begin() + static_cast<std::ptrdiff_t>(k == 0 ? 0 : k - 1),
                         effect->acceptability.end(), [&](const auto& point) {
-                            return std::abs(point.share - effect->acceptability.back().share) < 0.01;
+                            return std::abs(point.chance - effect->acceptability.back().chance) < 0.01;
                         }))
                     break;
             }
@@ -147,7 +147,7 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         Path line{.points = {}, .start = {0}, .closed = false};
         for (const auto& point : effect->acceptability)
             if (point.willingness / 1000 <= most_worth)
-                line.points.push_back(curve.at(point.willingness / 1000, 100 * point.share));
+                line.points.push_back(curve.at(point.willingness / 1000, 100 * point.chance));
         line.end_line();
         canvas.shape(line, {.fill = {}, .stroke = colour, .width = 3}, scenario.name);
         const double y = page_height - 44.0, x = 110 + 260.0 * static_cast<double>(i);

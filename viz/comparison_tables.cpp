@@ -158,8 +158,8 @@ Sheet acceptability_sheet(const ComparisonReport& report, Language language) {
     Sheet sheet{
         sheet_name(language, "Acceptability", "Akseptkurve"),
         heads(language,
-              {"Scenario", "Effect", "Willingness to pay per unit, NOK", "Share of samples worth it"},
-              {"Scenario", "Virkning", "Betalingsvilje per enhet, kroner", "Andel der det lønner seg"}),
+              {"Scenario", "Effect", "Willingness to pay per unit, NOK", "Chance that it is worth it"},
+              {"Scenario", "Virkning", "Betalingsvilje per enhet, kroner", "Sjanse for at det lønner seg"}),
         {}};
     for (const auto& scenario : report.scenarios)
         if (scenario.costs)
@@ -167,7 +167,7 @@ Sheet acceptability_sheet(const ComparisonReport& report, Language language) {
                 for (const auto& point : effect.acceptability)
                     sheet.rows.push_back({scenario.name,
                                           std::string(model::effects[static_cast<std::size_t>(effect.kind)]),
-                                          point.willingness, point.share});
+                                          point.willingness, point.chance});
     return sheet;
 }
 

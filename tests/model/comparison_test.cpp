@@ -7,6 +7,7 @@
 
 #include "geo/base/error.hpp"
 #include "model/cost_effect.hpp"
+#include "model/rng.hpp"
 
 using namespace model;
 
@@ -260,18 +261,6 @@ TEST_CASE("Municipalities that change are ranked by the size of the difference",
     CHECK(all[figures[ranked[1]].area].name == "Alta");
 }
 
-TEST_CASE("Bootstrap samples are rows of the replicates, the same in every process", "[model][fast]") {
-    const auto rows = bootstrap_rows(4, 50);
-    CHECK(rows == bootstrap_rows(4, 50));
-    CHECK(rows != bootstrap_rows(5, 50));
-    CHECK(rows != bootstrap_rows(4, 50, 1));
-    CHECK(*std::max_element(rows.begin(), rows.end()) < 50);
-    // With replacement: about 1 - 1/e of the rows are there.
-    const auto different = std::set(rows.begin(), rows.end()).size();
-    CHECK(different > 20);
-    CHECK(different < 45);
-}
-
 namespace {
 
 /// 100 people in each of three places; `without` of them without a GP, and costs in 1000 NOK a month.
@@ -310,10 +299,50 @@ TEST_CASE("One more person-year with a GP costs what both payers pay more, by ha
     CHECK(years.cost_per_unit->low == Approx(7'200));
     CHECK(years.cost_per_unit->high == Approx(7'200));
     CHECK(years.plane.size() == 6);
-    for (const auto& point : years.acceptability) CHECK(point.share == (point.willingness > 7'200 ? 1 : 0));
+    for (const auto& point : years.acceptability) CHECK(point.chance == (point.willingness > 7'200 ? 1 : 0));
     // Nobody lives nearer: no detectable difference, no ratio.
     CHECK(costs->effects[2].effect == Estimate{0, 0, 0});
     CHECK(!costs->effects[2].cost_per_unit);
+}
+
+TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it, worked by hand",
+          "[model][fast]") {
+    // Effects of 1, 2, 3 and costs of 2, 3, 7 in each of three places; NOK of 12 months over persons: a
+    // factor of 12 000. Means 2 and 4, variances of the means 1/3 and 7/3, covariance 5/6, t^2 with 2
+    // degrees 8.5263: the roots of (4 - t^2 / 3) r^2 - 2 (8 - 5/6 t^2) r + 16 - 7/3 t^2.
+    const auto maker = [](const std::string& name, const Values& without, const Values& cost) {
+        const auto of = [](const Values& values) {
+            return [values](int r, int) { return values[static_cast<std::size_t>(r)]; };
+        };
+        const auto none = [](int, int) { return 0; };
+        return RunMaker(name, 3)
+            .with("population", [](int, int) { return 100; })
+            .with("patients_without_gp", of(without))
+            .with("on_no_list", none)
+            .with("over_30_minutes", none)
+            .with("cost_state", of(cost))
+            .with("cost_municipality", none)
+            .run;
+    };
+    const auto a = maker("a", {9, 9, 9}, {5, 5, 5}), b = maker("b", {8, 7, 6}, {7, 8, 12});
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    REQUIRE(costs);
+    const auto& persons = costs->effects[0];
+    REQUIRE(persons.cost_per_unit);
+    CHECK(persons.cost_per_unit->mean == Approx(2 * 12'000));
+    CHECK(persons.cost_per_unit->low == Approx(-1.21742 * 12'000).epsilon(1e-4));
+    CHECK(persons.cost_per_unit->high == Approx(2.76289 * 12'000).epsilon(1e-4));
+    // At a price of nothing it is worth it if costs fall: t = 4 / sqrt(7/3), half of p = 1 - t / sqrt(2 +
+    // t^2).
+    CHECK(persons.acceptability.front().chance == Approx(0.06006).epsilon(1e-3));
+    // At a very high price it is as sure as that there is a gain at all.
+    CHECK(persons.acceptability.back().chance ==
+          Approx(1 - paired_p_value(Values{0, 0, 0}, Values{1, 2, 3}) / 2).epsilon(0.01));
+    // Runs that share no luck say less, and here nothing: the gain cannot be told from none.
+    const auto apart = compare_costs(a, b, {});
+    REQUIRE(apart);
+    CHECK(apart->effects[0].plane.size() == 3);
+    CHECK(apart->effects[0].cost_per_unit.has_value() == (apart->effects[0].effect.low > 0));
 }
 
 TEST_CASE("What measures cost is part of what the state pays, not paid twice", "[model][fast]") {
