@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "data/snapshot_reader.hpp"
+#include "model/statistics.hpp"
 
 namespace data {
 
@@ -16,7 +17,8 @@ public:
     /// Throws InputError if not known.
     KeptRuns(const Snapshot& snapshot, const IndicatorInfo& info);
 
-    std::size_t count() const { return count_; }
+    std::size_t count() const { return seeds_.size(); }
+    const std::vector<std::int64_t>& seeds() const { return seeds_; }
     std::size_t times() const { return times_; }
     /// Rows of all runs, in their order.
     std::vector<std::uint32_t> all() const;
@@ -33,9 +35,28 @@ private:
     std::vector<double> sums(const std::vector<std::int32_t>& counts, std::span<const std::size_t> members,
                              std::size_t time, std::span<const std::uint32_t> runs) const;
 
-    std::size_t places_, times_, count_;
+    std::size_t places_, times_;
+    std::vector<std::int64_t> seeds_;
     double scale_;
     std::vector<std::int32_t> over_, under_;
+};
+
+/// What the files' means differ by, with the interval that goes with it: run against run if both files have
+/// the same seeds, otherwise as if they shared no luck.
+class RunDifference {
+public:
+    /// `from` and `to` must outlive it.
+    RunDifference(const KeptRuns& from, const KeptRuns& to);
+
+    bool paired() const { return paired_; }
+    /// `to` at one of its kept times less `from` at one of its own.
+    model::Estimate at(std::span<const std::size_t> members, std::size_t time_from,
+                       std::size_t time_to) const;
+
+private:
+    const KeptRuns &from_, &to_;
+    std::vector<std::uint32_t> rows_from_, rows_to_;
+    bool paired_;
 };
 
 }  // namespace data

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "data/kept_runs.hpp"
-#include "model/comparison.hpp"
 
 namespace runs {
 namespace {
@@ -23,19 +22,17 @@ std::optional<std::size_t> kept_row(const data::Snapshot& snapshot, std::chrono:
 
 Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const data::IndicatorInfo& info,
                std::chrono::year_month month) {
-    const auto pairs = model::pair_by_seed(there.kept.seeds, here.kept.seeds);
-    if (pairs.a.size() < 2) return {{}, Doubt::Reason::single_runs};
+    if (here.kept.seeds.size() < 2 || there.kept.seeds.size() < 2) return {{}, Doubt::Reason::single_runs};
     if (!data::KeptRuns::known(here, info) || !data::KeptRuns::known(there, info))
         return {{}, Doubt::Reason::count_not_kept};
     const auto time_here = kept_row(here, month), time_there = kept_row(there, month);
     if (!time_here || !time_there) return {{}, Doubt::Reason::month_not_kept};
 
-    const data::KeptRuns values(here, info), others(there, info);
+    const data::KeptRuns from(there, info), to(here, info);
+    const data::RunDifference differences(from, to);
     Doubt doubt;
     for (std::size_t m = 0; m < here.municipalities.size(); ++m) {
-        const std::array place{m};
-        const auto difference = model::paired_difference(others.of_mean(place, *time_there, pairs.a),
-                                                         values.of_mean(place, *time_here, pairs.b));
+        const auto difference = differences.at(std::array{m}, *time_there, *time_here);
         // A difference that all runs share to the last digit is known.
         doubt.uncertain.push_back(difference.has_interval() && difference.width() > 0 &&
                                   !difference.is_change());

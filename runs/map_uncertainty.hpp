@@ -15,9 +15,9 @@ struct Doubt {
     enum class Reason { none, single_runs, month_not_kept, count_not_kept } reason = Reason::none;
 };
 
-/// `here` minus `there` at one month, replicate by replicate of the same seed: 1 where the two-sided 90 %
-/// t-interval of the mean difference holds zero. Of a ratio, the ratio of mean counts. Needs two seeds
-/// that both files keep, and the month among those both keep (the start, every January, the last month).
+/// `here` minus `there` at one month: 1 where the 90 % interval of the difference (data::RunDifference) holds
+/// zero, unless it has no width. Needs several runs in both files, and the month among those both keep (the
+/// start, every January, the last month).
 Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const data::IndicatorInfo& info,
                std::chrono::year_month month);
 

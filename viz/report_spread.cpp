@@ -11,7 +11,6 @@
 
 #include "data/kept_runs.hpp"
 #include "geo/base/parallel.hpp"
-#include "model/comparison.hpp"
 #include "model/ensemble.hpp"
 #include "model/statistics.hpp"
 #include "viz/report_values.hpp"
@@ -35,7 +34,7 @@ constexpr std::string_view leading = "percent_without_gp";
 
 /// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
 /// the same names.
-constexpr std::array<std::string_view, 13> doubted{"patients_without_gp",
+constexpr std::array<std::string_view, 14> doubted{"patients_without_gp",
                                                    "percent_without_gp",
                                                    "on_no_list",
                                                    "percent_on_no_list",
@@ -43,6 +42,7 @@ constexpr std::array<std::string_view, 13> doubted{"patients_without_gp",
                                                    "over_30_minutes",
                                                    "over_60_minutes",
                                                    "percent_over_30_minutes",
+                                                   "percent_over_60_minutes",
                                                    "lists_without_gp",
                                                    "percent_vacant_lists",
                                                    "open_lists",
@@ -265,20 +265,14 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                            const PackedArray& array) { result[kind][name] = scaled_json(array, digits); },
                        std::move(halves));
         };
-        intervals("change", decimals, [&](std::size_t p, std::size_t k) {
-            return model::paired_difference(runs.of_mean(places[p], 0, every),
-                                            runs.of_mean(places[p], k, every));
-        });
+        const data::RunDifference changes(runs, runs);
+        intervals("change", decimals,
+                  [&](std::size_t p, std::size_t k) { return changes.at(places[p], 0, k); });
         if (!comparable || !data::KeptRuns::known(*first, info)) continue;
         const data::KeptRuns other(*first, info);
-        const auto pairs = model::pair_by_seed(first->kept.seeds, snapshot.kept.seeds);
-        const bool paired = !pairs.a.empty();
-        const auto from_rows = paired ? pairs.a : other.all(), to_rows = paired ? pairs.b : every;
-        intervals("paired", decimals + 1, [&](std::size_t p, std::size_t k) {
-            const auto from = other.of_mean(places[p], k, from_rows),
-                       to = runs.of_mean(places[p], k, to_rows);
-            return paired ? model::paired_difference(from, to) : model::unpaired_difference(from, to);
-        });
+        const data::RunDifference differences(other, runs);
+        intervals("paired", decimals + 1,
+                  [&](std::size_t p, std::size_t k) { return differences.at(places[p], k, k); });
     }
     packer.finish();
     return result;

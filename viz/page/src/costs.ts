@@ -4,7 +4,7 @@ import {Context, Section} from './context';
 import {h, s} from './dom';
 import {number, signed} from './format';
 import {ticks} from './chart';
-import {commonRows, differenceInterval, holdsZero, pick} from './spread';
+import {differenceInterval, holdsZero, partners, seedsOf} from './spread';
 
 /** Money is counted in 1000 NOK per month, people without a GP once a month: on a list without one, or on no list. */
 const lackCounts = ['patients_without_gp', 'on_no_list'] as const, costCounts = ['cost_state', 'cost_municipality'] as const;
@@ -31,17 +31,15 @@ export function costs(c: Context): Section | undefined {
     const whole = scenarios.every((_, i) => report.span(i).join() === report.span().join());
     if (scenarios.length < 2 || !whole || [...lackCounts, ...costCounts].some(name => scenarios.some(x => !x.period(name).length))) return undefined;
 
-    /** Runs of one file have seeds in a row. */
-    const seedsOf = (x: {seed: string; replicates: number}) => Array.from({length: x.replicates}, (_, r) => String(BigInt(x.seed) + BigInt(r)));
     const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name));
     const outcomes = scenarios.slice(1).map((x, k): Outcome => {
-        const common = commonRows(seedsOf(scenarios[0]), seedsOf(x)), paired = common.a.length > 0;
+        const pairs = partners(seedsOf(scenarios[0]), seedsOf(x));
         const total = (i: number, names: readonly string[], unit: number) => {
             const all = runsOf(i, names[0]).map((_, r) => names.reduce((sum, name) => sum + runsOf(i, name)[r] / unit, 0));
-            return paired ? pick(all, i ? common.b : common.a) : all;
+            return i && pairs ? pairs.map(r => all[r]) : all;
         };
         const compare = (names: readonly string[], unit: number): Estimate => {
-            const found = differenceInterval(total(0, names, unit), total(k + 1, names, unit), paired);
+            const found = differenceInterval(total(0, names, unit), total(k + 1, names, unit), pairs !== undefined);
             return {...found, unsure: holdsZero(found)};
         };
         const sums = [...costCounts.map(name => compare([name], 1000)), compare(costCounts, 1000)], years = compare(lackCounts, -12);
@@ -50,11 +48,11 @@ export function costs(c: Context): Section | undefined {
             return total(k + 1, names, unit).map((v, r) => v - base[r]);
         };
         const cost = more(costCounts, 1000), gained = more(lackCounts, -12);
-        const runs = paired ? cost.map((v, r) => ({cost: v, years: gained[r]})) : [];
-        const known = years.mean > 0 && (Number.isNaN(years.half) || !years.unsure);
+        const runs = pairs ? cost.map((v, r) => ({cost: v, years: gained[r]})) : [];
+        const known = years.mean > 0 && !years.unsure;
         return {label: c.labels[k + 1], costs: sums, years, runs, ...(known ? {price: (sums[2].mean * 1e6) / years.mean} : {})};
     });
-    const single = outcomes.every(o => Number.isNaN(o.years.half)), million = language === 'no' ? 'mill.\u00a0kr' : 'NOK\u00a0million';
+    const single = outcomes.every(o => Number.isNaN(o.years.half)), paired = outcomes.every(o => o.runs.length > 0), million = language === 'no' ? 'mill.\u00a0kr' : 'NOK\u00a0million';
 
     const cell = (e: Estimate, decimals: number) => h('td', {class: 'n'}, signed(e.mean, decimals, language),
         Number.isNaN(e.half) ? null : h('span', {class: 'range'}, e.unsure ? c.w('noDifference') : `${signed(e.mean - e.half, decimals, language)} ${c.w('to')} ${signed(e.mean + e.half, decimals, language)}`));
@@ -65,7 +63,7 @@ export function costs(c: Context): Section | undefined {
         h('tbody', {}, ...outcomes.map(o => h('tr', {}, h('th', {scope: 'row'}, o.label), ...o.costs.map(e => cell(e, 0)), cell(o.years, 0), h('td', {class: 'n'}, price(o)))))));
     return {element: h('section', {'aria-labelledby': 'costs-title'}, h('h2', {id: 'costs-title'}, c.w('costs')), h('p', {id: 'costs-text'}, c.w('costsAgainst').replace('@', c.labels[0])), table,
         h('figure', {class: 'costs'}, h('figcaption', {}, c.w('costY')), picture(c, outcomes, million)),
-        h('p', {class: single ? 'note' : 'small'}, single ? c.w('costsSingle') : c.w('costsRuns')))};
+        h('p', {class: single ? 'note' : 'small'}, c.w(single ? 'costsSingle' : paired ? 'costsRuns' : 'costsUnpaired')))};
 }
 
 function picture(c: Context, outcomes: Outcome[], million: string): SVGSVGElement {

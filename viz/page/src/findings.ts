@@ -39,10 +39,12 @@ function paragraphs(c: Context): Node[] {
     const points = changeUnit({...report.indicator(has(lead) ? lead : [...report.indicators.keys()][0]), unit: '%'}, language);
     if (several && has(lead)) {
         const d = at(other, lead, last) - at(0, lead, last), interval = report.interval('paired', other, lead, last, nation);
-        const show = (v: number) => signed(v, 1, language), size = number(Math.abs(d), 1, language), none = /^0[.,]0$/.test(size);
+        // More digits where the interval would be one number.
+        const same = interval && number(Math.abs(d) - interval.half, 1, language) === number(Math.abs(d) + interval.half, 1, language), digits = same ? 2 : 1;
+        const show = (v: number) => signed(v, digits, language), size = number(Math.abs(d), digits, language), none = /^0[.,]0+$/.test(size);
         // "0.9 lower (between 0.7 and 1.1)": the word has the sign, unless the interval holds both.
         const between = !interval || Number.isNaN(interval.half) ? '' : interval.unsure ? range(d - interval.half, d + interval.half, show)
-            : range(Math.abs(d) - interval.half, Math.abs(d) + interval.half, v => number(v, 1, language));
+            : range(Math.abs(d) - interval.half, Math.abs(d) + interval.half, v => number(v, digits, language));
         const names = no ? `${quote(labels[other])} mot ${quote(labels[0])}` : `${quote(labels[other])} against ${quote(labels[0])}`;
         body.append(h('p', {class: 'headline'}, interval?.unsure
             ? no ? `${names}: ingen påviselig forskjell i andelen uten fast lege i hele landet ${date(last)}${between}.`
@@ -116,16 +118,18 @@ function paragraphs(c: Context): Node[] {
         body.append(halves);
         if (several) {
             const now = ranked('paired', other, m => report.value(0, lead, last, m), m => report.value(other, lead, last, m));
+            // Those that vary at all: nine in ten intervals hold zero where there is no difference.
+            const chance = Math.round(all.filter(area => (report.interval('paired', other, lead, last, area)?.half ?? 0) > 0).length / 10);
             const more = up(now).filter(large).length, less = down(now).filter(large).length, sure = report.interval('paired', other, lead, last, nation) !== undefined;
             halves.append(h('div', {}, h('p', {}, no
-                ? `Med ${quote(labels[other])} er andelen uten fast lege ${date(last)} ${sure ? 'påviselig ' : ''}lavere enn med ${quote(labels[0])}, med minst ett prosentpoeng, i ${less} kommuner og høyere i ${more}. I ${now.length - more - less} kommuner er det ${sure ? 'ingen slik påviselig forskjell' : 'mindre forskjeller'}.`
-                : `With ${quote(labels[other])} the share without a GP on ${date(last)} is ${sure ? 'demonstrably ' : ''}lower than with ${quote(labels[0])}, by at least one percentage point, in ${less} municipalities and higher in ${more}. In ${now.length - more - less} municipalities there is ${sure ? 'no such demonstrable difference' : 'less difference'}.`),
+                ? `Med ${quote(labels[other])} er andelen uten fast lege ${date(last)} ${sure ? 'påviselig ' : ''}lavere enn med ${quote(labels[0])}, med minst ett prosentpoeng, i ${less} kommuner og høyere i ${more}. I ${now.length - more - less} kommuner er det ${sure ? 'ingen slik påviselig forskjell' : 'mindre forskjeller'}.${sure ? ` Hver kommune er vurdert for seg: tilfeldigheter alene kan få opptil ${chance} til å se forskjellige ut.` : ''}`
+                : `With ${quote(labels[other])} the share without a GP on ${date(last)} is ${sure ? 'demonstrably ' : ''}lower than with ${quote(labels[0])}, by at least one percentage point, in ${less} municipalities and higher in ${more}. In ${now.length - more - less} municipalities there is ${sure ? 'no such demonstrable difference' : 'less difference'}.${sure ? ` Each municipality is judged alone: chance by itself can make up to ${chance} look different.` : ''}`),
             h('div', {class: 'tops'},
                 top(no ? `Størst nedgang sammenlignet med ${quote(labels[0])}` : `Largest fall compared with ${quote(labels[0])}`, five(down(now))),
                 top(no ? `Størst økning sammenlignet med ${quote(labels[0])}` : `Largest rise compared with ${quote(labels[0])}`, five(up(now))))));
         }
     }
-    const single = report.scenarios.every(x => x.replicates < 2), runs = Math.min(...report.scenarios.map(x => x.replicates));
+    const counts = report.scenarios.map(x => x.replicates), single = counts.every(n => n < 2), runs = [...new Set(counts)].join(no ? ' og ' : ' and ');
     body.append(h('p', {class: 'note'}, single
         ? several
             ? no ? 'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og forskjeller er delvis tilfeldige, særlig i små kommuner. Les retninger og store tall, ikke desimaler for enkeltkommuner.'

@@ -6,7 +6,7 @@ import {decimalsFor, Indicator} from './report';
 
 /** Indicators shown with intervals; viz/report_spread.cpp has the same names. */
 export const doubted = new Set(['patients_without_gp', 'percent_without_gp', 'on_no_list', 'percent_on_no_list', 'seeking', 'over_30_minutes',
-    'over_60_minutes', 'percent_over_30_minutes', 'lists_without_gp', 'percent_vacant_lists', 'open_lists', 'percent_open_lists', 'patients']);
+    'over_60_minutes', 'percent_over_30_minutes', 'percent_over_60_minutes', 'lists_without_gp', 'percent_vacant_lists', 'open_lists', 'percent_open_lists', 'patients']);
 
 /** Half widths of 90 % intervals, and whether they hold zero, by place (municipalities, then areas) and yearly time point. */
 export interface Interval {
@@ -78,13 +78,14 @@ export interface Runs {
     count(name: string): ArrayLike<number> | undefined;
 }
 
-/** Rows of the runs that two scenarios share the luck of, by their seeds. */
-export function commonRows(a: string[], b: string[]): {a: number[]; b: number[]} {
-    const partners = a.map((seed, i) => [i, b.indexOf(seed)]).filter(([, j]) => j >= 0);
-    return {a: partners.map(([i]) => i), b: partners.map(([, j]) => j)};
-}
+/** Seeds of a file's runs are in a row. */
+export const seedsOf = (x: {seed: string; replicates: number}): string[] => Array.from({length: x.replicates}, (_, r) => String(BigInt(x.seed) + BigInt(r)));
 
-export const pick = (numbers: number[], rows: number[]): number[] => rows.map(r => numbers[r]);
+/** For each run of `a` the row in `b` with the same seed, if both have the same seeds; otherwise they share no luck. As data/kept_runs.hpp. */
+export function partners(a: string[], b: string[]): number[] | undefined {
+    const rows = a.map(seed => b.indexOf(seed));
+    return a.length === b.length && rows.every(r => r >= 0) ? rows : undefined;
+}
 
 /** Each run's own ratio; undefined where nobody is counted. */
 const ownRatio = (n: number[], d: number[], scale: number): number[] => n.map((v, r) => (d[r] === 0 ? NaN : (scale * v) / d[r]));
@@ -143,8 +144,8 @@ export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Ma
             const other = first && first.years === years ? first : undefined, indicator = indicators.get(name)!;
             const own = runByRun(runs, indicator, size, linearisedRatio), base = other && runByRun(other, indicator, size, linearisedRatio);
             if (!other || !own || !base) return undefined;
-            const common = commonRows(other.seeds, runs.seeds), paired = common.a.length > 0, all = other.seeds.map((_, r) => r);
-            return (members, k) => differenceInterval(base(members, k, paired ? common.a : all), own(members, k, paired ? common.b : every), paired);
+            const pairs = partners(other.seeds, runs.seeds), all = other.seeds.map((_, r) => r);
+            return (members, k) => differenceInterval(base(members, k, all), own(members, k, pairs ?? every), pairs !== undefined);
         }),
     };
 }

@@ -100,6 +100,8 @@ const words = {
     costsSingle: ['Én kjøring per scenario: det er ikke beregnet hvor usikre kostnad og virkning er.', 'One run per scenario: how uncertain cost and effect are has not been computed.'],
     costsRuns: ['Hvert lite punkt er ett par av kjøringer med samme startverdi; det store er gjennomsnittet, med 90 % konfidensintervall.',
         'Each small point is one pair of runs with the same seed; the large one is their mean, with its 90% confidence interval.'],
+    costsUnpaired: ['Kjøringene har ikke de samme startverdiene. De deler derfor ingen tilfeldigheter, og intervallene er vide.',
+        'The runs do not have the same seeds. So they share no luck, and intervals are wide.'],
     legend: ['Tegnforklaring', 'Legend'],
     inhabitants: ['Innbyggere', 'Residents'],
     measuredAt: ['Vist måned', 'Month shown'],
