@@ -92,8 +92,13 @@ Json to_json(const viz::ComparisonReport& report) {
                 {"nation", number(gain.nation)}, {"median_municipality", number(gain.median_municipality)}};
         }
         s["changed_municipalities"] = Json::array();
-        for (const auto row : model::changed_municipalities(scenario.figures, report.areas, report.ranked))
-            s["changed_municipalities"].push_back(figure(report, scenario.figures[row]));
+        const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
+        const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
+        for (std::size_t k = 0; k < changed.size(); ++k) {
+            auto one = figure(report, scenario.figures[changed[k]]);
+            one["holds_among_all"] = holds[k] != 0;
+            s["changed_municipalities"].push_back(std::move(one));
+        }
         s["costs"] = scenario.costs ? costs(*scenario.costs) : Json(nullptr);
         s["figures"] = Json::array();
         for (const auto& f : scenario.figures) s["figures"].push_back(figure(report, f));

@@ -49,16 +49,21 @@ const model::ComparedFigure& ComparisonReport::nation(const ComparedScenario& sc
 }
 
 Sheet figures_sheet(const ComparisonReport& report, Language language) {
-    Sheet sheet{sheet_name(language, "Figures", "Tall"),
-                {"scenario", "month", "area_kind", "area_number", "area", "indicator", "unit",
-                 "mean_reference", "mean", "difference", "low_90", "high_90", "p_value", "change", "rank"},
-                {}};
+    Sheet sheet{
+        sheet_name(language, "Figures", "Tall"),
+        {"scenario", "month", "area_kind", "area_number", "area", "indicator", "unit", "mean_reference",
+         "mean", "difference", "low_90", "high_90", "p_value", "change", "rank", "holds_among_all"},
+        {}};
     for (const auto& scenario : report.scenarios) {
         std::vector<double> rank(scenario.figures.size(), empty);
+        std::vector<std::string> holds(scenario.figures.size());
         for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
-            double place = 0;
-            for (const auto row : model::changed_municipalities(scenario.figures, report.areas, i))
-                rank[row] = ++place;
+            const auto changed = model::changed_municipalities(scenario.figures, report.areas, i);
+            const auto hold = model::hold_among_all(scenario.figures, report.areas, changed);
+            for (std::size_t k = 0; k < changed.size(); ++k) {
+                rank[changed[k]] = static_cast<double>(k + 1);
+                holds[changed[k]] = yes_no(hold[k], Language::english);
+            }
         }
         for (std::size_t row = 0; row < scenario.figures.size(); ++row) {
             const auto& f = scenario.figures[row];
@@ -68,7 +73,7 @@ Sheet figures_sheet(const ComparisonReport& report, Language language) {
                                   std::string(model::area_kinds[static_cast<std::size_t>(area.kind)]),
                                   area.number, area_name(area, language), indicator.name, indicator.unit,
                                   f.mean_a, f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
-                                  f.p_value, change(f.difference, Language::english), rank[row]});
+                                  f.p_value, change(f.difference, Language::english), rank[row], holds[row]});
         }
     }
     return sheet;

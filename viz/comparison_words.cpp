@@ -128,10 +128,39 @@ std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
                        e.mean > 0 ? s.say("more", "mer") : s.say("less", "mindre"), unit);
 }
 
-std::ptrdiff_t held_count(const ComparedScenario& scenario, const ComparisonReport& report,
-                          const std::vector<std::size_t>& changed) {
+/// Those of `changed` that hold when all are judged together, in their order.
+std::vector<std::size_t> held(const ComparedScenario& scenario, const ComparisonReport& report,
+                              const std::vector<std::size_t>& changed) {
     const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
-    return std::count(holds.begin(), holds.end(), 1);
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < changed.size(); ++i)
+        if (holds[i]) rows.push_back(changed[i]);
+    return rows;
+}
+
+/// How many municipalities chance alone would make look changed at most: a tenth of those that vary.
+double by_chance(const ComparisonReport& report, const ComparedScenario& scenario) {
+    const auto vary =
+        std::count_if(scenario.figures.begin(), scenario.figures.end(), [&](const model::ComparedFigure& f) {
+            return f.indicator == report.ranked && f.difference.has_interval() && f.difference.width() > 0 &&
+                   report.areas[f.area].kind == model::AreaKind::municipality;
+        });
+    return static_cast<double>(vary) / 10;
+}
+
+/// "Træna −10.6, Flatanger −9.0": the first five.
+std::string largest(const Speaker& s, const ComparisonReport& report, const ComparedScenario& scenario,
+                    const std::vector<std::size_t>& rows) {
+    const auto first = std::span(rows).first(std::min<std::size_t>(5, rows.size()));
+    int decimals = 0;
+    for (const auto row : first) decimals = std::max(decimals, decimals_for(scenario.figures[row]));
+    std::vector<std::string> texts;
+    for (const auto row : first) {
+        const auto& figure = scenario.figures[row];
+        texts.push_back(
+            fmt::format("{} {}", report.areas[figure.area].name, s.number(figure.difference.mean, decimals)));
+    }
+    return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 std::string places_sentence(const Speaker& s, const ComparisonReport& report,
@@ -144,23 +173,22 @@ std::string places_sentence(const Speaker& s, const ComparisonReport& report,
         return fmt::format("{}: {} {} {}.", name,
                            s.say("no detectable difference in any of", "ingen påviselig forskjell i noen av"),
                            all, s.say("municipalities", "kommuner"));
-    std::vector<std::string> largest;
-    const auto first = std::span(changed).first(std::min<std::size_t>(5, changed.size()));
-    int decimals = 0;
-    for (const auto row : first) decimals = std::max(decimals, decimals_for(scenario.figures[row]));
-    for (const auto row : first) {
-        const auto& figure = scenario.figures[row];
-        largest.push_back(
-            fmt::format("{} {}", report.areas[figure.area].name, s.number(figure.difference.mean, decimals)));
-    }
+    const auto hold = held(scenario, report, changed);
     return fmt::format(
-        "{}: {} {} {} {}; {} {} {}. {} {}. {}: {}.", name, changed.size(), s.say("of", "av"), all,
-        s.say("municipalities change", "kommuner endres"),
-        s.say("chance alone would make about", "tilfeldighet alene ville gitt omtrent"), s.number(all * 0.1),
-        s.say("look so", "slike"), held_count(scenario, report, changed),
-        s.say("hold when all are judged together (of them about one in ten may be chance)",
-              "står seg når alle vurderes samlet (av dem kan omtrent én av ti være tilfeldig)"),
-        s.say("Largest", "Størst"), fmt::join(largest, ", "));
+        "{}: {} {} {} {} {} {}. {}", name, changed.size(), s.say("of", "av"), all,
+        s.say("municipalities change, each judged alone; chance by itself would make up to",
+              "kommuner endres, vurdert hver for seg; tilfeldigheter alene ville gitt opptil"),
+        s.number(by_chance(report, scenario)), s.say("look so", "slike"),
+        hold.empty()
+            ? s.say("None holds when all are judged together, so name no single one.",
+                    "Ingen står seg når alle vurderes samlet, så ingen enkeltkommune bør trekkes fram.")
+            : fmt::format(
+                  "{} {}: {}.", hold.size(),
+                  s.say("hold when all are judged together (of them at most about one in ten is "
+                        "expected to be chance); largest",
+                        "står seg når alle vurderes samlet (av dem ventes høyst omtrent én av ti å være "
+                        "tilfeldig); størst"),
+                  largest(s, report, scenario, hold)));
 }
 
 /// "−1 200 (−1 500 to −900)"; without an interval the mean alone.
@@ -210,7 +238,7 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
                             .nation(*scenario, static_cast<std::uint32_t>(vacant - report.indicators.begin()))
                             .difference,
                         1),
-             fmt::format("{}, {}", changed.size(), held_count(*scenario, report, changed)),
+             fmt::format("{}, {}", changed.size(), held(*scenario, report, changed).size()),
              cell(s, in_millions(payer[0].difference)), cell(s, in_millions(payer[1].difference)),
              years.cost_per_unit ? cell(s, *years.cost_per_unit) : std::string("–")});
     }

@@ -89,14 +89,17 @@ TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown 
     const auto text = csv_text(figures_sheet(r, Language::english));
     CHECK(text ==
           "scenario,month,area_kind,area_number,area,indicator,unit,mean_reference,mean,difference,low_90,"
-          "high_90,p_value,change,rank\n"
-          "grant,2036-01,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,,\n"
+          "high_90,p_value,change,rank,holds_among_all\n"
+          "grant,2036-01,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,,,\n"
           "grant,2036-01,municipality,5610,\"Karasjok, "
-          "\"\"K\"\"\",patients_without_gp,persons,5000,4979.875,-20.125,,,,,\n");
+          "\"\"K\"\"\",patients_without_gp,persons,5000,4979.875,-20.125,,,,,,\n");
     const auto changed = report({-20.5, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
     const auto figures = figures_sheet(changed, Language::english);
-    CHECK(figures.rows[0].back() != Cell(1.0));  // the nation has no rank
-    CHECK(figures.rows[1].back() == Cell(1.0));
+    const auto rank = figures.heads.size() - 2;
+    CHECK(figures.rows[0][rank] != Cell(1.0));  // the nation has no rank
+    CHECK(figures.rows[1][rank] == Cell(1.0));
+    CHECK(figures.rows[0].back() == Cell(std::string()));
+    CHECK(figures.rows[1].back() == Cell(std::string("no")));  // its p-value is unknown
     const auto shown = terminal_text(ranking_sheet(changed, Language::norwegian), 1);
     CHECK(shown.find("Plass") != std::string::npos);
     CHECK(shown.find("-20.5") != std::string::npos);
