@@ -70,6 +70,16 @@ CommonGround common_ground(std::span<const Snapshot> files, std::optional<std::c
     }
     CommonGround ground;
     ground.month = month ? *month : last_common_month(files);
+    const auto only_start = std::find_if(files.begin(), files.end(), [&](const Snapshot& file) {
+        return !month && ground.month == file.first_month && file.time_points > 1;
+    });
+    if (only_start != files.end())
+        throw geo::InputError(
+            only_start->path.string(),
+            fmt::format(
+                "and the others keep no month in common but the start, {}, where no scenario has done "
+                "anything; run them for equally many months, or to a January that the others have",
+                text_of(ground.month)));
     for (const auto& name : first.kept.counts)
         if (model::is_headline(name) && std::all_of(files.begin(), files.end(), [&](const Snapshot& file) {
                 return contains(file.kept.counts, name);

@@ -8,6 +8,7 @@
 #include "runs/commands.hpp"
 #include "runs/comparison_json.hpp"
 #include "runs/progress.hpp"
+#include "runs/same_origin.hpp"
 #include "viz/comparison_picture.hpp"
 #include "viz/comparison_report.hpp"
 #include "viz/export_table.hpp"
@@ -58,7 +59,10 @@ std::uint32_t ranked_indicator(const CompareArguments& a, const data::CommonGrou
 
 viz::ComparisonReport compared(const CompareArguments& a) {
     std::vector<data::Snapshot> files;
-    for (const auto& path : a.snapshots) files.push_back(data::read_snapshot(path));
+    for (const auto& path : a.snapshots) {
+        files.push_back(data::read_snapshot(path));
+        warn_of_other_origin(files.front(), files.back());
+    }
     const auto ground = data::common_ground(files, month_of(a.month));
     viz::ComparisonReport report;
     report.reference = files.front().path.stem().string();

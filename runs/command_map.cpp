@@ -5,6 +5,7 @@
 #include "runs/commands.hpp"
 #include "runs/map_view.hpp"
 #include "runs/progress.hpp"
+#include "runs/same_origin.hpp"
 #include "viz/animation.hpp"
 
 namespace runs {
@@ -43,7 +44,10 @@ int map(const MapArguments& a) {
     std::vector<data::Snapshot> snapshots;
     for (const auto& path : a.snapshots) snapshots.push_back(data::read_snapshot(path));
     std::optional<data::Snapshot> minus;
-    if (!a.minus.empty()) minus = data::read_snapshot(a.minus);
+    if (!a.minus.empty()) {
+        minus = data::read_snapshot(a.minus);
+        for (const auto& snapshot : snapshots) warn_of_other_origin(*minus, snapshot);
+    }
     const auto view = map_view(snapshots, minus ? &*minus : nullptr, a);
     const auto& shapes = snapshots.front().polygons;
 

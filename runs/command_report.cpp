@@ -7,6 +7,7 @@
 
 #include "geo/base/error.hpp"
 #include "runs/commands.hpp"
+#include "runs/same_origin.hpp"
 #include "viz/embed.hpp"
 #include "viz/report.hpp"
 
@@ -48,7 +49,10 @@ int report(const ReportArguments& a) {
         page = viz::viewer_page();
     } else {
         std::vector<data::Snapshot> snapshots;
-        for (const auto& path : a.snapshots) snapshots.push_back(data::read_snapshot(path));
+        for (const auto& path : a.snapshots) {
+            snapshots.push_back(data::read_snapshot(path));
+            warn_of_other_origin(snapshots.front(), snapshots.back());
+        }
         page = viz::report_page(snapshots, {a.title, a.indicators});
     }
     if (!a.dry_run) write_text(output, page);

@@ -14,6 +14,7 @@
 #include "model/cell_figures.hpp"
 #include "runs/commands.hpp"
 #include "runs/ensemble.hpp"
+#include "runs/measure_checks.hpp"
 #include "runs/simulation.hpp"
 #include "runs/version.hpp"
 
@@ -253,6 +254,8 @@ int run(const RunArguments& arguments) {
         return 0;
     }
     const auto set = data::read_input_set(scenario.inputs);
+    for (const auto& sentence : idle_measures(scenario, set.figures))
+        fmt::print(stderr, "note: {}\n", sentence);
     data::RoadCache cache(arguments.no_cache ? std::filesystem::path() : data::RoadCache::users_folder());
     const auto order_of = [&](const geo::RoadGraph& graph) { return cache.order(graph); };
     if (scenario.replicates > 1) return run_replicates(arguments, scenario, set, output, order_of, begin);

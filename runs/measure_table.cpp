@@ -6,36 +6,11 @@
 #include <array>
 
 #include "data/measure.hpp"
-#include "model/measures_in_force.hpp"
+#include "runs/measure_checks.hpp"
 #include "runs/project_folder.hpp"
 
 namespace runs {
 namespace {
-
-std::string month_text(model::Month month) {
-    return fmt::format("{:04}-{:02}", month.year(), month.value % 12 + 1);
-}
-
-/// Eligible municipalities by centrality class.
-std::array<int, 6> eligible_by_class(const model::Measure& measure, const model::Inputs& inputs) {
-    const auto& municipalities = inputs.municipalities;
-    const auto n = municipalities.size();
-    model::PlaceFigures figures{model::Column<model::MunicipalityId, std::int32_t>(n),
-                                std::vector<std::uint32_t>(n), std::vector<std::uint32_t>(n)};
-    for (std::uint32_t i = 0; i < n; ++i) {
-        const model::MunicipalityId m{i};
-        for (const auto sex : {model::Sex::male, model::Sex::female})
-            for (int age = 0; age < model::ages; ++age)
-                figures.people[m] += inputs.population.at(inputs.lists.year + 1, m, sex, age);
-        figures.vacant_lists[i] = inputs.lists.lists_without_gp[m];
-        figures.lists[i] = figures.vacant_lists[i] + inputs.lists.lists_with_gp[m];
-    }
-    std::array<int, 6> classes{};
-    const auto holds = model::eligible(municipalities, figures, measure, model::Seed{1});
-    for (std::uint32_t i = 0; i < n; ++i)
-        classes[municipalities.centrality[model::MunicipalityId{i}] - 1U] += holds[model::MunicipalityId{i}];
-    return classes;
-}
 
 constexpr const char* writing_one = R"(
 ## Writing one

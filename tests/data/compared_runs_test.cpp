@@ -54,9 +54,12 @@ TEST_CASE("Files that cannot be compared are refused with the reason", "[data][f
     auto later = head(0), elsewhere = head(0);
     later.first_month += std::chrono::months{1};
     elsewhere.municipalities.number[model::MunicipalityId{1}] = "5501";
-    for (const auto& [name, given] : {std::pair{"later.nc", later}, {"elsewhere.nc", elsewhere}}) {
+    auto brief = head(0);
+    brief.months = 1;
+    for (const auto& [name, given] :
+         {std::pair{"later.nc", later}, {"elsewhere.nc", elsewhere}, {"brief.nc", brief}}) {
         data::SnapshotWriter writer(folder.path() / name, given);
-        for (int t = 0; t <= months; ++t) writer.write_month(t, month_table(1, t));
+        for (int t = 0; t <= given.months; ++t) writer.write_month(t, month_table(1, t));
         writer.finish();
     }
     const auto refused = [&](const std::string& other, auto month) {
@@ -71,6 +74,7 @@ TEST_CASE("Files that cannot be compared are refused with the reason", "[data][f
     using Month = std::optional<std::chrono::year_month>;
     CHECK_THAT(refused("later.nc", Month{}), Catch::Contains("begins in 2024-12"));
     CHECK_THAT(refused("elsewhere.nc", Month{}), Catch::Contains("other municipalities"));
+    CHECK_THAT(refused("brief.nc", Month{}), Catch::Contains("no month in common but the start, 2024-11"));
     CHECK_THAT(refused("a.nc", Month{std::chrono::year{2025} / std::chrono::March}),
                Catch::Contains("one of 2024-11, 2025-01, 2026-01, 2027-01"));
 }

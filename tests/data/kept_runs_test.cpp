@@ -42,3 +42,27 @@ TEST_CASE("A kept indicator is known run by run, and its mean is what the file s
                   Approx(file.values("percent_on_no_list", file.kept.times[k])[m]));
     CHECK(data::KeptRuns(file, file.indicator("on_no_list")).of_mean(oslo, last, Rows{1}) == Values{10 + t});
 }
+
+TEST_CASE("Files with the same seeds are compared run by run, others as if they shared no luck",
+          "[data][fast]") {
+    const support::ScratchFolder folder;
+    const auto opened = [&](const char* name, const std::vector<int>& order, int fewer, std::uint64_t seed) {
+        tiny_ensemble::write(folder.path() / name, order, fewer, seed);
+        return data::read_snapshot(folder.path() / name);
+    };
+    const auto a = opened("a.nc", {0, 1, 2}, 0, 7), same = opened("same.nc", {0, 1, 2}, 1, 7),
+               more = opened("more.nc", {0, 1, 2, 3}, 1, 7), other = opened("other.nc", {0, 1, 2}, 1, 8);
+    const std::array<std::size_t, 1> oslo{0};
+    const auto runs_of = [](const data::Snapshot& file) {
+        return data::KeptRuns(file, file.indicator("on_no_list"));
+    };
+    const auto from = runs_of(a), to = runs_of(same), longer = runs_of(more), later = runs_of(other);
+    const data::RunDifference paired(from, to), uneven(from, longer), apart(from, later);
+    CHECK(paired.paired());
+    CHECK(paired.at(oslo, 1, 1) == model::Estimate{-1, -1, -1});
+    // 10 r + t: of 0, 1, 2 less 1 against 0 to 3 less 1, all of them, as the files' means show it.
+    CHECK_FALSE(uneven.paired());
+    CHECK(uneven.at(oslo, 1, 1).mean == Approx(15 - 10 - 1));
+    CHECK(uneven.at(oslo, 1, 1).width() > 10);
+    CHECK_FALSE(apart.paired());
+}

@@ -127,6 +127,38 @@ TEST_CASE("Every mistake in a scenario is named with its place, and the program 
     CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 6);
 }
 
+TEST_CASE("A measure that can change nothing is named, a place that is not there refused",
+          "[runs][measures]") {
+    const ScratchFolder folder;
+    const auto scenario = folder.file(
+        "idle.toml",
+        "measures_folder = \"" + std::string(LEGEKART_SOURCE_DIR) +
+            "/runs/measures\"\nmeasures = [\"recruitment-grant\", \"rural-grant\", \"new-posts\"]\n"
+            "[measure.rural-grant]\ninhabitants_under = 10\n[measure.new-posts]\nfrom = \"2046-07\"\n"
+            "[run]\nstart = \"2026-01\"\nmonths = 1\n[inputs]\nfolder = \"" +
+            std::string(LEGEKART_SOURCE_DIR) + "/data/norway\"\n");
+    const auto run = "run " + scenario.string() + " -o " + (folder.path() / "x.nc").string();
+    const auto idle = legekart(run);
+    INFO(idle.err);
+    CHECK(idle.exit_code == 0);
+    for (const char* told :
+         {"'recruitment-grant' changes nothing: it ended in 2020-12",
+          "'rural-grant' changes nothing: no municipality is eligible",
+          "'new-posts' changes nothing: it begins in 2046-07, and the run ends in 2026-02"})
+        CHECK(idle.err.find(told) != std::string::npos);
+    for (const auto& [set, told] : {std::pair{"counties=[\"Nordland\"]", "write \"18\""},
+                                    {"counties=[\"54\"]", "55 Troms"},
+                                    {"municipalities=[\"9999\"]", "such as 0301"}}) {
+        const auto wrong = legekart(run + " --set 'measure.new-posts." + set + "'");
+        INFO(wrong.err);
+        CHECK(wrong.exit_code == 2);
+        CHECK(wrong.err.find(told) != std::string::npos);
+    }
+    // A scenario of its own time has none.
+    const auto all = legekart("run " + baseline + " --months 1 -o " + (folder.path() / "y.nc").string());
+    CHECK(all.err.find("changes nothing") == std::string::npos);
+}
+
 TEST_CASE("Wrong commands and missing files end with one line and exit 2", "[runs][fast]") {
     for (const std::string arguments : {"fly", "run", "run nowhere.toml", "map nowhere.nc", "info nowhere.nc",
                                         "run x.toml --set months", "run x.toml --progress loud"}) {

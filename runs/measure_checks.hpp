@@ -1,0 +1,23 @@
+#pragma once
+// Whether the measures of a scenario can do anything where and when it runs.
+#include <array>
+#include <string>
+#include <vector>
+
+#include "data/scenario.hpp"
+#include "model/inputs.hpp"
+
+namespace runs {
+
+/// "2026-01".
+std::string month_text(model::Month month);
+
+/// Municipalities where a measure holds by the figures of 1 January after the list table's year, by
+/// centrality class.
+std::array<int, 6> eligible_by_class(const model::Measure& measure, const model::Inputs& inputs);
+
+/// One sentence for each measure that changes nothing: over before the run begins, not begun when it ends, or
+/// nobody eligible. Throws InputError if a measure names a county or municipality the inputs do not have.
+std::vector<std::string> idle_measures(const data::Scenario& scenario, const model::Inputs& inputs);
+
+}  // namespace runs

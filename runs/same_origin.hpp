@@ -1,0 +1,10 @@
+#pragma once
+#include "data/snapshot_reader.hpp"
+
+namespace runs {
+
+/// Warns on stderr if two files that are compared come from different programs or figures: what differs may
+/// then be those and not the scenarios.
+void warn_of_other_origin(const data::Snapshot& first, const data::Snapshot& other);
+
+}  // namespace runs
