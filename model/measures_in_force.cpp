@@ -155,16 +155,6 @@ Column<MunicipalityId, ByPayer> direct_cost(const World& world, const Measure& m
 }
 
 /// A lever of it changes what every list costs, not only what it hands out.
-bool changes_rates(const Measure& measure) {
-    constexpr std::array rates{
-        Lever::capitation_below,   Lever::capitation_above, Lever::capitation_percent,
-        Lever::capitation_by_need, Lever::floor_patients,   Lever::equalisation_list,
-        Lever::refund_percent,     Lever::salary_percent,   Lever::locum_price_percent};
-    return std::any_of(measure.effects.begin(), measure.effects.end(), [&](const MeasureEffect& e) {
-        return std::find(rates.begin(), rates.end(), e.lever) != rates.end();
-    });
-}
-
 /// What of its amounts a measure can pay this month.
 double budget_share(const Measure& measure, const MeasureState& state, const Bill& full) {
     if (measure.budget_nok <= 0) return 1;
@@ -231,6 +221,16 @@ void found_satellites(World& world, const Params& params, std::size_t k) {
 }
 
 }  // namespace
+
+bool changes_rates(const Measure& measure) {
+    constexpr std::array rates{
+        Lever::capitation_below,   Lever::capitation_above, Lever::capitation_percent,
+        Lever::capitation_by_need, Lever::floor_patients,   Lever::equalisation_list,
+        Lever::refund_percent,     Lever::salary_percent,   Lever::locum_price_percent};
+    return std::any_of(measure.effects.begin(), measure.effects.end(), [&](const MeasureEffect& e) {
+        return std::find(rates.begin(), rates.end(), e.lever) != rates.end();
+    });
+}
 
 std::uint32_t address_of(std::string_view name) {
     std::uint32_t hash = 2'166'136'261U;  // FNV-1a

@@ -31,6 +31,10 @@ void account_measures(World& world, const Params& params);
 std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
                                Month month);
 
+/// Whether it pulls a lever that changes rates or prices, which state and municipalities pay as they always
+/// do.
+bool changes_rates(const Measure& measure);
+
 /// A number that belongs to a name, for draws that must not depend on a measure's place in the scenario.
 std::uint32_t address_of(std::string_view name);
 

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 
 #include "data/measure.hpp"
+#include "model/measures_in_force.hpp"
 #include "runs/measure_checks.hpp"
 #include "runs/project_folder.hpp"
 
@@ -64,9 +66,17 @@ std::string costs_text(const model::Measure& measure) {
                             model::cost_units[static_cast<std::size_t>(cost.unit)],
                             model::payer_names[static_cast<std::size_t>(cost.payer)],
                             cost.from > measure.from ? " from " + month_text(cost.from) : "", cost.source);
-    if (text.empty())
-        text = fmt::format("what its levers pay, {}",
-                           model::payer_names[static_cast<std::size_t>(measure.payer)]);
+    const auto pays = [&](const model::MeasureEffect& effect) {
+        model::Measure alone;
+        alone.effects = {effect};
+        return model::info(effect.lever).money && !model::changes_rates(alone);
+    };
+    if (std::any_of(measure.effects.begin(), measure.effects.end(), pays))
+        text += fmt::format("{}what its levers hand out, {}", text.empty() ? "" : "<br>",
+                            model::payer_names[static_cast<std::size_t>(measure.payer)]);
+    if (model::changes_rates(measure))
+        text += fmt::format("{}changed rates and prices, by who pays them", text.empty() ? "" : "<br>");
+    if (text.empty()) text = "none entered (assumption); what follows in rates and locums is counted";
     if (measure.budget_nok > 0)
         text += fmt::format("<br>at most {:.1f} million NOK a year", measure.budget_nok / 1e6);
     return text;
@@ -92,7 +102,9 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
         "with "
         "`gp_year_grant = 200_000`. NOK are of 2023. What is not from a source is called an assumption: no "
         "causal effect of any single measure has been published. What the model says each changes alone: "
-        "[EACH_ALONE.md](EACH_ALONE.md).\n\n"
+        "[EACH_ALONE.md](EACH_ALONE.md).\n\nT: measures of the action plan, whose numbers T7 to T12 and T17 "
+        "are inferred from their order; X: measures beside it. A measure that has ended does nothing until a "
+        "scenario gives it a `from` of its own; it then goes on for good, unless given an `until`.\n\n"
         "| measure | in force | levers, amount and source | cost | eligible municipalities by centrality "
         "1-6, "
         "{}-01-01 |\n|---|---|---|---|---|\n",

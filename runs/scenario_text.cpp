@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/parameters.hpp"
+#include "runs/measure_checks.hpp"
 #include "runs/measure_table.hpp"
 #include "runs/project_folder.hpp"
 
@@ -56,19 +57,21 @@ private:
 };
 
 Json measure_schema() {
-    Json properties{{"from", month("first month in force; without until it goes on for good")},
-                    {"until", month("first month no longer in force")},
-                    {"budget_mill_nok", number(0, 1e6, "million NOK a year at most")},
-                    {"centrality_from", number(1, 6, "least class")},
-                    {"centrality_to", number(1, 6, "largest class")},
-                    {"inhabitants_from", number(0, 1e7, "inhabitants at least")},
-                    {"inhabitants_under", number(0, 1e7, "fewer inhabitants than this")},
-                    {"counties", texts("official numbers")},
-                    {"municipalities", texts("official numbers")},
-                    {"except", texts("official numbers of municipalities left out")},
-                    {"percent_vacant_over", number(-1, 100, "% of lists without a GP")},
-                    {"drawn", number(0, 1000, "so many of the eligible municipalities by lot; 0: all")},
-                    {"contract", {{"enum", {"any", "self-employed", "salaried"}}}}};
+    Json properties{
+        {"from",
+         month("first month in force; gives an ended measure a new life, for good unless until is given")},
+        {"until", month("first month no longer in force")},
+        {"budget_mill_nok", number(0, 1e6, "million NOK a year at most")},
+        {"centrality_from", number(1, 6, "least class")},
+        {"centrality_to", number(1, 6, "largest class")},
+        {"inhabitants_from", number(0, 1e7, "inhabitants at least")},
+        {"inhabitants_under", number(0, 1e7, "fewer inhabitants than this")},
+        {"counties", texts("official numbers")},
+        {"municipalities", texts("official numbers")},
+        {"except", texts("official numbers of municipalities left out")},
+        {"percent_vacant_over", number(-1, 100, "% of lists without a GP")},
+        {"drawn", number(0, 1000, "so many of the eligible municipalities by lot; 0: all")},
+        {"contract", {{"enum", {"any", "self-employed", "salaried"}}}}};
     for (const auto& lever : model::levers())
         properties[std::string(lever.name)] =
             number(lever.min, lever.max, fmt::format("{}: {}", lever.unit, lever.meaning));
@@ -82,9 +85,13 @@ std::string example_scenario(const std::string& name, const std::filesystem::pat
         return std::filesystem::proximate(folder, home).generic_string();
     };
     std::string measures;
+    const auto start = model::Month::of(std::chrono::year{2026} / std::chrono::January);
     for (const auto& measure : all_measures())
-        measures += fmt::format("    # \"{}\",{:{}}# {}\n", measure.name, "",
-                                measure.name.size() < 28 ? 28 - measure.name.size() : 1, measure.title_no);
+        measures += fmt::format("    # \"{}\",{:{}}# {}{}\n", measure.name, "",
+                                measure.name.size() < 28 ? 28 - measure.name.size() : 1, measure.title_no,
+                                measure.until <= start
+                                    ? fmt::format(" (ended {}: needs a from)", month_text(measure.until + -1))
+                                    : "");
     return fmt::format(R"(# A scenario of Legekart. Run it:   legekart run {0}.toml -o {0}.nc
 # Compare it with the baseline:     legekart compare baseline-2026.nc {0}.nc
 name = "{0}"
