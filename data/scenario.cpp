@@ -102,6 +102,15 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
         scenario.params.measures.push_back(std::move(read.measure));
         scenario.text += fmt::format("\n# {}.toml\n{}", names[k], read.text);
     }
+    for (const auto& name : changes.keys()) {
+        if (!std::binary_search(known.begin(), known.end(), name) ||
+            std::binary_search(names.begin(), names.end(), name))
+            continue;
+        read_measure(folder / (name + ".toml"), changes.table(name), scenario.params.money.prices);
+        changes.error(name, fmt::format("changes measure '{}', which is not in force; name it in measures = "
+                                        "[...], or take these changes away",
+                                        name));
+    }
 }
 
 }  // namespace

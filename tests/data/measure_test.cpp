@@ -153,6 +153,9 @@ TEST_CASE("A scenario's measures stand by name, whatever their order, and unknow
     CHECK(one.text.find("ALIS offices") != std::string::npos);
     CHECK_THROWS_WITH(data::read_scenario(file, {{"measures", "[\"rural\"]"}, {"measure", "{}"}}),
                       Catch::Contains("rural-grant"));
+    CHECK_THROWS_WITH(
+        data::read_scenario(file, {{"measure.rural-grant.gp_year_grant", "9"}}),
+        Catch::Contains("'rural-grant', which is not in force") && !Catch::Contains("unknown key"));
     const auto changed = data::read_scenario(file, {{"measure.equalisation-grant.equalisation_list", "900"}});
     CHECK(changed.params.measures[1].effects[0].amount == 900);
 }
