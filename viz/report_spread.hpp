@@ -22,8 +22,8 @@ nlohmann::ordered_json mean_values_json(const data::Snapshot& snapshot,
 
 /// "areas": values of nation, counties and classes from sums of the file's means; "band": their 5 % and 95 %
 /// quantiles over runs; "change" and "paired": half widths of 90 % intervals, by place and yearly time, of
-/// the change since the start and of the difference from `first` (data::RunDifference), a negative one -1 - half where zero cannot
-/// be ruled out.
+/// the change since the start and of the difference from `first` (data::RunDifference), a negative one -1 -
+/// half where zero cannot be ruled out.
 nlohmann::ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
                                    const std::vector<std::string>& wanted);
 
