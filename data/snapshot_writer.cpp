@@ -34,6 +34,13 @@ float rounded(float value) {
     return std::bit_cast<float>(bits & ~((1U << dropped) - 1));
 }
 
+/// A mean of counts, rounded in the same way but never coarser than to the nearest whole number, so that sums
+/// of whole means are exact.
+float rounded_count(double mean) {
+    return static_cast<float>(std::abs(mean) < (1 << kept_bits) ? rounded(static_cast<float>(mean))
+                                                                : std::round(mean));
+}
+
 struct Ratio {
     model::RatioInfo info;
     std::size_t numerator, denominator;  ///< rows of the counts
@@ -65,7 +72,7 @@ struct SnapshotWriter::State {
     bool ensemble() const { return !head.seeds.empty(); }
     /// A sum over replicates as the file's mean.
     float mean(std::int64_t sum) const {
-        return rounded(static_cast<float>(static_cast<double>(sum) / static_cast<double>(head.seeds.size())));
+        return rounded_count(static_cast<double>(sum) / static_cast<double>(head.seeds.size()));
     }
     void define();
     void define_ensemble();

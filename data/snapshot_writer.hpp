@@ -30,10 +30,10 @@ struct SnapshotHead {
 /// Writes one snapshot file (netCDF-4 / CF-1.8, see schema.hpp) month by month.
 ///
 /// Root: every count as int32 and every ratio as float32 (time × municipality), the ratio's last 8 bits
-/// rounded off (error under 1 in 65 000); `<name>_final` and `<name>_change` (last minus first) per
-/// municipality; the municipality table; polygons. Groups: /cells, /lists, /run. Bytes depend on content
-/// only. Memory: twelve months of counts. The file has its final name only after finish(); an abandoned
-/// writer removes its temporary file.
+/// rounded off (error under 1 in 65 000), a mean count's too, but never beyond whole numbers; `<name>_final`
+/// and `<name>_change` (last minus first) per municipality; the municipality table; polygons. Groups: /cells,
+/// /lists, /run. Bytes depend on content only. Memory: twelve months of counts. The file has its final name
+/// only after finish(); an abandoned writer removes its temporary file.
 ///
 /// With seeds the file holds an ensemble: every count is the mean over replicates as float32 (rounded as
 /// ratios are), every ratio that of the mean counts; headline counts and ratios (model/ensemble.hpp) have 5 %

@@ -1,6 +1,7 @@
 // Replicates by the real program on the real figures.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "data/snapshot_reader.hpp"
 #include "support/program.hpp"
@@ -35,6 +36,10 @@ TEST_CASE("Replicate r is the run with seed + r, on any number of threads", "[ru
 
     const auto ensemble = data::read_snapshot(path("two.nc"));
     const std::size_t places = ensemble.municipalities.size();
+    // What all replicates share sums to the last person, as in a single run.
+    const auto people = ensemble.amounts("population");
+    CHECK(std::accumulate(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(places), 0.0) ==
+          5'627'400);
     for (int r = 0; r < 3; ++r) {
         const auto name = path("single.nc");
         REQUIRE(legekart("run " + baseline + " --months 2 --seed " + std::to_string(5 + r) + " -o " + name)
