@@ -2,6 +2,7 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <string>
 
 namespace model {
 
@@ -27,5 +28,8 @@ struct Month {
     /// Whole months from b to a.
     friend constexpr int operator-(Month a, Month b) { return a.value - b.value; }
 };
+
+/// "2026-01".
+std::string month_text(Month month);
 
 }  // namespace model

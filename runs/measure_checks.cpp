@@ -37,10 +37,6 @@ void must_be_known(const model::Measure& measure, const char* key, const std::ve
 
 }  // namespace
 
-std::string month_text(model::Month month) {
-    return fmt::format("{:04}-{:02}", month.year(), month.value % 12 + 1);
-}
-
 std::array<int, 6> eligible_by_class(const model::Measure& measure, const model::Inputs& inputs) {
     const auto& municipalities = inputs.municipalities;
     const auto n = municipalities.size();
@@ -77,14 +73,14 @@ std::vector<std::string> idle_measures(const data::Scenario& scenario, const mod
         must_be_known(measure, "except", measure.where.except, municipalities);
         const auto classes = eligible_by_class(measure, inputs);
         if (measure.until <= start)
-            idle.push_back(
-                fmt::format("measure '{}' changes nothing: it ended in {}, before the run begins in {}; "
-                            "give it 'from' under [measure.{}] to have it anew",
-                            measure.name, month_text(measure.until + -1), month_text(start), measure.name));
+            idle.push_back(fmt::format(
+                "measure '{}' changes nothing: it ended in {}, before the run begins in {}; "
+                "give it 'from' under [measure.{}] to have it anew",
+                measure.name, model::month_text(measure.until + -1), model::month_text(start), measure.name));
         else if (measure.from >= end)
             idle.push_back(
                 fmt::format("measure '{}' changes nothing: it begins in {}, and the run ends in {}",
-                            measure.name, month_text(measure.from), month_text(end)));
+                            measure.name, model::month_text(measure.from), model::month_text(end)));
         else if (std::accumulate(classes.begin(), classes.end(), 0) == 0)
             idle.push_back(
                 fmt::format("measure '{}' changes nothing: no municipality is eligible on 1 January {}; "

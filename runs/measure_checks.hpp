@@ -9,9 +9,6 @@
 
 namespace runs {
 
-/// "2026-01".
-std::string month_text(model::Month month);
-
 /// Municipalities where a measure holds by the figures of 1 January after the list table's year, by
 /// centrality class.
 std::array<int, 6> eligible_by_class(const model::Measure& measure, const model::Inputs& inputs);

@@ -52,9 +52,9 @@ std::string effects_text(const model::Measure& measure) {
     std::string text;
     for (const auto& effect : measure.effects) {
         const auto& lever = model::info(effect.lever);
-        text += fmt::format("{}{} {:.6g} {}{}: {}", text.empty() ? "" : "<br>", lever.name, effect.amount,
-                            lever.unit, effect.from > measure.from ? " from " + month_text(effect.from) : "",
-                            effect.source);
+        text += fmt::format(
+            "{}{} {:.6g} {}{}: {}", text.empty() ? "" : "<br>", lever.name, effect.amount, lever.unit,
+            effect.from > measure.from ? " from " + model::month_text(effect.from) : "", effect.source);
     }
     return text;
 }
@@ -62,10 +62,11 @@ std::string effects_text(const model::Measure& measure) {
 std::string costs_text(const model::Measure& measure) {
     std::string text;
     for (const auto& cost : measure.costs)
-        text += fmt::format("{}{:.0f} NOK per {}, {}{}: {}", text.empty() ? "" : "<br>", cost.nok,
-                            model::cost_units[static_cast<std::size_t>(cost.unit)],
-                            model::payer_names[static_cast<std::size_t>(cost.payer)],
-                            cost.from > measure.from ? " from " + month_text(cost.from) : "", cost.source);
+        text +=
+            fmt::format("{}{:.0f} NOK per {}, {}{}: {}", text.empty() ? "" : "<br>", cost.nok,
+                        model::cost_units[static_cast<std::size_t>(cost.unit)],
+                        model::payer_names[static_cast<std::size_t>(cost.payer)],
+                        cost.from > measure.from ? " from " + model::month_text(cost.from) : "", cost.source);
     const auto pays = [&](const model::MeasureEffect& effect) {
         model::Measure alone;
         alone.effects = {effect};
@@ -110,11 +111,11 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
         "{}-01-01 |\n|---|---|---|---|---|\n",
         inputs.lists.year + 1);
     for (const auto& measure : measures) {
-        const auto until = measure.until.year() > 2200 ? std::string() : month_text(measure.until);
+        const auto until = measure.until.year() > 2200 ? std::string() : model::month_text(measure.until);
         page += fmt::format("| **{}** {}<br>{} ({}) | {} to {} | {} | {} | {} |\n", measure.name,
                             measure.title, measure.title_no, fmt::join(measure.ids, ", "),
-                            month_text(measure.from), until, effects_text(measure), costs_text(measure),
-                            fmt::join(eligible_by_class(measure, inputs), " "));
+                            model::month_text(measure.from), until, effects_text(measure),
+                            costs_text(measure), fmt::join(eligible_by_class(measure, inputs), " "));
     }
     page += writing_one;
     page +=

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "model/parameters.hpp"
-#include "runs/measure_checks.hpp"
 #include "runs/measure_table.hpp"
 #include "runs/project_folder.hpp"
 
@@ -89,9 +88,9 @@ std::string example_scenario(const std::string& name, const std::filesystem::pat
     for (const auto& measure : all_measures())
         measures += fmt::format("    # \"{}\",{:{}}# {}{}\n", measure.name, "",
                                 measure.name.size() < 28 ? 28 - measure.name.size() : 1, measure.title_no,
-                                measure.until <= start
-                                    ? fmt::format(" (ended {}: needs a from)", month_text(measure.until + -1))
-                                    : "");
+                                measure.until <= start ? fmt::format(" (ended {}: needs a from)",
+                                                                     model::month_text(measure.until + -1))
+                                                       : "");
     return fmt::format(R"(# A scenario of Legekart. Run it:   legekart run {0}.toml -o {0}.nc
 # Compare it with the baseline:     legekart compare baseline-2026.nc {0}.nc
 name = "{0}"

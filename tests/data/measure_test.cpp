@@ -158,4 +158,18 @@ TEST_CASE("A scenario's measures stand by name, whatever their order, and unknow
         Catch::Contains("'rural-grant', which is not in force") && !Catch::Contains("unknown key"));
     const auto changed = data::read_scenario(file, {{"measure.equalisation-grant.equalisation_list", "900"}});
     CHECK(changed.params.measures[1].effects[0].amount == 900);
+    // What a file says of a measure differs where measures do: amount, place, time.
+    const auto elsewhere = data::read_scenario(file, {{"measure.equalisation-grant.counties", "[\"18\"]"},
+                                                      {"measure.equalisation-grant.from", "\"2027-03\""}});
+    const auto value = [](const data::Scenario& scenario, const std::string& name) {
+        for (const auto& row : model::rows(scenario.params))
+            if (row.name == "measure.equalisation-grant." + name) return row.value;
+        return -1.0;
+    };
+    CHECK(value(changed, "equalisation_list[2015-01]") == 900);
+    CHECK(value(changed, "inhabitants_under") == 5000);
+    CHECK(value(changed, "counties[18]") == -1);
+    CHECK(value(elsewhere, "counties[18]") == 1);
+    CHECK(value(elsewhere, "from") == 202'703);
+    CHECK(value(elsewhere, "equalisation_list[2015-01]") == 1200);
 }
