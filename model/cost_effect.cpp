@@ -9,14 +9,14 @@ namespace model {
 namespace {
 
 constexpr double nok = 1000;  ///< counts of costs are in 1000 NOK
-/// NOK per unit at which a scenario is asked to be worth it: nothing, then ten steps a decade from 1000 to 2
-/// million.
+/// NOK per unit at which a scenario is asked to be worth it: nothing, then 90 even steps a decade from 1000
+/// to 2 million.
 std::vector<double> willingness() {
     constexpr double most = 2e6;
     std::vector<double> all{0};
     for (double decade = 1e3; decade <= most; decade *= 10)
-        for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
-            if (decade * step <= most) all.push_back(decade * step);
+        for (int tenth = 10; tenth < 100 && decade * tenth / 10 <= most; ++tenth)
+            all.push_back(decade * tenth / 10);
     return all;
 }
 
@@ -126,8 +126,19 @@ CostEffect cost_effect(const Sides& sides, Effect kind, const Values& cost_a, co
         result.plane.push_back({to[i] - from[i], cost_b[i] - cost_a[i]});
     if (!result.effect.has_interval()) return result;
     const Net net{sides, cost_a, cost_b, from, to};
-    for (const double worth : willingness())
-        result.acceptability.push_back({worth, net.chance_of_worth(worth)});
+    for (const double worth : willingness()) {
+        const AcceptabilityPoint next{worth, net.chance_of_worth(worth)};
+        // Ten times as fine where the chance rises or falls.
+        if (!result.acceptability.empty()) {
+            const auto last = result.acceptability.back();
+            if (std::abs(next.chance - last.chance) > 0.02)
+                for (int tenth = 1; tenth < 10; ++tenth) {
+                    const double between = last.willingness + (worth - last.willingness) * tenth / 10;
+                    result.acceptability.push_back({between, net.chance_of_worth(between)});
+                }
+        }
+        result.acceptability.push_back(next);
+    }
     if (result.effect.low > 0)
         result.cost_per_unit = cost_per_unit(net, (mean(cost_b) - mean(cost_a)) / result.effect.mean);
     return result;

@@ -42,7 +42,8 @@ struct CostEffect {
     std::optional<Estimate> cost_per_unit;
     /// One per pair of replicates; where they share no luck, in the order they have.
     std::vector<PlanePoint> plane;
-    std::vector<AcceptabilityPoint> acceptability;  ///< empty where no interval is known
+    /// By willingness, finer where the chance changes; empty where no interval is known.
+    std::vector<AcceptabilityPoint> acceptability;
 };
 
 struct CostComparison {

@@ -299,7 +299,8 @@ TEST_CASE("One more person-year with a GP costs what both payers pay more, by ha
     CHECK(years.cost_per_unit->low == Approx(7'200));
     CHECK(years.cost_per_unit->high == Approx(7'200));
     CHECK(years.plane.size() == 6);
-    for (const auto& point : years.acceptability) CHECK(point.chance == (point.willingness > 7'200 ? 1 : 0));
+    for (const auto& point : years.acceptability)
+        CHECK(point.chance == (point.willingness > 7'200 ? 1 : point.willingness < 7'200 ? 0 : 0.5));
     // Nobody lives nearer: no detectable difference, no ratio.
     CHECK(costs->effects[2].effect == Estimate{0, 0, 0});
     CHECK(!costs->effects[2].cost_per_unit);
