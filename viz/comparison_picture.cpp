@@ -119,7 +119,6 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
                     break;
             }
         }
-    const double most_worth = worth.empty() ? 0 : *std::max_element(worth.begin(), worth.end());
     const Panel plane{{110, 120, 460, 440}, axis_of(effects), axis_of(costs)};
     const Panel curve{{700, 120, 460, 440}, axis_of(worth), {0, 100, 20}};
     draw_axes(canvas, plane, no ? "Kostnad og virkning" : "Cost and effect",
@@ -146,7 +145,7 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
                  scenario.name);
         Path line{.points = {}, .start = {0}, .closed = false};
         for (const auto& point : effect->acceptability)
-            if (point.willingness / 1000 <= most_worth)
+            if (point.willingness / 1000 <= curve.x.high)
                 line.points.push_back(curve.at(point.willingness / 1000, 100 * point.chance));
         line.end_line();
         canvas.shape(line, {.fill = {}, .stroke = colour, .width = 3}, scenario.name);
