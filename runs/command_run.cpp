@@ -254,6 +254,7 @@ int run(const RunArguments& arguments) {
         return 0;
     }
     const auto set = data::read_input_set(scenario.inputs);
+    must_know_places(scenario.params.measures, set.figures.municipalities);
     for (const auto& sentence : idle_measures(scenario, set.figures))
         fmt::print(stderr, "note: {}\n", sentence);
     data::RoadCache cache(arguments.no_cache ? std::filesystem::path() : data::RoadCache::users_folder());

@@ -57,20 +57,25 @@ std::array<int, 6> eligible_by_class(const model::Measure& measure, const model:
     return classes;
 }
 
-std::vector<std::string> idle_measures(const data::Scenario& scenario, const model::Inputs& inputs) {
+void must_know_places(const std::vector<model::Measure>& measures, const model::Municipalities& all) {
     Register counties, municipalities;
-    for (std::uint32_t i = 0; i < inputs.municipalities.size(); ++i) {
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
         const model::MunicipalityId m{i};
-        counties[inputs.municipalities.county_number[m]] = inputs.municipalities.county[m];
-        municipalities[inputs.municipalities.number[m]] = inputs.municipalities.name[m];
+        counties[all.county_number[m]] = all.county[m];
+        municipalities[all.number[m]] = all.name[m];
     }
+    for (const auto& measure : measures) {
+        must_be_known(measure, "counties", measure.where.counties, counties);
+        must_be_known(measure, "municipalities", measure.where.municipalities, municipalities);
+        must_be_known(measure, "except", measure.where.except, municipalities);
+    }
+}
+
+std::vector<std::string> idle_measures(const data::Scenario& scenario, const model::Inputs& inputs) {
     const auto start = model::Month::of(scenario.start);
     const auto end = start + scenario.months;
     std::vector<std::string> idle;
     for (const auto& measure : scenario.params.measures) {
-        must_be_known(measure, "counties", measure.where.counties, counties);
-        must_be_known(measure, "municipalities", measure.where.municipalities, municipalities);
-        must_be_known(measure, "except", measure.where.except, municipalities);
         const auto classes = eligible_by_class(measure, inputs);
         if (measure.until <= start)
             idle.push_back(fmt::format(
@@ -83,7 +88,7 @@ std::vector<std::string> idle_measures(const data::Scenario& scenario, const mod
                             measure.name, model::month_text(measure.from), model::month_text(end)));
         else if (std::accumulate(classes.begin(), classes.end(), 0) == 0)
             idle.push_back(
-                fmt::format("measure '{}' changes nothing: no municipality is eligible on 1 January {}; "
+                fmt::format("measure '{}' has no eligible municipality by the figures of 1 January {}; "
                             "loosen [measure.{}]",
                             measure.name, inputs.lists.year + 1, measure.name));
     }

@@ -13,8 +13,11 @@ namespace runs {
 /// centrality class.
 std::array<int, 6> eligible_by_class(const model::Measure& measure, const model::Inputs& inputs);
 
-/// One sentence for each measure that changes nothing: over before the run begins, not begun when it ends, or
-/// nobody eligible. Throws InputError if a measure names a county or municipality the inputs do not have.
+/// Throws InputError if a measure names a county or municipality that is not there.
+void must_know_places(const std::vector<model::Measure>& measures, const model::Municipalities& all);
+
+/// One sentence for each measure that changes nothing, being over before the run begins or not begun when it
+/// ends, or that nobody is eligible for at the latest figures.
 std::vector<std::string> idle_measures(const data::Scenario& scenario, const model::Inputs& inputs);
 
 }  // namespace runs

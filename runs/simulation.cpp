@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 
+#include "runs/measure_checks.hpp"
 #include "runs/progress.hpp"
 
 namespace runs {
@@ -55,6 +56,7 @@ bool stop_asked() {
 
 Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
                        std::uint64_t seed_value, const EachMonth& each_month) {
+    must_know_places(scenario.params.measures, set.figures.municipalities);
     const model::Seed seed{seed_value};
     Simulation run;
     const double begin = now_seconds();

@@ -339,11 +339,13 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
     // At a very high price it is as sure as that there is a gain at all.
     CHECK(persons.acceptability.back().chance ==
           Approx(1 - paired_p_value(Values{0, 0, 0}, Values{1, 2, 3}) / 2).epsilon(0.01));
-    // Runs that share no luck say less, and here nothing: the gain cannot be told from none.
+    // All the luck is b's, so nothing is lost by not sharing any.
     const auto apart = compare_costs(a, b, {});
     REQUIRE(apart);
     CHECK(apart->effects[0].plane.size() == 3);
-    CHECK(apart->effects[0].cost_per_unit.has_value() == (apart->effects[0].effect.low > 0));
+    REQUIRE(apart->effects[0].cost_per_unit);
+    CHECK(apart->effects[0].cost_per_unit->low == Approx(persons.cost_per_unit->low));
+    CHECK(apart->effects[0].cost_per_unit->high == Approx(persons.cost_per_unit->high));
 }
 
 TEST_CASE("What measures cost is part of what the state pays, not paid twice", "[model][fast]") {

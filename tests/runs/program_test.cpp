@@ -143,7 +143,7 @@ TEST_CASE("A measure that can change nothing is named, a place that is not there
     CHECK(idle.exit_code == 0);
     for (const char* told :
          {"'recruitment-grant' changes nothing: it ended in 2020-12",
-          "'rural-grant' changes nothing: no municipality is eligible",
+          "'rural-grant' has no eligible municipality by the figures of 1 January 2026",
           "'new-posts' changes nothing: it begins in 2046-07, and the run ends in 2026-02"})
         CHECK(idle.err.find(told) != std::string::npos);
     for (const auto& [set, told] : {std::pair{"counties=[\"Nordland\"]", "write \"18\""},
@@ -154,6 +154,12 @@ TEST_CASE("A measure that can change nothing is named, a place that is not there
         CHECK(wrong.exit_code == 2);
         CHECK(wrong.err.find(told) != std::string::npos);
     }
+    // Every command that simulates refuses them, not run alone.
+    const auto validated = legekart("validate " + scenario.string() +
+                                    " --replicates 1 --set 'measure.new-posts.counties=[\"54\"]'");
+    INFO(validated.err);
+    CHECK(validated.exit_code == 2);
+    CHECK(validated.err.find("55 Troms") != std::string::npos);
     // A scenario of its own time has none.
     const auto all = legekart("run " + baseline + " --months 1 -o " + (folder.path() / "y.nc").string());
     CHECK(all.err.find("changes nothing") == std::string::npos);
