@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "geo/base/error.hpp"
-#include "model/ensemble.hpp"
+#include "model/compare/ensemble_sums.hpp"
 
 namespace data {
 namespace {

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "data/snapshot_reader.hpp"
-#include "model/comparison.hpp"
+#include "model/compare/comparison.hpp"
 
 namespace data {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "data/replicate_store.hpp"
 #include "data/snapshot_writer.hpp"
-#include "model/ensemble.hpp"
+#include "model/compare/ensemble_sums.hpp"
 
 namespace data {
 

@@ -4,7 +4,7 @@
 #include <limits>
 #include <numeric>
 
-#include "model/comparison.hpp"
+#include "model/compare/comparison.hpp"
 
 namespace data {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "data/snapshot_reader.hpp"
-#include "model/statistics.hpp"
+#include "model/compare/statistics.hpp"
 
 namespace data {
 

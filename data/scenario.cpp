@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <limits>
 
-#include "data/measure.hpp"
+#include "data/read_measure.hpp"
 #include "data/strict_toml.hpp"
 
 namespace data {

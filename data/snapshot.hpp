@@ -11,7 +11,7 @@
 #include "data/schema.hpp"
 #include "geo/boundaries.hpp"
 #include "geo/population_grid.hpp"
-#include "model/measure.hpp"
+#include "model/measures/measure.hpp"
 
 namespace data {
 

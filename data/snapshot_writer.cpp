@@ -13,7 +13,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
-#include "model/ensemble.hpp"
+#include "model/compare/ensemble_sums.hpp"
 
 namespace data {
 

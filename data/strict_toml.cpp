@@ -10,8 +10,8 @@
 #include <set>
 #include <sstream>
 
-#include "data/detail/nearest_name.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/nearest_name.hpp"
 
 namespace data {
 
@@ -72,7 +72,7 @@ std::string_view last_name(std::string_view path) {
 /// table.
 std::optional<std::string> likely_meant(const std::set<std::string, std::less<>>& asked,
                                         std::string_view unknown) {
-    const auto near = detail::nearest_name(asked, unknown, last_name(unknown).size() / 3);
+    const auto near = geo::nearest_name(asked, unknown, last_name(unknown).size() / 3);
     for (auto path = asked.begin(); !near && path != asked.end(); ++path)
         if (last_name(*path) == last_name(unknown)) return *path;
     return near;

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <fstream>
 
-#include "data/detail/csv_line.hpp"
+#include "data/csv.hpp"
 #include "data/sweep_plan.hpp"
 #include "geo/base/error.hpp"
 
@@ -11,11 +11,11 @@ namespace data {
 
 std::string design_csv(const SweepDesign& design) {
     std::string out = "run,point,seed";
-    for (const auto& key : design.keys) out += "," + detail::csv_field(key);
+    for (const auto& key : design.keys) out += "," + csv_field(key);
     out += "\n";
     for (const SweepRow& row : design.rows) {
         out += fmt::format("{},{},{}", row.run, row.point, row.seed);
-        for (const auto& value : row.values) out += "," + detail::csv_field(value);
+        for (const auto& value : row.values) out += "," + csv_field(one_line(value));
         out += "\n";
     }
     return out;
@@ -33,7 +33,7 @@ SweepDesign read_design_csv(const std::filesystem::path& file) {
     };
     while (std::getline(in, line)) {
         ++number;
-        auto fields = detail::csv_fields(line);
+        auto fields = csv_fields(line);
         if (number == 1) {
             if (fields.size() < 4 || fields[0] != "run" || fields[1] != "point" || fields[2] != "seed")
                 refuse("expected the columns run, point, seed and one or more factors");

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "data/scenario.hpp"
-#include "model/sweep_design.hpp"
+#include "model/compare/sweep_design.hpp"
 
 namespace data {
 

@@ -8,7 +8,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "data/detail/csv_line.hpp"
+#include "data/csv.hpp"
 #include "data/detail/netcdf.hpp"
 #include "geo/base/error.hpp"
 
@@ -99,7 +99,7 @@ SweepTable read_sweep_table(const std::filesystem::path& path, const SweepDesign
     };
     while (std::getline(in, line)) {
         ++number;
-        const auto fields = detail::csv_fields(line);
+        const auto fields = csv_fields(line);
         if (number == 1) {
             if (fields.size() <= first_result ||
                 !std::equal(design.keys.begin(), design.keys.end(), fields.begin() + first_key))

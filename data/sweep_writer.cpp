@@ -4,7 +4,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "data/detail/csv_line.hpp"
+#include "data/csv.hpp"
 #include "data/detail/netcdf.hpp"
 #include "data/detail/run_group.hpp"
 #include "data/snapshot_writer.hpp"
@@ -188,7 +188,7 @@ void SweepWriter::State::define() {
 
 void SweepWriter::State::begin_csv() {
     csv = "run,point,seed,status,reason";
-    for (const auto& key : head.design.keys) csv += "," + detail::csv_field(key);
+    for (const auto& key : head.design.keys) csv += "," + csv_field(key);
     for (const auto* count : counts) csv += fmt::format(",{0}_final,{0}_mean", count->name);
     for (const auto& ratio : ratios) csv += fmt::format(",{0}_final,{0}_mean", ratio.info.name);
     csv += "\n";
@@ -196,8 +196,8 @@ void SweepWriter::State::begin_csv() {
 
 void SweepWriter::State::add_csv(const SweepRow& row, const SweepRun* run) {
     csv += fmt::format("{},{},{},{},{}", row.run, row.point, row.seed, status.back(),
-                       detail::csv_field(reason.back()));
-    for (const auto& value : row.values) csv += "," + detail::csv_field(value);
+                       csv_field(one_line(reason.back())));
+    for (const auto& value : row.values) csv += "," + csv_field(one_line(value));
     if (!run) {
         csv.append(2 * (counts.size() + ratios.size()), ',');
         csv += "\n";

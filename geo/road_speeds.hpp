@@ -35,6 +35,8 @@ struct RoadSpeeds {
     double ferry_wait_minutes_per_km = 1.5;  ///< on top of that for every kilometre of a crossing beyond ...
     double ferry_wait_from_km = 15;          ///< ... this length, all its lines together
     double ferry_wait_most_minutes = 120;    ///< longest wait
+
+    bool operator==(const RoadSpeeds&) const = default;
 };
 
 template <class P, class Visit>

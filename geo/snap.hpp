@@ -17,6 +17,8 @@ struct SnapParams {
     double access_km_h = 30;  ///< along the straight line to the road
     double main_within_m =
         5'000;  ///< farther than this from the main network, a nearer line of another component is taken
+
+    bool operator==(const SnapParams&) const = default;
 };
 
 template <class P, class Visit>

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 
 namespace model {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "model/measures_in_force.hpp"
+#include "model/measures/measures_in_force.hpp"
 
 namespace model {
 namespace {

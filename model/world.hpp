@@ -9,8 +9,8 @@
 #include "geo/travel_table.hpp"
 #include "model/calendar.hpp"
 #include "model/ids.hpp"
-#include "model/in_force.hpp"
 #include "model/inputs.hpp"
+#include "model/measures/in_force.hpp"
 #include "model/population_targets.hpp"
 
 namespace model {

@@ -1,12 +1,14 @@
 // Where a person's choices meet the machinery: parse, act, report, one catch.
 #include <fmt/format.h>
+#include <signal.h>
 
 #include <cstdio>
 #include <system_error>
 
 #include "geo/base/error.hpp"
+#include "geo/base/stop.hpp"
 #include "geo/base/threads.hpp"
-#include "runs/commands.hpp"
+#include "runs/commands/commands.hpp"
 
 namespace {
 
@@ -25,20 +27,40 @@ struct Act {
     int operator()(const runs::SensitivityArguments& a) const { return runs::sensitivity(a); }
 };
 
+/// Only the program has something process-wide: a signal handler can reach nothing else.
+geo::StopSource stop;
+extern "C" void ask_to_stop(int) {
+    stop.ask();
+}
+
+/// The first Ctrl-C or SIGTERM asks to stop, a second one ends the process.
+void listen_to_signals() {
+    struct sigaction action {};
+    action.sa_handler = ask_to_stop;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGINT, &action, nullptr);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    listen_to_signals();
     try {
         int exit_code = 0;
-        const auto arguments = runs::read_arguments(argc, argv, exit_code);
+        auto arguments = runs::read_arguments(argc, argv, exit_code);
         if (!arguments) return exit_code;
+        std::visit([](runs::Common& common) { common.stop = stop.token(); }, *arguments);
         const geo::ThreadLimit limit(
             std::visit([](const runs::Common& common) { return common.threads; }, *arguments));
         return std::visit(Act{}, *arguments);
     } catch (const geo::InputError& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 2;
-    } catch (const runs::TryAgain& error) {
+    } catch (const geo::Stopped&) {
+        fmt::print(stderr, "stopped; nothing is written\nto do it after all: the same command again\n");
+        return 75;
+    } catch (const geo::TryAgain& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 75;
     } catch (const std::system_error& error) {

@@ -5,24 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/csv.hpp"
 #include "geo/base/error.hpp"
 #include "viz/xlsx_book.hpp"
 
 namespace viz {
 namespace {
 
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"') result += c;
-        result += c;
-    }
-    return result + "\"";
-}
-
 std::string csv_cell(const Cell& cell) {
-    if (const auto* text = std::get_if<std::string>(&cell)) return quoted(*text);
+    if (const auto* text = std::get_if<std::string>(&cell)) return data::csv_field(*text);
     const double value = std::get<double>(cell);
     if (std::isnan(value)) return "";
     return value == std::trunc(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value)
@@ -96,7 +87,8 @@ void fill(Book& book, const Sheet& from) {
 
 std::string csv_text(const Sheet& sheet) {
     std::string text;
-    for (std::size_t c = 0; c < sheet.heads.size(); ++c) text += (c ? "," : "") + quoted(sheet.heads[c]);
+    for (std::size_t c = 0; c < sheet.heads.size(); ++c)
+        text += (c ? "," : "") + data::csv_field(sheet.heads[c]);
     text += "\n";
     for (const auto& row : sheet.rows) {
         for (std::size_t c = 0; c < row.size(); ++c) text += (c ? "," : "") + csv_cell(row[c]);

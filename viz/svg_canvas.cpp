@@ -1,4 +1,5 @@
 #include "viz/svg_canvas.hpp"
+#include "viz/xml.hpp"
 
 #include <fmt/format.h>
 
@@ -7,29 +8,6 @@
 
 namespace viz {
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:  // control characters are not allowed in XML
-                if (static_cast<unsigned char>(c) >= 0x20) out += c;
-        }
-    }
-    return out;
-}
 
 /// Tenths of a pixel as short text: 12.3, .5, -4.
 void append_tenths(std::string& out, long tenths) {
@@ -90,7 +68,7 @@ SvgCanvas::SvgCanvas(std::uint32_t width, std::uint32_t height, std::string_view
         "font-family=\"'DejaVu Sans', Verdana, Arial, sans-serif\" fill-rule=\"evenodd\" "
         "stroke-linejoin=\"round\">\n",
         width, height, language.empty() ? "" : fmt::format(" xml:lang=\"{}\"", language));
-    if (!title.empty()) out_ += "<title>" + escaped(title) + "</title>\n";
+    if (!title.empty()) out_ += "<title>" + xml_text(title) + "</title>\n";
     rect({0, 0, static_cast<double>(width), static_cast<double>(height)},
          {.fill = paper, .stroke = {}, .width = 0});
 }
@@ -102,7 +80,7 @@ void SvgCanvas::shape(const Path& path, const Paint& paint, std::string_view tit
     out_ += fmt::format("\" fill=\"{}\"", paint.fill ? hex(*paint.fill) : "none");
     if (paint.stroke)
         out_ += fmt::format(" stroke=\"{}\" stroke-width=\"{:.2f}\"", hex(*paint.stroke), paint.width);
-    out_ += title.empty() ? "/>\n" : "><title>" + escaped(title) + "</title></path>\n";
+    out_ += title.empty() ? "/>\n" : "><title>" + xml_text(title) + "</title></path>\n";
 }
 
 void SvgCanvas::text(Xy at, std::string_view text, const TextStyle& style) {
@@ -114,7 +92,7 @@ void SvgCanvas::text(Xy at, std::string_view text, const TextStyle& style) {
     if (style.halo)
         out_ += fmt::format(" stroke=\"{}\" stroke-width=\"{}\" paint-order=\"stroke\"", hex(paper),
                             tenth_text(style.size * 0.32));
-    out_ += ">" + escaped(text) + "</text>\n";
+    out_ += ">" + xml_text(text) + "</text>\n";
 }
 
 void SvgCanvas::push_clip(Box box) {

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <mutex>
 
-#include "data/detail/nearest_name.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/nearest_name.hpp"
 
 namespace data::detail {
 namespace {
@@ -89,7 +89,7 @@ std::vector<int> Layer::fields(const std::vector<std::string>& names) const {
             if (field < 0 && EQUAL(there[i].c_str(), name.c_str())) field = static_cast<int>(i);
         }
         if (field < 0) {
-            const auto near = nearest_name(there, name, name.size() / 3);
+            const auto near = geo::nearest_name(there, name, name.size() / 3);
             missing.push_back(near ? fmt::format("'{}' (did you mean '{}'?)", name, *near)
                                    : fmt::format("'{}'", name));
         }

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "data/schema.hpp"
-#include "model/ensemble.hpp"
+#include "model/compare/ensemble_sums.hpp"
 
 namespace data::detail {
 namespace {

@@ -14,4 +14,9 @@ public:
         : std::runtime_error(std::string(where) + ": " + std::string(what)) {}
 };
 
+/// Nothing is wrong, but not now: somebody else is at work on the same thing.
+struct TryAgain : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 }  // namespace geo

@@ -5,11 +5,12 @@
 #include "geo/catchment.hpp"
 #include "geo/population_grid.hpp"
 #include "geo/road_travel.hpp"
+#include "support/places.hpp"
 
 namespace {
 
 struct Norway {
-    data::InputSet set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    data::InputSet set = data::read_input_set(support::in_tree("data/norway"));
     geo::PopulationGrid grid;
     std::vector<geo::Point> cells, practices;
 

@@ -3,15 +3,16 @@
 #include <sys/resource.h>
 
 #include "data/input_set.hpp"
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
+#include "support/places.hpp"
 
 namespace {
 
 using namespace model;
 
 const data::InputSet& norway() {
-    static const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    static const auto set = data::read_input_set(support::in_tree("data/norway"));
     return set;
 }
 

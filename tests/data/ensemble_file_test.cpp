@@ -11,6 +11,7 @@
 #include "data/tiny_ensemble.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 namespace {
@@ -125,8 +126,9 @@ TEST_CASE("Other programs read an ensemble with no glue", "[data]") {
     const ScratchFolder folder;
     const auto file = folder.path() / "e.nc";
     write(file, {0, 1, 2, 3, 4});
-    const auto outcome = support::shell(
-        "/usr/bin/python3 " LEGEKART_SOURCE_DIR "/tests/data/read_ensemble_by_others.py " + file.string());
+    const auto outcome =
+        support::shell("/usr/bin/python3 " + support::in_tree("tests/data/read_ensemble_by_others.py") + " " +
+                       file.string());
     INFO(outcome.err);
     CHECK(outcome.exit_code == 0);
 }

@@ -6,7 +6,7 @@
 
 #include "data/tiny_ensemble.hpp"
 #include "geo/base/error.hpp"
-#include "model/statistics.hpp"
+#include "model/compare/statistics.hpp"
 #include "support/program.hpp"
 
 using Rows = std::vector<std::uint32_t>;

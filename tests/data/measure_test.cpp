@@ -1,5 +1,5 @@
 // Measure files: what comes with the program reads, and what is wrong is told with its place.
-#include "data/measure.hpp"
+#include "data/read_measure.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -8,6 +8,7 @@
 #include "geo/base/error.hpp"
 #include "model/money.hpp"
 #include "support/lever_direction.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using namespace model;
@@ -15,7 +16,7 @@ using namespace model;
 namespace {
 
 const auto prices = MoneyParams{}.prices;
-const std::filesystem::path folder = LEGEKART_SOURCE_DIR "/runs/measures";
+const std::filesystem::path folder = support::in_tree("runs/measures");
 
 constexpr Month in(int year, unsigned month) {
     return Month::of(std::chrono::year{year} / std::chrono::month{month});
@@ -132,7 +133,7 @@ TEST_CASE("Faults of a measure are told with line, and what was expected", "[dat
 
 TEST_CASE("Every scenario that comes with the program reads, measures and all", "[data][measures]") {
     int scenarios = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(LEGEKART_SOURCE_DIR "/runs/scenarios")) {
+    for (const auto& entry : std::filesystem::directory_iterator(support::in_tree("runs/scenarios"))) {
         if (entry.path().extension() != ".toml") continue;
         INFO(entry.path());
         const auto scenario = data::read_scenario(entry.path());
@@ -145,7 +146,7 @@ TEST_CASE("Every scenario that comes with the program reads, measures and all", 
 
 TEST_CASE("A scenario's measures stand by name, whatever their order, and unknown ones name the known",
           "[data][measures]") {
-    const auto file = LEGEKART_SOURCE_DIR "/runs/scenarios/no-measures.toml";
+    const auto file = support::in_tree("runs/scenarios/no-measures.toml");
     const auto one =
         data::read_scenario(file, {{"measures", "[\"rural-grant\", \"alis-offices\"]"}, {"measure", "{}"}});
     REQUIRE(one.params.measures.size() == 2);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "data/input_set.hpp"
+#include "support/places.hpp"
 
 using model::CellId;
 using model::MunicipalityId;
@@ -15,7 +16,7 @@ using model::PracticeId;
 namespace {
 
 const data::InputSet& norway() {
-    static const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    static const auto set = data::read_input_set(support::in_tree("data/norway"));
     return set;
 }
 

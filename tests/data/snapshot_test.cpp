@@ -15,6 +15,7 @@
 #include "data/snapshot_reader.hpp"
 #include "data/snapshot_writer.hpp"
 #include "geo/base/error.hpp"
+#include "support/places.hpp"
 
 namespace {
 
@@ -409,7 +410,7 @@ TEST_CASE("Other programs read the same figures from a snapshot", "[data]") {
         "(1000 6501000,1000 6502000,2000 6502000,2000 6501000,1000 6501000)),"
         "((9000 6500000,9500 6500000,9000 6500500,9000 6500000)))";
     std::ofstream(expected) << json;
-    const std::string command = "/usr/bin/python3 '" LEGEKART_SOURCE_DIR "/tests/data/read_by_others.py' '" +
-                                path.string() + "' '" + expected.string() + "'";
+    const std::string command = "/usr/bin/python3 '" + support::in_tree("tests/data/read_by_others.py") +
+                                "'" + " '" + path.string() + "' '" + expected.string() + "'";
     CHECK(std::system(command.c_str()) == 0);
 }

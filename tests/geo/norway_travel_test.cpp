@@ -11,13 +11,14 @@
 #include "geo/nearest_times.hpp"
 #include "geo/road_travel.hpp"
 #include "geo/travel_times.hpp"
+#include "support/places.hpp"
 
 using namespace geo;
 
 namespace {
 
 const model::Inputs& norway() {
-    static const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    static const auto set = data::read_input_set(support::in_tree("data/norway"));
     return set.figures;
 }
 

@@ -7,12 +7,13 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
+#include "support/places.hpp"
 
 namespace reference {
 
 /// Columns of a csv file of numbers under tests/geo/reference, by the name in its first line.
 inline std::map<std::string, std::vector<double>> columns(const std::string& name) {
-    std::ifstream file(std::string(LEGEKART_SOURCE_DIR) + "/tests/geo/reference/" + name);
+    std::ifstream file(support::in_tree("tests/geo/reference/") + name);
     if (!file) throw std::runtime_error("cannot open the reference file " + name);
     std::string line, word;
     std::getline(file, line);
@@ -30,7 +31,7 @@ inline std::map<std::string, std::vector<double>> columns(const std::string& nam
 }
 
 inline std::vector<std::uint8_t> bytes(const std::string& name) {
-    std::ifstream file(std::string(LEGEKART_SOURCE_DIR) + "/tests/geo/reference/" + name, std::ios::binary);
+    std::ifstream file(support::in_tree("tests/geo/reference/") + name, std::ios::binary);
     if (!file) throw std::runtime_error("cannot open the reference file " + name);
     return {std::istreambuf_iterator<char>(file), {}};
 }

@@ -6,9 +6,9 @@
 
 #include "geo/base/threads.hpp"
 #include "model/audit.hpp"
-#include "model/initial.hpp"
 #include "model/parameters.hpp"
 #include "model/person_moves.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
 

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "model/alignment.hpp"
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 
 using namespace model;
 

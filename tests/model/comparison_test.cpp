@@ -1,4 +1,4 @@
-#include "model/comparison.hpp"
+#include "model/compare/comparison.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -6,7 +6,7 @@
 #include <set>
 
 #include "geo/base/error.hpp"
-#include "model/cost_effect.hpp"
+#include "model/compare/cost_effect.hpp"
 #include "model/rng.hpp"
 
 using namespace model;

@@ -6,16 +6,17 @@
 #include "model/alignment.hpp"
 #include "model/audit.hpp"
 #include "model/cohort_change.hpp"
-#include "model/initial.hpp"
-#include "model/list_table.hpp"
+#include "model/start/initial.hpp"
+#include "model/start/list_table.hpp"
 #include "model/step.hpp"
+#include "support/places.hpp"
 
 using namespace model;
 
 namespace {
 
 const Inputs& norway() {
-    static const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    static const auto set = data::read_input_set(support::in_tree("data/norway"));
     return set.figures;
 }
 

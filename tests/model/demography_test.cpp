@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "geo/base/threads.hpp"
-#include "model/initial.hpp"
 #include "model/parameters.hpp"
+#include "model/start/initial.hpp"
 #include "support/tiny_inputs.hpp"
 
 using namespace model;

@@ -7,11 +7,11 @@
 #include "model/audit.hpp"
 #include "model/contract_survival.hpp"
 #include "model/gp_exit.hpp"
-#include "model/initial.hpp"
 #include "model/matching.hpp"
 #include "model/parameters.hpp"
 #include "model/posts.hpp"
 #include "model/recruitment.hpp"
+#include "model/start/initial.hpp"
 #include "support/tiny_inputs.hpp"
 
 using namespace model;

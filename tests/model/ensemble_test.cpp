@@ -1,10 +1,10 @@
-#include "model/ensemble.hpp"
+#include "model/compare/ensemble_sums.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
 
@@ -73,7 +73,7 @@ TEST_CASE("Worlds made in one setting are those made in settings of their own", 
     const Params params;
     constexpr Month start{(2026 - 1900) * 12};
     Remarks remarks;
-    const auto setting = make_setting(inputs, params, remarks);
+    const auto setting = make_setting(inputs, SettingParams(params), remarks);
     const LifeTables tables(params.demography);
     std::vector<MonthTable> ends;
     for (const std::uint64_t seed : {4, 5}) {

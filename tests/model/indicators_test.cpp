@@ -5,10 +5,10 @@
 #include <set>
 
 #include "model/audit.hpp"
-#include "model/initial.hpp"
+#include "model/compare/sums_by.hpp"
 #include "model/parameters.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
-#include "model/sums_by.hpp"
 #include "support/tiny_inputs.hpp"
 
 using namespace model;

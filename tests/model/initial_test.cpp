@@ -1,4 +1,4 @@
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 
 #include <catch2/catch.hpp>
 #include <numeric>

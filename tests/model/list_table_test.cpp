@@ -1,4 +1,4 @@
-#include "model/list_table.hpp"
+#include "model/start/list_table.hpp"
 
 #include <catch2/catch.hpp>
 #include <numeric>

@@ -6,11 +6,11 @@
 #include "geo/base/threads.hpp"
 #include "model/audit.hpp"
 #include "model/gp_choice.hpp"
-#include "model/initial.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/parameters.hpp"
 #include "model/person_moves.hpp"
 #include "model/posts.hpp"
+#include "model/start/initial.hpp"
 #include "model/vacancy.hpp"
 #include "support/tiny_inputs.hpp"
 

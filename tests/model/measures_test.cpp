@@ -1,13 +1,13 @@
 // Measures: where they hold, what each lever moves and in which direction, what they cost, what budgets do.
-#include "model/measure.hpp"
+#include "model/measures/measure.hpp"
 
 #include <catch2/catch.hpp>
 
 #include "model/audit.hpp"
 #include "model/gp_exit.hpp"
-#include "model/initial.hpp"
-#include "model/measures_in_force.hpp"
+#include "model/measures/measures_in_force.hpp"
 #include "model/municipal_decisions.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "model/vacancy.hpp"
 #include "support/lever_direction.hpp"

@@ -5,7 +5,7 @@
 #include "geo/base/threads.hpp"
 #include "model/audit.hpp"
 #include "model/indicators.hpp"
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
 

@@ -3,13 +3,14 @@
 
 #include "data/input_set.hpp"
 #include "model/audit.hpp"
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
+#include "support/places.hpp"
 
 using namespace model;
 
 TEST_CASE("All of Norway adds up every month, and no list overfills", "[model][norway]") {
-    const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    const auto set = data::read_input_set(support::in_tree("data/norway"));
     const Params params;
     Remarks remarks;
     constexpr int months = 120;

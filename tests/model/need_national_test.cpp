@@ -3,17 +3,18 @@
 #include <cmath>
 
 #include "data/input_set.hpp"
+#include "model/compare/sums_by.hpp"
 #include "model/continuity.hpp"
 #include "model/indicators.hpp"
-#include "model/initial.hpp"
 #include "model/parameters.hpp"
-#include "model/sums_by.hpp"
+#include "model/start/initial.hpp"
+#include "support/places.hpp"
 
 using namespace model;
 
 TEST_CASE("Norway's consultations, hours, income and continuity are near the published ones",
           "[model][norway]") {
-    const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    const auto set = data::read_input_set(support::in_tree("data/norway"));
     const Params params;
     Remarks remarks;
     const auto world = make_world(set.figures, params, Seed{1},

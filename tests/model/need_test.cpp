@@ -5,10 +5,10 @@
 
 #include "geo/base/threads.hpp"
 #include "model/audit.hpp"
-#include "model/initial.hpp"
 #include "model/parameters.hpp"
 #include "model/person_moves.hpp"
 #include "model/posts.hpp"
+#include "model/start/initial.hpp"
 #include "support/random_world.hpp"
 #include "support/tiny_inputs.hpp"
 

@@ -1,4 +1,4 @@
-#include "model/practice_supply.hpp"
+#include "model/start/practice_supply.hpp"
 
 #include <catch2/catch.hpp>
 

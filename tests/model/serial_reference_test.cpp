@@ -6,7 +6,7 @@
 #include "geo/base/threads.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_exit.hpp"
-#include "model/measures_in_force.hpp"
+#include "model/measures/measures_in_force.hpp"
 #include "model/posts.hpp"
 #include "model/recruitment.hpp"
 #include "model/vacancy.hpp"

@@ -3,14 +3,15 @@
 
 #include "data/input_set.hpp"
 #include "model/gp_exit.hpp"
-#include "model/initial.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
+#include "support/places.hpp"
 
 using namespace model;
 
 TEST_CASE("A grant to small municipalities leaves demography and the luck of doctors elsewhere as they were",
           "[model][norway]") {
-    const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    const auto set = data::read_input_set(support::in_tree("data/norway"));
     const auto start = Month::of(std::chrono::year{2026} / std::chrono::January);
     Params plain;
     Params paid = plain;

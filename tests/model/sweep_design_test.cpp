@@ -1,5 +1,5 @@
 // Designs of sweeps, and what is learnt from them, on functions whose answers are known.
-#include "model/sweep_design.hpp"
+#include "model/compare/sweep_design.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -7,7 +7,7 @@
 #include <limits>
 #include <set>
 
-#include "model/sensitivity.hpp"
+#include "model/compare/sensitivity.hpp"
 
 using model::Seed;
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "data/snapshot_reader.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using support::legekart;
@@ -10,7 +11,7 @@ using support::ScratchFolder;
 
 namespace {
 
-const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+const std::string baseline = support::in_tree("runs/scenarios/baseline-2026.toml");
 
 /// Two months of Norway with squares at both ends, simulated once for all tests here.
 const std::filesystem::path& run_with_squares() {
@@ -96,7 +97,7 @@ TEST_CASE("Strangers read a run of Norway and draw a map of it with tools of the
     const auto package = (folder.path() / "p.gpkg").string();
     REQUIRE(legekart("export " + run_with_squares().string() + " -o " + package).exit_code == 0);
     const auto outcome = support::shell(
-        "/usr/bin/python3 " LEGEKART_SOURCE_DIR "/tests/runs/norway_by_others.py " +
+        "/usr/bin/python3 " + support::in_tree("tests/runs/norway_by_others.py") + " " +
         run_with_squares().string() + " " + package + " " + (folder.path() / "m.png").string());
     INFO(outcome.err);
     CHECK(outcome.exit_code == 0);

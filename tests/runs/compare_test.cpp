@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/snapshot_reader.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using nlohmann::json;
@@ -13,7 +14,7 @@ using support::ScratchFolder;
 
 namespace {
 
-const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+const std::string baseline = support::in_tree("runs/scenarios/baseline-2026.toml");
 
 bool is_of_a_municipality(const json& figure) {
     return figure["area_kind"] == "municipality";

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "data/snapshot_reader.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using nlohmann::json;
@@ -12,7 +13,7 @@ using support::ScratchFolder;
 
 namespace {
 
-const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+const std::string baseline = support::in_tree("runs/scenarios/baseline-2026.toml");
 
 }  // namespace
 
@@ -72,8 +73,8 @@ TEST_CASE("An ensemble that is stopped keeps its finished replicates in a whole 
     const ScratchFolder folder;
     const auto file = (folder.path() / "s.nc").string();
     const auto stopped =
-        support::shell("timeout --preserve-status --signal=INT 12 " + std::string(LEGEKART_PROGRAM) +
-                       " run " + baseline + " --months 1 --replicates 9000 -o " + file + "; exit $?");
+        support::shell("timeout --preserve-status --signal=INT 12 " + support::program_file() + " run " +
+                       baseline + " --months 1 --replicates 9000 -o " + file + "; exit $?");
     INFO(stopped.err);
     CHECK(stopped.exit_code == 75);
     CHECK(!std::filesystem::exists(file));

@@ -6,6 +6,7 @@
 
 #include "data/snapshot_reader.hpp"
 #include "model/rng.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using support::legekart;
@@ -17,7 +18,7 @@ const std::filesystem::path& snapshot_file() {
     static const support::ScratchFolder folder;
     static const auto file = folder.path() / "norway.nc";
     if (!std::filesystem::exists(file))
-        REQUIRE(legekart("run " LEGEKART_SOURCE_DIR "/runs/scenarios/baseline-2026.toml --months 6 -o " +
+        REQUIRE(legekart("run " + support::in_tree("runs/scenarios/baseline-2026.toml") + " --months 6 -o " +
                          file.string())
                     .exit_code == 0);
     return file;

@@ -7,6 +7,7 @@
 #include "data/snapshot_reader.hpp"
 #include "support/golden.hpp"
 #include "support/made_snapshot.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using nlohmann::json;
@@ -64,7 +65,7 @@ TEST_CASE("A reference tells one month and one palette from another", "[runs][ma
     for (const char* other : {" --size 400x566 --month 2026-01", " --size 400x566 --palette viridis",
                               " --size 400x560", " --size 400x566 --cells minutes_own_practice"}) {
         const auto apart = support::picture_difference(drawn(folder, f.made + other),
-                                                       LEGEKART_SOURCE_DIR "/tests/golden/national-no.png");
+                                                       support::in_tree("tests/golden/national-no.png"));
         INFO(other << " " << apart.mean << " " << apart.share);
         CHECK_FALSE(support::agree(apart));
     }
@@ -201,7 +202,7 @@ TEST_CASE("A film is every month's picture sent to ffmpeg; without ffmpeg one se
     const auto& f = files();
     const auto film = folder.path() / "film.mp4";
     const auto arguments = "map " + f.made + " --size 200x300 --animate " + film.string();
-    const auto without = support::shell("PATH= " LEGEKART_PROGRAM " " + arguments);
+    const auto without = support::shell("PATH= " + support::program_file() + " " + arguments);
     CHECK(without.exit_code == 2);
     CHECK(without.err.find("apt install ffmpeg") != std::string::npos);
 
@@ -211,17 +212,18 @@ TEST_CASE("A film is every month's picture sent to ffmpeg; without ffmpeg one se
     folder.file("bin/ffmpeg", "#!/bin/sh\nfor last; do :; done\nwc -c > \"$last\"\n");
     const auto path =
         "chmod +x " + (tools / "ffmpeg").string() + "; PATH=" + tools.string() + ":/usr/bin:/bin ";
-    const auto with = support::shell(path + LEGEKART_PROGRAM + " " + arguments);
+    const auto with = support::shell(path + support::program_file() + " " + arguments);
     INFO(with.err);
     REQUIRE(with.exit_code == 0);
     CHECK(std::stoll(support::text_of(film)) == (24 + 12) * 200LL * 300 * 4);
-    CHECK(support::shell(path + LEGEKART_PROGRAM + " " + arguments + " --multiples start,end --threads 1")
+    CHECK(support::shell(path + support::program_file() + " " + arguments +
+                         " --multiples start,end --threads 1")
               .exit_code == 0);
     CHECK(std::stoll(support::text_of(film)) == (1 + 2) * 200LL * 300 * 4);
 
     folder.file("bin/ffmpeg", "#!/bin/sh\ncat > /dev/null\nexit 1\n");
     std::filesystem::remove(film);
-    CHECK(support::shell(path + LEGEKART_PROGRAM + " " + arguments).exit_code == 1);
+    CHECK(support::shell(path + support::program_file() + " " + arguments).exit_code == 1);
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
         CHECK(entry.path().filename().string().find("film") == std::string::npos);
 }

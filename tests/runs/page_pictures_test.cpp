@@ -3,6 +3,7 @@
 
 #include "support/golden.hpp"
 #include "support/made_snapshot.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 TEST_CASE("The report page looks as when it was last looked at: desktop, phone, printed fact sheet",
@@ -16,7 +17,7 @@ TEST_CASE("The report page looks as when it was last looked at: desktop, phone, 
                                         (folder / "b.nc").string() + " -o " + report.string());
     INFO(made.err);
     REQUIRE(made.exit_code == 0);
-    const auto shown = support::shell("cd " LEGEKART_SOURCE_DIR "/tests/page && node pictures.mjs " +
+    const auto shown = support::shell("cd " + support::in_tree("tests/page") + " && node pictures.mjs " +
                                       report.string() + " " + folder.string());
     INFO(shown.err);
     REQUIRE(shown.exit_code == 0);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/snapshot_reader.hpp"
+#include "support/places.hpp"
 
 using nlohmann::json;
 using support::legekart;
@@ -13,7 +14,7 @@ using support::ScratchFolder;
 
 namespace {
 
-const std::string baseline = std::string(LEGEKART_SOURCE_DIR) + "/runs/scenarios/baseline-2026.toml";
+const std::string baseline = support::in_tree("runs/scenarios/baseline-2026.toml");
 
 }  // namespace
 
@@ -81,7 +82,7 @@ TEST_CASE("A run that is stopped keeps its months in a whole file and exits 75",
     const ScratchFolder folder;
     const auto file = (folder.path() / "s.nc").string();
     const auto stopped =
-        support::shell("timeout --preserve-status --signal=INT 4 " + std::string(LEGEKART_PROGRAM) + " run " +
+        support::shell("timeout --preserve-status --signal=INT 4 " + support::program_file() + " run " +
                        baseline + " --months 600 -o " + file + "; exit $?");
     INFO(stopped.err);
     CHECK(stopped.exit_code == 75);
@@ -98,7 +99,7 @@ TEST_CASE("A full disk is an error, not a broken file", "[runs][norway]") {
     const ScratchFolder folder;
     const auto file = (folder.path() / "f.nc").string();
     // A file-size limit of 500 kB stands for the full disk.
-    const auto full = support::shell("ulimit -f 500; trap '' XFSZ; exec " + std::string(LEGEKART_PROGRAM) +
+    const auto full = support::shell("ulimit -f 500; trap '' XFSZ; exec " + support::program_file() +
                                      " run " + baseline + " --months 12 -o " + file);
     CHECK(full.exit_code != 0);
     CHECK(!full.err.empty());
@@ -132,11 +133,11 @@ TEST_CASE("A measure that can change nothing is named, a place that is not there
     const ScratchFolder folder;
     const auto scenario = folder.file(
         "idle.toml",
-        "measures_folder = \"" + std::string(LEGEKART_SOURCE_DIR) +
-            "/runs/measures\"\nmeasures = [\"recruitment-grant\", \"rural-grant\", \"new-posts\"]\n"
+        "measures_folder = \"" + support::in_tree("runs/measures") +
+            "\"\nmeasures = [\"recruitment-grant\", \"rural-grant\", \"new-posts\"]\n"
             "[measure.rural-grant]\ninhabitants_under = 10\n[measure.new-posts]\nfrom = \"2046-07\"\n"
             "[run]\nstart = \"2026-01\"\nmonths = 1\n[inputs]\nfolder = \"" +
-            std::string(LEGEKART_SOURCE_DIR) + "/data/norway\"\n");
+            support::in_tree("data/norway") + "\"\n");
     const auto run = "run " + scenario.string() + " -o " + (folder.path() / "x.nc").string();
     const auto idle = legekart(run);
     INFO(idle.err);
@@ -199,12 +200,12 @@ TEST_CASE("Help, version and info say what they are asked", "[runs][fast]") {
 
 TEST_CASE("The committed parameter table is the program's", "[runs][fast]") {
     CHECK(legekart("info --parameters --markdown").out ==
-          support::text_of(LEGEKART_SOURCE_DIR "/model/PARAMETERS.md"));
+          support::text_of(support::in_tree("model/PARAMETERS.md")));
 }
 
 TEST_CASE("The committed table of measures is the program's", "[runs][measures]") {
     CHECK(legekart("info --measures --markdown").out ==
-          support::text_of(LEGEKART_SOURCE_DIR "/runs/measures/README.md"));
+          support::text_of(support::in_tree("runs/measures/README.md")));
 }
 
 TEST_CASE("init writes a scenario that runs, and does not write over one", "[runs][measures]") {
@@ -219,7 +220,7 @@ TEST_CASE("init writes a scenario that runs, and does not write over one", "[run
 TEST_CASE("The committed schema of scenarios is the program's and knows every parameter",
           "[runs][measures]") {
     const auto text = legekart("init --schema").out;
-    CHECK(text == support::text_of(LEGEKART_SOURCE_DIR "/runs/scenarios/scenario.schema.json"));
+    CHECK(text == support::text_of(support::in_tree("runs/scenarios/scenario.schema.json")));
     const auto schema = json::parse(text);
     const auto& rooms = schema["properties"]["parameters"]["properties"];
     CHECK(rooms["vacancy"]["properties"].contains("locum_cover"));
@@ -228,9 +229,8 @@ TEST_CASE("The committed schema of scenarios is the program's and knows every pa
 
 TEST_CASE("validate tells the mean of its draws and how far apart they lie", "[program][norway]") {
     const auto rows = [](const std::string& options) {
-        return json::parse(legekart("validate " LEGEKART_SOURCE_DIR
-                                    "/runs/scenarios/behaviour-2016.toml --months 6 --json " +
-                                    options)
+        return json::parse(legekart("validate " + support::in_tree("runs/scenarios/behaviour-2016.toml") +
+                                    " --months 6 --json " + options)
                                .out);
     };
     const auto one = rows("--replicates 1"), two = rows("--replicates 1 --seed 2"),

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "support/places.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
 
@@ -33,7 +34,7 @@ public:
         return support::shell("source " + (folder_ / "environment").string() + "; " + line);
     }
     support::Outcome sweep(const std::string& arguments) const {
-        return shell(std::string(LEGEKART_PROGRAM) + " sweep " + arguments);
+        return shell(support::program_file() + " sweep " + arguments);
     }
     /// Until nobody is in the queue.
     void wait() const {
@@ -45,7 +46,7 @@ public:
     }
 
 private:
-    const std::string script = LEGEKART_SOURCE_DIR "/tests/support/slurm.sh";
+    const std::string script = support::in_tree("tests/support/slurm.sh");
     fs::path folder_;
 };
 

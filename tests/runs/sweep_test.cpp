@@ -9,6 +9,7 @@
 
 #include "data/detail/netcdf.hpp"
 #include "data/snapshot_reader.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
 
@@ -214,7 +215,7 @@ TEST_CASE("A full disk stops the work with what to do, and finished runs stay", 
     const auto kept = text_of(run_file(folder, 1));
     // A file-size limit of 4 kB stands for the full disk: no run's file fits.
     const auto full = [&](const std::string& what) {
-        return support::shell("ulimit -f 4; trap '' XFSZ; exec " + std::string(LEGEKART_PROGRAM) + " sweep " +
+        return support::shell("ulimit -f 4; trap '' XFSZ; exec " + support::program_file() + " sweep " +
                               what + " " + folder.string());
     };
     const auto work = full("work");
@@ -286,11 +287,11 @@ TEST_CASE("Of two collectors one says that the other is at work, and the files a
     REQUIRE(sweep("run", folder).exit_code == 0);
     const auto merged = text_of(folder / "sweep.nc");
     const auto held = support::shell("exec 9>>" + (folder / "collect.lock").string() + "; flock 9; " +
-                                     std::string(LEGEKART_PROGRAM) + " sweep collect " + folder.string());
+                                     support::program_file() + " sweep collect " + folder.string());
     CHECK(held.exit_code == 75);
     CHECK_THAT(held.err, Contains("another `sweep collect` is at work"));
     CHECK(text_of(folder / "sweep.nc") == merged);
-    const auto line = std::string(LEGEKART_PROGRAM) + " sweep collect " + folder.string();
+    const auto line = support::program_file() + " sweep collect " + folder.string();
     const auto both =
         support::shell(line + " & a=$!; " + line + " & b=$!; wait $a; x=$?; wait $b; echo $x $?");
     INFO(both.out << both.err);
@@ -339,7 +340,7 @@ TEST_CASE("Asked to stop, a worker finishes its row, exits 75, and the rest is d
     const Sweep plan(text, 120);
     const auto folder = plan.designed(), other = plan.designed("other");
     const auto first = run_file(folder, 0).string();
-    const auto stopped = support::shell(std::string(LEGEKART_PROGRAM) + " sweep work --threads 1 " +
+    const auto stopped = support::shell(support::program_file() + " sweep work --threads 1 " +
                                         folder.string() + " & worker=$!; until [ -e " + first +
                                         " ]; do sleep 0.01; done; kill -TERM $worker; wait $worker");
     INFO(stopped.out << stopped.err);
@@ -351,7 +352,7 @@ TEST_CASE("Asked to stop, a worker finishes its row, exits 75, and the rest is d
     CHECK(sweep("status", folder).exit_code == 75);
     // A worker that is killed leaves no half file, only its name, which nobody takes for a living one.
     const auto second = run_file(folder, status["done"].get<int>()).string();
-    const auto killed = support::shell(std::string(LEGEKART_PROGRAM) + " sweep work --threads 1 " +
+    const auto killed = support::shell(support::program_file() + " sweep work --threads 1 " +
                                        folder.string() + " & worker=$!; until [ -e " + second +
                                        " ]; do sleep 0.01; done; kill -KILL $worker; wait $worker");
     CHECK(killed.exit_code == 137);
@@ -463,7 +464,7 @@ TEST_CASE("A merged sweep opens in xarray by run, time and municipality", "[swee
 
 TEST_CASE("The plans that come with the program can be designed", "[sweep][fast]") {
     int plans = 0;
-    for (const auto& entry : fs::directory_iterator(LEGEKART_SOURCE_DIR "/runs/sweeps")) {
+    for (const auto& entry : fs::directory_iterator(support::in_tree("runs/sweeps"))) {
         if (entry.path().extension() != ".toml") continue;
         ++plans;
         const auto outcome = legekart("sweep design --dry-run " + entry.path().string());

@@ -1,4 +1,5 @@
 #include "support/golden.hpp"
+#include "support/places.hpp"
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -107,7 +108,7 @@ bool agree(const PictureDifference& difference) {
 }
 
 std::string golden_difference(const std::filesystem::path& picture, const std::string& name) {
-    const auto golden = std::filesystem::path(LEGEKART_SOURCE_DIR) / "tests/golden" / (name + ".png");
+    const auto golden = std::filesystem::path(support::in_tree("tests/golden")) / (name + ".png");
     const auto folder = std::filesystem::temp_directory_path() / "legekart-new-pictures";
     const auto fresh = folder / (name + ".png");
     const auto drawn = read_picture(picture);

@@ -6,9 +6,9 @@
 #include <stdexcept>
 
 #include "model/gp_exit.hpp"
-#include "model/initial.hpp"
-#include "model/measures_in_force.hpp"
+#include "model/measures/measures_in_force.hpp"
 #include "model/money.hpp"
+#include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "model/measure.hpp"
+#include "model/measures/measure.hpp"
 
 namespace support {
 

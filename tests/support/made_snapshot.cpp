@@ -6,6 +6,7 @@
 
 #include "data/ensemble_file.hpp"
 #include "data/input_set.hpp"
+#include "support/places.hpp"
 
 namespace support {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::array<model::RatioInfo, 1> ratios{
 
 /// The embedded Norway, read once.
 const data::InputSet& norway() {
-    static const auto set = data::read_input_set(LEGEKART_SOURCE_DIR "/data/norway");
+    static const auto set = data::read_input_set(support::in_tree("data/norway"));
     return set;
 }
 

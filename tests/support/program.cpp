@@ -1,4 +1,5 @@
 #include "support/program.hpp"
+#include "support/places.hpp"
 
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -44,7 +45,7 @@ Outcome shell(const std::string& line) {
 }
 
 Outcome legekart(const std::string& arguments) {
-    return shell(std::string(LEGEKART_PROGRAM) + " " + arguments);
+    return shell(support::program_file() + " " + arguments);
 }
 
 }  // namespace support

@@ -2,8 +2,8 @@
 #include <catch2/catch.hpp>
 #include <limits>
 
-#include "viz/comparison_picture.hpp"
-#include "viz/comparison_report.hpp"
+#include "viz/compare/comparison_picture.hpp"
+#include "viz/compare/comparison_report.hpp"
 #include "viz/svg_canvas.hpp"
 
 using namespace viz;

@@ -1,4 +1,4 @@
-#include "viz/map.hpp"
+#include "viz/map/map.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

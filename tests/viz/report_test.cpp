@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "viz/packed_array.hpp"
-#include "viz/report_spread.hpp"
-#include "viz/report_values.hpp"
+#include "viz/report/packed_array.hpp"
+#include "viz/report/spread.hpp"
+#include "viz/report/values.hpp"
 
 using namespace std::chrono;
 

@@ -1,0 +1,152 @@
+#include "data/read_measure.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "geo/base/error.hpp"
+
+namespace data {
+namespace {
+
+constexpr model::Month for_good{32'767};
+
+/// NOK of 2023 for one NOK of a year.
+double price_factor(const std::array<double, 9>& prices, std::int64_t year) {
+    return prices.back() / prices[static_cast<std::size_t>(std::clamp<std::int64_t>(year - 2015, 0, 8))];
+}
+
+/// Takes the keys of [where] that are there; the others stay.
+void read_where(const TomlTable& table, model::Eligible& where) {
+    const NumberRange people{0, 10'000'000, "inhabitants"};
+    where.centrality_from = static_cast<int>(table.whole("centrality_from", {1, 6}, where.centrality_from));
+    where.centrality_to = static_cast<int>(table.whole("centrality_to", {1, 6}, where.centrality_to));
+    if (where.centrality_from > where.centrality_to)
+        table.error("centrality_from", fmt::format("centrality_from is {}, beyond centrality_to, {}",
+                                                   where.centrality_from, where.centrality_to));
+    where.inhabitants_from = table.number("inhabitants_from", people, where.inhabitants_from);
+    where.inhabitants_under = table.number("inhabitants_under", people, where.inhabitants_under);
+    if (table.has("counties")) where.counties = table.texts("counties");
+    if (table.has("municipalities")) where.municipalities = table.texts("municipalities");
+    if (table.has("except")) where.except = table.texts("except");
+    where.percent_vacant_over =
+        table.number("percent_vacant_over", {-1, 100, "% of lists"}, where.percent_vacant_over);
+    where.drawn = static_cast<int>(table.whole("drawn", {0, 1000, "municipalities"}, where.drawn));
+    if (table.has("contract")) {
+        const auto form = table.choice("contract", {"any", "self-employed", "salaried"});
+        where.self_employed = form != "salaried";
+        where.salaried = form != "self-employed";
+    }
+}
+
+model::Payer read_payer(const TomlTable& table, std::string_view otherwise) {
+    return table.choice("payer", {"state", "municipality"}, otherwise) == "state"
+               ? model::Payer::state
+               : model::Payer::municipality;
+}
+
+std::string read_source(const TomlTable& table) {
+    const auto source = table.text("source");
+    if (source.empty())
+        table.error("source", "a source is empty; expected where the number stands, or \"assumption: ...\"");
+    return source;
+}
+
+void read_effect(const TomlTable& table, std::int64_t price_year, const std::array<double, 9>& prices,
+                 model::Measure& measure) {
+    const auto name = table.text("lever");
+    const auto levers = model::levers();
+    const auto lever =
+        std::find_if(levers.begin(), levers.end(), [&](const model::LeverInfo& l) { return l.name == name; });
+    const auto from = table.maybe_month("from");
+    const auto year = table.whole("price_year", {2015, 2100}, price_year);
+    if (lever == levers.end()) {
+        std::vector<std::string_view> known;
+        for (const auto& l : levers) known.push_back(l.name);
+        table.error("lever",
+                    fmt::format("unknown lever '{}'; expected one of {}", name, fmt::join(known, ", ")));
+        table.number("amount", {-1e12, 1e12});
+        table.text("source");
+        return;
+    }
+    const double amount = table.number("amount", {lever->min, lever->max, lever->unit});
+    measure.effects.push_back({lever->lever, lever->money ? amount * price_factor(prices, year) : amount,
+                               from ? model::Month::of(*from) : measure.from, read_source(table)});
+}
+
+void read_cost(const TomlTable& table, std::int64_t price_year, const std::array<double, 9>& prices,
+               model::Measure& measure) {
+    const auto unit = table.text("per");
+    const auto row = std::find(model::cost_units.begin(), model::cost_units.end(), unit);
+    if (row == model::cost_units.end())
+        table.error("per", fmt::format("unknown unit '{}'; expected one of {}", unit,
+                                       fmt::join(model::cost_units, ", ")));
+    const auto from = table.maybe_month("from");
+    const auto year = table.whole("price_year", {2015, 2100}, price_year);
+    const double nok = table.number("nok", {0, 1e11, "NOK a year"}) * price_factor(prices, year);
+    const auto payer = read_payer(table, model::payer_names[static_cast<std::size_t>(measure.payer)]);
+    measure.costs.push_back({static_cast<model::CostUnit>(row - model::cost_units.begin()), nok, payer,
+                             from ? model::Month::of(*from) : measure.from, read_source(table)});
+}
+
+/// What the scenario says otherwise.
+void apply(const TomlTable& changes, std::int64_t price_year, const std::array<double, 9>& prices,
+           model::Measure& measure) {
+    if (const auto from = changes.maybe_month("from")) {
+        measure.from = model::Month::of(*from);
+        measure.until = for_good;
+    }
+    if (const auto until = changes.maybe_month("until")) measure.until = model::Month::of(*until);
+    if (const auto budget = changes.maybe_number("budget_mill_nok", {0, 1e6, "million NOK a year"}))
+        measure.budget_nok = *budget * 1e6 * price_factor(prices, price_year);
+    read_where(changes, measure.where);
+    for (const auto& lever : model::levers()) {
+        const auto amount = changes.maybe_number(lever.name, {lever.min, lever.max, lever.unit});
+        if (!amount) continue;
+        std::erase_if(measure.effects, [&](const model::MeasureEffect& e) { return e.lever == lever.lever; });
+        measure.effects.push_back({lever.lever,
+                                   lever.money ? *amount * price_factor(prices, price_year) : *amount,
+                                   measure.from, "the scenario"});
+    }
+}
+
+}  // namespace
+
+MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,
+                         const std::array<double, 9>& prices) {
+    TomlFile toml(file);
+    const auto root = toml.root();
+    MeasureFile result;
+    result.text = toml.source_text();
+    auto& measure = result.measure;
+    measure.name = file.stem().string();
+    measure.title = root.text("title");
+    measure.title_no = root.text("title_no");
+    measure.ids = root.texts("ids");
+    measure.from = model::Month::of(root.month("from"));
+    const auto until = root.maybe_month("until");
+    measure.until = until ? model::Month::of(*until) : for_good;
+    const auto price_year = root.whole("price_year", {2015, 2100}, 2023);
+    measure.budget_nok = root.number("budget_mill_nok", {0, 1e6, "million NOK a year"}, 0) * 1e6 *
+                         price_factor(prices, price_year);
+    measure.payer = read_payer(root, "state");
+    read_where(root.table("where"), measure.where);
+    for (const auto& table : root.tables("effect")) read_effect(table, price_year, prices, measure);
+    for (const auto& table : root.tables("cost")) read_cost(table, price_year, prices, measure);
+    apply(changes, price_year, prices, measure);
+    if (measure.until <= measure.from) root.error("until", "the measure ends before it begins");
+    toml.finish();
+    return result;
+}
+
+std::vector<std::string> measure_names(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+        if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace data

@@ -1,0 +1,99 @@
+#pragma once
+// Two scenarios side by side, replicate by replicate: what a measure changes, where, and whether chance could
+// have done it.
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/compare/statistics.hpp"
+#include "model/inputs.hpp"
+
+namespace model {
+
+/// One scenario's headline counts of each replicate.
+struct ComparedRun {
+    std::string name;
+    std::uint32_t municipalities = 0;
+    std::vector<std::int64_t> seeds;  ///< one per replicate, each once
+    std::vector<std::string> counts;
+    /// Per count: replicates × municipalities, at the compared month.
+    std::vector<std::vector<std::int32_t>> values;
+    /// Per count: replicates × municipalities, summed over the months after the start up to the compared one.
+    std::vector<std::vector<std::int64_t>> totals;
+
+    bool has(std::string_view count) const;
+    /// Row of a count; throws InputError naming those there are.
+    std::size_t row(std::string_view count) const;
+};
+
+/// A count, or scale × numerator / denominator of two counts.
+struct ComparedIndicator {
+    std::string name, unit, long_name, long_name_no;
+    std::string numerator, denominator;  ///< the latter empty for a count, whose numerator is itself
+    double scale = 1;
+};
+
+enum class AreaKind : std::uint8_t { nation, county, centrality, size, municipality };
+inline constexpr std::string_view area_kinds[]{"nation", "county", "centrality", "size", "municipality"};
+
+struct Area {
+    AreaKind kind;
+    std::string number;  ///< official number of a county or municipality, class of the others; empty: nation
+    std::string name;
+    std::vector<MunicipalityId> members;
+};
+
+/// The nation, counties by number, centrality classes 1-6, size classes by `inhabitants`, municipalities in
+/// their order. Classes without a municipality are left out.
+std::vector<Area> areas(const Municipalities& municipalities, std::span<const std::int32_t> inhabitants);
+
+/// Replicates of two scenarios: a[i] belongs with b[i].
+struct Pairing {
+    std::vector<std::uint32_t> a, b;
+};
+/// Rows with a common seed, in order of a's. Empty if there are none.
+Pairing pair_by_seed(std::span<const std::int64_t> a, std::span<const std::int64_t> b);
+
+/// One indicator in one area, scenario b against a.
+struct ComparedFigure {
+    std::uint32_t area, indicator;
+    double mean_a, mean_b;
+    Estimate difference;  ///< b - a
+    Estimate unpaired;    ///< the same as if replicates shared no luck, to show what pairing buys
+    /// Chance of such a difference if there were none, paired as `difference` is; NaN without an interval.
+    double p_value = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// The indicator in one area, per replicate in `rows`, so that the mean over rows is what a snapshot of their
+/// means shows: a count of the area, or its ratio of mean counts (linearised_ratio). NaN where undefined.
+std::vector<double> series(const ComparedRun& run, const ComparedIndicator& indicator, const Area& area,
+                           std::span<const std::uint32_t> rows);
+
+/// Every indicator in every area, indicators fastest. With a pairing differences are paired; without (both
+/// sides empty) every replicate counts and luck is taken as unshared.
+std::vector<ComparedFigure> compare(const ComparedRun& a, const ComparedRun& b,
+                                    std::span<const ComparedIndicator> indicators,
+                                    std::span<const Area> areas, const Pairing& pairing);
+
+/// What pairing buys in one indicator: width of the paired interval over that of the unpaired one.
+struct PairingGain {
+    double nation;               ///< NaN where no interval is known or the unpaired one has no width
+    double median_municipality;  ///< over municipalities where it is defined
+};
+PairingGain pairing_gain(std::span<const ComparedFigure> figures, std::span<const Area> areas,
+                         std::uint32_t indicator);
+
+/// Rows of `figures`: municipalities where this indicator changes, the largest difference first. Each is
+/// judged alone, so a tenth of those without a difference are among them.
+std::vector<std::size_t> changed_municipalities(std::span<const ComparedFigure> figures,
+                                                std::span<const Area> areas, std::uint32_t indicator);
+
+/// Those of `changed` that hold when all municipalities are judged together: of them a tenth at most is
+/// expected to be chance.
+std::vector<std::uint8_t> hold_among_all(std::span<const ComparedFigure> figures, std::span<const Area> areas,
+                                         std::span<const std::size_t> changed);
+
+}  // namespace model

@@ -1,0 +1,42 @@
+#pragma once
+// What the measures in force mean this month, municipality by municipality, and what they cost.
+#include <array>
+#include <vector>
+
+#include "model/ids.hpp"
+#include "model/measures/measure.hpp"
+
+namespace model {
+
+/// [0]: self-employed, [1]: salaried.
+using TermsTable = Column<MunicipalityId, std::array<Terms, 2>>;
+
+using ByPayer = std::array<double, payers>;
+
+/// One measure's running state.
+struct MeasureState {
+    Column<MunicipalityId, std::uint8_t> eligible;  ///< decided at the start and every 1 January
+    double share = 0;         ///< of its amounts the budget has room for this month; 0: not in force
+    double share_before = 0;  ///< the month before: what last month's contracts were promised
+    double spent_nok = 0;     ///< this calendar year
+    std::uint8_t satellites_founded = 0;
+    Column<MunicipalityId, ByPayer> cost;  ///< NOK of 2023, this month
+    bool operator==(const MeasureState&) const = default;
+};
+
+struct InForce {
+    MeasureParams rules;
+    TermsTable terms;
+    std::vector<MeasureState> measures;  ///< row i belongs to Params::measures[i]
+    /// Cost of all measures that is not in capitation, equalisation, refunds, salaries or locums already; NOK
+    /// of 2023, this month.
+    Column<MunicipalityId, ByPayer> extra_cost;
+
+    /// No terms at all before the first month is laid out.
+    const Terms& at(MunicipalityId m, bool salaried) const {
+        static const Terms nothing;
+        return m.value < terms.size() ? terms[m][salaried] : nothing;
+    }
+};
+
+}  // namespace model

@@ -1,0 +1,117 @@
+#pragma once
+// A measure as data: where it holds, from when until when, which levers it pulls, what it costs.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/calendar.hpp"
+#include "model/measures/levers.hpp"
+#include "model/params.hpp"
+
+namespace model {
+
+enum class Payer : std::uint8_t { state = 0, municipality = 1 };
+inline constexpr std::size_t payers = 2;
+inline constexpr std::array<std::string_view, payers> payer_names{"state", "municipality"};
+
+/// Where a measure holds: all that is given must hold. Figures are those of the last 1 January.
+struct Eligible {
+    int centrality_from = 1, centrality_to = 6;  ///< classes, both included
+    double inhabitants_from = 0;
+    double inhabitants_under = 0;             ///< 0: no bound
+    std::vector<std::string> counties;        ///< official numbers; none: all
+    std::vector<std::string> municipalities;  ///< official numbers; none: all
+    std::vector<std::string> except;          ///< official numbers of municipalities left out
+    double percent_vacant_over = -1;          ///< % of its lists without a GP
+    int drawn = 0;                            ///< so many of them by lot, the same ones all the run; 0: all
+    bool self_employed = true, salaried = true;  ///< forms of contract
+};
+
+/// One lever pulled. Of several on one lever, the last that has begun holds.
+struct MeasureEffect {
+    Lever lever;
+    double amount;  ///< unit of the lever; NOK are of 2023
+    Month from;     ///< not before this month
+    std::string source;
+};
+
+/// What is paid for.
+enum class CostUnit : std::uint8_t {
+    year,               ///< once for the nation, spread over eligible GPs
+    municipality_year,  ///< per eligible municipality
+    gp_year,            ///< per GP of an eligible form there
+    alis_year,          ///< per GP with a training agreement there
+    nurse_year,         ///< per nurse of nurse_per_list
+    lis1_post_year,     ///< per post of lis1_posts
+    extra_doctor_year,  ///< per doctor of extra_doctors_percent
+    extra_list_year,    ///< per list of satellite_lists
+};
+inline constexpr std::array<std::string_view, 8> cost_units{
+    "year",       "municipality_year", "gp_year",           "alis_year",
+    "nurse_year", "lis1_post_year",    "extra_doctor_year", "extra_list_year"};
+
+/// A cost beside the money its levers hand out, which counts by itself.
+struct MeasureCost {
+    CostUnit unit;
+    double nok;  ///< of 2023, a year
+    Payer payer;
+    Month from;  ///< of several in one unit and payer, the last that has begun holds
+    std::string source;
+};
+
+struct Measure {
+    std::string name;              ///< the file's
+    std::string title, title_no;   ///< one line each
+    std::vector<std::string> ids;  ///< rows of the action plan's table
+    Month from{}, until{};         ///< first month in force, first month no longer
+    double budget_nok = 0;         ///< NOK of 2023 a year; 0: no cap
+    Payer payer = Payer::state;    ///< who pays what the levers hand out
+    Eligible where;
+    std::vector<MeasureEffect> effects;
+    std::vector<MeasureCost> costs;
+
+    bool in_force(Month month) const { return from <= month && month < until; }
+};
+
+struct MeasureParams {
+    double grant_years = 3;
+    double debt_until_age = 45;
+    double debt_value = 1.7;
+    double nurse_hours = 12;
+    double lis1_to_gp = 35;
+    double satellite_far_km = 20;
+    double satellite_near_km = 10;
+};
+
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, MeasureParams>
+void visit_fields(P& p, Visit&& visit) {
+    visit("grant_years", p.grant_years,
+          Field{"years", 0.5, 20,
+                "assumption: a doctor values a hiring grant as income over so many years, or over the "
+                "binding time if that is longer"});
+    visit("debt_until_age", p.debt_until_age,
+          Field{"years", 25, 75, "assumption: GPs under this age have student debt left; swept"});
+    visit("debt_value", p.debt_value,
+          Field{"NOK before tax that are worth one NOK of debt", 1, 3,
+                "assumption: debt relief is not taxed; marginal tax of a GP is about 41 %"});
+    visit("nurse_hours", p.nurse_hours,
+          Field{"hours a week of a GP that one full-time nurse takes over", 0, 40,
+                "assumption: no measured figure found in the evaluation of primary care teams; sweep 0 to "
+                "20"});
+    visit("lis1_to_gp", p.lis1_to_gp,
+          Field{"% of doctors in first-year training posts who then look for a GP post", 0, 100,
+                "assumption: 950 candidates a year beside about 1000 LIS1 posts and other ways in; sweep 15 "
+                "to 60"});
+    visit(
+        "satellite_far_km", p.satellite_far_km,
+        Field{"km in a straight line to the nearest practice", 1, 200,
+              "assumption: a satellite surgery stands where people live farther away than this; sweep 10 to "
+              "40"});
+    visit("satellite_near_km", p.satellite_near_km,
+          Field{"km in a straight line", 1, 100,
+                "assumption: it stands in the square with most of those people within this distance"});
+}
+
+}  // namespace model

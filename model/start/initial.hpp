@@ -1,0 +1,108 @@
+#pragma once
+// The world on the first day, from the official figures.
+#include <array>
+#include <string>
+#include <vector>
+
+#include "model/params.hpp"
+#include "model/rng.hpp"
+#include "model/size_classes.hpp"
+#include "model/start/setting.hpp"
+#include "model/world.hpp"
+
+namespace model {
+
+struct Params;
+
+struct InitialParams {
+    double cell_m = 1000;
+    double list_length_spread = 0.22;
+    double years_on_list = 8.7;
+    double years_vacant = 1.1;
+    std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
+    double reach_minutes = 60;
+    double open_from = -10;
+    double open_scale = 105;
+    double persistence = 0.45;
+};
+
+template <class P, class Visit>
+requires std::same_as<std::remove_const_t<P>, InitialParams>
+void visit_fields(P& p, Visit&& visit) {
+    visit("cell_m", p.cell_m,
+          Field{"metres, side of a home's square", 250, 1000, "SSB population grid: 250 m and 1 km"});
+    visit(
+        "list_length_spread", p.list_length_spread,
+        Field{
+            "standard deviation of length over the municipality's mean", 0, 1,
+            "calibrated: with the municipal means of SSB 12005, 11 % of lists over 1400 (Helsedirektoratet, "
+            "September 2023); the normal curve also gives the published median of 998 and 44 % at 501-1000 "
+            "within 6 patients and 2 points"});
+    visit("years_on_list", p.years_on_list,
+          Field{"years, mean", 0.1, 40,
+                "mean relation 9.7 (2000) and 7.7 (2003) years (Finnvold in Abelsen 2015); exponential "
+                "spread is an assumption"});
+    visit("years_vacant", p.years_vacant,
+          Field{"years, mean, of the first day's vacancies", 0, 20,
+                "Helsedirektoratet, table 8.1: 113 of 277 vacant lists were vacant over a year on 1 May "
+                "2024; exponential spread is an assumption"});
+    visit("years_in_contract", p.years_in_contract, size_classes,
+          Field{"years, mean, since the first day's GPs began", 0.1, 60,
+                "Abelsen 2015: median contracts of 2.75 (under 2000 inhabitants) to 8.37 years (50 000 and "
+                "over); exponential spread and straight steps between are assumptions"});
+    visit("reach_minutes", p.reach_minutes,
+          Field{"minutes", 5, 600,
+                "assumption: no one asks for a list further away; the report separates 30 and 60 minutes"});
+    visit("open_from", p.open_from,
+          Field{"free places per list", -100, 20,
+                "calibrated with open_scale: municipalities of SSB 12005, 31.12.2025; below this no list is "
+                "open"});
+    visit("open_scale", p.open_scale,
+          Field{"free places per list", 1, 1000,
+                "calibrated: open share 1 - exp(-(free - open_from) / this) gives 1 311 of the 1 340 open "
+                "lists of SSB 12005, 31.12.2025; checked on that year only"});
+    visit("persistence", p.persistence,
+          Field{"share", 0, 1,
+                "assumption: weight of the own share nearby, set to the self-correlation of a municipality's "
+                "share without a GP, 0.43 after one year, 0.45 after two (0.08 after five)"});
+}
+
+/// Homes, ages and sexes of everyone on 1 January of `start`'s year: municipality × age × sex exactly as the
+/// table, cells by largest remainder of their weights. Also draws each person's month of death, `horizon`
+/// months ahead. Throws InputError if the table lacks the year or a municipality with people has no cell.
+void settle_people(World& world, const Inputs& inputs, const Params& params, Seed seed, int horizon);
+
+/// Lists per practice and municipality exactly as the list table: numbers, patients (as lengths in `length`),
+/// places, open lists. Where the table contradicts itself the capacity is kept and the rest named in
+/// `remarks`. Returns the length each list shall have.
+Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const ListTable& table,
+                                          const Params& params, Seed seed, Remarks& remarks);
+
+/// Caps of one municipality's lists with a GP, `lots` in drawn order: they sum to `places`, and just `open`
+/// of them leave more than 20 places free, if any caps can do both; otherwise the sum holds. `extra` in (0,1)
+/// spreads the free places.
+std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
+                                        std::uint32_t open, const std::vector<double>& extra);
+
+/// Splits `total` whole things in proportion to `weights` by largest remainder, ties to the lower index. Sums
+/// to `total`; all weights 0 counts as all equal.
+std::vector<std::uint32_t> apportion(std::uint64_t total, const std::vector<double>& weights);
+
+/// Puts people on lists: iterative proportional fitting of cells × practices with weights exp(-deterrence ×
+/// minutes) to the cells' people and the practices' list lengths (Deming and Stephan 1940), rounded without
+/// bias so that every list gets exactly its length; people left over are on no list.
+void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const Params& params, Seed seed,
+                Remarks& remarks);
+
+/// A GP for each list with one.
+void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
+
+/// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
+/// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
+World make_world(Setting setting, const Inputs& inputs, const Params& params, Seed seed, Month start,
+                 int horizon, Remarks& remarks);
+/// The same in a setting of its own.
+World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
+                 Remarks& remarks, const geo::OrderOf& order_of = geo::build_hierarchy);
+
+}  // namespace model

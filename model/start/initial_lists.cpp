@@ -1,0 +1,167 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "geo/base/error.hpp"
+#include "model/parameters.hpp"
+#include "model/posts.hpp"
+#include "model/start/initial.hpp"
+
+namespace model {
+
+std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
+                                        std::uint32_t open, const std::vector<double>& extra) {
+    constexpr std::int64_t open_from = 21;  // an open list has more than 20 free places (SSB 07388)
+    const auto n = static_cast<std::int64_t>(lengths.size());
+    const auto patients = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
+    const auto free = static_cast<std::int64_t>(places) - patients;
+    const auto open_lists = std::min<std::int64_t>(open, n);
+    const auto closed_lists = n - open_lists;
+
+    // Closed lists take what open ones must not leave: at most 20 each, less than nothing where lists are
+    // over their cap.
+    std::int64_t to_closed = free - open_from * open_lists;
+    if (open_lists > 0)
+        to_closed =
+            std::min(to_closed, 4 * closed_lists);  // assumption: a few places stand free on closed lists
+    if (closed_lists == 0) to_closed = 0;
+    const auto to_open = free - to_closed - (open_lists > 0 ? open_from * open_lists : 0);
+
+    const auto spread = [&](std::int64_t total, std::size_t begin, std::size_t end, bool evenly) {
+        std::vector<double> weights;
+        for (auto i = begin; i < end; ++i) weights.push_back(evenly ? 1.0 : -std::log(extra[i]));
+        auto whole = apportion(static_cast<std::uint64_t>(std::abs(total)), weights);
+        std::vector<std::int64_t> result(whole.begin(), whole.end());
+        if (total < 0)
+            for (auto& r : result) r = -r;
+        return result;
+    };
+    const auto split = static_cast<std::size_t>(open_lists);
+    const auto open_free = spread(to_open, 0, split, to_open < 0);
+    const auto closed_free = spread(to_closed, split, lengths.size(), true);
+    std::vector<std::uint32_t> caps(lengths.size());
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        const auto leaves = i < split ? open_from + open_free[i] : closed_free[i - split];
+        caps[i] = static_cast<std::uint32_t>(
+            std::max<std::int64_t>(0, static_cast<std::int64_t>(lengths[i]) + leaves));
+    }
+    return caps;
+}
+
+namespace {
+
+struct OfficialLists {
+    std::uint32_t with_gp, without_gp, patients_with_gp, patients_without_gp, places, open;
+};
+
+OfficialLists official(const ListTable& table, MunicipalityId m) {
+    return {table.lists_with_gp[m],       table.lists_without_gp[m], table.patients_with_gp[m],
+            table.patients_without_gp[m], table.places_with_gp[m],   table.open_lists[m]};
+}
+
+std::vector<std::uint32_t> drawn_lengths(std::uint32_t patients, std::uint32_t lists, double spread,
+                                         std::uint32_t first, Seed seed, Month month) {
+    constexpr double shortest = 0.2;  // of the mean
+    std::vector<double> weights(lists);
+    for (std::uint32_t i = 0; i < lists; ++i)
+        weights[i] =
+            std::max(shortest, 1 + spread * Draw(seed, Stream::initial_lists, first + i, month).normal());
+    return apportion(patients, weights);
+}
+
+/// The practice of each list of a municipality: official number of lists over its sites by their estimated
+/// lists.
+std::vector<PracticeId> sites_for(const PracticeSites& sites, const std::vector<PracticeId>& in_municipality,
+                                  const Column<PracticeId, std::uint16_t>& estimate, std::uint32_t lists) {
+    std::vector<double> weights;
+    for (const auto p : in_municipality) weights.push_back(estimate[p]);
+    if (std::accumulate(weights.begin(), weights.end(), 0.0) <= 0)
+        for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = sites.gps_2011[in_municipality[i]];
+    const auto count = apportion(lists, weights);
+    std::vector<PracticeId> result;
+    for (std::size_t i = 0; i < count.size(); ++i) result.insert(result.end(), count[i], in_municipality[i]);
+    return result;
+}
+
+void remark_on_open_lists(const Municipalities& municipalities, MunicipalityId m, const OfficialLists& o,
+                          std::uint32_t open, Remarks& remarks) {
+    if (open != o.open)
+        remarks.push_back(
+            fmt::format("{} {}: {} open lists in the table contradict {} places for {} patients on {} lists; "
+                        "{} made open",
+                        municipalities.number[m], municipalities.name[m], o.open, o.places,
+                        o.patients_with_gp, o.with_gp, open));
+}
+
+}  // namespace
+
+Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const ListTable& table,
+                                          const Params& params, Seed seed, Remarks& remarks) {
+    const auto& sites = inputs.practices;
+    std::vector<std::vector<PracticeId>> in_municipality(inputs.municipalities.size());
+    for (std::uint32_t p = 0; p < sites.size(); ++p)
+        in_municipality[sites.municipality[PracticeId{p}].value].push_back(PracticeId{p});
+
+    auto& lists = world.lists;
+    Column<ListId, std::uint32_t> length;
+    for (std::uint32_t i = 0; i < inputs.municipalities.size(); ++i) {
+        const MunicipalityId m{i};
+        const auto o = official(table, m);
+        if (o.with_gp + o.without_gp == 0) {
+            remarks.push_back(fmt::format("{} {}: no GP lists of its own", inputs.municipalities.number[m],
+                                          inputs.municipalities.name[m]));
+            continue;
+        }
+        if (in_municipality[i].empty())
+            throw geo::InputError("practices",
+                                  fmt::format("municipality {} has {} lists but no practice site; add one",
+                                              inputs.municipalities.number[m], o.with_gp + o.without_gp));
+        const auto first = lists.size();
+        const double spread = params.initial.list_length_spread;
+        const auto with = drawn_lengths(o.patients_with_gp, o.with_gp, spread, first, seed, world.month);
+        const auto without =
+            drawn_lengths(o.patients_without_gp, o.without_gp, spread, first + o.with_gp, seed, world.month);
+        std::vector<double> extra;
+        for (std::uint32_t l = 0; l < o.with_gp; ++l)
+            extra.push_back(Draw(seed, Stream::initial_lists, first + l, world.month, 1).uniform());
+        const auto caps = share_places(with, o.places, o.open, extra);
+        std::uint32_t open = 0;
+        for (std::size_t l = 0; l < with.size(); ++l) open += caps[l] > with[l] + 20;
+        remark_on_open_lists(inputs.municipalities, m, o, open, remarks);
+
+        const auto sites_with = sites_for(sites, in_municipality[i], sites.lists_with_gp, o.with_gp);
+        const auto sites_without = sites_for(sites, in_municipality[i], sites.lists_without_gp, o.without_gp);
+        // Lists with a GP stand in drawn order over the sites, so that no site gets all the open ones.
+        std::vector<std::uint32_t> order(o.with_gp);
+        std::iota(order.begin(), order.end(), 0U);
+        Draw shuffle(seed, Stream::initial_lists, first, world.month, 2);
+        for (auto k = o.with_gp; k > 1; --k) std::swap(order[k - 1], order[shuffle.below(k)]);
+        const auto size = size_class(world.residents.people[m]);
+        const auto add = [&](PracticeId site, std::uint32_t cap, std::uint32_t patients) {
+            const auto id = lists.size();
+            Draw draw(seed, Stream::initial_lists, id, world.month, 3);
+            const bool salaried = draw.uniform() * 100 < params.doctors.salaried[size];
+            const auto months_vacant =
+                std::min(1 + static_cast<int>(12 * params.initial.years_vacant * draw.exponential()), 600);
+            add_list(world, site, cap, salaried, world.month + -months_vacant,
+                     id);  // vacant until staff_lists gives it a GP
+            length.push_back(patients);
+        };
+        for (std::uint32_t l = 0; l < o.with_gp; ++l) add(sites_with[l], caps[order[l]], with[order[l]]);
+        for (std::uint32_t l = 0; l < o.without_gp; ++l) add(sites_without[l], without[l], without[l]);
+    }
+    return length;
+}
+
+void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed) {
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        if (has_gp[ListId{l}])
+            place_first_gp(world, ListId{l}, params.doctors,
+                           params.initial.years_in_contract[size_class(
+                               world.residents.people[world.lists.municipality[ListId{l}]])],
+                           seed);
+}
+
+}  // namespace model

@@ -1,0 +1,271 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "geo/base/parallel.hpp"
+#include "model/audit.hpp"
+#include "model/parameters.hpp"
+#include "model/person_moves.hpp"
+#include "model/start/initial.hpp"
+
+namespace model {
+namespace {
+
+/// People of one cell: rows [begin, end) of People.
+struct Household {
+    CellId cell;
+    std::uint32_t begin, end;
+    std::uint32_t people() const { return end - begin; }
+};
+
+/// settle_people lays cells out one after the other.
+std::vector<Household> households(const People& people) {
+    std::vector<Household> result;
+    for (std::uint32_t p = 0; p < people.size(); ++p) {
+        const auto cell = people.home[PersonId{p}];
+        if (result.empty() || result.back().cell != cell) result.push_back({cell, p, p});
+        result.back().end = p + 1;
+    }
+    return result;
+}
+
+/// Scaling factors of the gravity model: flow of cell i to practice j is cell[i] × weight_ij × practice[j].
+struct Balance {
+    std::vector<double> cell, practice;
+    double no_list = 0;  ///< factor of the column "on no list", whose weight is 1 everywhere
+};
+
+/// Iterative proportional fitting to people per cell and patients per practice. Ends when every practice is
+/// within 0.01 % of its patients, or after 100 rounds: where the reach is too short to fill a practice, what
+/// is missing is placed later.
+Balance balance(const geo::TravelTable& travel, const std::vector<float>& decay,
+                const std::vector<double>& people, const std::vector<double>& patients, double left_over) {
+    const auto by_practice = geo::by_practice(travel);
+    Balance b{std::vector<double>(travel.cells, 0.0), std::vector<double>(travel.practices, 1.0), 1e-3};
+    std::vector<double> filled(travel.practices);
+    for (int round = 0; round < 100; ++round) {
+        geo::for_each_id<CellId>(
+            travel.cells,
+            [&](CellId c) {
+                if (people[c.value] <= 0) return;
+                const auto practices = travel.practices_of(c);
+                const auto tenths = travel.tenths_of(c);
+                double sum = b.no_list;
+                for (std::size_t k = 0; k < practices.size(); ++k)
+                    sum += static_cast<double>(decay[tenths[k]]) * b.practice[practices[k].value];
+                b.cell[c.value] = sum > 0 ? people[c.value] / sum : 0.0;
+            },
+            1024);
+        geo::for_each_id<PracticeId>(travel.practices, [&](PracticeId p) {
+            const auto cells = by_practice.cells_of(p);
+            const auto tenths = by_practice.tenths_of(p);
+            double sum = 0;
+            for (std::size_t k = 0; k < cells.size(); ++k)
+                sum += static_cast<double>(decay[tenths[k]]) * b.cell[cells[k].value];
+            filled[p.value] = sum;
+        });
+        double worst = 0;
+        for (std::size_t p = 0; p < patients.size(); ++p)
+            if (patients[p] > 0)
+                worst = std::max(worst, std::abs(filled[p] * b.practice[p] / patients[p] - 1));
+        if (worst < 1e-4) break;
+        for (std::size_t p = 0; p < patients.size(); ++p)
+            b.practice[p] = filled[p] > 0 ? patients[p] / filled[p] : 0.0;
+        const double everyone = geo::sum<double>(travel.cells, [&](std::uint32_t c) { return b.cell[c]; });
+        b.no_list = everyone > 0 ? left_over / everyone : 0.0;
+    }
+    return b;
+}
+
+/// Rounds shares `exact` (summing to `people`) to whole people: floor, then one more where most is left over.
+/// Changes `exact` into what was not given, to be carried on.
+void round_shares(std::vector<double>& exact, std::uint32_t people, std::vector<std::uint32_t>& whole,
+                  std::vector<std::uint32_t>& order) {
+    const auto n = exact.size();
+    whole.assign(n, 0);
+    order.resize(n);
+    std::int64_t missing = people;
+    for (std::size_t k = 0; k < n; ++k) {
+        order[k] = static_cast<std::uint32_t>(k);
+        if (exact[k] >= 1) whole[k] = static_cast<std::uint32_t>(exact[k]);
+        missing -= whole[k];
+        exact[k] -= whole[k];
+    }
+    const auto more_left = [&](std::uint32_t a, std::uint32_t b) {
+        return exact[a] != exact[b] ? exact[a] > exact[b] : a < b;
+    };
+    while (missing > 0) {
+        const auto give = std::min<std::size_t>(static_cast<std::size_t>(missing), n);
+        if (give < n)
+            std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(give), order.end(),
+                             more_left);
+        for (std::size_t i = 0; i < give; ++i) {
+            ++whole[order[i]];
+            exact[order[i]] -= 1;
+        }
+        missing -= static_cast<std::int64_t>(give);
+    }
+    for (std::size_t k = n; missing < 0 && k > 0; --k) {  // carries above what this cell holds: take back
+        const auto take = std::min<std::int64_t>(-missing, whole[k - 1]);
+        whole[k - 1] -= static_cast<std::uint32_t>(take);
+        exact[k - 1] += static_cast<double>(take);
+        missing += take;
+    }
+}
+
+/// Practice of every person (or `practices` for none), cell by cell; what rounding leaves over in one cell is
+/// carried to the next, starting from a drawn amount, so each practice ends within a person or two of its
+/// flow and nobody is favoured.
+std::vector<std::uint16_t> draw_practices(const World& world, const std::vector<Household>& homes,
+                                          const Balance& b, const std::vector<float>& decay,
+                                          const std::vector<double>& patients, Seed seed) {
+    const auto& travel = world.setting.travel;
+    const auto nowhere = static_cast<std::uint16_t>(travel.practices);
+    std::vector<std::uint16_t> practice_of(world.people.size(), nowhere);
+    std::vector<double> carry(travel.practices + 1U);
+    for (std::uint32_t p = 0; p < carry.size(); ++p)
+        carry[p] = Draw(seed, Stream::initial_rounding, p, world.month).uniform() - 0.5;
+    std::vector<double> exact;
+    std::vector<std::uint32_t> whole, order, column;
+    for (const auto& home : homes) {
+        const auto practices = travel.practices_of(home.cell);
+        const auto tenths = travel.tenths_of(home.cell);
+        exact.clear();
+        column.clear();
+        for (std::size_t k = 0; k < practices.size(); ++k) {
+            const auto p = practices[k].value;
+            if (patients[p] <= 0) continue;
+            column.push_back(p);
+            exact.push_back(b.cell[home.cell.value] * static_cast<double>(decay[tenths[k]]) * b.practice[p] +
+                            carry[p]);
+        }
+        column.push_back(nowhere);
+        exact.push_back(b.cell[home.cell.value] * b.no_list + carry[nowhere]);
+        round_shares(exact, home.people(), whole, order);
+        auto person = home.begin;
+        for (std::size_t k = 0; k < column.size(); ++k) {
+            carry[column[k]] = exact[k];
+            for (std::uint32_t i = 0; i < whole[k]; ++i)
+                practice_of[person++] = static_cast<std::uint16_t>(column[k]);
+        }
+    }
+    return practice_of;
+}
+
+/// Moves people from practices with too many to practices with too few until every one has its patients. Each
+/// goes to the nearest that lacks someone. Returns how many had to go out of reach.
+std::uint32_t settle_differences(const World& world, std::vector<std::uint16_t>& practice_of,
+                                 const std::vector<double>& patients, std::uint32_t& moved) {
+    const auto& travel = world.setting.travel;
+    std::vector<std::int64_t> missing(travel.practices + 1U, 0);
+    for (std::size_t p = 0; p < patients.size(); ++p) missing[p] = static_cast<std::int64_t>(patients[p]);
+    missing[travel.practices] = static_cast<std::int64_t>(world.people.size()) -
+                                std::accumulate(missing.begin(), missing.end(), std::int64_t{0});
+    for (const auto p : practice_of) --missing[p];
+    std::vector<std::uint32_t> lacking;
+    for (std::uint32_t p = 0; p < travel.practices; ++p)
+        if (missing[p] > 0) lacking.push_back(p);
+    std::uint32_t out_of_reach = 0;
+    moved = 0;
+    // From the last person on: people of a cell are in drawn order, so taking the last ones favours nobody.
+    for (std::uint32_t i = world.people.size(); i-- > 0;) {
+        auto& practice = practice_of[i];
+        if (missing[practice] >= 0) continue;
+        const auto home = world.people.home[PersonId{i}];
+        std::uint32_t best = travel.practices;
+        std::uint16_t best_tenths = 0xFFFF;
+        const auto practices = travel.practices_of(home);
+        const auto tenths = travel.tenths_of(home);
+        for (std::size_t k = 0; k < practices.size(); ++k)
+            if (missing[practices[k].value] > 0 && tenths[k] < best_tenths)
+                best = practices[k].value, best_tenths = tenths[k];
+        if (best == travel.practices && missing[best] <= 0) {
+            double best_m = std::numeric_limits<double>::infinity();
+            for (const auto p : lacking) {
+                const double m = geo::distance_m(geo::centre(world.setting.cells, home),
+                                                 world.setting.practice_place[PracticeId{p}]);
+                if (missing[p] > 0 && m < best_m) best = p, best_m = m;
+            }
+            ++out_of_reach;
+        }
+        ++missing[practice];
+        --missing[best];
+        practice = static_cast<std::uint16_t>(best);
+        ++moved;
+    }
+    return out_of_reach;
+}
+
+}  // namespace
+
+void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const Params& params, Seed seed,
+                Remarks& remarks) {
+    const auto& travel = world.setting.travel;
+    auto& people = world.people;
+    std::vector<double> patients(travel.practices, 0.0);
+    for (std::uint32_t l = 0; l < length.size(); ++l)
+        patients[world.lists.practice[ListId{l}].value] += length[ListId{l}];
+    const double on_lists = std::accumulate(patients.begin(), patients.end(), 0.0);
+    if (on_lists > people.size()) {
+        remarks.push_back(fmt::format(
+            "the list table holds {:.0f} patients but there are {} people; lists are shortened alike",
+            on_lists, people.size()));
+        const auto shorter = apportion(people.size(), patients);
+        patients.assign(shorter.begin(), shorter.end());
+    }
+    const auto homes = households(people);
+    std::vector<double> in_cell(travel.cells, 0.0);
+    for (const auto& home : homes) in_cell[home.cell.value] = home.people();
+
+    const auto decay = decay_by_tenth(travel, params.gp_choice.travel_deterrence);
+    const auto b = balance(travel, decay, in_cell, patients,
+                           people.size() - std::accumulate(patients.begin(), patients.end(), 0.0));
+    auto practice_of = draw_practices(world, homes, b, decay, patients, seed);
+    std::uint32_t moved = 0;
+    const auto out_of_reach = settle_differences(world, practice_of, patients, moved);
+    remarks.push_back(
+        fmt::format("{} people were moved between practices so that every list has its length, {} of them to "
+                    "one beyond {} minutes",
+                    moved, out_of_reach, params.initial.reach_minutes));
+
+    // People of each practice, in order of id, then shuffled over its lists.
+    std::vector<std::uint32_t> first(travel.practices + 2U, 0);
+    for (const auto p : practice_of) ++first[p + 1U];
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    std::vector<PersonId> at(people.size(), PersonId{0});
+    {
+        auto next = first;
+        for (std::uint32_t i = 0; i < people.size(); ++i) at[next[practice_of[i]]++] = PersonId{i};
+    }
+    geo::for_each_id<PracticeId>(travel.practices, [&](PracticeId p) {
+        const std::span<PersonId> here(at.data() + first[p.value], first[p.value + 1] - first[p.value]);
+        Draw draw(seed, Stream::initial_members, p.value, world.month);
+        for (auto i = static_cast<std::uint32_t>(here.size()); i > 1; --i)
+            std::swap(here[i - 1], here[draw.below(i)]);
+        std::size_t next = 0;
+        for (auto k = world.first_list[p.value]; k < world.first_list[p.value + 1]; ++k) {
+            const auto list = world.list_of[k];
+            const auto wanted = std::min<std::size_t>(length[list], here.size() - next);
+            for (std::size_t i = 0; i < wanted; ++i) {
+                const auto person = here[next++];
+                people.list[person] = static_cast<std::uint16_t>(list.value);
+                const auto minutes = geo::travel_time(travel, people.home[person], p);
+                people.set(person, People::over_30, !minutes || minutes->count() > 30);
+                people.set(person, People::over_60, !minutes || minutes->count() > 60);
+            }
+            world.lists.members[list] = static_cast<std::uint32_t>(wanted);
+        }
+    });
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+        const PersonId p{i};
+        if (people.list[p] != People::no_list) continue;
+        people.set(p, People::seeks, true);
+        world.seekers.push_back(p);
+    }
+    world.residents = count_residents(world);
+    world.member_homes = count_member_homes(world);
+}
+
+}  // namespace model

@@ -1,0 +1,170 @@
+#include "runs/say/scenario_text.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "data/project_folder.hpp"
+#include "model/parameters.hpp"
+#include "runs/say/measure_table.hpp"
+
+namespace runs {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double min, double max, const std::string& description) {
+    return {{"type", "number"}, {"minimum", min}, {"maximum", max}, {"description", description}};
+}
+
+constexpr const char* month_pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$";
+
+Json month(const char* description) {
+    return {{"type", "string"}, {"pattern", month_pattern}, {"description", description}};
+}
+
+Json texts(const char* description) {
+    return {{"type", "array"}, {"items", {{"type", "string"}}}, {"description", description}};
+}
+
+Json table(Json properties) {
+    return {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+}
+
+/// One room of parameters.
+class RoomSchema {
+public:
+    Json properties = Json::object();
+    template <class T>
+    void operator()(std::string_view name, const T&, const model::Field& field) {
+        properties[std::string(name)] = number(field.min, field.max, describe(field));
+    }
+    template <std::size_t N, class Labels>
+    void operator()(std::string_view name, const std::array<double, N>&, const Labels&,
+                    const model::Field& field) {
+        properties[std::string(name)] = {{"type", "array"},
+                                         {"items", number(field.min, field.max, std::string(field.unit))},
+                                         {"minItems", N},
+                                         {"maxItems", N},
+                                         {"description", describe(field)}};
+    }
+
+private:
+    static std::string describe(const model::Field& field) {
+        return fmt::format("{}. {}", field.unit, field.source);
+    }
+};
+
+Json measure_schema() {
+    Json properties{
+        {"from",
+         month("first month in force; gives an ended measure a new life, for good unless until is given")},
+        {"until", month("first month no longer in force")},
+        {"budget_mill_nok", number(0, 1e6, "million NOK a year at most")},
+        {"centrality_from", number(1, 6, "least class")},
+        {"centrality_to", number(1, 6, "largest class")},
+        {"inhabitants_from", number(0, 1e7, "inhabitants at least")},
+        {"inhabitants_under", number(0, 1e7, "fewer inhabitants than this")},
+        {"counties", texts("official numbers")},
+        {"municipalities", texts("official numbers")},
+        {"except", texts("official numbers of municipalities left out")},
+        {"percent_vacant_over", number(-1, 100, "% of lists without a GP")},
+        {"drawn", number(0, 1000, "so many of the eligible municipalities by lot; 0: all")},
+        {"contract", {{"enum", {"any", "self-employed", "salaried"}}}}};
+    for (const auto& lever : model::levers())
+        properties[std::string(lever.name)] =
+            number(lever.min, lever.max, fmt::format("{}: {}", lever.unit, lever.meaning));
+    return table(std::move(properties));
+}
+
+}  // namespace
+
+std::string example_scenario(const std::string& name, const std::filesystem::path& home) {
+    const auto from_home = [&](const std::filesystem::path& folder) {
+        return std::filesystem::proximate(folder, home).generic_string();
+    };
+    std::string measures;
+    const auto start = model::Month::of(std::chrono::year{2026} / std::chrono::January);
+    for (const auto& measure : all_measures())
+        measures += fmt::format("    # \"{}\",{:{}}# {}{}\n", measure.name, "",
+                                measure.name.size() < 28 ? 28 - measure.name.size() : 1, measure.title_no,
+                                measure.until <= start ? fmt::format(" (ended {}: needs a from)",
+                                                                     model::month_text(measure.until + -1))
+                                                       : "");
+    return fmt::format(R"(# A scenario of Legekart. Run it:   legekart run {0}.toml -o {0}.nc
+# Compare it with the baseline:     legekart compare baseline-2026.nc {0}.nc
+name = "{0}"
+title = "What if"       # English, in maps and reports
+title_no = "Hva om"     # Norwegian
+
+# Measures in force: take away the # before those you want. The first eleven below are the rules of 2026.
+# All about them: legekart info --measures --markdown
+measures_folder = "{1}"
+measures = [
+    "alis-agreements", "alis-offices", "debt-relief-north", "debt-relief-remote", "duty-districts",
+    "equalisation-grant", "introduction-agreements", "lis1-north", "quality-system",
+    "risk-adjusted-capitation", "start-up-grant",
+{2}]
+
+# Any number of a measure can be changed by the name of its lever:
+# [measure.rural-grant]
+# from = "2027-01"
+# gp_year_grant = 200_000   # NOK per GP and year
+# centrality_from = 4       # classes 4 to 6 instead of 5 and 6
+
+[run]
+start = "2026-01"     # the state on the 1st of this month; Januaries from 2015 to 2026
+months = 120          # ten years
+seed = 1              # another seed is another draw of the same future
+replicates = 30       # so many draws: means with intervals; 1: a single future
+
+[inputs]
+folder = "{3}"
+
+# [output]
+# cells = ["start", "end"]   # squares of 1 km at these months, for maps of travel
+
+# Every parameter of the model can be changed; legekart info --parameters lists them with unit, range and source:
+# [parameters.vacancy]
+# locum_cover = 0.84
+)",
+                       name, from_home(data::measures_folder()), measures, from_home(data::inputs_folder()));
+}
+
+std::string scenario_schema() {
+    Json rooms = Json::object();
+    model::Params params;
+    model::visit_rooms(params, [&](std::string_view room, auto& p) {
+        RoomSchema schema;
+        visit_fields(p, schema);
+        rooms[std::string(room)] = table(schema.properties);
+    });
+    const Json properties{
+        {"name", {{"type", "string"}, {"description", "short, used in file names and footers"}}},
+        {"title", {{"type", "string"}, {"description", "one line, English"}}},
+        {"title_no", {{"type", "string"}, {"description", "one line, Norwegian"}}},
+        {"measures_folder",
+         {{"type", "string"}, {"description", "relative to the file; default ../measures"}}},
+        {"measures", texts("names of the measures in force, files of measures_folder without .toml")},
+        {"measure",
+         {{"type", "object"},
+          {"description", "numbers of a measure that differ from its file"},
+          {"additionalProperties", measure_schema()}}},
+        {"run", table({{"start", month("the state on the 1st of this January")},
+                       {"months", {{"type", "integer"}, {"minimum", 1}, {"maximum", 600}}},
+                       {"seed", {{"type", "integer"}, {"minimum", 0}}},
+                       {"replicates", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}}})},
+        {"inputs", table({{"folder", {{"type", "string"}, {"description", "an input set"}}}})},
+        {"output",
+         table({{"cells", texts("months at which squares are kept: start, end or such as 2030-01")}})},
+        {"parameters", table(std::move(rooms))}};
+    const Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                      {"title", "Legekart scenario"},
+                      {"type", "object"},
+                      {"properties", properties},
+                      {"required", {"run", "inputs"}},
+                      {"additionalProperties", false}};
+    return schema.dump(1) + "\n";
+}
+
+}  // namespace runs

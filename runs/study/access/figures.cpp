@@ -1,0 +1,94 @@
+#include "runs/study/access/figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "geo/catchment.hpp"
+
+namespace study {
+namespace {
+
+SnapReport snap_report(const AccessStudy& study, const std::vector<geo::Access>& places,
+                       const auto& municipality_of, const auto& point_of) {
+    SnapReport out;
+    out.places = static_cast<std::uint32_t>(places.size());
+    std::vector<double> distance;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& place = places[i];
+        if (!place.joined()) {
+            ++out.not_joined;
+            continue;
+        }
+        out.outside_main += !place.in_main_component;
+        const bool ferry = geo::is_ferry(study.figures().roads.road_class[place.line]);
+        out.on_quays += place.on_roadless_quay;
+        out.on_ferries += ferry && !place.on_roadless_quay;
+        distance.push_back(place.distance_m);
+        if (place.distance_m > out.most_m) {
+            out.most_m = place.distance_m;
+            most = i;
+        }
+    }
+    if (distance.empty()) return out;
+    out.mean_m =
+        std::accumulate(distance.begin(), distance.end(), 0.0) / static_cast<double>(distance.size());
+    std::ranges::sort(distance);
+    out.p99_m = distance[static_cast<std::size_t>(0.99 * static_cast<double>(distance.size() - 1))];
+    out.most_at = point_of(most);
+    out.most_in = study.figures().municipalities.name[municipality_of(most)];
+    return out;
+}
+
+}  // namespace
+
+GroupSpread spread_of(const AccessStudy& study, const geo::AccessIndex& index, const Grouping& grouping) {
+    const auto groups = static_cast<std::uint32_t>(grouping.name.size());
+    GroupSpread out{&grouping, geo::spread_by_group(index.value, study.people, grouping.of_cell, groups), {}};
+    if (index.unit == "minutes" || !index.per_person) return out;
+    std::vector<std::vector<double>> values(groups), people(groups);
+    for (std::uint32_t c = 0; c < study.grid.size(); ++c) {
+        values[grouping.of_cell[c]].push_back(index.value[c]);
+        people[grouping.of_cell[c]].push_back(study.people[c]);
+    }
+    for (std::uint32_t g = 0; g < groups; ++g) out.evenness.push_back(geo::evenness(values[g], people[g]));
+    return out;
+}
+
+SnapReports snap_reports(const AccessStudy& study) {
+    return {
+        snap_report(
+            study, study.travel.cells(),
+            [&](std::size_t c) { return study.municipality(static_cast<std::uint32_t>(c)); },
+            [&](std::size_t c) { return study.centres[c]; }),
+        snap_report(
+            study, study.travel.practices(),
+            [&](std::size_t p) {
+                return study.figures().practices.municipality[geo::PracticeId{static_cast<std::uint32_t>(p)}];
+            },
+            [&](std::size_t p) {
+                return study.figures().practices.place[geo::PracticeId{static_cast<std::uint32_t>(p)}];
+            })};
+}
+
+std::vector<Unreached> unreached(const AccessStudy& study, const AccessState& state) {
+    const auto& minutes = state.index("minutes_nearest").value;
+    std::vector<Unreached> all(study.figures().municipalities.size());
+    for (std::uint32_t c = 0; c < study.grid.size(); ++c) {
+        auto& m = all[study.municipality(c).value];
+        m.municipality = study.municipality(c);
+        const auto people = static_cast<std::int64_t>(study.people[c]);
+        if (people == 0) continue;
+        if (std::isinf(minutes[c])) {
+            m.no_way += people;
+        } else if (minutes[c] > static_cast<double>(study.cut_off.count())) {
+            m.beyond_cut_off += people;
+            m.most_minutes = std::max(m.most_minutes, minutes[c]);
+        }
+    }
+    std::erase_if(all, [](const Unreached& m) { return m.no_way + m.beyond_cut_off == 0; });
+    return all;
+}
+
+}  // namespace study

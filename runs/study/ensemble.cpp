@@ -1,0 +1,56 @@
+#include "runs/study/ensemble.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "data/ensemble_file.hpp"
+#include "geo/base/parallel.hpp"
+#include "runs/study/usage.hpp"
+
+namespace study {
+
+std::vector<std::uint64_t> Ensemble::seeds(const data::Scenario& scenario) const {
+    std::vector<std::uint64_t> result;
+    for (const std::size_t row : rows) result.push_back(scenario.seed + row);
+    return result;
+}
+
+Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
+                           const std::filesystem::path& scratch, const Watch& watch,
+                           const geo::OrderOf& order_of) {
+    const auto headline = model::headline_counts(model::counts());
+    const auto times = static_cast<std::size_t>(scenario.months) + 1;
+    Ensemble done{data::ReplicateStore(scratch, headline.size() * times * set.figures.municipalities.size())};
+    const double begin = now_seconds();
+    watch.stop.check();
+    const auto setting =
+        model::make_setting(set.figures, model::SettingParams(scenario.params), done.remarks, order_of);
+    done.setting_seconds = now_seconds() - begin;
+    const Watch inside{watch.stop};
+    std::mutex one_at_a_time;
+    const double replicates_begin = now_seconds();
+    const double cpu_begin = cpu_seconds();
+    const auto simulate_one = [&](std::uint32_t r) {
+        auto run = simulate_in(setting, scenario, set, scenario.seed + r, inside);
+        if (run.months_done() < scenario.months) return;
+        run.world = {};  // its memory goes before this replicate waits for its turn
+        done.store.put(r, data::replicate_record(run.tables, headline));
+        const std::lock_guard lock(one_at_a_time);
+        done.sums.add(run.tables);
+        if (r == 0) done.remarks.insert(done.remarks.end(), run.remarks.begin(), run.remarks.end());
+        done.rows.insert(std::upper_bound(done.rows.begin(), done.rows.end(), r), r);
+        done.person_months += run.person_months;
+        watch.step("simulating replicates", static_cast<int>(done.rows.size()), scenario.replicates);
+    };
+    geo::for_each_job(static_cast<std::uint32_t>(scenario.replicates), [&](std::uint32_t r) {
+        try {
+            simulate_one(r);
+        } catch (const geo::Stopped&) {  // what is done is kept
+        }
+    });
+    done.replicate_seconds = now_seconds() - replicates_begin;
+    done.cpu_seconds = cpu_seconds() - cpu_begin;
+    return done;
+}
+
+}  // namespace study

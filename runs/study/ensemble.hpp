@@ -1,0 +1,30 @@
+#pragma once
+// Many draws of one scenario, one per core at a time.
+#include "data/replicate_store.hpp"
+#include "model/compare/ensemble_sums.hpp"
+#include "runs/study/simulation.hpp"
+
+namespace study {
+
+/// What the finished replicates of a scenario left behind. Memory grows with threads and months, not with
+/// replicates: each is folded into sums when it ends, its headline counts go to a scratch file on disk.
+struct Ensemble {
+    data::ReplicateStore store;
+    model::EnsembleSums sums = {};
+    std::vector<std::size_t> rows =
+        {};                       ///< finished replicates, ascending; replicate r has the scenario's seed + r
+    model::Remarks remarks = {};  ///< of the setting and the first replicate
+    double setting_seconds = 0, replicate_seconds = 0, cpu_seconds = 0;  ///< the latter of the replicates
+    double person_months = 0;
+
+    std::vector<std::uint64_t> seeds(const data::Scenario& scenario) const;
+};
+
+/// Simulates scenario.replicates draws until all are done or `watch.stop` asks: those under way are then
+/// given up. `scratch`: folder of the scratch file, which takes as many bytes as replicates × headline counts
+/// × time points × municipalities × 4.
+Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
+                           const std::filesystem::path& scratch, const Watch& watch = {},
+                           const geo::OrderOf& order_of = geo::build_hierarchy);
+
+}  // namespace study

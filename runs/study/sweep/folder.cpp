@@ -1,0 +1,189 @@
+#include "runs/study/sweep/folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "data/sha256.hpp"
+#include "data/version.hpp"
+#include "data/write_file.hpp"
+#include "geo/base/error.hpp"
+
+namespace study {
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+namespace {
+
+constexpr int folder_version = 1;
+
+std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw geo::InputError(file.string(), fmt::format("cannot be read: {}", std::strerror(errno)));
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string sha256_of(std::string_view text) {
+    return data::sha256({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
+}
+
+std::map<std::string, std::string> checksums(const fs::path& inputs) {
+    std::map<std::string, std::string> result;
+    for (const auto& entry : fs::directory_iterator(inputs))
+        if (entry.path().extension() == ".nc")
+            result[entry.path().filename().string()] = data::sha256_of_file(entry.path());
+    return result;
+}
+
+void make_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        throw geo::InputError(
+            folder.string(),
+            fmt::format("cannot make the folder: {}; choose one you can write to", error.message()));
+}
+
+}  // namespace
+
+SweepFolder SweepFolder::make(const fs::path& plan_file, const fs::path& folder) {
+    SweepFolder sweep;
+    sweep.root = fs::absolute(folder).lexically_normal();
+    sweep.plan = data::read_sweep_plan(plan_file);
+    if (fs::exists(sweep.root / "sweep.json")) {
+        if (text_of(sweep.root / "sweep.toml") != sweep.plan.text)
+            throw geo::InputError(folder.string(),
+                                  "holds the runs of another plan; choose another folder with -o");
+        return SweepFolder(folder);
+    }
+    data::try_factors(sweep.plan);
+    sweep.design = data::expand(sweep.plan);
+    const auto csv = data::design_csv(sweep.design);
+    const auto scenario = data::read_scenario(sweep.plan.scenario, sweep.plan.settings);
+    Json j;
+    j["schema"] = "legekart sweep folder";
+    j["schema_version"] = folder_version;
+    j["name"] = sweep.plan.name;
+    j["version"] = data::version;
+    j["git_commit"] = data::git_commit;
+    j["runs"] = sweep.design.rows.size();
+    j["design_sha256"] = sha256_of(csv);
+    j["plan_sha256"] = sha256_of(sweep.plan.text);
+    j["relative_to"] = fs::absolute(plan_file).parent_path().string();
+    j["scenario_sha256"] = sha256_of(scenario.text);  // with the measures it names
+    j["inputs"] = fs::absolute(scenario.inputs).lexically_normal().string();
+    j["inputs_sha256"] = checksums(scenario.inputs);
+    make_folder(sweep.root);
+    data::write_file(sweep.root / "design.csv", csv);
+    data::write_file(sweep.root / "sweep.toml", sweep.plan.text);
+    data::write_file(sweep.root / "sweep.json", j.dump(2) + "\n");
+    return SweepFolder(folder);
+}
+
+SweepFolder::SweepFolder(const fs::path& folder) : root(fs::absolute(folder).lexically_normal()) {
+    if (!root.has_filename()) root = root.parent_path();
+    const auto description = root / "sweep.json";
+    if (!fs::exists(description))
+        throw geo::InputError(folder.string(),
+                              "is no sweep; make one with `legekart sweep design PLAN.toml -o FOLDER`");
+    const auto refuse = [&](const fs::path& file, std::string_view what) {
+        throw geo::InputError(file.string(),
+                              fmt::format("{}; its finished runs are kept. Put the file back as it was, or "
+                                          "design a new sweep in another folder",
+                                          what));
+    };
+    Json j;
+    try {
+        j = Json::parse(text_of(description));
+        if (j.at("schema") != "legekart sweep folder" || j.at("schema_version") != folder_version)
+            refuse(description, "was made by another version of the program");
+        version_ = j.at("version");
+        git_commit_ = j.at("git_commit");
+        design_sha256 = j.at("design_sha256");
+        inputs_ = j.at("inputs").get<std::string>();
+        input_sha256_ = j.at("inputs_sha256").get<std::map<std::string, std::string>>();
+        if (sha256_of(text_of(root / "sweep.toml")) != j.at("plan_sha256"))
+            refuse(root / "sweep.toml", "has changed since the sweep was designed");
+        if (data::sha256_of_file(root / "design.csv") != design_sha256)
+            refuse(root / "design.csv", "has changed since the sweep was designed");
+        plan = data::read_sweep_plan(root / "sweep.toml", j.at("relative_to").get<std::string>());
+        if (sha256_of(data::read_scenario(plan.scenario, plan.settings).text) != j.at("scenario_sha256"))
+            refuse(plan.scenario, "it or a measure it names has changed since the sweep was designed");
+    } catch (const Json::exception& error) {
+        refuse(description, fmt::format("is damaged ({})", error.what()));
+    }
+    design = data::read_design_csv(root / "design.csv");
+    for (const char* name : {"runs", "workers"}) make_folder(root / name);
+}
+
+fs::path SweepFolder::run_file(std::uint32_t run) const {
+    return root / "runs" / fmt::format("{:04}", run / 1000) / fmt::format("{:06}.nc", run);
+}
+
+fs::path SweepFolder::failure_file(std::uint32_t run) const {
+    return run_file(run).replace_extension(".failed");
+}
+
+void SweepFolder::require_same_model() const {
+    if (version_ != data::version || git_commit_ != data::git_commit)
+        throw geo::InputError(root.string(),
+                              fmt::format("was designed with legekart {} ({}), this is {} ({}); use that "
+                                          "program, or design a new sweep in another folder",
+                                          version_, git_commit_, data::version, data::git_commit));
+    if (!fs::is_directory(inputs_))
+        throw geo::InputError(inputs_.string(), "the sweep's input set is not there");
+    for (const auto& [file, sha256] : checksums(inputs_)) {
+        const auto before = input_sha256_.find(file);
+        if (before == input_sha256_.end() || before->second != sha256)
+            throw geo::InputError(
+                (inputs_ / file).string(),
+                "the input set has changed since the sweep was designed; put it back, or design "
+                "a new sweep in another folder");
+    }
+}
+
+std::vector<data::RunStatus> SweepFolder::status() const {
+    std::vector<data::RunStatus> result(runs(), data::RunStatus::missing);
+    std::error_code ignored;
+    for (std::uint32_t run = 0; run < runs(); ++run)
+        if (fs::exists(run_file(run), ignored))
+            result[run] = data::RunStatus::done;
+        else if (fs::exists(failure_file(run), ignored))
+            result[run] = data::RunStatus::failed;
+    return result;
+}
+
+std::string SweepFolder::failure(std::uint32_t run) const {
+    std::error_code ignored;
+    return fs::exists(failure_file(run), ignored) ? text_of(failure_file(run)) : "";
+}
+
+SweepLock::SweepLock(const SweepFolder& folder) {
+    const auto file = folder.root / "collect.lock";
+    descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor_ < 0)
+        throw geo::InputError(file.string(), fmt::format("cannot be created: {}", std::strerror(errno)));
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+    const int reason = errno;
+    ::close(descriptor_);
+    descriptor_ = -1;
+    if (reason == EWOULDBLOCK)
+        throw geo::TryAgain(
+            fmt::format("{}: another `sweep collect` is at work here; it will leave the same files. "
+                        "Wait for it, or try again",
+                        folder.root.string()));
+    // A file system without locks: both would write the same whole files, so going on does no harm.
+}
+
+SweepLock::~SweepLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace study

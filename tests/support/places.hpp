@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+namespace support {
+
+/// Absolute path of a file or folder of the source tree, such as in_tree("data/norway").
+std::string in_tree(const std::string& path);
+
+/// The built program, absolute.
+std::string program_file();
+
+}  // namespace support

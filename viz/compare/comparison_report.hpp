@@ -1,0 +1,64 @@
+#pragma once
+// A comparison as people read it: sentences, tables for the terminal and for spreadsheets.
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/compare/cost_effect.hpp"
+#include "viz/spreadsheet.hpp"
+#include "viz/wording.hpp"
+
+namespace viz {
+
+/// One scenario against the reference.
+struct ComparedScenario {
+    std::string name;
+    bool paired;                             ///< by seed
+    std::size_t replicates_a, replicates_b;  ///< that count here; the same number if paired
+    std::vector<model::ComparedFigure> figures;
+    std::optional<model::CostComparison> costs;  ///< nothing if the files lack the counts
+};
+
+struct ComparisonReport {
+    std::string reference;
+    std::chrono::year_month first_month, month;  ///< costs are summed from the one to the other
+    std::vector<model::ComparedIndicator> indicators;
+    std::vector<model::Area> areas;
+    std::vector<ComparedScenario> scenarios;
+    std::uint32_t ranked = 0;  ///< the indicator by which municipalities are ranked
+
+    std::uint32_t municipalities() const;
+    const model::ComparedFigure& nation(const ComparedScenario& scenario, std::uint32_t indicator) const;
+};
+
+/// What a planner takes home, a sentence per entry. Says "no detectable difference" where that is so, and
+/// that single runs cannot tell.
+std::vector<std::string> summary(const ComparisonReport& report, const ComparedScenario& scenario,
+                                 Language language);
+
+/// One row per scenario that has costs, largest gain in people with a GP first: effects, who pays, cost per
+/// person-year, each with its interval in words. "–" where no cost per unit can be given.
+Sheet overview_sheet(const ComparisonReport& report, Language language);
+/// The same as a Markdown table under a line that says what is compared.
+std::string overview_markdown(const ComparisonReport& report, Language language);
+
+/// Every figure: scenario, area, indicator, both means, difference, bounds, p-value, change, rank among the
+/// municipalities that change. Column heads are short and English: the table is for programs too.
+Sheet figures_sheet(const ComparisonReport& report, Language language);
+/// Municipalities that change in the ranked indicator, largest difference first; at most `most` per scenario.
+Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size_t most = 100'000);
+/// Costs by payer and part, effects, cost per unit.
+Sheet costs_sheet(const ComparisonReport& report, Language language);
+Sheet plane_sheet(const ComparisonReport& report, Language language);
+Sheet acceptability_sheet(const ComparisonReport& report, Language language);
+/// Headline indicators of the nation, for the terminal.
+Sheet nation_sheet(const ComparisonReport& report, Language language);
+
+/// All sheets and the sentences, as an Excel workbook. The same comparison gives the same bytes.
+std::string comparison_xlsx(const ComparisonReport& report, Language language);
+
+/// Name of an area for people: "Norge", "sentralitet 6", "under 2000".
+std::string area_name(const model::Area& area, Language language);
+
+}  // namespace viz

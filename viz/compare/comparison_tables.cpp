@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <limits>
+
+#include "viz/compare/comparison_report.hpp"
+#include "viz/export/table.hpp"
+
+namespace viz {
+namespace {
+
+constexpr double empty = std::numeric_limits<double>::quiet_NaN();
+
+std::string yes_no(bool yes, Language language) {
+    return language == Language::norwegian ? (yes ? "ja" : "nei") : (yes ? "yes" : "no");
+}
+
+/// Heads in the order of both lists: one of them is shown.
+std::vector<std::string> heads(Language language, std::vector<std::string> english,
+                               std::vector<std::string> norwegian) {
+    return language == Language::norwegian ? norwegian : english;
+}
+
+const char* sheet_name(Language language, const char* english, const char* norwegian) {
+    return language == Language::norwegian ? norwegian : english;
+}
+
+std::string label(const model::ComparedIndicator& indicator, Language language) {
+    return language == Language::norwegian ? indicator.long_name_no : indicator.long_name;
+}
+
+std::string change(const model::Estimate& e, Language language) {
+    return e.has_interval() ? yes_no(e.is_change(), language) : std::string();
+}
+
+}  // namespace
+
+std::uint32_t ComparisonReport::municipalities() const {
+    return static_cast<std::uint32_t>(std::count_if(areas.begin(), areas.end(), [](const model::Area& area) {
+        return area.kind == model::AreaKind::municipality;
+    }));
+}
+
+const model::ComparedFigure& ComparisonReport::nation(const ComparedScenario& scenario,
+                                                      std::uint32_t indicator) const {
+    const auto found =
+        std::find_if(scenario.figures.begin(), scenario.figures.end(), [&](const auto& figure) {
+            return figure.indicator == indicator && areas[figure.area].kind == model::AreaKind::nation;
+        });
+    return *found;
+}
+
+Sheet figures_sheet(const ComparisonReport& report, Language language) {
+    Sheet sheet{
+        sheet_name(language, "Figures", "Tall"),
+        {"scenario", "month", "area_kind", "area_number", "area", "indicator", "unit", "mean_reference",
+         "mean", "difference", "low_90", "high_90", "p_value", "change", "rank", "holds_among_all"},
+        {}};
+    for (const auto& scenario : report.scenarios) {
+        std::vector<double> rank(scenario.figures.size(), empty);
+        std::vector<std::string> holds(scenario.figures.size());
+        for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
+            const auto changed = model::changed_municipalities(scenario.figures, report.areas, i);
+            const auto hold = model::hold_among_all(scenario.figures, report.areas, changed);
+            for (std::size_t k = 0; k < changed.size(); ++k) {
+                rank[changed[k]] = static_cast<double>(k + 1);
+                holds[changed[k]] = yes_no(hold[k], Language::english);
+            }
+        }
+        for (std::size_t row = 0; row < scenario.figures.size(); ++row) {
+            const auto& f = scenario.figures[row];
+            const auto& area = report.areas[f.area];
+            const auto& indicator = report.indicators[f.indicator];
+            sheet.rows.push_back({scenario.name, month_text(report.month),
+                                  std::string(model::area_kinds[static_cast<std::size_t>(area.kind)]),
+                                  area.number, area_name(area, language), indicator.name, indicator.unit,
+                                  f.mean_a, f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
+                                  f.p_value, change(f.difference, Language::english), rank[row], holds[row]});
+        }
+    }
+    return sheet;
+}
+
+Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size_t most) {
+    Sheet sheet{sheet_name(language, "Ranking", "Rangering"),
+                heads(language,
+                      {"Scenario", "Rank", "Number", "Municipality", "Reference", "Scenario's", "Difference",
+                       "Low", "High", "Holds among all"},
+                      {"Scenario", "Plass", "Nummer", "Kommune", "Referanse", "Scenariets", "Forskjell",
+                       "Nedre", "Øvre", "Står seg samlet"}),
+                {}};
+    for (const auto& scenario : report.scenarios) {
+        const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
+        const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
+        for (std::size_t k = 0; k < std::min(most, changed.size()); ++k) {
+            const auto& f = scenario.figures[changed[k]];
+            const auto& area = report.areas[f.area];
+            sheet.rows.push_back({scenario.name, static_cast<double>(k + 1), area.number, area.name, f.mean_a,
+                                  f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
+                                  yes_no(holds[k], language)});
+        }
+    }
+    return sheet;
+}
+
+Sheet nation_sheet(const ComparisonReport& report, Language language) {
+    Sheet sheet{sheet_name(language, "Nation", "Landet"),
+                heads(language,
+                      {"Scenario", "Indicator, all of Norway", "Unit", "Reference", "Scenario's",
+                       "Difference", "Low", "High", "Change"},
+                      {"Scenario", "Indikator, hele landet", "Enhet", "Referanse", "Scenariets", "Forskjell",
+                       "Nedre", "Øvre", "Endring"}),
+                {}};
+    for (const auto& scenario : report.scenarios)
+        for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
+            const auto& f = report.nation(scenario, i);
+            sheet.rows.push_back({scenario.name, label(report.indicators[i], language),
+                                  report.indicators[i].unit, f.mean_a, f.mean_b, f.difference.mean,
+                                  f.difference.low, f.difference.high, change(f.difference, language)});
+        }
+    return sheet;
+}
+
+Sheet costs_sheet(const ComparisonReport& report, Language language) {
+    Sheet sheet{
+        sheet_name(language, "Costs", "Kostnader"),
+        heads(language, {"Scenario", "What", "Unit", "Reference", "Scenario's", "Difference", "Low", "High"},
+              {"Scenario", "Hva", "Enhet", "Referanse", "Scenariets", "Forskjell", "Nedre", "Øvre"}),
+        {}};
+    for (const auto& scenario : report.scenarios) {
+        if (!scenario.costs) continue;
+        for (const auto* lines : {&scenario.costs->by_payer, &scenario.costs->parts})
+            for (const auto& line : *lines)
+                sheet.rows.push_back({scenario.name, line.name, "NOK", line.mean_a, line.mean_b,
+                                      line.difference.mean, line.difference.low, line.difference.high});
+        for (const auto& effect : scenario.costs->effects) {
+            const std::string name(model::effects[static_cast<std::size_t>(effect.kind)]);
+            sheet.rows.push_back({scenario.name, name,
+                                  effect.kind == model::Effect::persons_with_gp ? "persons" : "person-years",
+                                  empty, empty, effect.effect.mean, effect.effect.low, effect.effect.high});
+            const auto ratio = effect.cost_per_unit.value_or(model::Estimate{empty, empty, empty});
+            sheet.rows.push_back(
+                {scenario.name, "cost_per_" + name, "NOK", empty, empty, ratio.mean, ratio.low, ratio.high});
+        }
+    }
+    return sheet;
+}
+
+Sheet plane_sheet(const ComparisonReport& report, Language language) {
+    Sheet sheet{sheet_name(language, "Plane", "Kostnadsplan"),
+                heads(language, {"Scenario", "Effect", "Difference in effect", "Difference in cost, NOK"},
+                      {"Scenario", "Virkning", "Forskjell i virkning", "Forskjell i kostnad, kroner"}),
+                {}};
+    for (const auto& scenario : report.scenarios)
+        if (scenario.costs)
+            for (const auto& effect : scenario.costs->effects)
+                for (const auto& point : effect.plane)
+                    sheet.rows.push_back({scenario.name,
+                                          std::string(model::effects[static_cast<std::size_t>(effect.kind)]),
+                                          point.effect, point.cost});
+    return sheet;
+}
+
+Sheet acceptability_sheet(const ComparisonReport& report, Language language) {
+    Sheet sheet{
+        sheet_name(language, "Acceptability", "Akseptkurve"),
+        heads(language,
+              {"Scenario", "Effect", "Willingness to pay per unit, NOK", "Chance that it is worth it"},
+              {"Scenario", "Virkning", "Betalingsvilje per enhet, kroner", "Sjanse for at det lønner seg"}),
+        {}};
+    for (const auto& scenario : report.scenarios)
+        if (scenario.costs)
+            for (const auto& effect : scenario.costs->effects)
+                for (const auto& point : effect.acceptability)
+                    sheet.rows.push_back({scenario.name,
+                                          std::string(model::effects[static_cast<std::size_t>(effect.kind)]),
+                                          point.willingness, point.chance});
+    return sheet;
+}
+
+std::string comparison_xlsx(const ComparisonReport& report, Language language) {
+    const bool no = language == Language::norwegian;
+    Sheet words{sheet_name(language, "Summary", "Sammendrag"), {no ? "Sammendrag" : "Summary"}, {}};
+    for (const auto& scenario : report.scenarios) {
+        for (const auto& line : summary(report, scenario, language)) words.rows.push_back({line});
+        words.rows.push_back({std::string()});
+    }
+    const std::vector<Sheet> sheets{words,
+                                    overview_sheet(report, language),
+                                    nation_sheet(report, language),
+                                    ranking_sheet(report, language),
+                                    costs_sheet(report, language),
+                                    figures_sheet(report, language),
+                                    plane_sheet(report, language),
+                                    acceptability_sheet(report, language)};
+    return xlsx_bytes(
+        sheets, no ? "Sammenligning av scenarioer, modelltall" : "Comparison of scenarios, model figures",
+        report.first_month);
+}
+
+}  // namespace viz

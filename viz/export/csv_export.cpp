@@ -1,0 +1,154 @@
+#include "viz/export/csv_export.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "data/csv.hpp"
+#include "data/write_file.hpp"
+
+namespace viz {
+namespace {
+
+class CsvWriter {
+public:
+    explicit CsvWriter(CsvFlavour flavour) : norwegian_(flavour == CsvFlavour::norwegian) {
+        if (norwegian_) text_.append(std::string_view("\xEF\xBB\xBF"));
+    }
+    void text(std::string_view value) { raw(data::csv_field(value, norwegian_ ? ';' : ',')); }
+    void quoted(std::string_view value) { raw(data::csv_quoted(value)); }
+    void number(double value, bool whole) {
+        raw("");
+        if (std::isnan(value)) return;
+        if (whole) {
+            fmt::format_to(std::back_inserter(text_), "{}", static_cast<std::int64_t>(value));
+            return;
+        }
+        const auto from = text_.size();
+        fmt::format_to(std::back_inserter(text_), "{}", static_cast<float>(value));
+        // 12.0 is written 12, as counts are.
+        if (text_.size() - from > 2 && text_[text_.size() - 1] == '0' && text_[text_.size() - 2] == '.')
+            text_.resize(text_.size() - 2);
+        if (norwegian_) std::replace(text_.begin() + from, text_.end(), '.', ',');
+    }
+    void end_row() {
+        text_.append(std::string_view(norwegian_ ? "\r\n" : "\n"));
+        first_ = true;
+    }
+    std::string finish() const { return {text_.data(), text_.size()}; }
+
+private:
+    void raw(std::string_view value) {
+        if (!first_) text_.push_back(norwegian_ ? ';' : ',');
+        first_ = false;
+        text_.append(value);
+    }
+    bool norwegian_, first_ = true;
+    fmt::memory_buffer text_;
+};
+
+struct KeyHeads {
+    const char *scenario, *month, *number, *name, *county, *indicator, *value;
+};
+
+KeyHeads key_heads(const ExportChoice& choice) {
+    if (choice.long_heads && choice.language == Language::norwegian)
+        return {"scenario", "måned", "kommunenummer", "kommune", "fylke", "indikator", "verdi"};
+    return {"scenario", "month", "municipality_number", "municipality", "county", "indicator", "value"};
+}
+
+}  // namespace
+
+std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& choice, CsvFlavour flavour,
+                     CsvShape shape) {
+    CsvWriter csv(flavour);
+    const auto heads = key_heads(choice);
+    const auto& columns = tables.front().columns;
+    std::vector<std::string> names;
+    for (const auto& c : columns) names.push_back(column_head(c.info, choice));
+    for (const char* head : {heads.scenario, heads.month, heads.number, heads.name, heads.county})
+        csv.text(head);
+    if (shape == CsvShape::wide) {
+        for (const auto& name : names) csv.text(name);
+    } else {
+        csv.text(heads.indicator);
+        csv.text(heads.value);
+    }
+    csv.end_row();
+    for (const ExportTable& table : tables) {
+        const auto& m = table.snapshot->municipalities;
+        for (std::size_t t = 0; t < table.times.size(); ++t) {
+            const auto month = month_text(table.snapshot->month(table.times[t]));
+            for (std::uint32_t i = 0; i < m.size(); ++i) {
+                const model::MunicipalityId id{i};
+                const auto keys = [&] {
+                    csv.text(table.scenario);
+                    csv.text(month);
+                    csv.quoted(m.number[id]);
+                    csv.text(m.name[id]);
+                    csv.text(m.county[id]);
+                };
+                if (shape == CsvShape::wide) keys();
+                for (std::size_t c = 0; c < columns.size(); ++c) {
+                    if (shape == CsvShape::tall) {
+                        keys();
+                        csv.text(names[c]);
+                    }
+                    csv.number(table.value(c, t, i), columns[c].info.is_whole());
+                    if (shape == CsvShape::tall) csv.end_row();
+                }
+                if (shape == CsvShape::wide) csv.end_row();
+            }
+        }
+    }
+    return csv.finish();
+}
+
+void export_csv(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                const ExportChoice& choice, CsvFlavour flavour, CsvShape shape) {
+    data::write_file(path, csv_text(export_tables(snapshots, choice, "all"), choice, flavour, shape));
+}
+
+std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const ExportChoice& choice) {
+    CsvWriter csv(CsvFlavour::international);
+    std::vector<data::IndicatorInfo> infos;
+    if (choice.indicators.empty()) infos = snapshots.front().indicators;
+    for (const auto& name : choice.indicators) infos.push_back(snapshots.front().indicator(name));
+    csv.text("scenario");
+    csv.text("month");
+    for (const auto& info : infos) csv.text(info.name);
+    csv.end_row();
+    for (const data::Snapshot& s : snapshots) {
+        const auto times = static_cast<std::size_t>(s.time_points);
+        const auto sums = [&](const std::string& name) {
+            std::vector<double> result(times, 0.0);
+            const auto counts = s.amounts(name);
+            const std::size_t width = s.municipalities.size();
+            for (std::size_t i = 0; i < counts.size(); ++i) result[i / width] += counts[i];
+            return result;
+        };
+        std::vector<std::vector<double>> columns;
+        for (const auto& info : infos) {
+            if (!info.is_ratio) {
+                columns.push_back(sums(info.name));
+                continue;
+            }
+            auto ratio = sums(info.numerator);
+            const auto below = sums(info.denominator);
+            for (std::size_t t = 0; t < times; ++t)
+                ratio[t] = below[t] == 0 ? std::nan("") : info.scale * ratio[t] / below[t];
+            columns.push_back(std::move(ratio));
+        }
+        for (std::size_t t = 0; t < times; ++t) {
+            csv.text(s.path.stem().string());
+            csv.text(month_text(s.month(static_cast<int>(t))));
+            for (std::size_t c = 0; c < infos.size(); ++c) csv.number(columns[c][t], infos[c].is_whole());
+            csv.end_row();
+        }
+    }
+    return csv.finish();
+}
+
+}  // namespace viz

@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "data/write_file.hpp"
+#include "geo/base/error.hpp"
+#include "viz/export/csv_export.hpp"
+#include "viz/export/gis.hpp"
+
+namespace viz {
+namespace {
+
+/// A YAML string in double quotes.
+std::string yaml(const std::string& text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') result += '\\';
+        result += c == '\n' ? ' ' : c;
+    }
+    return result + "\"";
+}
+
+/// One row per municipality, last month. The key is the number without its leading zero, since the site reads
+/// "0301" as 301; it adds up rows of one key, so each scenario has its own file.
+std::string figures_csv(const ExportTable& table) {
+    std::string text = "key,municipality";
+    for (const auto& c : table.columns) text += "," + c.info.name;
+    text += "\n";
+    const auto& m = table.snapshot->municipalities;
+    for (std::uint32_t i = 0; i < m.size(); ++i) {
+        const model::MunicipalityId id{i};
+        text += fmt::format("{},{}", std::stoi(m.number[id]), yaml(m.name[id]));
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            const double v = table.value(c, 0, i);
+            text += v != v                             ? ","
+                    : table.columns[c].info.is_whole() ? fmt::format(",{}", static_cast<std::int64_t>(v))
+                                                       : fmt::format(",{}", static_cast<float>(v));
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& choice) {
+    const bool no = choice.language == Language::norwegian;
+    const auto& columns = tables.front().columns;
+    std::size_t shown = 0;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (columns[c].info.name == "percent_without_gp") shown = c;
+    const auto& info = columns[shown].info;
+    const auto name = yaml(fmt::format("{} ({})", no ? info.long_name_no : info.long_name, info.unit));
+    const std::string map_row = "  maps:\n", line_row = "  lines:\n";
+    std::string maps, lines;
+    for (const ExportTable& t : tables) {
+        maps += fmt::format(
+            "    - type: map\n      title: {}\n      description: {}\n      height: 12\n"
+            "      center: [15.5, 65.5]\n      zoom: 4\n"
+            "      shapes:\n        file: municipalities.geojson\n        join: key\n"
+            "      datasets:\n        figures:\n          file: {}\n"
+            "      display:\n        fill:\n          dataset: figures\n          join: key\n"
+            "          columnName: {}\n          colorRamp:\n            ramp: Viridis\n            steps: "
+            "7\n",
+            yaml(fmt::format("{}, {}", t.scenario, month_text(t.snapshot->month(t.times.back())))), name,
+            yaml("figures-" + t.scenario + ".csv"), info.name);
+        lines += fmt::format(
+            "    - type: line\n      title: {}\n      description: {}\n      dataset: {}\n      x: month\n"
+            "      columns: [{}]\n      legendName: [{}]\n      xAxisName: {}\n      yAxisName: {}\n",
+            yaml(fmt::format("{}, {}", t.scenario, no ? "Norge" : "Norway")), name,
+            yaml("nation-" + t.scenario + ".csv"), info.name, name, yaml(no ? "Måned" : "Month"),
+            yaml(info.unit));
+    }
+    const auto& run = tables.front().snapshot->run;
+    return fmt::format(
+        "header:\n  tab: Legekart\n  title: {}\n  description: {}\nlayout:\n{}{}{}{}",
+        yaml(no ? "Fastlegedekning i Norge" : "GP coverage in Norway"),
+        yaml(fmt::format("Legekart {} ({}), {} {}. {}", run.version, run.git_commit,
+                         no ? "startverdi" : "seed", run.seed, attribution_line(*tables.front().snapshot))),
+        map_row, maps, line_row, lines);
+}
+
+}  // namespace
+
+void export_simwrapper(const std::filesystem::path& folder, std::span<const data::Snapshot> snapshots,
+                       const ExportChoice& choice) {
+    const auto tables = export_tables(snapshots, choice, "final");
+    for (const ExportTable& t : tables)
+        if (t.times.size() != 1)
+            throw geo::InputError("--months", "a dashboard's maps show one month; choose one");
+    std::error_code trouble;
+    std::filesystem::create_directory(folder, trouble);
+    if (!std::filesystem::is_directory(folder))
+        throw geo::InputError(
+            folder.string(), "cannot make the folder" + (trouble ? ": " + trouble.message() : std::string()));
+    // Shapes with one column of figures: the site joins the rest from the CSV.
+    const ExportChoice shapes{.indicators = {tables.front().columns.front().info.name},
+                              .months = choice.months,
+                              .language = choice.language};
+    export_flat(folder / "municipalities.geojson", FlatFormat::geojson, snapshots.first(1), shapes);
+    for (std::size_t s = 0; s < tables.size(); ++s) {
+        data::write_file(folder / ("figures-" + tables[s].scenario + ".csv"), figures_csv(tables[s]));
+        data::write_file(folder / ("nation-" + tables[s].scenario + ".csv"),
+                         csv_of_the_nation(snapshots.subspan(s, 1), choice));
+    }
+    data::write_file(folder / "dashboard-1.yaml", dashboard(tables, choice));
+}
+
+}  // namespace viz

@@ -1,0 +1,185 @@
+#include "viz/export/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/base/error.hpp"
+
+namespace viz {
+namespace {
+
+/// From here on float32 no longer holds every whole number.
+constexpr float float_whole_end = 16'777'216.0F;
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto comma = std::min(text.find(',', from), text.size());
+        parts.push_back(text.substr(from, comma - from));
+        from = comma + 1;
+    }
+    return parts;
+}
+
+}  // namespace
+
+std::string month_text(std::chrono::year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
+std::vector<int> export_times(const data::Snapshot& snapshot, const std::string& months,
+                              std::string_view if_empty) {
+    const std::string wanted = months.empty() ? std::string(if_empty) : months;
+    const int last = snapshot.time_points - 1;
+    if (wanted == "final") return {last};
+    std::vector<int> times;
+    if (wanted == "all") {
+        for (int t = 0; t <= last; ++t) times.push_back(t);
+        return times;
+    }
+    for (const auto& month : split(wanted)) {
+        int t = 0;
+        while (t <= last && month != month_text(snapshot.month(t))) ++t;
+        if (t > last)
+            throw geo::InputError(
+                "--months",
+                fmt::format("{} has no '{}'; expected final, all, or months from {} to {} such as {},{}",
+                            snapshot.path.string(), month, month_text(snapshot.first_month),
+                            month_text(snapshot.month(last)), month_text(snapshot.first_month),
+                            month_text(snapshot.month(last))));
+        times.push_back(t);
+    }
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    return times;
+}
+
+std::vector<double> export_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
+                                  std::span<const int> times) {
+    const std::size_t width = snapshot.municipalities.size();
+    std::vector<double> result;
+    result.reserve(times.size() * width);
+    bool large = false;
+    const auto append = [&](std::span<const float> row) {
+        for (const float v : row) {
+            result.push_back(static_cast<double>(v));
+            large = large || std::abs(v) >= float_whole_end;
+        }
+    };
+    if (times.size() == 1) {
+        append(snapshot.values(info.name, times[0]));
+    } else {
+        const auto all = snapshot.values(info.name);
+        for (const int t : times)
+            append(std::span<const float>(all).subspan(static_cast<std::size_t>(t) * width, width));
+    }
+    if (large && info.is_whole()) {
+        const auto whole = snapshot.counts(info.name);
+        for (std::size_t i = 0; i < result.size(); ++i)
+            if (!std::isnan(result[i]))
+                result[i] = whole[static_cast<std::size_t>(times[i / width]) * width + i % width];
+    }
+    return result;
+}
+
+std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots, const ExportChoice& choice,
+                                       std::string_view months_if_empty) {
+    std::vector<ExportTable> tables;
+    const data::Snapshot& first = snapshots.front();
+    std::vector<data::IndicatorInfo> infos;
+    if (choice.indicators.empty()) infos = first.indicators;
+    for (const auto& name : choice.indicators) {
+        const auto& info = first.indicator(name);
+        if (std::find(infos.begin(), infos.end(), info) == infos.end()) infos.push_back(info);
+    }
+    for (const data::Snapshot& snapshot : snapshots) {
+        ExportTable table{snapshot.path.stem().string(),
+                          &snapshot,
+                          export_times(snapshot, choice.months, months_if_empty),
+                          {}};
+        for (const ExportTable& other : tables)
+            if (other.scenario == table.scenario)
+                throw geo::InputError(
+                    snapshot.path.string(),
+                    fmt::format("has the same name as {}; the name tells scenarios apart, rename one",
+                                other.snapshot->path.string()));
+        if (snapshot.municipalities.number != first.municipalities.number)
+            throw geo::InputError(
+                snapshot.path.string(),
+                fmt::format("has other municipalities than {}; export files of one input set together",
+                            first.path.string()));
+        for (const auto& info : infos)
+            table.columns.push_back(
+                {info, export_values(snapshot, snapshot.indicator(info.name), table.times)});
+        tables.push_back(std::move(table));
+    }
+    return tables;
+}
+
+std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice) {
+    if (!choice.long_heads) return info.name;
+    return fmt::format("{} ({})", choice.language == Language::norwegian ? info.long_name_no : info.long_name,
+                       info.unit);
+}
+
+std::string attribution_line(const data::Snapshot& snapshot) {
+    std::vector<std::string> lines;
+    for (const auto& input : snapshot.run.inputs)
+        if (!input.attribution.empty() &&
+            std::find(lines.begin(), lines.end(), input.attribution) == lines.end())
+            lines.push_back(input.attribution);
+    return fmt::format("{}", fmt::join(lines, "; "));
+}
+
+std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language language) {
+    const bool no = language == Language::norwegian;
+    const auto say = [&](const char* english, const char* norwegian) {
+        return std::string(no ? norwegian : english);
+    };
+    std::vector<AboutRow> rows;
+    rows.push_back({say("Topic", "Emne"), say("Name", "Navn"), say("Text", "Tekst"), say("Unit", "Enhet")});
+    const auto reading = say("How to read", "Lesemåte");
+    rows.push_back({reading, say("Model figures", "Modelltall"),
+                    say("Results of a simulation. They are not official statistics.",
+                        "Resultater av en simulering. De er ikke offisiell statistikk."),
+                    ""});
+    rows.push_back({reading, say("Month", "Måned"),
+                    say("State on the 1st of the month; flows are of the month before.",
+                        "Tilstand den 1. i måneden; strømmer gjelder måneden før."),
+                    ""});
+    rows.push_back({reading, say("Empty cell", "Tom celle"),
+                    say("The ratio is undefined: its denominator is 0.",
+                        "Forholdstallet er ikke definert: nevneren er 0."),
+                    ""});
+    for (const ExportTable& t : tables) {
+        const auto& run = t.snapshot->run;
+        const auto topic = say("Scenario", "Scenario");
+        rows.push_back({topic, t.scenario,
+                        fmt::format("{}, {}–{}", t.snapshot->path.filename().string(),
+                                    month_text(t.snapshot->first_month),
+                                    month_text(t.snapshot->month(t.snapshot->time_points - 1))),
+                        ""});
+        rows.push_back({topic, t.scenario, fmt::format("{} {}", say("seed", "startverdi"), run.seed), ""});
+        rows.push_back({topic, t.scenario, fmt::format("Legekart {} ({})", run.version, run.git_commit), ""});
+        rows.push_back({topic, t.scenario, run.scenario, ""});
+    }
+    for (const ExportColumn& c : tables.front().columns) {
+        const auto& i = c.info;
+        auto text = no ? i.long_name_no : i.long_name;
+        if (i.is_ratio) {
+            text += fmt::format(": {} / {}", i.numerator, i.denominator);
+            if (i.scale != 1) text += fmt::format(" × {}", i.scale);
+        }
+        rows.push_back({say("Indicator", "Indikator"), i.name, text, i.unit});
+    }
+    for (const auto& input : tables.front().snapshot->run.inputs)
+        rows.push_back({say("Source", "Kilde"), input.what,
+                        fmt::format("{}. {}. {}{}", input.origin, input.attribution, input.licence,
+                                    input.retrieved.empty() ? "" : ", " + input.retrieved),
+                        ""});
+    return rows;
+}
+
+}  // namespace viz

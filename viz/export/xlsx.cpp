@@ -1,0 +1,95 @@
+#include "viz/export/xlsx.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "data/write_file.hpp"
+#include "geo/base/error.hpp"
+#include "viz/xlsx_book.hpp"
+
+namespace viz {
+namespace {
+
+void write_figures(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> tables,
+                   const ExportChoice& choice) {
+    const bool no = choice.language == Language::norwegian;
+    std::vector<std::string> heads =
+        no ? std::vector<std::string>{"Scenario", "Måned", "Kommunenummer", "Kommune", "Fylke"}
+           : std::vector<std::string>{"Scenario", "Month", "Municipality number", "Municipality", "County"};
+    const std::size_t keys = heads.size();
+    const auto& columns = tables.front().columns;
+    for (const auto& c : columns) heads.push_back(column_head(c.info, choice));
+    for (std::size_t c = 0; c < heads.size(); ++c)
+        must(worksheet_write_string(sheet, 0, col(c), heads[c].c_str(), book.head));
+    must(worksheet_set_column(sheet, 0, 2, 14, nullptr));
+    must(worksheet_set_column(sheet, 3, 4, 22, nullptr));
+    must(worksheet_set_column(sheet, 5, col(heads.size() - 1), 16, nullptr));
+    lxw_row_t row = 1;
+    for (const ExportTable& table : tables) {
+        const auto& m = table.snapshot->municipalities;
+        for (std::size_t t = 0; t < table.times.size(); ++t) {
+            const auto month = month_text(table.snapshot->month(table.times[t]));
+            for (std::uint32_t i = 0; i < m.size(); ++i, ++row) {
+                const model::MunicipalityId id{i};
+                must(worksheet_write_string(sheet, row, 0, table.scenario.c_str(), nullptr));
+                must(worksheet_write_string(sheet, row, 1, month.c_str(), book.text));
+                must(worksheet_write_string(sheet, row, 2, m.number[id].c_str(), book.text));
+                must(worksheet_write_string(sheet, row, 3, m.name[id].c_str(), nullptr));
+                must(worksheet_write_string(sheet, row, 4, m.county[id].c_str(), nullptr));
+                for (std::size_t c = 0; c < columns.size(); ++c) {
+                    const double v = table.value(c, t, i);
+                    if (std::isnan(v)) continue;
+                    auto* format =
+                        columns[c].info.is_whole() ? book.whole
+                        : columns[c].info.scale == 100 || columns[c].info.unit == "patients per list"
+                            ? book.decimal
+                            : book.small;
+                    must(worksheet_write_number(sheet, row, col(keys + c), v, format));
+                }
+            }
+        }
+    }
+    worksheet_freeze_panes(sheet, 1, 4);
+    must(worksheet_autofilter(sheet, 0, 0, row - 1, col(heads.size() - 1)));
+}
+
+void write_about(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> tables, Language language) {
+    lxw_row_t row = 0;
+    for (const AboutRow& cells : about_rows(tables, language)) {
+        for (std::size_t c = 0; c < cells.size(); ++c)
+            must(worksheet_write_string(sheet, row, col(c), cut(cells[c]).c_str(),
+                                        row == 0 ? book.head : book.wrapped));
+        ++row;
+    }
+    must(worksheet_set_column(sheet, 0, 0, 14, nullptr));
+    must(worksheet_set_column(sheet, 1, 1, 30, nullptr));
+    must(worksheet_set_column(sheet, 2, 2, 100, nullptr));
+    must(worksheet_set_column(sheet, 3, 3, 24, nullptr));
+    worksheet_freeze_panes(sheet, 1, 0);
+}
+
+}  // namespace
+
+void export_xlsx(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                 const ExportChoice& choice) {
+    const auto tables = export_tables(snapshots, choice, "final");
+    std::size_t rows = 1;
+    for (const ExportTable& t : tables) rows += t.times.size() * t.municipalities();
+    if (rows > most_rows)
+        throw geo::InputError(path.string(),
+                              fmt::format("would need {} rows, and a spreadsheet holds {}; choose "
+                                          "fewer months, or use .csv or .gpkg",
+                                          rows, most_rows));
+    const NamedMemory memory;
+    Book book(memory.name());
+    const bool no = choice.language == Language::norwegian;
+    book.describe(no ? "Fastlegedekning, modelltall" : "GP coverage, model figures",
+                  snapshots.front().first_month);
+    write_figures(book, book.sheet(no ? "Tall" : "Figures"), tables, choice);
+    write_about(book, book.sheet(no ? "Om dataene" : "About the data"), tables, choice.language);
+    book.close();
+    data::write_file(path, memory.bytes());
+}
+
+}  // namespace viz

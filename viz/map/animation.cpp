@@ -1,0 +1,149 @@
+#include "viz/map/animation.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+
+#include "geo/base/error.hpp"
+#include "geo/base/parallel.hpp"
+#include "geo/base/threads.hpp"
+#include "viz/cairo_canvas.hpp"
+
+namespace viz {
+namespace {
+
+/// ffmpeg at the other end of a pipe, writing `path.tmp.PID`.
+class Encoder {
+public:
+    Encoder(const std::filesystem::path& path, Page page, int frames_per_second)
+        : path_(path), unfinished_(fmt::format("{}.tmp.{}", path.string(), ::getpid())) {
+        const auto kind = path.extension();
+        std::vector<std::string> words{"ffmpeg",   "-loglevel",
+                                       "error",    "-y",
+                                       "-f",       "rawvideo",
+                                       "-pix_fmt", "bgr0",
+                                       "-s",       fmt::format("{}x{}", page.width, page.height),
+                                       "-r",       std::to_string(frames_per_second),
+                                       "-i",       "-"};
+        const auto add = [&](std::initializer_list<const char*> more) {
+            words.insert(words.end(), more.begin(), more.end());
+        };
+        if (kind == ".mp4")  // even sides, as the format asks; 24 frames a second, as players expect
+            add({"-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf",
+                 "20", "-r", "24", "-movflags", "+faststart", "-f", "mp4"});
+        else if (kind == ".gif")  // the first frame's legend has every colour: no need to hold all frames
+            add({"-filter_complex",
+                 "split[a][b];[a]trim=end_frame=1,palettegen=max_colors=128[p];"
+                 "[b][p]paletteuse=dither=none:diff_mode=rectangle",
+                 "-f", "gif"});
+        else
+            throw geo::InputError(path.string(),
+                                  "animations are .mp4 or .gif; found '" + kind.string() + "'");
+        words.push_back(unfinished_);
+        start(words);
+    }
+    ~Encoder() {
+        if (pipe_ >= 0) ::close(pipe_);
+        if (child_ > 0) {
+            ::kill(child_, SIGTERM);
+            ::waitpid(child_, nullptr, 0);
+        }
+        if (!kept_) ::unlink(unfinished_.c_str());
+        std::signal(SIGPIPE, old_handler_);
+    }
+    Encoder(const Encoder&) = delete;
+    Encoder& operator=(const Encoder&) = delete;
+
+    void frame(std::span<const unsigned char> pixels) {
+        while (!pixels.empty()) {
+            const ssize_t written = ::write(pipe_, pixels.data(), pixels.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) fail(std::strerror(errno));
+            pixels = pixels.subspan(static_cast<std::size_t>(written));
+        }
+    }
+    void finish() {
+        ::close(pipe_);
+        pipe_ = -1;
+        int status = 0;
+        const pid_t ended = ::waitpid(child_, &status, 0);
+        child_ = -1;
+        if (ended < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) fail("it stopped with an error");
+        if (::rename(unfinished_.c_str(), path_.c_str()) != 0) fail(std::strerror(errno));
+        kept_ = true;
+    }
+
+private:
+    void start(std::vector<std::string>& words) {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) != 0) fail(std::strerror(errno));
+        pipe_ = ends[1];
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+        std::vector<char*> arguments;
+        for (auto& word : words) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        const int error = ::posix_spawnp(&child_, "ffmpeg", &actions, nullptr, arguments.data(), ::environ);
+        posix_spawn_file_actions_destroy(&actions);
+        ::close(ends[0]);
+        if (error == 0) return;
+        child_ = -1;
+        if (error != ENOENT) fail(std::strerror(error));
+        throw geo::InputError(
+            "--animate",
+            "needs the program ffmpeg, which is not installed here; install it (Debian: apt "
+            "install ffmpeg), or show the months side by side with --multiples");
+    }
+    [[noreturn]] void fail(const std::string& reason) const {
+        throw std::runtime_error("cannot make " + path_.string() + " with ffmpeg: " + reason);
+    }
+
+    std::filesystem::path path_;
+    std::string unfinished_;
+    int pipe_ = -1;
+    pid_t child_ = -1;
+    bool kept_ = false;
+    /// A pipe whose reader is gone is an error to report, not the end of this program.
+    void (*old_handler_)(int) = std::signal(SIGPIPE, SIG_IGN);
+};
+
+}  // namespace
+
+void write_animation(const std::filesystem::path& path, const geo::Boundaries& shapes,
+                     std::span<const Panel> panels, const MapSpec& spec,
+                     const std::function<void(int)>& drawn) {
+    const auto frames = static_cast<std::uint32_t>(panels.size());
+    const int per_second = frames <= 12 ? 1 : 6;
+    Encoder encoder(path, spec.page, per_second);
+    const std::uint32_t at_once = 2 * geo::thread_count();
+    for (std::uint32_t first = 0; first < frames; first += at_once) {
+        const auto count = std::min(at_once, frames - first);
+        std::vector<std::unique_ptr<CairoCanvas>> drawing(count);
+        geo::for_each_index(count, [&](std::uint32_t i) {
+            Panel panel = panels[first + i];
+            MapSpec one = spec;
+            one.subtitle += (one.subtitle.empty() ? "" : "\n") + panel.title;  // a line of its own: no jumps
+            drawing[i] =
+                std::make_unique<CairoCanvas>(CairoCanvas::Format::png, spec.page.width, spec.page.height);
+            draw_panels(*drawing[i], shapes, std::span(&panel, 1), one);
+        });
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const bool last = first + i + 1 == frames;
+            for (int again = 0; again < (last ? 2 * per_second : 1); ++again)
+                encoder.frame(drawing[i]->pixels());
+            drawn(static_cast<int>(first + i + 1));
+        }
+    }
+    encoder.finish();
+}
+
+}  // namespace viz

@@ -1,0 +1,135 @@
+#include "viz/map/map_options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <set>
+
+#include "data/strict_toml.hpp"
+#include "geo/base/error.hpp"
+#include "viz/wording.hpp"
+
+namespace viz {
+namespace {
+
+std::string month_text(std::chrono::year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
+/// A name as people know it: whole, or one of its languages.
+bool is_called(const std::string& official, const std::string& text) {
+    for (std::size_t at = 0; at <= official.size();) {
+        const auto end = std::min(official.find(" - ", at), official.size());
+        if (official.substr(at, end - at) == text) return true;
+        at = end + 3;
+    }
+    return official == text;
+}
+
+}  // namespace
+
+std::chrono::year_month month_of(const data::Snapshot& snapshot, const std::string& text) {
+    if (text.empty() || text == "end") return snapshot.month(snapshot.time_points - 1);
+    if (text == "start") return snapshot.first_month;
+    int year = 0, month = 0, used = 0;
+    if (std::sscanf(text.c_str(), "%4d-%2d%n", &year, &month, &used) == 2 && used == 7 && text.size() == 7 &&
+        month >= 1 && month <= 12)
+        return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)};
+    throw geo::InputError("--month",
+                          fmt::format("'{}', expected a month such as 2030-01, start or end", text));
+}
+
+int time_index(const data::Snapshot& snapshot, std::chrono::year_month month) {
+    const auto index = (month - snapshot.first_month).count();
+    if (index >= 0 && index < snapshot.time_points) return static_cast<int>(index);
+    throw geo::InputError(
+        "--month", fmt::format("{} has no '{}'; expected a month from {} to {}", snapshot.path.string(),
+                               month_text(month), month_text(snapshot.first_month),
+                               month_text(snapshot.month(snapshot.time_points - 1))));
+}
+
+Language language_of(const std::string& text) {
+    if (text.empty() || text == "no") return Language::norwegian;
+    if (text == "en") return Language::english;
+    throw geo::InputError("--language", fmt::format("'{}', expected no or en", text));
+}
+
+Page page_of(const std::string& text, Page otherwise) {
+    if (text.empty()) return otherwise;
+    if (text == "portrait") return portrait;
+    if (text == "slide") return slide;
+    const auto x = text.find('x');
+    try {
+        const auto width = std::stoul(text);
+        const auto height = x == std::string::npos ? 0UL : std::stoul(text.substr(x + 1));
+        if (width >= 200 && width <= 20'000 && height >= 200 && height <= 20'000)
+            return {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+    } catch (const std::logic_error&) {  // not a number: the sentence below says what is
+    }
+    throw geo::InputError(
+        "--size",
+        fmt::format("'{}', expected portrait, slide, or pixels such as 1600x2000 (200 to 20000 each)", text));
+}
+
+Region region_of(const model::Municipalities& m, const std::vector<std::string>& texts) {
+    std::set<std::uint32_t> rows;
+    std::vector<std::string> names;
+    for (const auto& text : texts) {
+        std::string name;
+        for (std::uint32_t i = 0; i < m.size(); ++i) {
+            const model::MunicipalityId id{i};
+            if (m.county_number[id] != text && !is_called(m.county[id], text)) continue;
+            rows.insert(i);
+            name = norwegian_name(m.county[id]);
+        }
+        for (std::uint32_t i = 0; name.empty() && i < m.size(); ++i) {
+            const model::MunicipalityId id{i};
+            if (m.number[id] != text && !is_called(m.name[id], text)) continue;
+            rows.insert(i);
+            name = norwegian_name(m.name[id]);
+        }
+        if (name.empty())
+            throw geo::InputError("--region", fmt::format("no county or municipality '{}'; expected numbers "
+                                                          "such as 18 or 1804, or names such as Nordland",
+                                                          text));
+        names.push_back(std::move(name));
+    }
+    return {{rows.begin(), rows.end()}, fmt::format("{}", fmt::join(names, ", "))};
+}
+
+Classes classes_of(const std::vector<std::string>& breaks, int count, std::span<const double> all) {
+    if (breaks.empty() || breaks == std::vector<std::string>{"quantiles"}) {
+        const bool zeros = std::any_of(all.begin(), all.end(), [](double v) { return v == 0; });
+        const bool negative = std::any_of(all.begin(), all.end(), [](double v) { return v < 0; });
+        return quantile_classes(all, count, zeros && !negative);
+    }
+    if (breaks == std::vector<std::string>{"round"}) return round_classes(all, count);
+    std::vector<double> numbers;
+    for (const auto& text : breaks) {
+        double number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc() || end != text.data() + text.size())
+            throw geo::InputError(
+                "--breaks",
+                fmt::format("'{}', expected quantiles, round, or numbers such as 1,2,5,10", text));
+        numbers.push_back(number);
+    }
+    return user_classes(std::move(numbers));
+}
+
+std::string scenario_title(const data::Snapshot& snapshot, Language language) {
+    const bool norwegian = language == Language::norwegian;
+    try {
+        const data::TomlFile scenario(snapshot.run.scenario, "scenario");
+        const auto root = scenario.root();
+        const auto title = root.maybe_text(norwegian ? "title_no" : "title");
+        if (const auto any = title ? title : root.maybe_text("title")) return *any;
+    } catch (const geo::InputError&) {  // no scenario, as in the files of `legekart access`
+    }
+    return snapshot.path.stem().string();
+}
+
+}  // namespace viz

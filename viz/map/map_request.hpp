@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace viz {
+
+/// What a person asks a map of, in their words.
+struct MapRequest {
+    std::vector<std::string> indicators, region;
+    std::string month;
+    std::vector<std::string> multiples;  ///< months side by side
+    std::string language, palette, size, title;
+    std::vector<std::string> breaks;  ///< numbers, "quantiles" or "round"; empty: quantiles
+    int classes = 6;                  ///< wanted where breaks are not given
+    std::string cells;  ///< a field of the squares to show instead of an indicator of municipalities
+    bool film = false;  ///< a frame per month, in the shape of a screen
+};
+
+}  // namespace viz

@@ -1,0 +1,24 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/snapshot_reader.hpp"
+
+namespace viz {
+
+/// Whether a difference of two files may be chance, per municipality.
+struct Doubt {
+    std::vector<std::uint8_t> uncertain;  ///< 1: not distinguishable from zero; empty where nothing is known
+    /// Why nothing is known.
+    enum class Reason { none, single_runs, month_not_kept, count_not_kept } reason = Reason::none;
+};
+
+/// `here` minus `there` at one month: 1 where the 90 % interval of the difference (data::RunDifference) holds
+/// zero, unless it has no width. Needs several runs in both files, and the month among those both keep (the
+/// start, every January, the last month).
+Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const data::IndicatorInfo& info,
+               std::chrono::year_month month);
+
+}  // namespace viz

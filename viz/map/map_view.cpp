@@ -1,0 +1,321 @@
+#include "viz/map/map_view.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/base/error.hpp"
+#include "viz/export/table.hpp"
+#include "viz/map/map_options.hpp"
+#include "viz/map/map_uncertainty.hpp"
+#include "viz/wording.hpp"
+
+namespace viz {
+namespace {
+
+using Months = std::vector<std::chrono::year_month>;
+
+/// The parts that are not empty.
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+    std::string text;
+    for (const auto& part : parts)
+        if (!part.empty()) text += (text.empty() ? "" : between) + part;
+    return text;
+}
+
+/// The first letter large, if it is one of a to z.
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+const std::string& name_in(Language language, const data::IndicatorInfo& info) {
+    return language == Language::norwegian ? info.long_name_no : info.long_name;
+}
+
+/// County borders: the same number for municipalities of one county.
+std::vector<std::uint32_t> counties(const model::Municipalities& m) {
+    std::vector<std::uint32_t> group;
+    for (const auto& number : m.county_number)
+        group.push_back(static_cast<std::uint32_t>(std::stoul(number)));
+    return group;
+}
+
+/// Those asked for, else the share without a GP, else the first share in the file.
+std::vector<data::IndicatorInfo> indicators_of(const data::Snapshot& snapshot, const MapRequest& a) {
+    std::vector<data::IndicatorInfo> chosen;
+    for (const auto& name : a.indicators) chosen.push_back(snapshot.indicator(name));
+    if (!chosen.empty()) return chosen;
+    const std::string usual = "percent_without_gp";
+    for (const auto& info : snapshot.indicators)
+        if (info.name == usual) return {info};
+    for (const auto& info : snapshot.indicators)
+        if (info.is_ratio) return {info};
+    return {snapshot.indicator(usual)};
+}
+
+/// The field of squares asked for, as an indicator.
+data::IndicatorInfo field_of(const data::Snapshot& snapshot, const std::string& name) {
+    if (!snapshot.cells)
+        throw geo::InputError(snapshot.path.string(),
+                              "has no squares to show; `legekart run --cells start,end` and `legekart access "
+                              "-o FILE.nc` write them");
+    std::vector<std::string> known;
+    for (const auto& field : snapshot.cells->fields) {
+        known.push_back(field.name);
+        if (field.name != name) continue;
+        data::IndicatorInfo info;
+        info.name = field.name;
+        info.unit = field.unit;
+        info.long_name = field.long_name;
+        info.long_name_no = field.long_name_no;
+        return info;
+    }
+    throw geo::InputError(
+        "--cells", fmt::format("the file has no '{}', expected one of {}", name, fmt::join(known, ", ")));
+}
+
+Months months_of(const data::Snapshot& snapshot, const MapRequest& a) {
+    Months months;
+    if (!a.multiples.empty()) {
+        for (const auto& text : a.multiples) months.push_back(month_of(snapshot, text));
+    } else if (!a.cells.empty()) {
+        if (!a.film && !a.month.empty()) return {month_of(snapshot, a.month)};
+        months = snapshot.cells->times;
+        if (!a.film) return {months.back()};
+    } else if (!!a.film) {
+        for (int t = 0; t < snapshot.time_points; ++t) months.push_back(snapshot.month(t));
+    } else {
+        months.push_back(month_of(snapshot, a.month));
+    }
+    return months;
+}
+
+std::vector<double> difference(const std::vector<float>& here, const std::vector<float>& there) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < here.size(); ++i)
+        values.push_back(static_cast<double>(here[i]) - static_cast<double>(there[i]));
+    return values;
+}
+
+std::vector<double> values_at(const data::Snapshot& snapshot, const data::Snapshot* minus,
+                              const std::string& name, std::chrono::year_month month) {
+    const auto here = snapshot.values(name, time_index(snapshot, month));
+    if (minus) return difference(here, minus->values(name, time_index(*minus, month)));
+    return {here.begin(), here.end()};
+}
+
+/// Values of every month, of `minus` those that both files have.
+std::vector<double> values_ever(const data::Snapshot& snapshot, const data::Snapshot* minus,
+                                const std::string& name) {
+    auto all = snapshot.values(name);
+    if (!minus) return {all.begin(), all.end()};
+    if (minus->first_month != snapshot.first_month) {
+        std::vector<double> shared;
+        for (int t = 0; t < snapshot.time_points; ++t) {
+            const auto other = (snapshot.month(t) - minus->first_month).count();
+            if (other < 0 || other >= minus->time_points) continue;
+            const auto values =
+                difference(snapshot.values(name, t), minus->values(name, static_cast<int>(other)));
+            shared.insert(shared.end(), values.begin(), values.end());
+        }
+        return shared;
+    }
+    auto there = minus->values(name);
+    const auto both = std::min(all.size(), there.size());
+    all.resize(both);
+    there.resize(both);
+    return difference(all, there);
+}
+
+SquareTable squares_at(const data::Snapshot& snapshot, const std::string& field,
+                       std::chrono::year_month month) {
+    const auto& grid = *snapshot.cells;
+    const auto at = std::find(grid.times.begin(), grid.times.end(), month);
+    if (at == grid.times.end()) {
+        std::vector<std::string> known;
+        for (const auto time : grid.times) known.push_back(month_text(time));
+        throw geo::InputError("--month",
+                              fmt::format("{} holds the squares at {}, not at {}", snapshot.path.string(),
+                                          fmt::join(known, ", "), month_text(month)));
+    }
+    const auto west = static_cast<std::int32_t>(std::lround(grid.west_m / grid.cell_m));
+    const auto north = static_cast<std::int32_t>(std::lround(grid.north_m / grid.cell_m)) - 1;
+    const auto values = snapshot.cell_values(field, static_cast<std::size_t>(at - grid.times.begin()));
+    SquareTable table;
+    for (std::uint32_t y = 0; y < grid.height; ++y)
+        for (std::uint32_t x = 0; x < grid.width; ++x) {
+            const auto value = static_cast<double>(values[std::size_t{y} * grid.width + x]);
+            if (std::isnan(value)) continue;
+            table.col.push_back(west + static_cast<std::int32_t>(x));
+            table.row.push_back(north - static_cast<std::int32_t>(y));
+            table.value.push_back(value);
+        }
+    return table;
+}
+
+/// Classes of the whole picture, unless the map itself makes good ones.
+Classes picture_classes(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                        const std::vector<data::IndicatorInfo>& shown, const MapRequest& a) {
+    if (!a.cells.empty() && shown.front().unit == "min" && a.breaks.empty())
+        return user_classes({5, 10, 15, 30, 45, 60, 90});
+    std::vector<double> all;
+    const auto append = [&](const std::vector<double>& values) {
+        all.insert(all.end(), values.begin(), values.end());
+    };
+    for (const auto& snapshot : snapshots)
+        for (const auto& info : shown) {
+            if (a.cells.empty()) {
+                append(values_ever(snapshot, minus, info.name));
+                continue;
+            }
+            for (const auto month : snapshot.cells->times)
+                append(squares_at(snapshot, info.name, month).value);
+        }
+    if (minus && a.breaks.empty()) return difference_classes(all, a.classes | 1);  // odd
+    return classes_of(a.breaks, a.classes, all);
+}
+
+std::string footer_of(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                      Language language) {
+    std::vector<std::string> files, seeds;
+    const auto add = [&](const data::Snapshot& snapshot) {
+        files.push_back(snapshot.path.filename().string());
+        const auto seed = std::to_string(snapshot.run.seed);
+        if (std::find(seeds.begin(), seeds.end(), seed) == seeds.end()) seeds.push_back(seed);
+    };
+    for (const auto& snapshot : snapshots) add(snapshot);
+    if (minus) add(*minus);
+    const bool norwegian = language == Language::norwegian;
+    const auto& run = snapshots.front().run;
+    return fmt::format("Legekart {} · {} · {} {} · {} {}", run.version, fmt::join(files, ", "),
+                       norwegian ? "startverdi" : "seed", fmt::join(seeds, ", "), norwegian ? "kode" : "code",
+                       run.git_commit);
+}
+
+/// What a reader must know of a difference without hatching.
+std::string caution_of(Doubt::Reason reason, Language language) {
+    const bool norwegian = language == Language::norwegian;
+    switch (reason) {
+        case Doubt::Reason::none:
+            return "";
+        case Doubt::Reason::single_runs:
+            return norwegian ? "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter."
+                             : "One run of each scenario: differences may be chance.";
+        case Doubt::Reason::month_not_kept:
+            return norwegian ? "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned."
+                             : "Uncertainty is known only for the start, each 1 January and the last month.";
+        case Doubt::Reason::count_not_kept:
+            return norwegian ? "Usikkerhet er ikke kjent for denne indikatoren."
+                             : "Uncertainty is not known for this indicator.";
+    }
+    return "";
+}
+
+/// Titles of the files, told apart by their names where two have one title.
+std::vector<std::string> titles_of(std::span<const data::Snapshot> snapshots, Language language) {
+    std::vector<std::string> titles;
+    for (const auto& snapshot : snapshots) titles.push_back(scenario_title(snapshot, language));
+    auto sorted = titles;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+        for (std::size_t i = 0; i < titles.size(); ++i) titles[i] = snapshots[i].path.stem().string();
+    return titles;
+}
+
+}  // namespace
+
+MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                 const MapRequest& a) {
+    const data::Snapshot& first = snapshots.front();
+    if (minus && !a.cells.empty())
+        throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
+    for (const auto& other : snapshots)
+        if (other.municipalities.number != first.municipalities.number ||
+            (minus && other.municipalities.number != minus->municipalities.number))
+            throw geo::InputError((minus ? *minus : other).path.string(),
+                                  fmt::format("has other municipalities than {}; give files of one input set",
+                                              first.path.string()));
+    const auto shown = a.cells.empty() ? indicators_of(first, a) : std::vector{field_of(first, a.cells)};
+    for (const auto& info : shown)
+        if (info.unit != shown.front().unit)
+            throw geo::InputError("--indicator",
+                                  fmt::format("{} is in {} and {} in {}; one picture has one unit", info.name,
+                                              info.unit, shown.front().name, shown.front().unit));
+    for (const auto& snapshot : snapshots)
+        if (!a.cells.empty()) field_of(snapshot, a.cells);
+    const auto months = months_of(first, a);
+    const auto region = region_of(first.municipalities, a.region);
+
+    MapView view;
+    MapSpec& spec = view.spec;
+    spec.language = language_of(a.language);
+    const bool norwegian = spec.language == Language::norwegian;
+    auto scenarios = titles_of(snapshots, spec.language);
+    if (minus)
+        for (std::size_t i = 0; i < snapshots.size(); ++i) {
+            auto other = scenario_title(*minus, spec.language);
+            if (other == scenarios[i]) {
+                scenarios[i] = snapshots[i].path.stem().string();
+                other = minus->path.stem().string();
+            }
+            scenarios[i] += " minus " + other;
+        }
+    const std::string name = capitalised(name_in(spec.language, shown.front()));
+    spec.title = !a.title.empty()    ? a.title
+                 : shown.size() == 1 ? name
+                 : norwegian         ? "Fastlegedekning"
+                                     : "GP coverage";
+    if (shown.size() == 1 && spec.title != name) spec.legend_title = name;
+    std::string unit = shown.front().unit;
+    if (minus) {
+        spec.values = Values::differences;
+        if (spec.legend_title.empty()) spec.legend_title = norwegian ? "Forskjell" : "Difference";
+        if (unit == "%") unit = "percentage points";
+    }
+    spec.unit = unit_text(unit, spec.language);
+    spec.source = attribution_line(first);
+    spec.footer = footer_of(snapshots, minus, spec.language);
+    spec.page = page_of(a.size, !a.film ? portrait : slide);
+    spec.palette = a.palette;
+    spec.class_count = a.classes;
+    spec.zoom = region.municipalities;
+    for (const auto& official : first.municipalities.name) spec.names.push_back(norwegian_name(official));
+    spec.group = counties(first.municipalities);
+    spec.classes = picture_classes(snapshots, minus, shown, a);
+
+    auto unknown = Doubt::Reason::none;
+    const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
+    for (std::size_t s = 0; s < snapshots.size(); ++s)
+        for (const auto& info : shown)
+            for (const auto month : months) {
+                Panel panel;
+                panel.title = joined({one_file ? "" : scenarios[s],
+                                      shown.size() == 1 ? "" : capitalised(name_in(spec.language, info)),
+                                      one_month ? "" : date_text(month, spec.language)},
+                                     " · ");
+                if (a.cells.empty()) {
+                    panel.values = values_at(snapshots[s], minus, info.name, month);
+                    if (minus) {
+                        auto doubt = doubt_of(snapshots[s], *minus, info, month);
+                        panel.uncertain = std::move(doubt.uncertain);
+                        if (doubt.reason != Doubt::Reason::none) unknown = doubt.reason;
+                    }
+                } else {
+                    const auto& table = view.squares.emplace_back(squares_at(snapshots[s], info.name, month));
+                    panel.cells = Cells{static_cast<std::uint32_t>(snapshots[s].cells->cell_m), table.col,
+                                        table.row, table.value};
+                }
+                view.panels.push_back(std::move(panel));
+            }
+    if (const auto caution = caution_of(unknown, spec.language); !caution.empty())
+        spec.footer = caution + "\n" + spec.footer;
+    spec.subtitle = joined({region.name, one_file ? scenarios.front() : "",
+                            one_month ? date_text(months.front(), spec.language) : ""},
+                           " · ");
+    return view;
+}
+
+}  // namespace viz

@@ -1,0 +1,281 @@
+#include "viz/report/spread.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "data/kept_runs.hpp"
+#include "geo/base/parallel.hpp"
+#include "model/compare/ensemble_sums.hpp"
+#include "model/compare/statistics.hpp"
+#include "viz/report/values.hpp"
+
+namespace viz {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+/// Stands for no value among whole numbers.
+constexpr std::int32_t none = std::numeric_limits<std::int32_t>::min();
+
+std::int32_t scaled(double value, int decimals) {
+    return std::isnan(value) ? none : static_cast<std::int32_t>(std::llround(value * std::pow(10, decimals)));
+}
+
+/// Month by month where several runs are compared, besides what is wanted: means of runs have more digits to
+/// store than counts of a single run.
+constexpr std::string_view leading = "percent_without_gp";
+
+/// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
+/// the same names.
+constexpr std::array<std::string_view, 14> doubted{"patients_without_gp",
+                                                   "percent_without_gp",
+                                                   "on_no_list",
+                                                   "percent_on_no_list",
+                                                   "seeking",
+                                                   "over_30_minutes",
+                                                   "over_60_minutes",
+                                                   "percent_over_30_minutes",
+                                                   "percent_over_60_minutes",
+                                                   "lists_without_gp",
+                                                   "percent_vacant_lists",
+                                                   "open_lists",
+                                                   "percent_open_lists",
+                                                   "patients"};
+
+bool is_doubted(const std::string& name, const std::vector<std::string>& wanted) {
+    return std::find(doubted.begin(), doubted.end(), name) != doubted.end() ||
+           std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+}
+
+/// How means are stored. Those with an interval are kept finer than they are shown, so that a difference of
+/// two has the digits it is shown with and lies in its own class of a map: by the step of a power of ten they
+/// lie in, counted away from zero, which is a step of its own. Read back as the middle of its step a mean is
+/// shown and classed as it would be itself. Others are rounded to what is shown.
+struct Means {
+    int decimals;
+    bool in_steps;
+
+    Means(const data::IndicatorInfo& info, const std::vector<std::string>& wanted)
+        : decimals(shown_decimals(info, true)), in_steps(is_doubted(info.name, wanted)) {
+        if (in_steps) decimals += info.is_ratio ? 2 : 1;
+    }
+    std::int32_t operator()(double mean) const {
+        if (!in_steps || std::isnan(mean) || mean == 0) return scaled(mean, decimals);
+        const auto step = static_cast<std::int32_t>(std::floor(std::abs(mean) * std::pow(10, decimals))) + 1;
+        return mean < 0 ? -step : step;
+    }
+    ordered_json json(const PackedArray& array) const {
+        return {{in_steps ? "step" : "scaled", to_json(array)}, {"decimals", decimals}};
+    }
+};
+
+/// Packing is most of the work: all tables first, then all at once.
+class Packer {
+public:
+    /// Puts the packed numbers into `into` under `key` when finish() is called.
+    void add(std::function<void(const PackedArray&)> put, std::vector<std::int32_t> numbers) {
+        tables_.push_back({std::move(put), std::move(numbers), {}});
+    }
+    void finish() {
+        geo::for_each_index(static_cast<std::uint32_t>(tables_.size()),
+                            [&](std::uint32_t i) { tables_[i].array = packed(tables_[i].numbers); });
+        for (const auto& table : tables_) table.put(table.array);
+    }
+
+private:
+    struct Table {
+        std::function<void(const PackedArray&)> put;
+        std::vector<std::int32_t> numbers;
+        PackedArray array;
+    };
+    std::vector<Table> tables_;
+};
+
+/// What the page offers of a file of means.
+std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
+                                         const std::vector<std::string>& wanted) {
+    std::set<std::string> parts, kept(snapshot.kept.counts.begin(), snapshot.kept.counts.end());
+    for (const auto& info : snapshot.indicators)
+        if (info.is_ratio) parts.insert({info.numerator, info.denominator});
+    for (const std::string& name : wanted) kept.insert(snapshot.indicator(name).name);
+    std::vector<data::IndicatorInfo> result;
+    for (const auto& info : snapshot.indicators)
+        if (info.is_ratio || info.is_value || !parts.contains(info.name) || kept.contains(info.name))
+            result.push_back(info);
+    return result;
+}
+
+/// Time indices at which the page has an indicator of means.
+std::vector<int> times_of(const data::Snapshot& snapshot, const std::string& name,
+                          const std::vector<std::string>& wanted) {
+    const bool monthly = name == leading || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    if (!monthly) return yearly_times(snapshot.first_month, snapshot.time_points);
+    std::vector<int> times(static_cast<std::size_t>(snapshot.time_points));
+    std::iota(times.begin(), times.end(), 0);
+    return times;
+}
+
+/// Of the runs where the figure is defined.
+double known_quantile(std::vector<double> runs, double p) {
+    std::erase_if(runs, [](double v) { return std::isnan(v); });
+    return model::quantile(runs, p);
+}
+
+ordered_json scaled_json(const PackedArray& array, int decimals) {
+    return {{"scaled", to_json(array)}, {"decimals", decimals}};
+}
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities) {
+    const std::size_t size = municipalities.size();
+    std::vector<std::vector<std::size_t>> places;
+    std::map<std::string, std::vector<std::size_t>> counties;
+    std::map<int, std::vector<std::size_t>> classes;
+    for (std::size_t m = 0; m < size; ++m) {
+        places.push_back({m});
+        counties[municipalities.county_number.values()[m]].push_back(m);
+        classes[municipalities.centrality.values()[m]].push_back(m);
+    }
+    std::vector<std::size_t> nation(size);
+    std::iota(nation.begin(), nation.end(), 0);
+    places.push_back(std::move(nation));
+    for (const auto& [number, members] : counties) places.push_back(members);
+    for (const auto& [number, members] : classes) places.push_back(members);
+    return places;
+}
+
+ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<std::string>& wanted) {
+    const std::size_t places = snapshot.municipalities.size();
+    const auto yearly = yearly_times(snapshot.first_month, snapshot.time_points);
+    ordered_json result;
+    Packer packer;
+    for (const auto& info : offered(snapshot, wanted)) {
+        const auto times = times_of(snapshot, info.name, wanted);
+        const int decimals = shown_decimals(info, true);
+        const auto values = snapshot.values(info.name);
+        const auto table = [&](const std::vector<int>& at, const auto& number) {
+            std::vector<std::int32_t> numbers;
+            for (std::size_t m = 0; m < places; ++m)
+                for (const int t : at) numbers.push_back(number(static_cast<std::size_t>(t) * places + m));
+            return numbers;
+        };
+        result[info.name] = ordered_json::object();
+        const Means means(info, wanted);
+        const bool sparse = times.size() < static_cast<std::size_t>(snapshot.time_points);
+        packer.add(
+            [&result, name = info.name, sparse, means](const PackedArray& array) {
+                result[name]["value"] = means.json(array);
+                if (sparse) result[name]["value"]["yearly"] = true;
+            },
+            table(times, [&](std::size_t i) { return means(static_cast<double>(values[i])); }));
+        if (!is_doubted(info.name, wanted) || !snapshot.has_quantiles(info.name)) continue;
+        for (const int percent : {5, 95}) {
+            const auto bound = snapshot.quantile(info.name, percent);
+            packer.add(
+                [&result, name = info.name, percent, decimals](const PackedArray& array) {
+                    auto& part = result[name][percent == 5 ? "p05" : "p95"];
+                    part = scaled_json(array, decimals);
+                    part["yearly"] = true;
+                },
+                table(yearly, [&](std::size_t i) {
+                    const auto mean = scaled(static_cast<double>(values[i]), decimals),
+                               at = scaled(static_cast<double>(bound[i]), decimals);
+                    return at == none || mean == none ? none : percent == 5 ? mean - at : at - mean;
+                }));
+        }
+    }
+    packer.finish();
+    return result;
+}
+
+ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
+                         const std::vector<std::string>& wanted) {
+    const auto places = places_of(snapshot.municipalities);
+    const std::size_t size = snapshot.municipalities.size();
+    ordered_json result{{"areas", ordered_json::object()},
+                        {"band", ordered_json::object()},
+                        {"change", ordered_json::object()}};
+    const bool comparable =
+        first != nullptr && first->replicates > 1 && first->kept.times == snapshot.kept.times;
+    if (comparable) result["paired"] = ordered_json::object();
+    Packer packer;
+
+    for (const auto& info : offered(snapshot, wanted)) {
+        if (info.is_value) continue;
+        const auto times = times_of(snapshot, info.name, wanted);
+        const int decimals = shown_decimals(info, true);
+        const Means means(info, wanted);
+        const auto over = snapshot.values(info.is_ratio ? info.numerator : info.name);
+        const auto under = info.is_ratio ? snapshot.values(info.denominator) : std::vector<float>();
+        std::vector<std::int32_t> numbers;
+        for (std::size_t p = size; p < places.size(); ++p)
+            for (const int t : times) {
+                double n = 0, d = 0;
+                for (const std::size_t m : places[p]) {
+                    const std::size_t i = static_cast<std::size_t>(t) * size + m;
+                    n += static_cast<double>(over[i]);
+                    if (info.is_ratio) d += static_cast<double>(under[i]);
+                }
+                numbers.push_back(!info.is_ratio ? means(n) : d == 0 ? none : means(info.scale * n / d));
+            }
+        const bool sparse = times.size() < static_cast<std::size_t>(snapshot.time_points);
+        packer.add(
+            [&result, name = info.name, sparse, means](const PackedArray& array) {
+                result["areas"][name] = means.json(array);
+                if (sparse) result["areas"][name]["yearly"] = true;
+            },
+            std::move(numbers));
+
+        if (!is_doubted(info.name, wanted) || !data::KeptRuns::known(snapshot, info) ||
+            snapshot.kept.times.size() < 2)
+            continue;
+        const data::KeptRuns runs(snapshot, info);
+        const auto every = runs.all();
+        for (const auto& [part, share] : {std::pair{"p05", 0.05}, std::pair{"p95", 0.95}}) {
+            std::vector<std::int32_t> bounds;
+            for (std::size_t p = size; p < places.size(); ++p)
+                for (std::size_t k = 0; k < runs.times(); ++k)
+                    bounds.push_back(scaled(known_quantile(runs.own(places[p], k, every), share), decimals));
+            packer.add(
+                [&result, name = info.name, part = part, decimals](const PackedArray& array) {
+                    result["band"][name][part] = scaled_json(array, decimals);
+                },
+                std::move(bounds));
+        }
+        const auto intervals = [&](const char* kind, int digits, const auto& estimate) {
+            std::vector<std::int32_t> halves(places.size() * runs.times());
+            geo::for_each_index(static_cast<std::uint32_t>(places.size()), [&](std::uint32_t p) {
+                for (std::size_t k = 0; k < runs.times(); ++k) {
+                    const model::Estimate found = estimate(p, k);
+                    const auto half = scaled(found.width() / 2, digits);
+                    // A difference that all runs share to the last digit is known, also where it is zero.
+                    const bool sure = found.is_change() || found.width() == 0;
+                    halves[p * runs.times() + k] = half == none || sure ? half : -1 - half;
+                }
+            });
+            packer.add([&result, name = info.name, kind, digits](
+                           const PackedArray& array) { result[kind][name] = scaled_json(array, digits); },
+                       std::move(halves));
+        };
+        const data::RunDifference changes(runs, runs);
+        intervals("change", decimals,
+                  [&](std::size_t p, std::size_t k) { return changes.at(places[p], 0, k); });
+        if (!comparable || !data::KeptRuns::known(*first, info)) continue;
+        const data::KeptRuns other(*first, info);
+        const data::RunDifference differences(other, runs);
+        intervals("paired", decimals + 1,
+                  [&](std::size_t p, std::size_t k) { return differences.at(places[p], k, k); });
+    }
+    packer.finish();
+    return result;
+}
+
+}  // namespace viz

@@ -1,0 +1,218 @@
+#include "viz/report/values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <string_view>
+
+#include "data/snapshot_writer.hpp"
+#include "geo/base/parallel.hpp"
+#include "viz/report/packed_array.hpp"
+
+namespace viz {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+/// What the page leads with, month by month. Every indicator more makes a page of two scenarios about 80 kB
+/// larger; the others cost a tenth of that, year by year.
+constexpr std::array<std::string_view, 15> leading{"population",
+                                                   "patients",
+                                                   "patients_with_gp",
+                                                   "patients_without_gp",
+                                                   "patients_with_locum",
+                                                   "on_no_list",
+                                                   "seeking",
+                                                   "over_30_minutes",
+                                                   "lists_total",
+                                                   "lists_with_gp",
+                                                   "lists_without_gp",
+                                                   "lists_with_locum",
+                                                   "lists_vacant_over_1_year",
+                                                   "open_lists",
+                                                   "places_with_gp"};
+
+using Counts = std::map<std::string, std::vector<std::int32_t>>;
+
+/// Time × municipality as municipality × chosen times: a municipality's months are alike, so they pack well.
+template <class T>
+std::vector<std::int32_t> by_municipality(const std::vector<T>& values, std::size_t places,
+                                          const std::vector<int>& times) {
+    std::vector<std::int32_t> result;
+    result.reserve(times.size() * places);
+    for (std::size_t m = 0; m < places; ++m)
+        for (const int t : times)
+            result.push_back(std::bit_cast<std::int32_t>(values[static_cast<std::size_t>(t) * places + m]));
+    return result;
+}
+
+/// Whether the counts give the file's ratio bit by bit.
+bool follows_from_counts(const data::IndicatorInfo& info, const Counts& counts,
+                         const std::vector<float>& values) {
+    const auto n = counts.find(info.numerator), d = counts.find(info.denominator);
+    if (n == counts.end() || d == counts.end()) return false;
+    const model::RatioInfo ratio{.name = {},
+                                 .unit = {},
+                                 .long_name = {},
+                                 .long_name_no = {},
+                                 .numerator = {},
+                                 .denominator = {},
+                                 .scale = info.scale};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float expected = data::stored_ratio(ratio, n->second[i], d->second[i]);
+        if (std::isnan(expected) ? !std::isnan(values[i]) : expected != values[i]) return false;
+    }
+    return true;
+}
+
+/// Sums that hold in every month and municipality, so that the sum need not be stored. Checked, not believed.
+struct Sum {
+    const char *total, *first, *second;
+};
+constexpr Sum sums[] = {{"patients", "patients_with_gp", "patients_without_gp"},
+                        {"lists_total", "lists_with_gp", "lists_without_gp"},
+                        {"cost_state", "cost_equalisation", "cost_refunds"}};
+
+bool holds(const Sum& sum, const Counts& counts) {
+    for (const char* name : {sum.total, sum.first, sum.second})
+        if (!counts.contains(name)) return false;
+    const auto &total = counts.at(sum.total), &first = counts.at(sum.first), &second = counts.at(sum.second);
+    for (std::size_t i = 0; i < total.size(); ++i)
+        if (total[i] != first[i] + second[i]) return false;
+    return true;
+}
+
+/// Money and its effect; viz/page/src/costs.ts knows the names.
+constexpr std::array<std::string_view, 4> period_counts{"patients_without_gp", "on_no_list", "cost_state",
+                                                        "cost_municipality"};
+
+bool is_count(const data::Snapshot& snapshot, std::string_view name) {
+    return std::any_of(
+        snapshot.indicators.begin(), snapshot.indicators.end(),
+        [&](const data::IndicatorInfo& i) { return i.name == name && !i.is_ratio && !i.is_value; });
+}
+
+}  // namespace
+
+ordered_json to_json(const PackedArray& array) {
+    return {{"n", array.size}, {"planes", array.planes}, {"steps", array.steps}, {"data", array.data}};
+}
+
+int shown_decimals(const data::IndicatorInfo& info, bool mean) {
+    const auto begins = [&](std::string_view text) { return info.unit.starts_with(text); };
+    if (info.is_value) return 2;
+    if (!info.is_ratio) return mean && (info.unit == "lists" || info.unit == "doctors") ? 1 : 0;
+    if (begins("GPs per") || begins("hours asked") || begins("consultations per patient")) return 2;
+    return begins("%") || begins("hours") || begins("working days") || begins("index") ? 1 : 0;
+}
+
+std::vector<int> yearly_times(std::chrono::year_month first, int time_points) {
+    std::vector<int> times;
+    for (int t = 0; t < time_points; ++t)
+        if (t == 0 || t == time_points - 1 ||
+            (first + std::chrono::months{t}).month() == std::chrono::January)
+            times.push_back(t);
+    return times;
+}
+
+std::vector<std::string> monthly_counts(const data::Snapshot& snapshot,
+                                        const std::vector<std::string>& wanted) {
+    std::vector<std::string> result(leading.begin(), leading.end());
+    for (const std::string& name : wanted) {
+        const auto& info = snapshot.indicator(name);
+        if (info.is_ratio)
+            result.insert(result.end(), {info.numerator, info.denominator});
+        else
+            result.push_back(name);
+    }
+    return result;
+}
+
+ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::string>& wanted) {
+    const std::size_t places = snapshot.municipalities.size();
+    const auto yearly = yearly_times(snapshot.first_month, snapshot.time_points);
+    std::vector<int> monthly(static_cast<std::size_t>(snapshot.time_points));
+    std::iota(monthly.begin(), monthly.end(), 0);
+    const auto names = monthly_counts(snapshot, wanted);
+    const auto is_monthly = [&](const std::string& name) {
+        return yearly.size() == monthly.size() || std::find(names.begin(), names.end(), name) != names.end();
+    };
+
+    struct Pending {
+        std::string name, kind;
+        std::vector<std::int32_t> numbers;
+        PackedArray array;
+    };
+    Counts counts;
+    std::vector<Pending> pending;
+    ordered_json result;
+    for (const auto& info : snapshot.indicators) {
+        if (!info.is_whole()) continue;
+        auto values = snapshot.counts(info.name);
+        const auto same = std::find_if(counts.begin(), counts.end(), [&](const auto& c) {
+            return is_monthly(c.first) == is_monthly(info.name) && c.second == values;
+        });
+        auto& entry = result[info.name] = ordered_json::object();
+        if (same != counts.end())
+            entry["value"] = {{"same", same->first}};
+        else
+            pending.push_back({info.name, "int", {}, {}});
+        counts[info.name] = std::move(values);
+    }
+    for (const Sum& sum : sums)
+        if (holds(sum, counts) && is_monthly(sum.total) == is_monthly(sum.first) &&
+            is_monthly(sum.total) == is_monthly(sum.second) && !result[sum.total].contains("value")) {
+            result[sum.total]["value"] = {{"sum", {sum.first, sum.second}}};
+            std::erase_if(pending, [&](const Pending& p) { return p.name == sum.total; });
+        }
+    for (auto& p : pending)
+        p.numbers = by_municipality(counts.at(p.name), places, is_monthly(p.name) ? monthly : yearly);
+    for (const auto& info : snapshot.indicators) {
+        if (info.is_whole()) continue;
+        const auto values = snapshot.values(info.name);
+        auto& entry = result[info.name] = ordered_json::object();
+        const bool all = info.is_ratio ? is_monthly(info.numerator) && is_monthly(info.denominator)
+                                       : is_monthly(info.name);
+        if (info.is_ratio && follows_from_counts(info, counts, values))
+            entry["value"] = {{"ratio", true}};
+        else
+            pending.push_back(
+                {info.name, "float", by_municipality(values, places, all ? monthly : yearly), {}});
+    }
+    geo::for_each_index(static_cast<std::uint32_t>(pending.size()),
+                        [&](std::uint32_t i) { pending[i].array = packed(pending[i].numbers); });
+    for (const auto& p : pending) result[p.name]["value"] = {{p.kind, to_json(p.array)}};
+    for (const auto& info : snapshot.indicators)
+        if (info.is_ratio ? !is_monthly(info.numerator) || !is_monthly(info.denominator)
+                          : !is_monthly(info.name))
+            result[info.name]["value"]["yearly"] = true;
+    return result;
+}
+
+ordered_json period_json(const data::Snapshot& snapshot) {
+    ordered_json result = ordered_json::object();
+    for (const std::string_view name : period_counts) {
+        if (!is_count(snapshot, name)) continue;
+        const auto& kept = snapshot.kept.counts;
+        const std::size_t places = snapshot.municipalities.size();
+        auto& sums = result[std::string(name)] = ordered_json::array();
+        if (snapshot.replicates == 1) {
+            const auto values = snapshot.counts(name);
+            sums.push_back(std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(places), values.end(),
+                                           std::int64_t{0}));
+        } else if (std::find(kept.begin(), kept.end(), name) != kept.end()) {
+            const auto values = snapshot.replicate_sums(name);
+            const std::size_t run = snapshot.kept.times.size() * places;
+            for (auto from = values.begin(); from != values.end(); from += static_cast<std::ptrdiff_t>(run))
+                sums.push_back(
+                    std::accumulate(from, from + static_cast<std::ptrdiff_t>(run), std::int64_t{0}));
+        }
+    }
+    return result;
+}
+
+}  // namespace viz
