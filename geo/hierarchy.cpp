@@ -12,7 +12,6 @@ namespace {
 /// Beyond this many neighbours, counting what is missing between them costs more than it saves.
 constexpr std::int64_t most_counted = 64;
 
-constexpr auto unset = std::numeric_limits<std::uint32_t>::max();
 
 /// The graph that is left while nodes are removed, without directions.
 class Elimination {
@@ -21,7 +20,7 @@ public:
         : neighbours_(graph.nodes()),
           level_(graph.nodes(), 0),
           cost_(graph.nodes()),
-          order_(graph.nodes(), unset) {
+          order_(graph.nodes(), no_index) {
         for (std::uint32_t v = 0; v < graph.nodes(); ++v) {
             const auto out = graph.head.begin(), in = graph.tail.begin();
             std::set_union(out + graph.first_out[v], out + graph.first_out[v + 1], in + graph.first_in[v],
@@ -32,7 +31,7 @@ public:
         while (!queue_.empty()) {
             const auto [cost, v] = queue_.top();
             queue_.pop();
-            if (order_[v] != unset || cost != cost_[v]) continue;
+            if (order_[v] != no_index || cost != cost_[v]) continue;
             order_[v] = removed++;
             remove(v);
         }
@@ -92,17 +91,17 @@ private:
 std::vector<std::uint32_t> postorder(const Elimination& elimination) {
     const auto& order = elimination.order();
     const auto nodes = static_cast<std::uint32_t>(order.size());
-    std::vector<std::uint32_t> node_at(nodes), parent(nodes, unset), subtree(nodes, 1), position(nodes);
+    std::vector<std::uint32_t> node_at(nodes), parent(nodes, no_index), subtree(nodes, 1), position(nodes);
     for (std::uint32_t v = 0; v < nodes; ++v) node_at[order[v]] = v;
     for (std::uint32_t v = 0; v < nodes; ++v)
         for (const auto u : elimination.left()[v]) parent[order[v]] = std::min(parent[order[v]], order[u]);
     for (std::uint32_t i = 0; i < nodes; ++i)
-        if (parent[i] != unset) subtree[parent[i]] += subtree[i];
+        if (parent[i] != no_index) subtree[parent[i]] += subtree[i];
     // From the top: a subtree takes the run of places that ends before `free[parent]`, its last child first.
     std::vector<std::uint32_t> free(nodes);
     std::uint32_t top = nodes;
     for (std::uint32_t i = nodes; i-- > 0;) {
-        auto& end = parent[i] == unset ? top : free[parent[i]];
+        auto& end = parent[i] == no_index ? top : free[parent[i]];
         position[node_at[i]] = end - 1;
         free[i] = end - 1;
         end -= subtree[i];

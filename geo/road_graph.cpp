@@ -13,7 +13,6 @@
 namespace geo {
 namespace {
 
-constexpr auto unset = std::numeric_limits<std::uint32_t>::max();
 
 void fill_reverse(RoadGraph& graph) {
     const auto nodes = graph.nodes();
@@ -39,14 +38,14 @@ void fill_reverse_millis(RoadGraph& graph) {
 /// Strongly connected components over the open arcs: Tarjan's algorithm with its own stack.
 void fill_components(RoadGraph& graph) {
     const auto nodes = graph.nodes();
-    std::vector<std::uint32_t> found(nodes, unset), low(nodes), next(nodes), open, way, raw(nodes, unset);
+    std::vector<std::uint32_t> found(nodes, no_index), low(nodes), next(nodes), open, way, raw(nodes, no_index);
     std::uint32_t clock = 0, components = 0;
     for (std::uint32_t root = 0; root < nodes; ++root) {
-        if (found[root] != unset) continue;
+        if (found[root] != no_index) continue;
         way.push_back(root);
         while (!way.empty()) {
             const auto v = way.back();
-            if (found[v] == unset) {
+            if (found[v] == no_index) {
                 found[v] = low[v] = clock++;
                 next[v] = graph.first_out[v];
                 open.push_back(v);
@@ -56,12 +55,12 @@ void fill_components(RoadGraph& graph) {
                 const auto a = next[v];
                 const auto w = graph.head[a];
                 if (graph.millis[a] < unreachable_ms) {
-                    if (found[w] == unset) {
+                    if (found[w] == no_index) {
                         way.push_back(w);
                         deeper = true;
                         break;
                     }
-                    if (raw[w] == unset) low[v] = std::min(low[v], low[w]);
+                    if (raw[w] == no_index) low[v] = std::min(low[v], low[w]);
                 }
                 ++next[v];
             }
@@ -79,11 +78,11 @@ void fill_components(RoadGraph& graph) {
         }
     }
     // Number by lowest node, so that the numbers do not depend on the order of the search.
-    std::vector<std::uint32_t> number(components, unset), size;
+    std::vector<std::uint32_t> number(components, no_index), size;
     graph.component.resize(nodes);
     for (std::uint32_t v = 0; v < nodes; ++v) {
         auto& c = number[raw[v]];
-        if (c == unset) {
+        if (c == no_index) {
             c = static_cast<std::uint32_t>(size.size());
             size.push_back(0);
         }
@@ -141,7 +140,7 @@ std::uint32_t find_arc(const RoadGraph& graph, std::uint32_t from, std::uint32_t
     const auto begin = graph.head.begin() + graph.first_out[from],
                end = graph.head.begin() + graph.first_out[from + 1];
     const auto at = std::lower_bound(begin, end, to);
-    return at == end || *at != to ? unset : static_cast<std::uint32_t>(at - graph.head.begin());
+    return at == end || *at != to ? no_index : static_cast<std::uint32_t>(at - graph.head.begin());
 }
 
 }  // namespace geo

@@ -1,9 +1,13 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace geo {
+
+/// Of a plain index that points to nothing.
+inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
 /// Milliseconds of a way that does not exist. Two of them still fit in 32 bits, so sums need no test before
 /// they are compared.

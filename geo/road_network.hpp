@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,8 +9,6 @@
 #include "geo/road_speeds.hpp"
 
 namespace geo {
-
-inline constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
 /// A run of lines from one junction to the next, without a choice on the way. Its two directions are arcs of
 /// the graph, unless a shorter chain joins the same junctions.

@@ -17,10 +17,10 @@ const TravelTable table{.cells = 2,
                         .first = {0, 1, 3},
                         .practice = {PracticeId{0}, PracticeId{0}, PracticeId{1}},
                         .tenth_minutes = {100, 250, 400}};
-const std::vector<double> people{100, 300}, lists{2, 1}, nearest{10, 25}, open{40, 40};
+const std::vector<double> people{100, 300}, lists{2, 1}, nearest_list{10, 25}, open{40, 40};
 
 std::vector<double> index(const std::string& name, const AccessParams& params = {}) {
-    const auto all = access_indices({table, people, lists, nearest, nearest, open}, params);
+    const auto all = access_indices({table, people, lists, nearest_list, nearest_list, open}, params);
     const auto found = std::ranges::find(all, name, &AccessIndex::name);
     REQUIRE(found != all.end());
     return found->value;
@@ -33,7 +33,7 @@ double sum_over_people(const std::vector<double>& values) {
 }  // namespace
 
 TEST_CASE("Indices of two homes and two practices are those done by hand", "[geo][fast]") {
-    CHECK(index("minutes_nearest") == nearest);
+    CHECK(index("minutes_nearest") == nearest_list);
     CHECK(index("minutes_nearest_open") == open);
     CHECK(index("lists_near") == std::vector<double>{2, 2});  // the other practice is 40 minutes away
     AccessParams wider;
@@ -62,7 +62,7 @@ TEST_CASE("Catchment indices share out the lists that someone reaches", "[geo][f
 TEST_CASE("Every index has a name of its own, a unit and two languages; every limit a source",
           "[geo][fast]") {
     std::set<std::string> names;
-    const auto all = access_indices({table, people, lists, nearest, nearest, open}, {});
+    const auto all = access_indices({table, people, lists, nearest_list, nearest_list, open}, {});
     for (const auto& one : all) {
         names.insert(one.name);
         CHECK_FALSE(one.unit.empty());
@@ -81,5 +81,6 @@ TEST_CASE("Every index has a name of its own, a unit and two languages; every li
     });
     CHECK(rows * sizeof(double) == sizeof(AccessParams));
     params.step_2_minutes = params.step_3_minutes + 1;
-    CHECK_THROWS_AS(access_indices({table, people, lists, nearest, nearest, open}, params), InputError);
+    CHECK_THROWS_AS(access_indices({table, people, lists, nearest_list, nearest_list, open}, params),
+                    InputError);
 }

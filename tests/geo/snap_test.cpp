@@ -14,7 +14,7 @@ using support::RoadSketch;
 
 namespace {
 
-constexpr std::uint32_t minute = 60'000;
+constexpr std::uint32_t minute_ms = 60'000;
 constexpr SnapParams at_60{.access_km_h = 60, .main_within_m = 5'000};  // a kilometre is a minute
 
 /// Straight metres from a place to a line of two vertices.
@@ -41,9 +41,9 @@ TEST_CASE("A place beside a road has its way to both ends", "[geo][fast]") {
     const auto at = snap(lines, network, places, at_60)[0];
     CHECK(at.line == 0);
     CHECK(at.distance_m == 1'000);
-    CHECK(at.access_ms == minute);
-    CHECK(at.leave_ms[0] == (1 + 5) * minute);
-    CHECK(at.leave_ms[1] == (1 + 35) * minute);
+    CHECK(at.access_ms == minute_ms);
+    CHECK(at.leave_ms[0] == (1 + 5) * minute_ms);
+    CHECK(at.leave_ms[1] == (1 + 35) * minute_ms);
     CHECK(at.arrive_ms == at.leave_ms);
     CHECK(at.in_main_component);
 }
@@ -63,8 +63,8 @@ TEST_CASE("A one-way road is left only where it leads", "[geo][fast]") {
     const Chain& chain = network.chains[at.chain];
     const auto first = chain.start == network.node_of_source[0] ? 0U : 1U;
     CHECK(at.leave_ms[first] == unreachable_ms);
-    CHECK(at.arrive_ms[first] == 4 * minute);
-    CHECK(at.leave_ms[1 - first] == 6 * minute);
+    CHECK(at.arrive_ms[first] == 4 * minute_ms);
+    CHECK(at.leave_ms[1 - first] == 6 * minute_ms);
     CHECK(at.arrive_ms[1 - first] == unreachable_ms);
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("People on an island without roads walk to the quay of its ferry", "[g
     Dijkstra search(network.graph.nodes());
     const Start start{at[0].node[0], at[0].leave_ms[0]};
     search.run(network.graph.forward(), {&start, 1});
-    CHECK(search.millis(network.node_of_source[0]) == (1 + 6 + 40 + 6 + 5) * minute);
+    CHECK(search.millis(network.node_of_source[0]) == (1 + 6 + 40 + 6 + 5) * minute_ms);
 }
 
 TEST_CASE("Without any road a place is alone and says so", "[geo][fast]") {
@@ -128,15 +128,15 @@ TEST_CASE("The direct way runs along the chain in the direction allowed", "[geo]
     const auto lines = support::line_road(3, Minutes{20});
     const auto network = build_network(lines, {});
     const auto at = snap(lines, network, support::along_line_road({0.25, 1.75}), at_60);
-    CHECK(direct_millis(at[0], at[1]) == 30 * minute);
-    CHECK(direct_millis(at[1], at[0]) == 30 * minute);
+    CHECK(direct_millis(at[0], at[1]) == 30 * minute_ms);
+    CHECK(direct_millis(at[1], at[0]) == 30 * minute_ms);
     CHECK(direct_millis(at[0], at[0]) == 0);
     CHECK(direct_millis(at[0], at_node(0)) == unreachable_ms);
     RoadSketch one({{0, 0}, {10'000, 0}});
     one.oneway(0, 1, Minutes{20});
     const auto one_way =
         snap(one.lines, build_network(one.lines, {}), support::along_line_road({0.25, 0.75}), at_60);
-    CHECK(direct_millis(one_way[0], one_way[1]) == 10 * minute);
+    CHECK(direct_millis(one_way[0], one_way[1]) == 10 * minute_ms);
     CHECK(direct_millis(one_way[1], one_way[0]) == unreachable_ms);
 }
 

@@ -11,13 +11,14 @@
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
-constexpr Month start{(2026 - 1900) * 12};
+using support::start;
 
 namespace {
 
-constexpr MunicipalityId first{0}, second{1}, third{2}, fourth{3};
+using support::first, support::second, support::third, support::fourth;
 
 /// A world with places, practices and lists, and nobody in it, on a 1 January that people can be aligned on.
 World empty_world(std::uint32_t municipalities) {
@@ -39,7 +40,7 @@ PersonId add(World& world, MunicipalityId m, Sex sex, int age) {
     return p;
 }
 
-std::vector<std::int32_t> counted(const World& world) {
+std::vector<std::int32_t> people_counted(const World& world) {
     std::vector<std::int32_t> rows(world.setting.municipalities.size() * target_groups);
     for (std::uint32_t i = 0; i < world.people.size(); ++i) {
         const PersonId p{i};
@@ -158,7 +159,7 @@ TEST_CASE("Five people of two municipalities are brought to a table", "[model][f
     target(world, first, Sex::female, 0) = 1;
 
     align(world, LifeTables(DemographyParams{}), Seed{3});
-    CHECK(counted(world) == world.setting.targets.by_year[0]);
+    CHECK(people_counted(world) == world.setting.targets.by_year[0]);
     CHECK(audit(world).empty());
     CHECK(home_of(world, woman) == second);
     CHECK(home_of(world, men[3]) == second);
@@ -280,7 +281,7 @@ TEST_CASE("Every January people agree with the table, every month all adds up, o
             if (const auto* wanted = world.setting.targets.find(world.month.year());
                 wanted && world.month.is_january()) {
                 ++aligned;
-                CHECK(counted(world) == *wanted);
+                CHECK(people_counted(world) == *wanted);
             }
         }
         CHECK(aligned == 2);

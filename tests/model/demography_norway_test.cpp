@@ -39,7 +39,7 @@ std::array<double, 7> by_class(const Rows& rows) {
 }
 
 template <class Values>
-double total(const Values& values) {
+double sum_over(const Values& values) {
     double sum = 0;
     for (const auto value : values) sum += value;
     return sum;
@@ -182,11 +182,11 @@ TEST_CASE("Past starts agree with the published national figures of GP lists", "
         CAPTURE(p.year);
         Remarks remarks;
         const auto t = list_table(norway(), InitialParams{}, p.year, Seed{1}, remarks);
-        CHECK(total(t.lists_with_gp) == p.with_gp);
-        CHECK(total(t.lists_without_gp) == p.without_gp);
-        CHECK(total(t.patients_without_gp) == p.patients_without);
-        CHECK(total(t.patients_with_gp) == Approx(p.patients_with).epsilon(0.005));
-        CHECK(total(t.places_with_gp) / p.with_gp == Approx(p.mean_cap).margin(0.01));
+        CHECK(sum_over(t.lists_with_gp) == p.with_gp);
+        CHECK(sum_over(t.lists_without_gp) == p.without_gp);
+        CHECK(sum_over(t.patients_without_gp) == p.patients_without);
+        CHECK(sum_over(t.patients_with_gp) == Approx(p.patients_with).epsilon(0.005));
+        CHECK(sum_over(t.places_with_gp) / p.with_gp == Approx(p.mean_cap).margin(0.01));
         for (std::uint32_t i = 0; i < t.lists_with_gp.size(); ++i) {
             const MunicipalityId m{i};
             if (t.lists_with_gp[m] == 0) CHECK(t.patients_with_gp[m] == 0);
@@ -197,7 +197,7 @@ TEST_CASE("Past starts agree with the published national figures of GP lists", "
     for (int year = 2014; year <= 2024; ++year) {
         Remarks remarks;
         const auto t = list_table(norway(), InitialParams{}, year, Seed{1}, remarks);
-        CHECK(total(t.patients_with_gp) + total(t.patients_without_gp) > 5e6);
+        CHECK(sum_over(t.patients_with_gp) + sum_over(t.patients_without_gp) > 5e6);
         CHECK(!remarks.empty());
     }
 }

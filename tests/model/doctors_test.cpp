@@ -13,16 +13,13 @@
 #include "model/recruitment.hpp"
 #include "model/start/initial.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
-constexpr Month start{(2026 - 1900) * 12};
+using support::start;
+using support::tiny_world;
 
 namespace {
-
-World tiny_world(std::uint32_t municipalities = 6, std::uint32_t people = 1000, const Params& params = {}) {
-    Remarks remarks;
-    return make_world(support::tiny_inputs(municipalities, people), params, Seed{1}, start, 24, remarks);
-}
 
 /// The obvious version of deferred acceptance: rounds in which everyone without a post asks her next one, all
 /// posts then keep their best.
@@ -106,7 +103,7 @@ TEST_CASE("Deferred acceptance is stable and equals the version in rounds", "[mo
 }
 
 TEST_CASE("A better offer never appeals less", "[model][fast]") {
-    const auto world = tiny_world();
+    const auto world = tiny_world(6);
     const AppealParams params;
     const DoctorId doctor{0};
     for (std::uint32_t luck = 0; luck < 200; ++luck) {
@@ -129,7 +126,7 @@ TEST_CASE("A better offer never appeals less", "[model][fast]") {
 }
 
 TEST_CASE("The hazard of leaving goes the way it should", "[model][fast]") {
-    auto world = tiny_world();
+    auto world = tiny_world(6);
     const ExitParams params;
     const DoctorId doctor{0};
     const Offer post{1.7e6, 50, 4, 2, false, false, MunicipalityId{0}};
@@ -169,7 +166,7 @@ TEST_CASE("Doctors leave as often as their hazards say", "[model][fast]") {
 }
 
 TEST_CASE("When a GP leaves, her patients stay on a list that takes no one", "[model][fast]") {
-    auto world = tiny_world();
+    auto world = tiny_world(6);
     const DoctorId doctor{0};
     const auto list = world.doctors.list[doctor];
     const auto members = world.lists.members[list];
@@ -189,7 +186,7 @@ TEST_CASE("When a GP leaves, her patients stay on a list that takes no one", "[m
 }
 
 TEST_CASE("A grant in one municipality leaves every draw elsewhere untouched", "[model][fast]") {
-    const auto before = tiny_world();
+    const auto before = tiny_world(6);
     auto after = before;
     for (std::uint32_t l = 0; l < after.lists.size(); ++l)
         if (after.lists.municipality[ListId{l}].value == 5) after.work.income_nok[ListId{l}] += 300'000;

@@ -7,9 +7,10 @@
 #include "model/audit.hpp"
 #include "model/parameters.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
-constexpr Month start{(2026 - 1900) * 12};
+using support::start;
 
 TEST_CASE("Whole things are shared out by largest remainder", "[model][fast]") {
     CHECK(apportion(10, {1, 1, 2}) ==

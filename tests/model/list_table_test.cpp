@@ -5,13 +5,14 @@
 
 #include "geo/base/error.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
 
 namespace {
 
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
-constexpr MunicipalityId first{0}, second{1};
+using support::first, support::second;
 
 /// Two municipalities of 1000 people, classes 1 and 2, 950 patients each in 2025. The first publishes 2024,
 /// the second 2025.
@@ -35,7 +36,7 @@ Inputs two_places() {
 }
 
 template <class Values>
-std::int64_t total(const Values& values) {
+std::int64_t sum_of_all(const Values& values) {
     return std::accumulate(values.begin(), values.end(), std::int64_t{0});
 }
 
@@ -71,8 +72,8 @@ TEST_CASE("Nobody is on a list who does not live in the country", "[model][fast]
     in.national.patients_with_gp = {2400};
     Remarks remarks;
     const auto t = list_table(in, InitialParams{}, 2024, Seed{1}, remarks);
-    CHECK(total(t.patients_with_gp) == 1750);  // 95 % of 2000 people, as in 2025, less 150
-    CHECK(total(t.patients_without_gp) == 150);
+    CHECK(sum_of_all(t.patients_with_gp) == 1750);  // 95 % of 2000 people, as in 2025, less 150
+    CHECK(sum_of_all(t.patients_without_gp) == 150);
     REQUIRE(remarks.size() == 2);
     CHECK(remarks[0].find("27.08 % fewer than published") != std::string::npos);
 }

@@ -13,18 +13,11 @@
 #include "model/start/initial.hpp"
 #include "model/vacancy.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
-constexpr Month start{(2026 - 1900) * 12};
-
-namespace {
-
-World tiny_world(std::uint32_t municipalities = 2, std::uint32_t people = 1000) {
-    Remarks remarks;
-    return make_world(support::tiny_inputs(municipalities, people), Params{}, Seed{1}, start, 24, remarks);
-}
-
-}  // namespace
+using support::start;
+using support::tiny_world;
 
 TEST_CASE("The last places go to the lowest lots, whatever the order of asking", "[model][fast]") {
     auto world = tiny_world();

@@ -13,12 +13,13 @@
 #include "support/lever_direction.hpp"
 #include "support/random_world.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
 
 namespace {
 
-constexpr Month start = Month::of(std::chrono::year{2026} / std::chrono::January);
+using support::start;
 
 Measure measure(Lever lever, double amount) {
     Measure m;

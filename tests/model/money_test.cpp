@@ -7,14 +7,12 @@
 #include "model/need.hpp"
 #include "model/workload.hpp"
 #include "support/random_world.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
+using support::in;
 
 namespace {
-
-constexpr Month in(int year, unsigned month) {
-    return Month::of(std::chrono::year{year} / std::chrono::month{month});
-}
 
 const WorkPlace town{30'000, 2, 30, 1000};
 

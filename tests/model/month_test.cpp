@@ -8,9 +8,10 @@
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
-constexpr Month start{(2026 - 1900) * 12};
+using support::start;
 
 namespace {
 

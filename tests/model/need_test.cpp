@@ -11,9 +11,10 @@
 #include "model/start/initial.hpp"
 #include "support/random_world.hpp"
 #include "support/tiny_inputs.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
-constexpr Month start{(2026 - 1900) * 12};
+using support::start;
 
 namespace {
 

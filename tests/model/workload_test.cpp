@@ -8,14 +8,12 @@
 #include "model/money.hpp"
 #include "model/need.hpp"
 #include "support/random_world.hpp"
+#include "support/tiny_world.hpp"
 
 using namespace model;
+using support::in;
 
 namespace {
-
-constexpr Month in(int year, unsigned month = 1) {
-    return Month::of(std::chrono::year{year} / std::chrono::month{month});
-}
 
 World needy_world(std::uint32_t people, Seed seed) {
     auto world = support::random_world(people, seed);
