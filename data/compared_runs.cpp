@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "geo/base/error.hpp"
-#include "model/compare/ensemble_sums.hpp"
 
 namespace data {
 namespace {
@@ -81,9 +80,9 @@ CommonGround common_ground(std::span<const Snapshot> files, std::optional<std::c
                 "anything; run them for equally many months, or to a January that the others have",
                 text_of(ground.month)));
     for (const auto& name : first.kept.counts)
-        if (model::is_headline(name) && std::all_of(files.begin(), files.end(), [&](const Snapshot& file) {
-                return contains(file.kept.counts, name);
-            }))
+        if (first.indicator(name).headline &&
+            std::all_of(files.begin(), files.end(),
+                        [&](const Snapshot& file) { return contains(file.kept.counts, name); }))
             ground.counts.push_back(name);
     if (!contains<std::string>(ground.counts, "population"))
         throw geo::InputError(
@@ -113,6 +112,8 @@ model::ComparedRun read_compared(const Snapshot& file, const CommonGround& groun
     run.municipalities = file.municipalities.size();
     run.seeds = file.kept.seeds;
     run.counts = ground.counts;
+    for (const auto& count : ground.counts)
+        if (file.indicator(count).cost) run.costs.push_back(count);
     for (const auto& count : ground.counts) {
         const auto values = file.replicate_values(count), sums = file.replicate_sums(count);
         auto& at_month = run.values.emplace_back();

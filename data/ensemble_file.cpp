@@ -6,6 +6,9 @@
 #include <stdexcept>
 
 #include "geo/base/parallel.hpp"
+#include "model/calendar.hpp"
+#include "model/compare/areas.hpp"
+#include "model/compare/statistics.hpp"
 
 namespace data {
 namespace {
@@ -74,6 +77,34 @@ void write_bounds(SnapshotWriter& writer, std::string_view name, const Records& 
     }
 }
 
+/// Quantiles of one indicator in the large areas at kept times.
+void write_area_bounds(SnapshotWriter& writer, std::string_view name, const Records& records,
+                       std::span<const model::Area> areas, std::span<const int> kept, std::size_t above,
+                       std::optional<std::size_t> below, double scale) {
+    std::vector<double> low(areas.size() * kept.size()), high(low.size());
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+        const auto month = static_cast<std::size_t>(kept[k]);
+        const auto upper = records.read(above, month, 1);
+        const auto lower = below ? records.read(*below, month, 1) : std::vector<std::int32_t>();
+        geo::for_each_index(static_cast<std::uint32_t>(areas.size()), [&](std::uint32_t a) {
+            const auto sums = [&](const std::vector<std::int32_t>& table) {
+                std::vector<double> result;
+                for (std::size_t run = 0; run < table.size(); run += records.places) {
+                    double sum = 0;
+                    for (const auto m : areas[a].members) sum += table[run + m.value];
+                    result.push_back(sum);
+                }
+                return result;
+            };
+            const auto figures = below ? model::own_ratio(sums(upper), sums(lower), scale) : sums(upper);
+            low[a * kept.size() + k] = model::known_quantile(figures, 0.05);
+            high[a * kept.size() + k] = model::known_quantile(figures, 0.95);
+        });
+    }
+    writer.write_area_quantiles(name, 5, low);
+    writer.write_area_quantiles(name, 95, high);
+}
+
 /// A count's values at kept times, and its sums between them.
 void write_kept(SnapshotWriter& writer, std::size_t replicate, std::string_view name, const Records& records,
                 std::size_t count, std::span<const int> kept) {
@@ -123,13 +154,19 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
                                         [&](std::size_t row) { return counts[row].name == name; });
         return static_cast<std::size_t>(found - headline.begin());
     };
+    const auto areas = model::large_areas(head.municipalities);
     SnapshotWriter writer(path, std::move(head));
     for (int t = 0; t < sums.times(); ++t) writer.write_sums(t, sums.at(t));
+    const auto write_all_bounds = [&](const auto& info, std::size_t above, std::optional<std::size_t> below,
+                                      double scale) {
+        write_bounds(writer, info.name, records, above, below, scale);
+        if (info.interval) write_area_bounds(writer, info.name, records, areas, kept, above, below, scale);
+    };
     for (std::size_t i = 0; i < headline.size(); ++i)
-        write_bounds(writer, counts[headline[i]].name, records, i, std::nullopt, 1);
+        write_all_bounds(counts[headline[i]], i, std::nullopt, 1);
     for (const std::size_t row : model::headline_ratios(counts, ratios))
-        write_bounds(writer, ratios[row].name, records, headline_row(ratios[row].numerator),
-                     headline_row(ratios[row].denominator), ratios[row].scale);
+        write_all_bounds(ratios[row], headline_row(ratios[row].numerator),
+                         headline_row(ratios[row].denominator), ratios[row].scale);
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t i = 0; i < headline.size(); ++i)
             write_kept(writer, r, counts[headline[i]].name, records, i, kept);

@@ -1,7 +1,6 @@
 #include "data/kept_runs.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "model/compare/comparison.hpp"
@@ -48,13 +47,8 @@ std::vector<double> KeptRuns::sums(const std::vector<std::int32_t>& counts,
 
 std::vector<double> KeptRuns::own(std::span<const std::size_t> members, std::size_t time,
                                   std::span<const std::uint32_t> runs) const {
-    auto figures = sums(over_, members, time, runs);
-    if (under_.empty()) return figures;
-    const auto under = sums(under_, members, time, runs);
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        figures[i] =
-            under[i] == 0 ? std::numeric_limits<double>::quiet_NaN() : scale_ * figures[i] / under[i];
-    return figures;
+    auto over = sums(over_, members, time, runs);
+    return under_.empty() ? over : model::own_ratio(over, sums(under_, members, time, runs), scale_);
 }
 
 std::vector<double> KeptRuns::of_mean(std::span<const std::size_t> members, std::size_t time,

@@ -18,7 +18,7 @@ struct Schema {
     std::string_view name;
     int version;
 };
-inline constexpr Schema snapshot_schema{"legekart snapshot", 1};
+inline constexpr Schema snapshot_schema{"legekart snapshot", 2};  // 2: rows of indicators, /areas
 inline constexpr Schema input_set_schema{"legekart input set", 1};
 
 /// Days from 2020-01-01 to the first of a month: the time axis of our files, as a CF "standard" calendar.

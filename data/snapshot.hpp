@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/indicator_info.hpp"
 #include "data/input_set.hpp"
 #include "data/schema.hpp"
 #include "geo/boundaries.hpp"
@@ -37,12 +38,6 @@ enum class CellMerge : std::uint8_t {
 struct CellField {
     std::string name, unit, long_name, long_name_no;
     CellMerge merge = CellMerge::mean;
-};
-
-/// A quantity per municipality that is no count and no ratio of counts, so it cannot be added up: a median, a
-/// catchment index.
-struct ValueInfo {
-    std::string name, unit, long_name, long_name_no;
 };
 
 /// Which squares, which time points (ascending) and which quantities go into the group /cells.

@@ -7,10 +7,11 @@
 #include <limits>
 
 #include "data/detail/cf_geometry.hpp"
+#include "data/detail/indicator_attributes.hpp"
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
-#include "model/compare/ensemble_sums.hpp"
+#include "model/calendar.hpp"
 
 namespace data {
 
@@ -33,30 +34,6 @@ model::Municipalities read_municipalities(const NcReader& file) {
                north = file.read<double>("/centre_north_m", {rows});
     for (std::size_t i = 0; i < rows; ++i) table.centre.push_back({east[i], north[i]});
     return table;
-}
-
-/// Every root variable that says it is an indicator, in the order of the file.
-std::vector<IndicatorInfo> read_indicators(const NcReader& file) {
-    std::vector<IndicatorInfo> result;
-    for (const std::string& name : file.names("/")) {
-        const std::string path = "/" + name, kind = file.text(path, "indicator", "");
-        if (kind.empty()) continue;
-        IndicatorInfo info;
-        info.name = name;
-        info.unit = file.text(path, "units", "");
-        info.long_name = file.text(path, "long_name", "");
-        info.long_name_no = file.text(path, "long_name_no", "");
-        info.is_ratio = kind == "ratio";
-        info.is_value = kind == "value";
-        info.is_mean = kind == "count" && !file.text(path, "cell_methods", "").empty();
-        if (info.is_ratio) {
-            info.numerator = file.text(path, "numerator");
-            info.denominator = file.text(path, "denominator");
-            info.scale = file.number<double>(path, "scale");
-        }
-        result.push_back(std::move(info));
-    }
-    return result;
 }
 
 std::vector<std::chrono::year_month> read_months(const NcReader& file, const std::string& name) {
@@ -106,7 +83,7 @@ Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::m
             file_->fail("'/time' is not one month after the other; make the file again");
     municipalities = read_municipalities(*file_);
     polygons = detail::read_polygons(*file_, "/municipality");
-    indicators = read_indicators(*file_);
+    indicators = detail::read_indicators(*file_);
     run = detail::read_run(*file_);
     cells = read_cells(*file_);
     lists = detail::read_lists(*file_, municipalities.size());

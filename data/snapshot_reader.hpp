@@ -13,20 +13,6 @@
 
 namespace data {
 
-/// One indicator of a file: a count, scale × numerator / denominator of two counts, or a value that cannot be
-/// added up over municipalities.
-struct IndicatorInfo {
-    std::string name, unit, long_name, long_name_no;
-    bool is_ratio = false;
-    std::string numerator, denominator;  ///< names of counts; empty for a count
-    double scale = 1;
-    bool is_value = false;
-    bool is_mean = false;  ///< a count that is the mean over replicates, so no whole number
-    /// A count of one run.
-    bool is_whole() const { return !is_ratio && !is_value && !is_mean; }
-    bool operator==(const IndicatorInfo&) const = default;
-};
-
 /// The raster of the group /cells.
 struct CellGridInfo {
     double west_m = 0, north_m = 0;  ///< outer corner of the first pixel, EPSG:25833

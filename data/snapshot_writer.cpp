@@ -8,11 +8,15 @@
 #include <limits>
 #include <stdexcept>
 
+#include "data/detail/area_group.hpp"
 #include "data/detail/cell_raster.hpp"
 #include "data/detail/cf_geometry.hpp"
+#include "data/detail/indicator_attributes.hpp"
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
+#include "model/calendar.hpp"
+#include "model/compare/areas.hpp"
 #include "model/compare/ensemble_sums.hpp"
 
 namespace data {
@@ -54,11 +58,27 @@ float stored_ratio(const model::RatioInfo& ratio, std::int64_t numerator, std::i
         static_cast<float>(ratio.scale * static_cast<double>(numerator) / static_cast<double>(denominator)));
 }
 
+namespace {
+
+/// An indicator whose means in areas the file holds.
+struct AreaLevel {
+    std::string name;
+    std::size_t above;                 ///< row of a count
+    std::optional<std::size_t> below;  ///< row of a ratio's denominator
+    double scale;
+    std::vector<double> means;  ///< areas × kept times
+};
+
+}  // namespace
+
 struct SnapshotWriter::State {
     SnapshotHead head;
     detail::NcWriter file;
     std::uint32_t places;  ///< municipalities
     std::vector<Ratio> ratios;
+    std::vector<model::Area> areas;
+    std::vector<int> kept;                         ///< time indices
+    std::vector<AreaLevel> levels;                 ///< of an ensemble
     int next = 0;                                  ///< time index expected
     std::vector<std::int64_t> block;               ///< counts × block_months × municipalities
     std::vector<std::int64_t> first, last;         ///< counts × municipalities
@@ -81,8 +101,8 @@ struct SnapshotWriter::State {
     void put_counts(const std::string& name, const std::vector<std::uint64_t>& from,
                     const std::vector<std::uint64_t>& extent, std::span<const std::int64_t> values);
     void define_municipalities();
-    void define_indicator(std::string_view name, std::string_view unit, std::string_view long_name,
-                          std::string_view long_name_no, const char* kind, const Ratio* ratio = nullptr);
+    void define_indicator(IndicatorInfo info);
+    void add_area_means(std::size_t kept_time, std::span<const std::int64_t> sums);
     template <class T>
     void define_one(const std::string& name, bool series, T fill, std::string_view unit,
                     const std::string& long_name, const std::string& long_name_no);
@@ -139,13 +159,12 @@ void SnapshotWriter::State::define() {
     detail::write_crs(file, "/crs");
     detail::write_polygons(file, "/municipality", head.polygons);
     define_municipalities();
-    for (const model::CountInfo& count : head.counts)
-        define_indicator(count.name, count.unit, count.long_name, count.long_name_no, "count");
-    for (const Ratio& ratio : ratios)
-        define_indicator(ratio.info.name, ratio.info.unit, ratio.info.long_name, ratio.info.long_name_no,
-                         "ratio", &ratio);
-    for (const ValueInfo& value : head.values)
-        define_indicator(value.name, value.unit, value.long_name, value.long_name_no, "value");
+    for (const model::CountInfo& count : head.counts) define_indicator(described(count));
+    for (const Ratio& ratio : ratios) define_indicator(described(ratio.info));
+    for (const ValueInfo& value : head.values) define_indicator(described(value));
+    areas = model::large_areas(head.municipalities);
+    kept = model::kept_times(model::Month::of(head.first_month), head.months);
+    detail::define_areas(file, areas, kept, head.first_month);
     detail::write_run(file, head.run);
     if (ensemble()) define_ensemble();
     if (head.cells) raster.emplace(file, *head.cells, head.first_month);
@@ -215,29 +234,22 @@ void SnapshotWriter::State::define_one(const std::string& name, bool series, T f
         file.attribute(name, "_QuantizeBitRoundNumberOfSignificantBits", std::int32_t{kept_bits});
 }
 
-void SnapshotWriter::State::define_indicator(std::string_view name, std::string_view unit,
-                                             std::string_view long_name, std::string_view long_name_no,
-                                             const char* kind, const Ratio* ratio) {
-    const std::string path = fmt::format("/{}", name);
+void SnapshotWriter::State::define_indicator(IndicatorInfo info) {
+    const std::string path = "/" + info.name;
     const auto define_all = [&](auto fill) {
-        define_one(path, true, fill, unit, std::string(long_name), std::string(long_name_no));
-        define_one(path + "_final", false, fill, unit, fmt::format("{}, last month", long_name),
-                   fmt::format("{}, siste måned", long_name_no));
-        define_one(path + "_change", false, fill, unit, fmt::format("{}, last month minus first", long_name),
-                   fmt::format("{}, siste måned minus første", long_name_no));
+        define_one(path, true, fill, info.unit, info.long_name, info.long_name_no);
+        define_one(path + "_final", false, fill, info.unit, info.long_name + ", last month",
+                   info.long_name_no + ", siste måned");
+        define_one(path + "_change", false, fill, info.unit, info.long_name + ", last month minus first",
+                   info.long_name_no + ", siste måned minus første");
     };
-    const bool count = kind == std::string_view("count");
+    const bool count = !info.is_ratio && !info.is_value;
     if (count && !ensemble())
         define_all(no_count);
     else
         define_all(no_value);
-    file.attribute(path, "indicator", kind);
-    if (count && ensemble()) file.attribute(path, "cell_methods", "replicate: mean");
-    if (ratio) {
-        file.attribute(path, "numerator", ratio->info.numerator);
-        file.attribute(path, "denominator", ratio->info.denominator);
-        file.attribute(path, "scale", ratio->info.scale);
-    }
+    info.is_mean = count && ensemble();
+    detail::write_indicator(file, info);
 }
 
 void SnapshotWriter::write_month(int time_index, const model::MonthTable& table,
@@ -273,6 +285,9 @@ void SnapshotWriter::State::write_counts(int time_index, std::span<const std::in
         std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(c * places), places,
                     block.begin() + static_cast<std::ptrdiff_t>((c * block_months + slot) * places));
     if (time_index == 0) first.assign(values.begin(), values.end());
+    const auto is_kept = std::find(kept.begin(), kept.end(), time_index);
+    if (ensemble() && is_kept != kept.end())
+        add_area_means(static_cast<std::size_t>(is_kept - kept.begin()), values);
     ++next;
     if (next == time_points()) last.assign(values.begin(), values.end());
     if (next % block_months == 0 || next == time_points()) write_block();
@@ -344,25 +359,52 @@ void SnapshotWriter::State::write_summaries() {
     }
 }
 
+/// Sums of the means that the file has, so that an area shows what its municipalities add up to.
+void SnapshotWriter::State::add_area_means(std::size_t kept_time, std::span<const std::int64_t> sums) {
+    const auto sum_of = [&](std::size_t count, const model::Area& area) {
+        double sum = 0;
+        for (const auto m : area.members) sum += static_cast<double>(mean(sums[count * places + m.value]));
+        return sum;
+    };
+    for (auto& level : levels)
+        for (std::size_t a = 0; a < areas.size(); ++a) {
+            double value = sum_of(level.above, areas[a]);
+            if (level.below) {
+                const double below = sum_of(*level.below, areas[a]);
+                value = below == 0 ? std::numeric_limits<double>::quiet_NaN() : level.scale * value / below;
+            }
+            level.means[a * kept.size() + kept_time] = value;
+        }
+}
+
 void SnapshotWriter::State::define_ensemble() {
     file.attribute("/", "replicates", static_cast<std::int32_t>(head.seeds.size()));
-    std::vector<model::CountInfo> kept;
-    for (const std::size_t row : model::headline_counts(head.counts)) kept.push_back(head.counts[row]);
-    const auto quantiles = [&](std::string_view name, std::string_view unit, std::string_view long_name,
-                               std::string_view long_name_no) {
+    std::vector<model::CountInfo> headline;
+    const auto define_bounds = [&](const IndicatorInfo& info) {
         for (const int percent : {5, 95})
-            define_one(detail::quantile_name(name, percent), true, no_value, unit,
-                       fmt::format("{}, {} % of replicates are lower", long_name, percent),
-                       fmt::format("{}, {} % av trekningene er lavere", long_name_no, percent));
-        file.attribute(fmt::format("/{}", name), "ancillary_variables",
-                       fmt::format("{}_p05 {}_p95", name, name));
+            define_one(detail::quantile_name(info.name, percent), true, no_value, info.unit,
+                       fmt::format("{}, {} % of replicates are lower", info.long_name, percent),
+                       fmt::format("{}, {} % av trekningene er lavere", info.long_name_no, percent));
+        file.attribute("/" + info.name, "ancillary_variables",
+                       fmt::format("{}_p05 {}_p95", info.name, info.name));
     };
-    for (const auto& count : kept) quantiles(count.name, count.unit, count.long_name, count.long_name_no);
-    for (const std::size_t row : model::headline_ratios(head.counts, head.ratios)) {
-        const auto& ratio = head.ratios[row];
-        quantiles(ratio.name, ratio.unit, ratio.long_name, ratio.long_name_no);
+    const auto define_level = [&](const IndicatorInfo& info, std::size_t above,
+                                  std::optional<std::size_t> below) {
+        if (!info.interval) return;
+        detail::define_area_levels(file, info);
+        levels.push_back(
+            {info.name, above, below, info.scale, std::vector<double>(areas.size() * kept.size())});
+    };
+    for (const std::size_t row : model::headline_counts(head.counts)) {
+        headline.push_back(head.counts[row]);
+        define_bounds(described(head.counts[row]));
+        define_level(described(head.counts[row]), row, std::nullopt);
     }
-    detail::define_replicates(file, head.seeds, head.first_month, head.months, places, kept);
+    for (const std::size_t row : model::headline_ratios(head.counts, head.ratios)) {
+        define_bounds(described(head.ratios[row]));
+        define_level(described(head.ratios[row]), ratios[row].numerator, ratios[row].denominator);
+    }
+    detail::define_replicates(file, head.seeds, head.first_month, kept, places, headline);
 }
 
 void SnapshotWriter::write_quantiles(std::string_view name, int percent, int first_time,
@@ -372,6 +414,11 @@ void SnapshotWriter::write_quantiles(std::string_view name, int percent, int fir
     std::transform(values.begin(), values.end(), kept.begin(), rounded);
     s.file.write_box<float>(detail::quantile_name(name, percent), {static_cast<std::uint64_t>(first_time), 0},
                             {values.size() / s.places, s.places}, kept);
+}
+
+void SnapshotWriter::write_area_quantiles(std::string_view name, int percent,
+                                          std::span<const double> values) {
+    state_->file.write<double>(detail::area_level_name(name, percent), values);
 }
 
 void SnapshotWriter::write_replicate(std::size_t replicate, std::string_view name,
@@ -401,6 +448,7 @@ void SnapshotWriter::finish() {
         throw std::logic_error(
             fmt::format("SnapshotWriter: finished after {} of {} time points", s.next, s.time_points()));
     s.write_summaries();
+    for (const auto& level : s.levels) s.file.write(detail::area_level_name(level.name), level.means);
     s.file.finish();
 }
 

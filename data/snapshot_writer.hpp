@@ -31,15 +31,16 @@ struct SnapshotHead {
 ///
 /// Root: every count as int32 and every ratio as float32 (time × municipality), the ratio's last 8 bits
 /// rounded off (error under 1 in 65 000), a mean count's too, but never beyond whole numbers; `<name>_final`
-/// and `<name>_change` (last minus first) per municipality; the municipality table; polygons. Groups: /cells,
-/// /lists, /run. Bytes depend on content only. Memory: twelve months of counts. The file has its final name
-/// only after finish(); an abandoned writer removes its temporary file.
+/// and `<name>_change` (last minus first) per municipality; the municipality table; polygons. Groups: /areas
+/// (the nation, counties and classes), /cells, /lists, /run. Bytes depend on content only. Memory: twelve
+/// months of counts. The file has its final name only after finish(); an abandoned writer removes its
+/// temporary file.
 ///
 /// With seeds the file holds an ensemble: every count is the mean over replicates as float32 (rounded as
-/// ratios are), every ratio that of the mean counts; headline counts and ratios (model/ensemble.hpp) have 5 %
-/// and 95 % quantiles over replicates beside them, `<name>_p05` and `<name>_p95`; the group /replicates holds
-/// the headline counts of each replicate. Throws std::logic_error on misuse and std::runtime_error when the
-/// disk fails.
+/// ratios are), every ratio that of the mean counts; headline counts and the ratios of two of them have 5 %
+/// and 95 % quantiles over replicates beside them, `<name>_p05` and `<name>_p95`; those with an interval have
+/// the same in /areas at kept times; the group /replicates holds the headline counts of each replicate.
+/// Throws std::logic_error on misuse and std::runtime_error when the disk fails.
 class SnapshotWriter {
 public:
     SnapshotWriter(std::filesystem::path path, SnapshotHead head);
@@ -53,6 +54,9 @@ public:
     /// Time points [first_time, ...) of a headline indicator's quantile over replicates, 5 or 95 per cent.
     /// Shape: time points × municipalities; NaN where undefined.
     void write_quantiles(std::string_view name, int percent, int first_time, std::span<const float> values);
+    /// An ensemble's quantile over replicates in the large areas at kept times, 5 or 95 per cent, of a
+    /// headline indicator with an interval. Shape: areas × kept times; NaN where undefined.
+    void write_area_quantiles(std::string_view name, int percent, std::span<const double> values);
     /// One replicate's headline count at the kept times, and its sum over the months since the kept time
     /// before (0 at the start). Shape of both: kept times × municipalities.
     void write_replicate(std::size_t replicate, std::string_view name, std::span<const std::int32_t> values,

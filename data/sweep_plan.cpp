@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "data/strict_toml.hpp"
@@ -84,7 +85,7 @@ Factor read_factor(const TomlTable& table, DesignKind kind) {
 
 void read_outputs(const TomlTable& outputs, SweepPlan& plan) {
     auto wanted = outputs.texts("indicators");
-    if (!outputs.has("indicators")) wanted = headline_indicators();
+    if (!outputs.has("indicators")) wanted = usual_outputs();
     std::set<std::string, std::less<>> names;
     for (const auto& name : wanted) {
         const auto ratios = model::ratios();
@@ -139,22 +140,17 @@ std::string Factor::at(double u) const {
     return fmt::format("{:.10g}", value);
 }
 
-std::vector<std::string> headline_indicators() {
-    return {"population",
-            "patients",
-            "patients_without_gp",
-            "on_no_list",
-            "seeking",
-            "over_30_minutes",
-            "lists_without_gp",
-            "open_lists",
-            "free_places",
-            "cost_state",
-            "cost_municipality",
-            "percent_without_gp",
-            "percent_on_no_list",
-            "percent_vacant_lists",
-            "percent_over_30_minutes"};
+std::vector<std::string> usual_outputs() {
+    std::map<int, std::string> by_place;
+    const auto take = [&](const auto& rows) {
+        for (const auto& row : rows)
+            if (row.sweep_place > 0) by_place.emplace(row.sweep_place, row.name);
+    };
+    take(model::counts());
+    take(model::ratios());
+    std::vector<std::string> names;
+    for (const auto& [place, name] : by_place) names.push_back(name);
+    return names;
 }
 
 SweepPlan read_sweep_plan(const std::filesystem::path& file, const std::filesystem::path& relative_to) {

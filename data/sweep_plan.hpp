@@ -59,8 +59,8 @@ struct SweepDesign {
     bool operator==(const SweepDesign&) const = default;
 };
 
-/// The counts and ratios that are kept unless the plan names others: what maps and reports lead with.
-std::vector<std::string> headline_indicators();
+/// The counts and ratios that are kept unless the plan names others, in the order of their sweep_place.
+std::vector<std::string> usual_outputs();
 
 /// Reads a plan strictly (see strict_toml.hpp): every mistake in one InputError, each with its line. The
 /// scenario's path is relative to `relative_to`; empty: to the folder of the file.

@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace model {
 
@@ -31,5 +32,9 @@ struct Month {
 
 /// "2026-01".
 std::string month_text(Month month);
+
+/// Time points that files and pages keep where not every month is kept: the start, every January, the last.
+/// Ascending; time points are months since the start.
+std::vector<int> kept_times(Month start, int months);
 
 }  // namespace model

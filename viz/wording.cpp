@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
 #include <utility>
+
+#include "model/units.hpp"
 
 namespace viz {
 
@@ -34,44 +35,13 @@ int decimals_of(double value) {
 }
 
 std::string unit_text(std::string_view unit, Language language) {
+    if (unit == "1") return "";
+    if (language == Language::norwegian) return std::string(model::unit_no(unit));
     using Pair = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array norwegian{
-        Pair{"%", "prosent"},
-        Pair{"percent", "prosent"},
-        Pair{"percentage points", "prosentpoeng"},
-        Pair{"persons", "personer"},
-        Pair{"lists", "lister"},
-        Pair{"places", "plasser"},
-        Pair{"doctors", "leger"},
-        Pair{"min", "minutter"},
-        Pair{"h", "timer"},
-        Pair{"d", "dager"},
-        Pair{"working days", "virkedager"},
-        Pair{"person-days", "persondager"},
-        Pair{"patients per list", "pasienter per liste"},
-        Pair{"GPs per 1000 residents", "fastleger per 1000 innbyggere"},
-        Pair{"hours per week", "timer per uke"},
-        Pair{"hours per GP per week", "timer per lege per uke"},
-        Pair{"hours asked per hour offered", "timer etterspurt per time tilbudt"},
-        Pair{"consultations per month", "konsultasjoner per måned"},
-        Pair{"consultations per patient per year", "konsultasjoner per pasient per år"},
-        Pair{"referrals per month", "henvisninger per måned"},
-        Pair{"visits per year", "besøk per år"},
-        Pair{"deaths per year", "dødsfall per år"},
-        Pair{"NOK per month, 2023 prices", "kroner per måned, 2023-priser"},
-        Pair{"NOK per resident per year, 2023 prices", "kroner per innbygger per år, 2023-priser"},
-        Pair{"1000 NOK per month, 2023 prices", "1000 kroner per måned, 2023-priser"},
-        Pair{"1000 NOK per year, 2023 prices", "1000 kroner per år, 2023-priser"},
-        Pair{"1000 NOK per GP per year, 2023 prices", "1000 kroner per lege per år, 2023-priser"},
-        Pair{"lists per 1000 residents", "lister per 1000 innbyggere"},
-    };
-    static constexpr std::array english{Pair{"%", "percent"}, Pair{"min", "minutes"}, Pair{"h", "hours"},
-                                        Pair{"d", "days"}};
-    const auto known =
-        language == Language::norwegian ? std::span<const Pair>(norwegian) : std::span<const Pair>(english);
-    for (const auto& [name, text] : known)
+    for (const auto& [name, text] :
+         {Pair{"%", "percent"}, Pair{"min", "minutes"}, Pair{"h", "hours"}, Pair{"d", "days"}})
         if (name == unit) return std::string(text);
-    return unit == "1" ? "" : std::string(unit);
+    return std::string(unit);
 }
 
 std::string date_text(std::chrono::year_month month, Language language) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "data/schema.hpp"
-#include "model/compare/ensemble_sums.hpp"
 
 namespace data::detail {
 namespace {
@@ -23,13 +22,12 @@ std::string quantile_name(std::string_view indicator, int percent) {
 }
 
 void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
-                       std::chrono::year_month first_month, int months, std::uint32_t municipalities,
-                       std::span<const model::CountInfo> counts) {
+                       std::chrono::year_month first_month, std::span<const int> kept_times,
+                       std::uint32_t municipalities, std::span<const model::CountInfo> counts) {
     file.group(group);
     file.dimension("/replicates/replicate", seeds.size());
     std::vector<double> days;
-    for (const int t : model::kept_times(model::Month::of(first_month), months))
-        days.push_back(days_since_2020(first_month + std::chrono::months{t}));
+    for (const int t : kept_times) days.push_back(days_since_2020(first_month + std::chrono::months{t}));
     const std::string time = "/replicates/kept_time";
     file.coordinate<double>(time, days);
     file.attribute(time, "units", time_unit);

@@ -13,8 +13,8 @@ std::string quantile_name(std::string_view indicator, int percent);
 /// The group /replicates: for each of these counts, of every replicate, the value at kept times (the start,
 /// every January, the last month) and the sum over the months since the kept time before.
 void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
-                       std::chrono::year_month first_month, int months, std::uint32_t municipalities,
-                       std::span<const model::CountInfo> counts);
+                       std::chrono::year_month first_month, std::span<const int> kept_times,
+                       std::uint32_t municipalities, std::span<const model::CountInfo> counts);
 /// Shape of `values` and `sums`: kept times × municipalities.
 void write_replicate(NcWriter& file, std::size_t replicate, std::string_view count,
                      std::uint32_t municipalities, std::span<const std::int32_t> values,

@@ -11,7 +11,6 @@
 
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
-#include "model/size_classes.hpp"
 
 namespace model {
 namespace {
@@ -40,35 +39,6 @@ std::size_t ComparedRun::row(std::string_view count) const {
         throw geo::InputError(name, fmt::format("keeps no '{}' of each replicate; it keeps {}", count,
                                                 fmt::join(counts, ", ")));
     return static_cast<std::size_t>(found - counts.begin());
-}
-
-std::vector<Area> areas(const Municipalities& table, std::span<const std::int32_t> inhabitants) {
-    std::vector<Area> result{{AreaKind::nation, "", "Norge", {}}};
-    std::map<std::string, Area> counties;
-    std::map<int, Area> centralities;
-    std::map<std::size_t, Area> sizes;
-    std::vector<Area> each;
-    for (std::uint32_t i = 0; i < table.size(); ++i) {
-        const MunicipalityId m{i};
-        const auto join = [&](auto& classes, const auto& key, AreaKind kind, std::string number,
-                              std::string name) {
-            classes.try_emplace(key, Area{kind, std::move(number), std::move(name), {}})
-                .first->second.members.push_back(m);
-        };
-        result.front().members.push_back(m);
-        join(counties, table.county_number[m], AreaKind::county, table.county_number[m], table.county[m]);
-        const int centrality = table.centrality[m];
-        join(centralities, centrality, AreaKind::centrality, fmt::format("{}", centrality),
-             fmt::format("{}", centrality));
-        const auto size = size_class(inhabitants[i]);
-        join(sizes, size, AreaKind::size, fmt::format("{}", size + 1), std::string(size_classes[size]));
-        each.push_back({AreaKind::municipality, table.number[m], table.name[m], {m}});
-    }
-    for (const auto& [key, area] : counties) result.push_back(area);
-    for (const auto& [key, area] : centralities) result.push_back(area);
-    for (const auto& [key, area] : sizes) result.push_back(area);
-    result.insert(result.end(), each.begin(), each.end());
-    return result;
 }
 
 Pairing pair_by_seed(std::span<const std::int64_t> a, std::span<const std::int64_t> b) {

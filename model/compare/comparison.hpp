@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/compare/areas.hpp"
 #include "model/compare/statistics.hpp"
-#include "model/inputs.hpp"
 
 namespace model {
 
@@ -19,6 +19,7 @@ struct ComparedRun {
     std::uint32_t municipalities = 0;
     std::vector<std::int64_t> seeds;  ///< one per replicate, each once
     std::vector<std::string> counts;
+    std::vector<std::string> costs;  ///< those of them that are money
     /// Per count: replicates × municipalities, at the compared month.
     std::vector<std::vector<std::int32_t>> values;
     /// Per count: replicates × municipalities, summed over the months after the start up to the compared one.
@@ -35,20 +36,6 @@ struct ComparedIndicator {
     std::string numerator, denominator;  ///< the latter empty for a count, whose numerator is itself
     double scale = 1;
 };
-
-enum class AreaKind : std::uint8_t { nation, county, centrality, size, municipality };
-inline constexpr std::string_view area_kinds[]{"nation", "county", "centrality", "size", "municipality"};
-
-struct Area {
-    AreaKind kind;
-    std::string number;  ///< official number of a county or municipality, class of the others; empty: nation
-    std::string name;
-    std::vector<MunicipalityId> members;
-};
-
-/// The nation, counties by number, centrality classes 1-6, size classes by `inhabitants`, municipalities in
-/// their order. Classes without a municipality are left out.
-std::vector<Area> areas(const Municipalities& municipalities, std::span<const std::int32_t> inhabitants);
 
 /// Replicates of two scenarios: a[i] belongs with b[i].
 struct Pairing {

@@ -170,8 +170,8 @@ std::optional<CostComparison> compare_costs(const ComparedRun& a, const Compared
         result.by_payer.push_back(sides.line(payer, from, to));
     }
     result.by_payer.push_back(sides.line("total", total_a, total_b));
-    for (const auto& count : a.counts)
-        if (count.starts_with("cost_") && b.has(count))
+    for (const auto& count : a.costs)
+        if (b.has(count))
             result.parts.push_back(sides.line(count, cost(sides.a, count), cost(sides.b, count)));
     for (const auto kind : {Effect::persons_with_gp, Effect::years_with_gp, Effect::years_within_30_minutes})
         result.effects.push_back(cost_effect(sides, kind, total_a, total_b));

@@ -48,7 +48,7 @@ struct CostEffect {
 
 struct CostComparison {
     std::vector<CostLine> by_payer;  ///< state, municipality, total
-    std::vector<CostLine> parts;     ///< every count that begins with "cost_"
+    std::vector<CostLine> parts;     ///< every one of ComparedRun::costs
     std::vector<CostEffect> effects;
 };
 

@@ -1,37 +1,24 @@
 #include "model/compare/ensemble_sums.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 
 namespace model {
-namespace {
-
-constexpr std::array<std::string_view, 13> headline{
-    "population",       "patients",   "patients_with_gp", "patients_without_gp", "residents_without_gp",
-    "on_no_list",       "seeking",    "over_30_minutes",  "over_60_minutes",     "lists_total",
-    "lists_without_gp", "open_lists", "free_places"};
-
-}  // namespace
-
-bool is_headline(std::string_view count) {
-    return count.starts_with("cost_") || std::find(headline.begin(), headline.end(), count) != headline.end();
-}
 
 std::vector<std::size_t> headline_counts(std::span<const CountInfo> counts) {
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < counts.size(); ++i)
-        if (is_headline(counts[i].name)) rows.push_back(i);
+        if (counts[i].headline) rows.push_back(i);
     return rows;
 }
 
 std::vector<std::size_t> headline_ratios(std::span<const CountInfo> counts,
                                          std::span<const RatioInfo> ratios) {
     const auto kept = [&](std::string_view name) {
-        return is_headline(name) && std::any_of(counts.begin(), counts.end(),
-                                                [&](const CountInfo& count) { return count.name == name; });
+        return std::any_of(counts.begin(), counts.end(),
+                           [&](const CountInfo& count) { return count.name == name && count.headline; });
     };
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < ratios.size(); ++i)
@@ -71,11 +58,9 @@ double quantile(std::span<double> values, double p) {
     return low + part * (*std::min_element(at + 1, values.end()) - low);
 }
 
-std::vector<int> kept_times(Month start, int months) {
-    std::vector<int> times;
-    for (int t = 0; t <= months; ++t)
-        if (t == 0 || t == months || (start + t).is_january()) times.push_back(t);
-    return times;
+double known_quantile(std::vector<double> runs, double p) {
+    std::erase_if(runs, [](double value) { return std::isnan(value); });
+    return quantile(runs, p);
 }
 
 }  // namespace model

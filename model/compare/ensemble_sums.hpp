@@ -10,10 +10,7 @@
 
 namespace model {
 
-/// Counts that are kept for every replicate: those that maps and reports lead with, and every cost (names
-/// that begin with "cost_").
-bool is_headline(std::string_view count);
-/// Their rows.
+/// Rows of the counts that are kept for every replicate.
 std::vector<std::size_t> headline_counts(std::span<const CountInfo> counts);
 
 /// Rows of the ratios whose two counts are both kept for every replicate.
@@ -45,8 +42,7 @@ private:
 /// The value below which the share `p` of `values` lies, by linear interpolation between the order statistics
 /// around (n - 1) p (type 7 of Hyndman and Fan 1996). Reorders `values`; NaN if there are none.
 double quantile(std::span<double> values, double p);
-
-/// Time points at which replicates are kept one by one: the start, every January, the last. Ascending.
-std::vector<int> kept_times(Month start, int months);
+/// The same over the runs where a figure is defined (not NaN).
+double known_quantile(std::vector<double> runs, double p);
 
 }  // namespace model

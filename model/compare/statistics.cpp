@@ -104,6 +104,15 @@ double mean(std::span<const double> values) {
     return moments(values).mean;
 }
 
+std::vector<double> own_ratio(std::span<const double> numerators, std::span<const double> denominators,
+                              double scale) {
+    if (numerators.size() != denominators.size()) throw std::logic_error("a numerator without a denominator");
+    std::vector<double> figures(numerators.size(), nothing);
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        if (denominators[i] != 0) figures[i] = scale * numerators[i] / denominators[i];
+    return figures;
+}
+
 std::vector<double> linearised_ratio(std::span<const double> numerators, std::span<const double> denominators,
                                      double scale) {
     if (numerators.size() != denominators.size()) throw std::logic_error("a numerator without a denominator");

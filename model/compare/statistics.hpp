@@ -37,6 +37,11 @@ std::vector<std::uint8_t> hold_together(std::span<const double> p_values, double
 /// Mean of the values that are not NaN; NaN if none.
 double mean(std::span<const double> values);
 
+/// Each replicate's own scale × numerator / denominator; NaN where the denominator is 0. Throws
+/// std::logic_error if the sizes differ.
+std::vector<double> own_ratio(std::span<const double> numerators, std::span<const double> denominators,
+                              double scale);
+
 /// scale × mean numerator / mean denominator, taken apart into one figure per replicate: their mean is that
 /// ratio and their spread its uncertainty (Taylor linearisation; Cochran 1977, Sampling Techniques, ch. 6).
 /// The mean of the replicates' own ratios is another figure where denominators vary, and undefined where one

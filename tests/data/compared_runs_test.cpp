@@ -34,6 +34,7 @@ TEST_CASE("Headline figures of two files are compared at the last month both kee
     const auto a = data::read_compared(files[0], ground), b = data::read_compared(files[1], ground);
     CHECK(a.name == "a");
     CHECK(a.seeds == std::vector<std::int64_t>{7, 8, 9});
+    CHECK(a.costs == std::vector<std::string>{"cost_state"});
     // 10 r + t people at t = 26; over 26 months 260 r + 26 × 27 / 2.
     CHECK(a.values[a.row("on_no_list")] == std::vector<std::int32_t>{26, 0, 36, 1, 46, 2});
     CHECK(a.totals[a.row("on_no_list")] == std::vector<std::int64_t>{351, 0, 611, 26, 871, 52});

@@ -7,10 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "data/detail/netcdf.hpp"
+#include "data/kept_runs.hpp"
 #include "data/snapshot_reader.hpp"
 #include "data/tiny_ensemble.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
+#include "model/compare/areas.hpp"
+#include "model/compare/ensemble_sums.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"
 
@@ -80,6 +83,53 @@ TEST_CASE("Each replicate's headline counts come back exactly, and their sums be
     }
     CHECK_THROWS_WITH(s.replicate_values("births"),
                       Catch::Contains("it keeps population, on_no_list, cost_state"));
+}
+
+TEST_CASE("Means of the large areas and their quantiles over runs stand in the file", "[data][fast]") {
+    const ScratchFolder folder;
+    write(folder.path() / "e.nc", {0, 1, 2, 3, 4});
+    const data::detail::NcReader file(folder.path() / "e.nc");
+    CHECK(file.read_text("/areas/kind", {5}) ==
+          std::vector<std::string>{"nation", "county", "county", "centrality", "centrality"});
+    CHECK(file.read_text("/areas/number", {5}) == std::vector<std::string>{"", "03", "56", "1", "6"});
+    CHECK(file.read_text("/areas/name", {5})[0] == "Norway");
+    CHECK(file.read_text("/areas/name_no", {5})[4] == "sentralitet 6");
+    CHECK(file.read<std::uint8_t>("/areas/member", {5, 2}) ==
+          std::vector<std::uint8_t>{1, 1, 1, 0, 0, 1, 1, 0, 0, 1});
+    REQUIRE(file.size("/areas/kept_time") == 4);
+    const auto means = file.read<double>("/areas/on_no_list", {5, 4}),
+               low = file.read<double>("/areas/on_no_list_p05", {5, 4}),
+               high = file.read<double>("/areas/on_no_list_p95", {5, 4}),
+               share = file.read<double>("/areas/percent_on_no_list", {5, 4}),
+               share_high = file.read<double>("/areas/percent_on_no_list_p95", {5, 4});
+    // At the last month, 26, run r has 10 r + 26 people on no list in Oslo and r in Karasjok: 26 to 70.
+    CHECK(means[3] == 48);
+    CHECK(low[3] == Approx(28.2));
+    CHECK(high[3] == Approx(67.8));
+    CHECK(share[3] == Approx(100 * 48.0 / 1040));
+    // Karasjok, centrality 6: 50 people but in run 0, where nobody lives: 2, 4, 6, 8 %.
+    CHECK(share[4 * 4 + 3] == Approx(5));
+    CHECK(share_high[4 * 4 + 3] == Approx(7.7));
+    CHECK(!file.has("/areas/population"));  // has no interval
+}
+
+TEST_CASE("Areas in the file are those its kept runs give", "[data][fast]") {
+    const ScratchFolder folder;
+    write(folder.path() / "e.nc", {0, 1, 2, 3, 4});
+    const auto s = data::read_snapshot(folder.path() / "e.nc");
+    const data::detail::NcReader file(folder.path() / "e.nc");
+    const auto areas = model::large_areas(s.municipalities);
+    const std::size_t times = s.kept.times.size();
+    for (const auto* name : {"on_no_list", "percent_on_no_list"}) {
+        const data::KeptRuns runs(s, s.indicator(name));
+        const auto low = file.read<double>(std::string("/areas/") + name + "_p05", {areas.size(), times});
+        for (std::size_t a = 0; a < areas.size(); ++a)
+            for (std::size_t k = 0; k < times; ++k) {
+                std::vector<std::size_t> members;
+                for (const auto m : areas[a].members) members.push_back(m.value);
+                CHECK(low[a * times + k] == model::known_quantile(runs.own(members, k, runs.all()), 0.05));
+            }
+    }
 }
 
 TEST_CASE("A single run is read as an ensemble of one", "[data][fast]") {

@@ -25,7 +25,13 @@ with h5py.File(path) as file:
     check("h5py", "last values of municipality 0", table[:, -1, 0].tolist(), [10 * r + 26 for r in range(5)])
     check("h5py", "dimensions", [d[0].name for d in table.dims], ["/replicates/replicate", "/replicates/kept_time", "/municipality"])
 
+    level = file["areas/percent_on_no_list_p95"]
+    check("h5py", "dimensions of areas", [d[0].name for d in level.dims], ["/areas/area", "/areas/kept_time"])
+    check("h5py", "decimals", int(file["percent_on_no_list"].attrs["decimals"][0]), 1)
+
 with netCDF4.Dataset(path) as file:
+    check("netCDF4", "heading", file["percent_on_no_list"].group, "Coverage")
+    check("netCDF4", "areas", list(file["areas/name"][:]), ["Norway", "Oslo", "Finnmark", "centrality 1", "centrality 6"])
     check("netCDF4", "replicates", int(file.replicates), 5)
     check("netCDF4", "dimensions", file["replicates/cost_state_sum"].dimensions, ("replicate", "kept_time", "municipality"))
     check("netCDF4", "type of a mean", str(file["population"].dtype), "float32")
@@ -41,6 +47,11 @@ with xarray.open_dataset(path, group="replicates", engine="netcdf4") as kept:
     months = [str(t)[:7] for t in kept.kept_time.values]
     check("xarray", "kept months", months, ["2024-11", "2025-01", "2026-01", "2027-01"])
     check("xarray", "last year's sums", kept["cost_state_sum"].isel(kept_time=-1, municipality=0).values.tolist(), [12 * r for r in range(5)])
+
+with xarray.open_dataset(path, group="areas", engine="netcdf4") as areas:
+    nation = areas.isel(area=0, kept_time=-1)
+    check("xarray", "the nation's last mean", float(nation["on_no_list"]), 48.0)
+    check("xarray", "the nation's last 5 %", round(float(nation["on_no_list_p05"]), 3), 28.2)
 
 header = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=True).stdout
 for line in ("float on_no_list(time, municipality) ;", "float on_no_list_p05(time, municipality) ;",

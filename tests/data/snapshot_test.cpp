@@ -62,7 +62,7 @@ constexpr model::CountInfo counts[] = {
 };
 constexpr model::RatioInfo ratios[] = {
     {"share_without_gp", "percent", "Share on a list without a GP", "Andel på liste uten fastlege",
-     "without_gp", "people", 100.0},
+     "without_gp", "people", 100.0, 2},
 };
 constexpr int months = 26;  // three blocks of the file: 12, 12 and 3 time points
 
@@ -179,9 +179,10 @@ TEST_CASE("A snapshot gives back what went into it", "[data][fast]") {
     REQUIRE(s.indicators.size() == 4);
     CHECK(s.indicators[1].long_name_no == "Innbyggere på liste uten fastlege");
     CHECK(s.indicators[2].unit == "d");
-    CHECK(s.indicators[3] ==
-          data::IndicatorInfo{"share_without_gp", "percent", "Share on a list without a GP",
-                              "Andel på liste uten fastlege", true, "without_gp", "people", 100});
+    CHECK(s.indicators[3] == data::described(ratios[0]));
+    CHECK(s.indicators[3].is_ratio);
+    CHECK(s.indicators[3].decimals == model::Decimals{2});
+    CHECK(s.indicators[3].unit_no == "prosent");
     REQUIRE(s.lists);
     CHECK(*s.lists == lists());
     CHECK(s.run.scenario == head().run.scenario);

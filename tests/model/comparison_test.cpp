@@ -39,6 +39,7 @@ struct RunMaker {
     template <class Value>
     RunMaker& with(const std::string& count, const Value& value) {
         run.counts.push_back(count);
+        if (count.starts_with("cost_")) run.costs.push_back(count);
         auto& values = run.values.emplace_back();
         auto& totals = run.totals.emplace_back();
         for (std::size_t r = 0; r < run.seeds.size(); ++r)
@@ -151,6 +152,28 @@ TEST_CASE("Areas are the nation, counties, classes that have someone, and munici
     CHECK(all[2].members == std::vector<MunicipalityId>{{1}, {2}});
     CHECK(all[6].members == std::vector<MunicipalityId>{{2}});
     CHECK(all.front().members.size() == 3);
+    CHECK(name_en(all[0]) == "Norway");
+    CHECK(name_en(all[4]) == "centrality 4");
+    CHECK(name_no(all[4]) == "sentralitet 4");
+    CHECK(name_no(all[8]) == "50000 og over innbyggere");
+    CHECK(name_no(all[10]) == "Alta");
+}
+
+TEST_CASE("Large areas are the nation, counties and classes, and have no municipality alone",
+          "[model][fast]") {
+    const auto large = large_areas(three_places());
+    std::vector<std::string> kinds;
+    for (const auto& area : large) kinds.emplace_back(area.kind_name());
+    CHECK(kinds ==
+          std::vector<std::string>{"nation", "county", "county", "centrality", "centrality", "centrality"});
+    CHECK(large[1].number == "03");
+}
+
+TEST_CASE("Each run's own ratio is undefined where it counts nobody", "[model][fast]") {
+    const auto own = own_ratio(Values{1, 3}, Values{4, 0}, 100);
+    CHECK(own[0] == 25);
+    CHECK(std::isnan(own[1]));
+    CHECK_THROWS(own_ratio(Values{1}, Values{1, 2}, 1));
 }
 
 TEST_CASE("Replicates are paired by seed, whatever their order", "[model][fast]") {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "model/audit.hpp"
-#include "model/compare/sums_by.hpp"
+#include "model/compare/areas.hpp"
 #include "model/parameters.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
@@ -137,38 +137,82 @@ TEST_CASE("Continuity is counted in January and carried through the year", "[mod
     CHECK(!(world.continuity == first));
 }
 
-TEST_CASE("Sums over groups hold everyone once", "[model][fast]") {
+TEST_CASE("Areas of each kind hold everyone once", "[model][fast]") {
     auto inputs = support::tiny_inputs(7, 2000);
     inputs.municipalities.county_number[MunicipalityId{6}] = "02";
     inputs.municipalities.county[MunicipalityId{6}] = "Other";
     Remarks remarks;
     const auto world = make_world(inputs, Params{}, Seed{1}, start, 1, remarks);
     const auto table = tabulate(world, Params{});
-    const auto population = count_row("population");
-    const auto nation =
-        sums_by(table, group_municipalities(GroupBy::nation, inputs.municipalities, world.residents.people));
-    CHECK(nation.at(population, 0) == 14'000);
-    const auto counties =
-        group_municipalities(GroupBy::county, inputs.municipalities, world.residents.people);
-    CHECK(counties.names == std::vector<std::string>{"County", "Other"});
-    CHECK(sums_by(table, counties).at(population, 1) == 2000);
-    const auto centrality = sums_by(
-        table, group_municipalities(GroupBy::centrality, inputs.municipalities, world.residents.people));
-    CHECK(centrality.at(population, 0) == 4000);  // municipalities 0 and 6
-    CHECK(centrality.at(population, 5) == 2000);
-    const auto size =
-        sums_by(table, group_municipalities(GroupBy::size, inputs.municipalities, world.residents.people));
-    CHECK(size.at(population, 0) == 0);
-    CHECK(size.at(population, 1) == 14'000);  // 2000-4999
-    for (const auto& groups : {nation, centrality, size}) {
-        for (std::size_t count = 0; count < counts().size(); ++count) {
-            std::int64_t sum = 0;
-            for (std::size_t group = 0; group < groups.groups; ++group) sum += groups.at(count, group);
-            CHECK(sum == nation.at(count, 0));
+    const auto all = areas(inputs.municipalities, world.residents.people.values());
+    const auto sum = [&](std::string_view count, const Area& area) {
+        std::int64_t people = 0;
+        for (const auto m : area.members) people += table.at(count_row(count), m);
+        return people;
+    };
+    const auto find = [&](AreaKind kind, std::string_view number) {
+        return *std::find_if(all.begin(), all.end(),
+                             [&](const Area& area) { return area.kind == kind && area.number == number; });
+    };
+    CHECK(sum("population", find(AreaKind::nation, "")) == 14'000);
+    CHECK(sum("population", find(AreaKind::county, "02")) == 2000);
+    CHECK(sum("population", find(AreaKind::centrality, "1")) == 4000);  // municipalities 0 and 6
+    CHECK(sum("population", find(AreaKind::centrality, "6")) == 2000);
+    CHECK(sum("population", find(AreaKind::size, "2")) == 14'000);  // 2000-4999
+    for (const auto kind : {AreaKind::county, AreaKind::centrality, AreaKind::size, AreaKind::municipality})
+        for (const auto& count : counts()) {
+            std::int64_t total = 0;
+            for (const auto& area : all)
+                if (area.kind == kind) total += sum(count.name, area);
+            CHECK(total == sum(count.name, all.front()));
         }
+    // 190 of 1900 patients are on lists without a GP everywhere.
+    CHECK(10 * sum("patients_without_gp", all.front()) == sum("patients", all.front()));
+}
+
+TEST_CASE("What rows say of each other holds: sums, money, intervals and places", "[model][fast]") {
+    std::set<int> menu, sweep;
+    const auto headline = [](std::string_view name) { return counts()[count_row(name)].headline; };
+    const auto takes_its_place = [&](const auto& row) {
+        INFO(row.name);
+        if (row.menu.heading != Heading::parts) CHECK(menu.insert(row.menu.order()).second);
+        if (row.sweep_place != 0) CHECK(sweep.insert(row.sweep_place).second);
+    };
+    for (const auto& count : counts()) {
+        INFO(count.name);
+        takes_its_place(count);
+        if (count.cost || count.interval || count.balance != Balance::none) CHECK(count.headline);
+        CHECK(count.decimals.single == 0);
+        if (count.sum_of.empty()) continue;
+        const auto space = count.sum_of.find(' ');
+        REQUIRE(space != std::string_view::npos);
+        CHECK_NOTHROW(count_row(count.sum_of.substr(0, space)));
+        CHECK_NOTHROW(count_row(count.sum_of.substr(space + 1)));
     }
-    const auto& ratio = *std::find_if(ratios().begin(), ratios().end(),
-                                      [](const auto& r) { return r.name == "percent_without_gp"; });
-    CHECK(ratio_of(nation, ratio, 0).value() == Approx(10));  // 190 of 1900 everywhere
-    CHECK(!ratio_of(size, ratio, 0));
+    for (const auto& ratio : ratios()) {
+        INFO(ratio.name);
+        takes_its_place(ratio);
+        CHECK(ratio.menu.heading != Heading::parts);
+        if (ratio.interval) CHECK((headline(ratio.numerator) && headline(ratio.denominator)));
+    }
+    CHECK(*sweep.begin() == 1);
+    CHECK(*sweep.rbegin() == static_cast<int>(sweep.size()));
+}
+
+TEST_CASE("Rows keep the places that files of earlier versions gave them", "[model][fast]") {
+    CHECK(count_row("population") == 0);
+    CHECK(count_row("lists_total") == 9);
+    CHECK(count_row("continuity_patients") == 58);
+    CHECK(count_row("cost_measures_municipality") == 79);
+    CHECK(ratios()[0].name == "percent_without_gp");
+    CHECK(ratios()[36].name == "death_index");
+}
+
+TEST_CASE("A menu has indicators in the order of headings and places, those without a place last",
+          "[model][fast]") {
+    CHECK(Menu{Heading::coverage, 10}.order() < Menu{Heading::coverage, 20}.order());
+    CHECK(Menu{Heading::coverage, 20}.order() < Menu{Heading::coverage}.order());
+    CHECK(Menu{Heading::coverage}.order() < Menu{Heading::needs, 10}.order());
+    CHECK(name_of(Heading::parts).name_no == "Hjelpetall");
+    CHECK(Decimals{1} == Decimals{1, 1});
 }

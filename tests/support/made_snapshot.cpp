@@ -1,7 +1,6 @@
 #include "support/made_snapshot.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "data/ensemble_file.hpp"
@@ -12,14 +11,14 @@ namespace support {
 namespace {
 
 constexpr int months = 24;
-constexpr std::array<model::CountInfo, 3> counts{
-    {{"population", "persons", "Residents", "Innbyggere"},
-     {"patients", "persons", "Patients on GP lists", "Listeinnbyggere i alt"},
-     {"patients_without_gp", "persons", "Patients on lists without a GP",
-      "Listeinnbyggere på lister uten fast lege"}}};
-constexpr std::array<model::RatioInfo, 1> ratios{
-    {{"percent_without_gp", "%", "Share of patients on lists without a GP",
-      "Andel listeinnbyggere uten fast lege", "patients_without_gp", "patients", 100}}};
+/// Rows of the registry, as a run has them.
+const std::vector<model::CountInfo> counts = [] {
+    std::vector<model::CountInfo> rows;
+    for (const char* name : {"population", "patients", "patients_without_gp"})
+        rows.push_back(model::counts()[model::count_row(name)]);
+    return rows;
+}();
+const std::span<const model::RatioInfo> ratios = model::ratios().first(1);  // percent_without_gp
 
 /// The embedded Norway, read once.
 const data::InputSet& norway() {

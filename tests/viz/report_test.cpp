@@ -1,18 +1,23 @@
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
+#include "support/made_snapshot.hpp"
+#include "support/program.hpp"
 #include "viz/report/packed_array.hpp"
+#include "viz/report/report.hpp"
 #include "viz/report/spread.hpp"
 #include "viz/report/values.hpp"
 
-using namespace std::chrono;
+namespace {
 
-TEST_CASE("Yearly time points are the start, every January and the last month", "[viz][fast]") {
-    using Times = std::vector<int>;
-    CHECK(viz::yearly_times(2026y / January, 15) == Times{0, 12, 14});
-    CHECK(viz::yearly_times(2025y / November, 15) == Times{0, 2, 14});
-    CHECK(viz::yearly_times(2025y / November, 3) == Times{0, 2});
-    CHECK(viz::yearly_times(2026y / May, 1) == Times{0});
+/// The data block of a page.
+nlohmann::json block_of(const std::string& page) {
+    const auto begin = page.find("{\"version\"");
+    REQUIRE(begin != std::string::npos);
+    return nlohmann::json::parse(page.substr(begin, page.find("</script>", begin) - begin));
 }
+
+}  // namespace
 
 TEST_CASE("Places are municipalities, the nation, counties and classes by number", "[viz][fast]") {
     model::Municipalities m;
@@ -29,28 +34,45 @@ TEST_CASE("Places are municipalities, the nation, counties and classes by number
     CHECK(viz::places_of(m) == expected);
 }
 
-TEST_CASE("Counts are whole unless they are means of lists or doctors", "[viz][fast]") {
-    const data::IndicatorInfo people{.name = "patients",
-                                     .unit = "persons",
-                                     .long_name = {},
-                                     .long_name_no = {},
-                                     .numerator = {},
-                                     .denominator = {}};
-    auto lists = people, share = people, pressure = people;
-    lists.unit = "lists";
-    share.unit = "%";
-    pressure.unit = "hours asked per hour offered";
-    share.is_ratio = pressure.is_ratio = true;
-    CHECK(viz::shown_decimals(people, true) == 0);
-    CHECK(viz::shown_decimals(lists, false) == 0);
-    CHECK(viz::shown_decimals(lists, true) == 1);
-    CHECK(viz::shown_decimals(share, false) == 1);
-    CHECK(viz::shown_decimals(pressure, true) == 2);
-}
-
 TEST_CASE("A packed text is short and empty text is nothing", "[viz][fast]") {
     const std::string text(10'000, 'a');
     CHECK(viz::packed_text(text).bytes == text.size());
     CHECK(viz::packed_text(text).data.size() < 100);
     CHECK(viz::packed_text("").data.empty());
+}
+
+TEST_CASE("A page says of each indicator how it is shown, and which times and areas it has", "[viz]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "e.nc", false);
+    support::make_snapshot(folder.path() / "s.nc");
+    std::vector<data::Snapshot> many, one;
+    many.push_back(data::read_snapshot(folder.path() / "e.nc"));
+    one.push_back(data::read_snapshot(folder.path() / "s.nc"));
+    const auto block = block_of(viz::report_page(many, {"", {"population"}}));
+    CHECK(block.at("version") == 3);
+    CHECK(block.at("scenarios")[0].at("kept_times") == std::vector{0, 12, 24});
+    const auto& areas = block.at("areas");
+    CHECK(areas.size() == 1 + 15 + 6);
+    CHECK(areas[0].at("name") == "Norway");
+    CHECK(areas[0].at("members").size() == many[0].municipalities.size());
+    CHECK(areas[1].at("kind") == "county");
+    const auto row = [&](const nlohmann::json& from, const char* name) {
+        for (const auto& indicator : from.at("indicators"))
+            if (indicator.at("name") == name) return indicator;
+        FAIL("no " << name);
+        return nlohmann::json();
+    };
+    const auto share = row(block, "percent_without_gp");
+    CHECK(share.at("decimals") == 1);
+    CHECK(share.at("group_no") == "Dekning");
+    CHECK(share.at("unit_no") == "prosent");
+    CHECK(share.at("leads") == true);
+    CHECK(share.at("interval") == true);
+    CHECK(row(block, "population").at("interval") == true);  // asked for
+    CHECK(!row(block, "patients").contains("balance"));
+    CHECK(row(block, "patients_without_gp").at("balance") == "lack");
+    const auto alone = block_of(viz::report_page(one, {"", {}}));
+    CHECK(!row(alone, "population").contains("interval"));
+    CHECK(alone.at("scenarios")[0].at("period").size() == 1);
+    CHECK(alone.at("scenarios")[0].at("values").at("percent_without_gp").at("value").contains("ratio"));
 }

@@ -265,23 +265,7 @@ std::string overview_markdown(const ComparisonReport& report, Language language)
 }
 
 std::string area_name(const model::Area& area, Language language) {
-    const bool no = language == Language::norwegian;
-    switch (area.kind) {
-        case model::AreaKind::nation:
-            return no ? "Norge" : "Norway";
-        case model::AreaKind::centrality:
-            return fmt::format("{} {}", no ? "sentralitet" : "centrality", area.name);
-        case model::AreaKind::size:
-            if (!no) return area.name + " inhabitants";
-            return (area.name == "under 2000"       ? area.name
-                    : area.name == "50000 and over" ? "50000 og over"
-                                                    : area.name) +
-                   " innbyggere";
-        case model::AreaKind::county:
-        case model::AreaKind::municipality:
-            break;
-    }
-    return area.name;
+    return language == Language::norwegian ? model::name_no(area) : model::name_en(area);
 }
 
 std::vector<std::string> summary(const ComparisonReport& report, const ComparedScenario& scenario,

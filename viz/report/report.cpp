@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "geo/base/error.hpp"
+#include "model/compare/areas.hpp"
 #include "viz/report/embed.hpp"
 #include "viz/report/packed_array.hpp"
 #include "viz/report/spread.hpp"
@@ -20,7 +21,7 @@ namespace {
 using nlohmann::ordered_json;
 
 /// Raise when the page could misread the data block; viz/page/src/block.ts knows the same number.
-constexpr int block_version = 2;
+constexpr int block_version = 3;
 constexpr std::string_view marker = "@LEGEKART_DATA@";
 
 std::string month_text(std::chrono::year_month month) {
@@ -56,12 +57,35 @@ ordered_json polygons_json(const geo::Boundaries& polygons) {
             {"y", to_json(packed(y))}};
 }
 
-ordered_json indicator_json(const data::IndicatorInfo& info, bool mean) {
+/// Groups of municipalities in the order in which the block keeps their values.
+ordered_json areas_json(const model::Municipalities& municipalities) {
+    auto result = ordered_json::array();
+    for (const auto& area : model::large_areas(municipalities)) {
+        auto members = ordered_json::array();
+        for (const auto m : area.members) members.push_back(m.value);
+        result.push_back({{"kind", area.kind_name()},
+                          {"number", area.number},
+                          {"name", model::name_en(area)},
+                          {"name_no", model::name_no(area)},
+                          {"members", members}});
+    }
+    return result;
+}
+
+/// `mean`: numbers are means of several runs; `wanted`: has intervals whatever its row says.
+ordered_json indicator_json(const data::IndicatorInfo& info, bool mean, bool wanted) {
     ordered_json result{{"name", info.name},
                         {"unit", info.unit},
+                        {"unit_no", info.unit_no},
                         {"long_name", info.long_name},
                         {"long_name_no", info.long_name_no},
-                        {"decimals", shown_decimals(info, mean)}};
+                        {"decimals", mean ? info.decimals.mean : info.decimals.single},
+                        {"group", info.group},
+                        {"group_no", info.group_no},
+                        {"menu_place", info.menu_place}};
+    if (info.leads) result["leads"] = true;
+    if (info.interval || wanted) result["interval"] = true;
+    if (!info.balance.empty()) result["balance"] = info.balance;
     if (info.is_value) result["is_value"] = true;
     if (info.is_ratio) {
         result["numerator"] = info.numerator;
@@ -93,6 +117,7 @@ ordered_json run_json(const data::Snapshot& snapshot) {
             {"libraries", snapshot.run.libraries},
             {"start", month_text(snapshot.first_month)},
             {"time_points", snapshot.time_points},
+            {"kept_times", snapshot.kept.times},
             {"replicates", snapshot.replicates},
             {"inputs", inputs},
             {"parameters", {{"n", packed_parameters.bytes}, {"data", packed_parameters.data}}}};
@@ -141,13 +166,16 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
                 std::find(known.begin(), known.end(), info.name) != known.end())
                 continue;
             known.push_back(info.name);
-            indicators.push_back(indicator_json(info, mean));
+            const auto& monthly = options.monthly;
+            indicators.push_back(indicator_json(
+                info, mean, std::find(monthly.begin(), monthly.end(), info.name) != monthly.end()));
         }
         scenarios.push_back(std::move(scenario));
     }
     const ordered_json block{{"version", block_version},
                              {"title", options.title},
                              {"municipalities", municipalities_json(first.municipalities)},
+                             {"areas", areas_json(first.municipalities)},
                              {"polygons", polygons_json(first.polygons)},
                              {"indicators", indicators},
                              {"scenarios", scenarios}};

@@ -1,16 +1,15 @@
 #include "viz/report/spread.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <set>
 
 #include "data/kept_runs.hpp"
 #include "geo/base/parallel.hpp"
+#include "model/compare/areas.hpp"
 #include "model/compare/ensemble_sums.hpp"
 #include "model/compare/statistics.hpp"
 #include "viz/report/values.hpp"
@@ -28,30 +27,13 @@ std::int32_t scaled(double value, int decimals) {
     return std::isnan(value) ? none : static_cast<std::int32_t>(std::llround(value * std::pow(10, decimals)));
 }
 
-/// Month by month where several runs are compared, besides what is wanted: means of runs have more digits to
-/// store than counts of a single run.
-constexpr std::string_view leading = "percent_without_gp";
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
-/// Indicators that go in with intervals, of those that the file keeps run by run; viz/page/src/spread.ts has
-/// the same names.
-constexpr std::array<std::string_view, 14> doubted{"patients_without_gp",
-                                                   "percent_without_gp",
-                                                   "on_no_list",
-                                                   "percent_on_no_list",
-                                                   "seeking",
-                                                   "over_30_minutes",
-                                                   "over_60_minutes",
-                                                   "percent_over_30_minutes",
-                                                   "percent_over_60_minutes",
-                                                   "lists_without_gp",
-                                                   "percent_vacant_lists",
-                                                   "open_lists",
-                                                   "percent_open_lists",
-                                                   "patients"};
-
-bool is_doubted(const std::string& name, const std::vector<std::string>& wanted) {
-    return std::find(doubted.begin(), doubted.end(), name) != doubted.end() ||
-           std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+/// Whether it goes in with intervals, if the file keeps it run by run.
+bool has_interval(const data::IndicatorInfo& info, const std::vector<std::string>& wanted) {
+    return info.interval || contains(wanted, info.name);
 }
 
 /// How means are stored. Those with an interval are kept finer than they are shown, so that a difference of
@@ -63,7 +45,7 @@ struct Means {
     bool in_steps;
 
     Means(const data::IndicatorInfo& info, const std::vector<std::string>& wanted)
-        : decimals(shown_decimals(info, true)), in_steps(is_doubted(info.name, wanted)) {
+        : decimals(info.decimals.mean), in_steps(has_interval(info, wanted)) {
         if (in_steps) decimals += info.is_ratio ? 2 : 1;
     }
     std::int32_t operator()(double mean) const {
@@ -112,20 +94,15 @@ std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
     return result;
 }
 
-/// Time indices at which the page has an indicator of means.
-std::vector<int> times_of(const data::Snapshot& snapshot, const std::string& name,
+/// Time indices at which the page has an indicator of means. Of those that lead only ratios have every month:
+/// means of runs have more digits to store than counts of a single run.
+std::vector<int> times_of(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                           const std::vector<std::string>& wanted) {
-    const bool monthly = name == leading || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-    if (!monthly) return yearly_times(snapshot.first_month, snapshot.time_points);
+    const bool monthly = (info.leads && info.is_ratio) || contains(wanted, info.name);
+    if (!monthly) return snapshot.kept.times;
     std::vector<int> times(static_cast<std::size_t>(snapshot.time_points));
     std::iota(times.begin(), times.end(), 0);
     return times;
-}
-
-/// Of the runs where the figure is defined.
-double known_quantile(std::vector<double> runs, double p) {
-    std::erase_if(runs, [](double v) { return std::isnan(v); });
-    return model::quantile(runs, p);
 }
 
 ordered_json scaled_json(const PackedArray& array, int decimals) {
@@ -135,31 +112,23 @@ ordered_json scaled_json(const PackedArray& array, int decimals) {
 }  // namespace
 
 std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities) {
-    const std::size_t size = municipalities.size();
     std::vector<std::vector<std::size_t>> places;
-    std::map<std::string, std::vector<std::size_t>> counties;
-    std::map<int, std::vector<std::size_t>> classes;
-    for (std::size_t m = 0; m < size; ++m) {
-        places.push_back({m});
-        counties[municipalities.county_number.values()[m]].push_back(m);
-        classes[municipalities.centrality.values()[m]].push_back(m);
+    for (std::size_t m = 0; m < municipalities.size(); ++m) places.push_back({m});
+    for (const auto& area : model::large_areas(municipalities)) {
+        auto& members = places.emplace_back();
+        for (const auto m : area.members) members.push_back(m.value);
     }
-    std::vector<std::size_t> nation(size);
-    std::iota(nation.begin(), nation.end(), 0);
-    places.push_back(std::move(nation));
-    for (const auto& [number, members] : counties) places.push_back(members);
-    for (const auto& [number, members] : classes) places.push_back(members);
     return places;
 }
 
 ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<std::string>& wanted) {
     const std::size_t places = snapshot.municipalities.size();
-    const auto yearly = yearly_times(snapshot.first_month, snapshot.time_points);
+    const auto& yearly = snapshot.kept.times;
     ordered_json result;
     Packer packer;
     for (const auto& info : offered(snapshot, wanted)) {
-        const auto times = times_of(snapshot, info.name, wanted);
-        const int decimals = shown_decimals(info, true);
+        const auto times = times_of(snapshot, info, wanted);
+        const int decimals = info.decimals.mean;
         const auto values = snapshot.values(info.name);
         const auto table = [&](const std::vector<int>& at, const auto& number) {
             std::vector<std::int32_t> numbers;
@@ -176,7 +145,7 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
                 if (sparse) result[name]["value"]["yearly"] = true;
             },
             table(times, [&](std::size_t i) { return means(static_cast<double>(values[i])); }));
-        if (!is_doubted(info.name, wanted) || !snapshot.has_quantiles(info.name)) continue;
+        if (!has_interval(info, wanted) || !snapshot.has_quantiles(info.name)) continue;
         for (const int percent : {5, 95}) {
             const auto bound = snapshot.quantile(info.name, percent);
             packer.add(
@@ -210,8 +179,8 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
 
     for (const auto& info : offered(snapshot, wanted)) {
         if (info.is_value) continue;
-        const auto times = times_of(snapshot, info.name, wanted);
-        const int decimals = shown_decimals(info, true);
+        const auto times = times_of(snapshot, info, wanted);
+        const int decimals = info.decimals.mean;
         const Means means(info, wanted);
         const auto over = snapshot.values(info.is_ratio ? info.numerator : info.name);
         const auto under = info.is_ratio ? snapshot.values(info.denominator) : std::vector<float>();
@@ -234,7 +203,7 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             },
             std::move(numbers));
 
-        if (!is_doubted(info.name, wanted) || !data::KeptRuns::known(snapshot, info) ||
+        if (!has_interval(info, wanted) || !data::KeptRuns::known(snapshot, info) ||
             snapshot.kept.times.size() < 2)
             continue;
         const data::KeptRuns runs(snapshot, info);
@@ -243,7 +212,8 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
             std::vector<std::int32_t> bounds;
             for (std::size_t p = size; p < places.size(); ++p)
                 for (std::size_t k = 0; k < runs.times(); ++k)
-                    bounds.push_back(scaled(known_quantile(runs.own(places[p], k, every), share), decimals));
+                    bounds.push_back(
+                        scaled(model::known_quantile(runs.own(places[p], k, every), share), decimals));
             packer.add(
                 [&result, name = info.name, part = part, decimals](const PackedArray& array) {
                     result["band"][name][part] = scaled_json(array, decimals);

@@ -9,18 +9,17 @@
 
 namespace viz {
 
-/// Members of every municipality (itself), then of the nation, each county and each centrality class, in the
-/// order of their numbers.
+/// Rows of the members of every municipality (itself), then of model::large_areas.
 std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities);
 
 /// As values_json, of means: {"scaled": packed, "decimals": d}, whole numbers to be divided by 10^d; or
 /// {"step": packed, "decimals": d}, k for a mean above (k - 1) / 10^d and not above k / 10^d. Ratios are
 /// there by themselves; counts that serve only as parts of ratios are left out unless wanted. "p05" and "p95"
-/// lie below and above the mean as it is shown, for yearly_times.
+/// lie below and above the mean as it is shown, at the kept times.
 nlohmann::ordered_json mean_values_json(const data::Snapshot& snapshot,
                                         const std::vector<std::string>& wanted);
 
-/// "areas": values of nation, counties and classes from sums of the file's means; "band": their 5 % and 95 %
+/// "areas": values of model::large_areas from sums of the file's means; "band": their 5 % and 95 %
 /// quantiles over runs; "change" and "paired": half widths of 90 % intervals, by place and yearly time, of
 /// the change since the start and of the difference from `first` (data::RunDifference), a negative one -1 -
 /// half where zero cannot be ruled out.

@@ -1,12 +1,10 @@
 #include "viz/report/values.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <string_view>
 
 #include "data/snapshot_writer.hpp"
 #include "geo/base/parallel.hpp"
@@ -17,24 +15,6 @@ namespace viz {
 namespace {
 
 using nlohmann::ordered_json;
-
-/// What the page leads with, month by month. Every indicator more makes a page of two scenarios about 80 kB
-/// larger; the others cost a tenth of that, year by year.
-constexpr std::array<std::string_view, 15> leading{"population",
-                                                   "patients",
-                                                   "patients_with_gp",
-                                                   "patients_without_gp",
-                                                   "patients_with_locum",
-                                                   "on_no_list",
-                                                   "seeking",
-                                                   "over_30_minutes",
-                                                   "lists_total",
-                                                   "lists_with_gp",
-                                                   "lists_without_gp",
-                                                   "lists_with_locum",
-                                                   "lists_vacant_over_1_year",
-                                                   "open_lists",
-                                                   "places_with_gp"};
 
 using Counts = std::map<std::string, std::vector<std::int32_t>>;
 
@@ -69,31 +49,17 @@ bool follows_from_counts(const data::IndicatorInfo& info, const Counts& counts,
     return true;
 }
 
-/// Sums that hold in every month and municipality, so that the sum need not be stored. Checked, not believed.
-struct Sum {
-    const char *total, *first, *second;
-};
-constexpr Sum sums[] = {{"patients", "patients_with_gp", "patients_without_gp"},
-                        {"lists_total", "lists_with_gp", "lists_without_gp"},
-                        {"cost_state", "cost_equalisation", "cost_refunds"}};
-
-bool holds(const Sum& sum, const Counts& counts) {
-    for (const char* name : {sum.total, sum.first, sum.second})
-        if (!counts.contains(name)) return false;
-    const auto &total = counts.at(sum.total), &first = counts.at(sum.first), &second = counts.at(sum.second);
+/// Whether a count is the sum it is said to be, in every month and municipality, so that it need not be
+/// stored. Checked, not believed.
+bool holds(const data::IndicatorInfo& info, const Counts& counts) {
+    if (info.sum_of.size() != 2 || !counts.contains(info.name) || !counts.contains(info.sum_of[0]) ||
+        !counts.contains(info.sum_of[1]))
+        return false;
+    const auto &total = counts.at(info.name), &first = counts.at(info.sum_of[0]),
+               &second = counts.at(info.sum_of[1]);
     for (std::size_t i = 0; i < total.size(); ++i)
         if (total[i] != first[i] + second[i]) return false;
     return true;
-}
-
-/// Money and its effect; viz/page/src/costs.ts knows the names.
-constexpr std::array<std::string_view, 4> period_counts{"patients_without_gp", "on_no_list", "cost_state",
-                                                        "cost_municipality"};
-
-bool is_count(const data::Snapshot& snapshot, std::string_view name) {
-    return std::any_of(
-        snapshot.indicators.begin(), snapshot.indicators.end(),
-        [&](const data::IndicatorInfo& i) { return i.name == name && !i.is_ratio && !i.is_value; });
 }
 
 }  // namespace
@@ -102,39 +68,25 @@ ordered_json to_json(const PackedArray& array) {
     return {{"n", array.size}, {"planes", array.planes}, {"steps", array.steps}, {"data", array.data}};
 }
 
-int shown_decimals(const data::IndicatorInfo& info, bool mean) {
-    const auto begins = [&](std::string_view text) { return info.unit.starts_with(text); };
-    if (info.is_value) return 2;
-    if (!info.is_ratio) return mean && (info.unit == "lists" || info.unit == "doctors") ? 1 : 0;
-    if (begins("GPs per") || begins("hours asked") || begins("consultations per patient")) return 2;
-    return begins("%") || begins("hours") || begins("working days") || begins("index") ? 1 : 0;
-}
-
-std::vector<int> yearly_times(std::chrono::year_month first, int time_points) {
-    std::vector<int> times;
-    for (int t = 0; t < time_points; ++t)
-        if (t == 0 || t == time_points - 1 ||
-            (first + std::chrono::months{t}).month() == std::chrono::January)
-            times.push_back(t);
-    return times;
-}
-
 std::vector<std::string> monthly_counts(const data::Snapshot& snapshot,
                                         const std::vector<std::string>& wanted) {
-    std::vector<std::string> result(leading.begin(), leading.end());
-    for (const std::string& name : wanted) {
-        const auto& info = snapshot.indicator(name);
+    std::vector<std::string> result;
+    const auto take = [&](const data::IndicatorInfo& info) {
         if (info.is_ratio)
             result.insert(result.end(), {info.numerator, info.denominator});
         else
-            result.push_back(name);
-    }
+            result.push_back(info.name);
+    };
+    // Every indicator more makes a page of two scenarios about 80 kB larger; the others cost a tenth of that.
+    for (const auto& info : snapshot.indicators)
+        if (info.leads) take(info);
+    for (const std::string& name : wanted) take(snapshot.indicator(name));
     return result;
 }
 
 ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::string>& wanted) {
     const std::size_t places = snapshot.municipalities.size();
-    const auto yearly = yearly_times(snapshot.first_month, snapshot.time_points);
+    const auto& yearly = snapshot.kept.times;
     std::vector<int> monthly(static_cast<std::size_t>(snapshot.time_points));
     std::iota(monthly.begin(), monthly.end(), 0);
     const auto names = monthly_counts(snapshot, wanted);
@@ -163,11 +115,11 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
             pending.push_back({info.name, "int", {}, {}});
         counts[info.name] = std::move(values);
     }
-    for (const Sum& sum : sums)
-        if (holds(sum, counts) && is_monthly(sum.total) == is_monthly(sum.first) &&
-            is_monthly(sum.total) == is_monthly(sum.second) && !result[sum.total].contains("value")) {
-            result[sum.total]["value"] = {{"sum", {sum.first, sum.second}}};
-            std::erase_if(pending, [&](const Pending& p) { return p.name == sum.total; });
+    for (const auto& info : snapshot.indicators)
+        if (holds(info, counts) && is_monthly(info.name) == is_monthly(info.sum_of[0]) &&
+            is_monthly(info.name) == is_monthly(info.sum_of[1]) && !result[info.name].contains("value")) {
+            result[info.name]["value"] = {{"sum", info.sum_of}};
+            std::erase_if(pending, [&](const Pending& p) { return p.name == info.name; });
         }
     for (auto& p : pending)
         p.numbers = by_municipality(counts.at(p.name), places, is_monthly(p.name) ? monthly : yearly);
@@ -195,11 +147,12 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
 
 ordered_json period_json(const data::Snapshot& snapshot) {
     ordered_json result = ordered_json::object();
-    for (const std::string_view name : period_counts) {
-        if (!is_count(snapshot, name)) continue;
+    for (const auto& info : snapshot.indicators) {
+        if (info.balance.empty()) continue;
+        const auto& name = info.name;
         const auto& kept = snapshot.kept.counts;
         const std::size_t places = snapshot.municipalities.size();
-        auto& sums = result[std::string(name)] = ordered_json::array();
+        auto& sums = result[name] = ordered_json::array();
         if (snapshot.replicates == 1) {
             const auto values = snapshot.counts(name);
             sums.push_back(std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(places), values.end(),

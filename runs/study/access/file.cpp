@@ -48,11 +48,28 @@ struct Registry {
                              fmt::format("share of residents with no way to {}", way.english),
                              fmt::format("andel innbyggere uten vei til {}", way.norwegian)});
         }
-        counts.push_back({"population", "persons", "residents", "innbyggere"});
+        const model::Menu menu{model::Heading::access};
+        counts.push_back({.name = "population",
+                          .unit = "persons",
+                          .long_name = "residents",
+                          .long_name_no = "innbyggere",
+                          .menu = menu,
+                          .leads = true,
+                          .headline = true});
         for (const auto& w : words) {
-            counts.push_back({w.name, "persons", w.english, w.norwegian});
-            ratios.push_back(
-                {w.ratio, "percent", w.ratio_english, w.ratio_norwegian, w.name, "population", 100});
+            counts.push_back({.name = w.name,
+                              .unit = "persons",
+                              .long_name = w.english,
+                              .long_name_no = w.norwegian,
+                              .menu = menu});
+            ratios.push_back({.name = w.ratio,
+                              .unit = "percent",
+                              .long_name = w.ratio_english,
+                              .long_name_no = w.ratio_norwegian,
+                              .numerator = w.name,
+                              .denominator = "population",
+                              .scale = 100,
+                              .menu = menu});
         }
     }
 };
@@ -125,9 +142,12 @@ void write_access_file(const std::filesystem::path& path, const AccessStudy& stu
             palma[m] = spread.evenness[m].palma;
         }
         const auto worded = [&](const char* part, const char* english, const char* norwegian) {
-            return data::ValueInfo{fmt::format("{}_{}", index.name, part), index.unit,
-                                   fmt::format("{}: {} over residents", index.long_name, english),
-                                   fmt::format("{}: {} over innbyggere", index.long_name_no, norwegian)};
+            return data::ValueInfo{
+                .name = fmt::format("{}_{}", index.name, part),
+                .unit = index.unit,
+                .long_name = fmt::format("{}: {} over residents", index.long_name, english),
+                .long_name_no = fmt::format("{}: {} over innbyggere", index.long_name_no, norwegian),
+                .menu = {model::Heading::access}};
         };
         add(worded("mean", "mean", "gjennomsnitt"), mean);
         add(worded("median", "median", "median"), median);

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
 #include "geo/nearest_times.hpp"
 #include "geo/travel_times.hpp"
+#include "model/compare/areas.hpp"
 #include "runs/study/simulation.hpp"
 #include "runs/study/usage.hpp"
 
@@ -174,29 +174,26 @@ AccessState AccessStudy::with(const AccessChange& change, const AccessState& bef
 
 std::vector<Grouping> groupings(const AccessStudy& study) {
     const auto& m = study.figures().municipalities;
-    Grouping nation{"nation", {"0"}, {"Norway"}, std::vector<std::uint32_t>(study.grid.size(), 0)};
-    Grouping centrality{"centrality", {}, {}, {}}, county{"county", {}, {}, {}},
-        municipality{"municipality", m.number.values(), m.name.values(), {}};
-    for (int c = 1; c <= 6; ++c) {
-        centrality.number.push_back(std::to_string(c));
-        centrality.name.push_back(fmt::format("centrality {}", c));
-    }
-    std::map<std::string, std::uint32_t> row;
-    for (std::uint32_t i = 0; i < m.size(); ++i) row.emplace(m.county_number[model::MunicipalityId{i}], 0);
-    for (auto& [number, index] : row) {
-        index = static_cast<std::uint32_t>(county.number.size());
-        county.number.push_back(number);
-        county.name.emplace_back();
-    }
-    for (std::uint32_t i = 0; i < m.size(); ++i)
-        county.name[row.at(m.county_number[model::MunicipalityId{i}])] = m.county[model::MunicipalityId{i}];
-    for (std::uint32_t c = 0; c < study.grid.size(); ++c) {
-        const auto id = study.municipality(c);
-        centrality.of_cell.push_back(m.centrality[id] - 1U);
-        county.of_cell.push_back(row.at(m.county_number[id]));
-        municipality.of_cell.push_back(id.value);
-    }
-    return {std::move(nation), std::move(centrality), std::move(county), std::move(municipality)};
+    const auto all = model::large_areas(m);
+    const auto of_kind = [&](model::AreaKind kind) {
+        Grouping grouping{std::string(model::area_kinds[static_cast<std::size_t>(kind)]), {}, {}, {}};
+        std::vector<std::uint32_t> row(m.size());
+        for (const auto& area : all) {
+            if (area.kind != kind) continue;
+            for (const auto member : area.members)
+                row[member.value] = static_cast<std::uint32_t>(grouping.name.size());
+            grouping.number.push_back(area.number.empty() ? "0" : area.number);
+            grouping.name.push_back(model::name_en(area));
+        }
+        for (std::uint32_t c = 0; c < study.grid.size(); ++c)
+            grouping.of_cell.push_back(row[study.municipality(c).value]);
+        return grouping;
+    };
+    Grouping municipality{"municipality", m.number.values(), m.name.values(), {}};
+    for (std::uint32_t c = 0; c < study.grid.size(); ++c)
+        municipality.of_cell.push_back(study.municipality(c).value);
+    return {of_kind(model::AreaKind::nation), of_kind(model::AreaKind::centrality),
+            of_kind(model::AreaKind::county), std::move(municipality)};
 }
 
 }  // namespace study

@@ -1,0 +1,86 @@
+#include "model/compare/areas.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "model/size_classes.hpp"
+
+namespace model {
+namespace {
+
+/// Appends one area per value of `key`, in the order of the values. `describe` gives an area without members.
+template <class Key, class Describe>
+void append_groups(std::vector<Area>& areas, std::uint32_t municipalities, const Key& key,
+                   const Describe& describe) {
+    std::map<std::decay_t<decltype(key(MunicipalityId{}))>, Area> groups;
+    for (std::uint32_t i = 0; i < municipalities; ++i) {
+        const MunicipalityId m{i};
+        groups.try_emplace(key(m), describe(m)).first->second.members.push_back(m);
+    }
+    for (auto& [value, area] : groups) areas.push_back(std::move(area));
+}
+
+}  // namespace
+
+std::vector<Area> large_areas(const Municipalities& table) {
+    std::vector<Area> result{{AreaKind::nation, "", "Norge", {}}};
+    for (std::uint32_t i = 0; i < table.size(); ++i) result.front().members.push_back(MunicipalityId{i});
+    append_groups(
+        result, table.size(), [&](MunicipalityId m) { return table.county_number[m]; },
+        [&](MunicipalityId m) {
+            return Area{AreaKind::county, table.county_number[m], table.county[m], {}};
+        });
+    append_groups(
+        result, table.size(), [&](MunicipalityId m) { return table.centrality[m]; },
+        [&](MunicipalityId m) {
+            const auto number = fmt::format("{}", table.centrality[m]);
+            return Area{AreaKind::centrality, number, number, {}};
+        });
+    return result;
+}
+
+std::vector<Area> areas(const Municipalities& table, std::span<const std::int32_t> inhabitants) {
+    auto result = large_areas(table);
+    const auto size_of = [&](MunicipalityId m) { return size_class(inhabitants[m.value]); };
+    append_groups(result, table.size(), size_of, [&](MunicipalityId m) {
+        return Area{
+            AreaKind::size, fmt::format("{}", size_of(m) + 1), std::string(size_classes[size_of(m)]), {}};
+    });
+    for (std::uint32_t i = 0; i < table.size(); ++i) {
+        const MunicipalityId m{i};
+        result.push_back({AreaKind::municipality, table.number[m], table.name[m], {m}});
+    }
+    return result;
+}
+
+std::string name_en(const Area& area) {
+    switch (area.kind) {
+        case AreaKind::nation:
+            return "Norway";
+        case AreaKind::centrality:
+            return "centrality " + area.name;
+        case AreaKind::size:
+            return area.name + " inhabitants";
+        case AreaKind::county:
+        case AreaKind::municipality:
+            break;
+    }
+    return area.name;
+}
+
+std::string name_no(const Area& area) {
+    switch (area.kind) {
+        case AreaKind::centrality:
+            return "sentralitet " + area.name;
+        case AreaKind::size:
+            return (area.name == "50000 and over" ? "50000 og over" : area.name) + " innbyggere";
+        case AreaKind::nation:
+        case AreaKind::county:
+        case AreaKind::municipality:
+            break;
+    }
+    return area.name;
+}
+
+}  // namespace model

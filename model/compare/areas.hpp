@@ -1,0 +1,37 @@
+#pragma once
+// Groups of municipalities that figures are given for: the one list of them.
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/inputs.hpp"
+
+namespace model {
+
+enum class AreaKind : std::uint8_t { nation, county, centrality, size, municipality };
+inline constexpr std::string_view area_kinds[]{"nation", "county", "centrality", "size", "municipality"};
+
+struct Area {
+    AreaKind kind;
+    std::string number;  ///< official number of a county or municipality, class of the others; empty: nation
+    std::string name;
+    std::vector<MunicipalityId> members;
+
+    std::string_view kind_name() const { return area_kinds[static_cast<std::size_t>(kind)]; }
+};
+
+/// The nation, counties by number and centrality classes 1-6. Classes without a municipality are left out.
+std::vector<Area> large_areas(const Municipalities& municipalities);
+
+/// The large areas, then size classes by `inhabitants` (those that occur), then municipalities in their
+/// order.
+std::vector<Area> areas(const Municipalities& municipalities, std::span<const std::int32_t> inhabitants);
+
+/// "Norway", "centrality 3", "2000-4999 inhabitants"; others have their own names.
+std::string name_en(const Area& area);
+/// "Norge", "sentralitet 3", "2000-4999 innbyggere".
+std::string name_no(const Area& area);
+
+}  // namespace model

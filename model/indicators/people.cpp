@@ -1,0 +1,81 @@
+// Who lives where, and who came and went.
+#include "model/indicators/rows.hpp"
+#include "model/parameters.hpp"
+
+namespace model::indicators {
+namespace {
+
+constexpr Count counts[] = {
+    {.row = 0,
+     .info = {.name = "population",
+              .unit = "persons",
+              .long_name = "Residents",
+              .long_name_no = "Innbyggere",
+              .menu = {Heading::population, 10},
+              .leads = true,
+              .headline = true,
+              .sweep_place = 1},
+     .of_municipality = residents<&ResidentTotals::people>},
+    {.row = 20,
+     .info = {.name = "births",
+              .unit = "persons",
+              .long_name = "Births in the month before",
+              .long_name_no = "Fødte i måneden før",
+              .menu = {Heading::population, 20}},
+     .of_municipality = flow<&Flows::births>},
+    {.row = 21,
+     .info = {.name = "deaths",
+              .unit = "persons",
+              .long_name = "Deaths in the month before",
+              .long_name_no = "Døde i måneden før",
+              .menu = {Heading::population, 30}},
+     .of_municipality = flow<&Flows::deaths>},
+    {.row = 22,
+     .info = {.name = "moved_in",
+              .unit = "persons",
+              .long_name = "Moved in from other municipalities in the month before",
+              .long_name_no = "Innflyttet fra andre kommuner i måneden før",
+              .menu = {Heading::population, 40}},
+     .of_municipality = flow<&Flows::moved_in>},
+    {.row = 23,
+     .info = {.name = "moved_out",
+              .unit = "persons",
+              .long_name = "Moved out to other municipalities in the month before",
+              .long_name_no = "Utflyttet til andre kommuner i måneden før",
+              .menu = {Heading::population, 50}},
+     .of_municipality = flow<&Flows::moved_out>},
+    {.row = 24,
+     .info = {.name = "immigrated",
+              .unit = "persons",
+              .long_name = "Immigrated in the month before",
+              .long_name_no = "Innvandret i måneden før",
+              .menu = {Heading::population, 60}},
+     .of_municipality = flow<&Flows::immigrated>},
+    {.row = 25,
+     .info = {.name = "emigrated",
+              .unit = "persons",
+              .long_name = "Emigrated in the month before",
+              .long_name_no = "Utvandret i måneden før",
+              .menu = {Heading::population, 70}},
+     .of_municipality = flow<&Flows::emigrated>},
+    {.row = 75,
+     .info = {.name = "aligned_in",
+              .unit = "persons",
+              .long_name = "Brought in by alignment to the population table of 1 January",
+              .long_name_no = "Tilført ved justering til befolkningstabellen 1. januar"},
+     .of_municipality = flow<&Flows::aligned_in>},
+    {.row = 76,
+     .info = {.name = "aligned_out",
+              .unit = "persons",
+              .long_name = "Taken out by alignment to the population table of 1 January",
+              .long_name_no = "Fratatt ved justering til befolkningstabellen 1. januar"},
+     .of_municipality = flow<&Flows::aligned_out>},
+};
+
+}  // namespace
+
+Subject people() {
+    return {counts, {}};
+}
+
+}  // namespace model::indicators
