@@ -126,8 +126,7 @@ TEST_CASE("Of several amounts on one lever the last that has begun holds", "[mod
     const auto terms = [&] { return world.in_force.at(MunicipalityId{0}, false)[Lever::gp_year_grant]; };
     CHECK(terms() == 100'000);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(terms() == 300'000);
 }
 
@@ -205,8 +204,7 @@ TEST_CASE("More training posts and candidates bring just so many more doctors, a
     const auto run = [](const Params& params) {
         auto world = tiny_world(params);
         const LifeTables tables(params.demography);
-        PhaseSeconds seconds;
-        for (int k = 0; k < 12; ++k) step(world, params, tables, Seed{1}, seconds);
+        for (int k = 0; k < 12; ++k) step(world, params, tables, Seed{1});
         return world;
     };
     const auto plain = run(Params{});
@@ -265,11 +263,10 @@ TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums en
     params.recruitment.outside_option = -10;  // someone always comes
     auto later = tiny_world(params);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     double paid = 0;
     int months_with_grant = 0;
     for (int k = 0; k < 11; ++k) {
-        step(later, params, tables, Seed{1}, seconds);
+        step(later, params, tables, Seed{1});
         paid += total(later.in_force.measures[0].cost);
         months_with_grant += later.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant] > 0;
     }
@@ -287,8 +284,7 @@ TEST_CASE("Who took a hiring grant with binding time neither looks around nor le
     params.recruitment.outside_option = -10;
     auto world = tiny_world(params);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1}, seconds);
+    for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1});
     std::uint32_t bound = 0;
     for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
         const DoctorId doctor{d};
@@ -311,10 +307,9 @@ TEST_CASE("A measure that ends leaves no terms and no cost", "[model][measures]"
     const auto params = with(m);
     auto world = tiny_world(params);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(total(world.in_force.measures[0].cost) > 0);
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(world.in_force.at(MunicipalityId{0}, false) == Terms{});
     CHECK(total(world.in_force.measures[0].cost) == 0);
 }

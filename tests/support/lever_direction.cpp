@@ -39,8 +39,7 @@ Count less(Count count) {
 
 void simulate(Country& c, int months) {
     const LifeTables tables(c.params.demography);
-    PhaseSeconds seconds;
-    for (int k = 0; k < months; ++k) step(c.world, c.params, tables, seed, seconds);
+    for (int k = 0; k < months; ++k) step(c.world, c.params, tables, seed);
 }
 
 Count after(int months, Count count) {
