@@ -10,6 +10,7 @@
 
 #include "data/read_measure.hpp"
 #include "data/strict_toml.hpp"
+#include "model/parameter_rooms.hpp"
 
 namespace data {
 namespace {

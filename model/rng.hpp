@@ -2,6 +2,9 @@
 // Numbers addressed by seed, purpose, agent and month: ask for a number, do not consume a stream.
 // Philox4x32-10, counter-based (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"), from
 // Random123.
+#ifndef R123_USE_SSE
+#define R123_USE_SSE 0  // Philox needs no vector instructions, and their headers take half a second to parse
+#endif
 #include <Random123/philox.h>
 
 #include <cmath>
