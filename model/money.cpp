@@ -31,9 +31,12 @@ double capitation_of_year(double below, double above, double break_at, double pa
 
 }  // namespace
 
+double to_2023(const YearSeries& prices, int year) {
+    return prices.at(model_price_year) / prices.at(year);
+}
+
 double to_2023(const MoneyParams& params, Month month) {
-    const auto row = std::clamp(month.year() - 2015, 0, static_cast<int>(params.prices.size()) - 1);
-    return params.prices.back() / params.prices[static_cast<std::size_t>(row)];
+    return to_2023(params.price_index(), month.year());
 }
 
 MonthMoney::MonthMoney(const MoneyParams& params, Month month) : params_(params) {

@@ -24,7 +24,7 @@ title = "Grant for GPs on islands"           # English and Norwegian, one line e
 title_no = "Tilskudd til fastleger på øyer"
 ids = ["X99"]                                # rows of a plan it belongs to
 from = "2027-01"                             # first month in force; until = "2030-01": first month no longer
-price_year = 2026                            # of the NOK below; default 2023
+price_year = 2022                            # of the NOK below, 2015 to 2023; default 2023
 payer = "state"                              # or "municipality": who pays what the levers hand out
 budget_mill_nok = 20                         # a year; without it no cap
 
@@ -91,7 +91,7 @@ std::vector<model::Measure> all_measures() {
     std::vector<model::Measure> measures;
     for (const auto& name : data::measure_names(folder))
         measures.push_back(
-            data::read_measure(folder / (name + ".toml"), nothing.root(), model::MoneyParams{}.prices)
+            data::read_measure(folder / (name + ".toml"), nothing.root(), model::MoneyParams{}.price_index())
                 .measure);
     return measures;
 }
