@@ -133,8 +133,7 @@ Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyPar
     Column<MunicipalityId, MonthCost> costs(places.size());
     const auto& lists = world.lists;
     const Terms nothing;
-    for (std::uint32_t l = 0; l < lists.size(); ++l) {
-        const ListId list{l};
+    for (const auto list : ids<ListId>(lists.size())) {
         const auto m = lists.municipality[list];
         auto& cost = costs[m];
         const bool vacant = lists.vacant(list);

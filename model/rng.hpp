@@ -7,8 +7,10 @@
 #endif
 #include <Random123/philox.h>
 
+#include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 
 #include "model/calendar.hpp"
 
@@ -90,5 +92,19 @@ private:
     r123::Philox4x32::ctr_type block_{};
     unsigned used_ = 4;
 };
+
+/// Luck of a list founded during the run: where (below 512), when and which (below 1024), so that other
+/// municipalities' posts do not change this one's. Lists of the first day have their number, below all these.
+constexpr std::uint32_t luck_of_post(std::uint32_t municipality, Month month, std::uint32_t number) {
+    assert(municipality < 512 && 0 <= month.value && month.value < 4096 && number < 1024);
+    return 0x8000'0000U | (municipality << 22) | (static_cast<std::uint32_t>(month.value) << 10) | number;
+}
+/// Luck of the list of that number at a municipality's satellite surgery. Posts carry a month within the run;
+/// month 0, January 1900, is free.
+constexpr std::uint32_t luck_of_satellite(std::uint32_t municipality, std::uint32_t number) {
+    return luck_of_post(municipality, Month{0}, number);
+}
+static_assert(luck_of_post(511, Month{4095}, 1023) == 0xffff'ffffU);
+static_assert(luck_of_satellite(511, 1023) < luck_of_post(511, Month{1}, 0));
 
 }  // namespace model
