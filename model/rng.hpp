@@ -93,6 +93,13 @@ private:
     unsigned used_ = 4;
 };
 
+/// A number that belongs to a name, for draws that must not depend on a measure's place in the scenario.
+constexpr std::uint32_t address_of(std::string_view name) {
+    std::uint32_t hash = 2'166'136'261U;  // FNV-1a
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+    return hash;
+}
+
 /// Luck of a list founded during the run: where (below 512), when and which (below 1024), so that other
 /// municipalities' posts do not change this one's. Lists of the first day have their number, below all these.
 constexpr std::uint32_t luck_of_post(std::uint32_t municipality, Month month, std::uint32_t number) {

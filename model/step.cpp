@@ -2,7 +2,8 @@
 
 #include <chrono>
 
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/bills.hpp"
+#include "model/measures/put_in_force.hpp"
 
 namespace model {
 namespace {

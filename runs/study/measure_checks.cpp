@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "geo/base/error.hpp"
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/eligible.hpp"
 
 namespace study {
 namespace {

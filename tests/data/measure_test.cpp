@@ -76,10 +76,7 @@ TEST_CASE("Every number of every measure that comes with the program moves what 
             const auto moved = support::moved(effect, measure.where);
             const double change = effect.amount - support::neutral_amount(effect.lever);
             REQUIRE(change != 0);
-            if (change > 0)
-                CHECK(moved.with > moved.without);
-            else
-                CHECK(moved.with < moved.without);
+            CHECK(moved.as_said(effect.lever, change));
         }
     }
 }
