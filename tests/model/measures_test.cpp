@@ -170,8 +170,7 @@ TEST_CASE("What makes a post better keeps its GP longer", "[model][measures]") {
         INFO(info(lever).name);
         const auto world = tiny_world(with(measure(lever, amount)));
         double hazard_before = 0, hazard_after = 0;
-        for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
-            const DoctorId doctor{d};
+        for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
             const auto list = world.doctors.list[doctor];
             if (list == none<ListId>) continue;
             const double was = exit_hazard(exits, plain, doctor, offer_of(plain, list));
@@ -360,8 +359,7 @@ TEST_CASE("Who took a hiring grant with binding time neither looks around nor le
     const LifeTables tables(params.demography);
     for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1});
     std::uint32_t bound = 0;
-    for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
-        const DoctorId doctor{d};
+    for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
         if (world.doctors.list[doctor] == none<ListId> || world.month >= world.doctors.bound_until[doctor])
             continue;
         ++bound;

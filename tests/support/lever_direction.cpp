@@ -35,18 +35,16 @@ void simulate(Country& c, int months) {
 
 double income_of_the_needy(Country& c) {
     double sum = 0;
-    for (std::uint32_t l = 0; l < c.world.lists.size(); ++l)
-        sum +=
-            static_cast<double>(c.world.work.income_nok[ListId{l}]) *
-            (static_cast<double>(c.world.consultations_per_member[ListId{l}]) - c.world.mean_consultations);
+    for (const auto list : ids<ListId>(c.world.lists.size()))
+        sum += static_cast<double>(c.world.work.income_nok[list]) *
+               (static_cast<double>(c.world.consultations_per_member[list]) - c.world.mean_consultations);
     return sum;
 }
 
 double paid_patients(Country& c) {
     const MonthMoney money(c.params.money, c.world.month);
     double sum = 0;
-    for (std::uint32_t l = 0; l < c.world.lists.size(); ++l) {
-        const ListId list{l};
+    for (const auto list : ids<ListId>(c.world.lists.size())) {
         c.world.lists.cap[list] = 3000;
         const auto m = c.world.lists.municipality[list];
         sum += money.paid_patients(c.world, list, c.world.in_force.at(m, c.world.lists.salaried[list]));
@@ -56,26 +54,26 @@ double paid_patients(Country& c) {
 
 double appeal_to_newcomers(Country& c) {
     double sum = 0;
-    for (std::uint32_t d = 0; d < c.world.doctors.size(); ++d) {
-        const auto taste = taste_of(c.params.appeal, seed, c.world.doctors.luck[DoctorId{d}]);
-        for (std::uint32_t l = 0; l < c.world.lists.size(); ++l)
-            sum += appeal(c.params.appeal, c.world, DoctorId{d}, taste, offer_of(c.world, ListId{l}), true);
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size())) {
+        const auto taste = taste_of(c.params.appeal, seed, c.world.doctors.luck[doctor]);
+        for (const auto list : ids<ListId>(c.world.lists.size()))
+            sum += appeal(c.params.appeal, c.world, doctor, taste, offer_of(c.world, list), true);
     }
     return sum;
 }
 
 double hazard_of_leaving(Country& c) {
     double sum = 0;
-    for (std::uint32_t d = 0; d < c.world.doctors.size(); ++d)
-        if (const auto list = c.world.doctors.list[DoctorId{d}]; list != none<ListId>)
-            sum += exit_hazard(c.params.gp_exit, c.world, DoctorId{d}, offer_of(c.world, list));
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size()))
+        if (const auto list = c.world.doctors.list[doctor]; list != none<ListId>)
+            sum += exit_hazard(c.params.gp_exit, c.world, doctor, offer_of(c.world, list));
     return sum;
 }
 
 double months_bound(Country& c) {
     double sum = 0;
-    for (std::uint32_t d = 0; d < c.world.doctors.size(); ++d)
-        sum += std::max(0, c.world.doctors.bound_until[DoctorId{d}] - c.world.month);
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size()))
+        sum += std::max(0, c.world.doctors.bound_until[doctor] - c.world.month);
     return sum;
 }
 
@@ -88,8 +86,8 @@ double locum_cost(Country& c) {
 
 double places(Country& c) {
     double sum = 0;
-    for (std::uint32_t l = 0; l < c.world.lists.size(); ++l)
-        if (c.world.lists.has_gp(ListId{l})) sum += c.world.lists.cap[ListId{l}];
+    for (const auto list : ids<ListId>(c.world.lists.size()))
+        if (c.world.lists.has_gp(list)) sum += c.world.lists.cap[list];
     return sum;
 }
 
