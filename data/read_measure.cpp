@@ -6,15 +6,23 @@
 #include <algorithm>
 
 #include "geo/base/error.hpp"
+#include "model/money.hpp"
 
 namespace data {
 namespace {
 
 constexpr model::Month for_good{32'767};
 
-/// NOK of 2023 for one NOK of a year.
-double price_factor(const std::array<double, 9>& prices, std::int64_t year) {
-    return prices.back() / prices[static_cast<std::size_t>(std::clamp<std::int64_t>(year - 2015, 0, 8))];
+/// The year whose NOK a table's amounts are. A year without a price index is an error: nobody knows what its
+/// NOK are worth.
+int read_price_year(const TomlTable& table, int otherwise, const model::YearSeries& prices) {
+    const auto year = static_cast<int>(table.whole("price_year", {0, 9999, "a calendar year"}, otherwise));
+    if (prices.has(year)) return year;
+    table.error("price_year",
+                fmt::format("price_year is {}, expected one of {} to {}, the years whose consumer prices are "
+                            "known; write the amounts in NOK of one of them",
+                            year, prices.first_year, prices.last_year()));
+    return otherwise;
 }
 
 /// Takes the keys of [where] that are there; the others stay.
@@ -53,14 +61,14 @@ std::string read_source(const TomlTable& table) {
     return source;
 }
 
-void read_effect(const TomlTable& table, std::int64_t price_year, const std::array<double, 9>& prices,
+void read_effect(const TomlTable& table, int price_year, const model::YearSeries& prices,
                  model::Measure& measure) {
     const auto name = table.text("lever");
     const auto levers = model::levers();
     const auto lever =
         std::find_if(levers.begin(), levers.end(), [&](const model::LeverInfo& l) { return l.name == name; });
     const auto from = table.maybe_month("from");
-    const auto year = table.whole("price_year", {2015, 2100}, price_year);
+    const auto year = read_price_year(table, price_year, prices);
     if (lever == levers.end()) {
         std::vector<std::string_view> known;
         for (const auto& l : levers) known.push_back(l.name);
@@ -71,11 +79,11 @@ void read_effect(const TomlTable& table, std::int64_t price_year, const std::arr
         return;
     }
     const double amount = table.number("amount", {lever->min, lever->max, lever->unit});
-    measure.effects.push_back({lever->lever, lever->money ? amount * price_factor(prices, year) : amount,
+    measure.effects.push_back({lever->lever, lever->money ? amount * model::to_2023(prices, year) : amount,
                                from ? model::Month::of(*from) : measure.from, read_source(table)});
 }
 
-void read_cost(const TomlTable& table, std::int64_t price_year, const std::array<double, 9>& prices,
+void read_cost(const TomlTable& table, int price_year, const model::YearSeries& prices,
                model::Measure& measure) {
     const auto unit = table.text("per");
     const auto row = std::find(model::cost_units.begin(), model::cost_units.end(), unit);
@@ -83,15 +91,15 @@ void read_cost(const TomlTable& table, std::int64_t price_year, const std::array
         table.error("per", fmt::format("unknown unit '{}'; expected one of {}", unit,
                                        fmt::join(model::cost_units, ", ")));
     const auto from = table.maybe_month("from");
-    const auto year = table.whole("price_year", {2015, 2100}, price_year);
-    const double nok = table.number("nok", {0, 1e11, "NOK a year"}) * price_factor(prices, year);
+    const auto year = read_price_year(table, price_year, prices);
+    const double nok = table.number("nok", {0, 1e11, "NOK a year"}) * model::to_2023(prices, year);
     const auto payer = read_payer(table, model::payer_names[static_cast<std::size_t>(measure.payer)]);
     measure.costs.push_back({static_cast<model::CostUnit>(row - model::cost_units.begin()), nok, payer,
                              from ? model::Month::of(*from) : measure.from, read_source(table)});
 }
 
 /// What the scenario says otherwise.
-void apply(const TomlTable& changes, std::int64_t price_year, const std::array<double, 9>& prices,
+void apply(const TomlTable& changes, int price_year, const model::YearSeries& prices,
            model::Measure& measure) {
     if (const auto from = changes.maybe_month("from")) {
         measure.from = model::Month::of(*from);
@@ -99,14 +107,14 @@ void apply(const TomlTable& changes, std::int64_t price_year, const std::array<d
     }
     if (const auto until = changes.maybe_month("until")) measure.until = model::Month::of(*until);
     if (const auto budget = changes.maybe_number("budget_mill_nok", {0, 1e6, "million NOK a year"}))
-        measure.budget_nok = *budget * 1e6 * price_factor(prices, price_year);
+        measure.budget_nok = *budget * 1e6 * model::to_2023(prices, price_year);
     read_where(changes, measure.where);
     for (const auto& lever : model::levers()) {
         const auto amount = changes.maybe_number(lever.name, {lever.min, lever.max, lever.unit});
         if (!amount) continue;
         std::erase_if(measure.effects, [&](const model::MeasureEffect& e) { return e.lever == lever.lever; });
         measure.effects.push_back({lever.lever,
-                                   lever.money ? *amount * price_factor(prices, price_year) : *amount,
+                                   lever.money ? *amount * model::to_2023(prices, price_year) : *amount,
                                    measure.from, "the scenario"});
     }
 }
@@ -114,7 +122,7 @@ void apply(const TomlTable& changes, std::int64_t price_year, const std::array<d
 }  // namespace
 
 MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,
-                         const std::array<double, 9>& prices) {
+                         const model::YearSeries& prices) {
     TomlFile toml(file);
     const auto root = toml.root();
     MeasureFile result;
@@ -127,9 +135,9 @@ MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& cha
     measure.from = model::Month::of(root.month("from"));
     const auto until = root.maybe_month("until");
     measure.until = until ? model::Month::of(*until) : for_good;
-    const auto price_year = root.whole("price_year", {2015, 2100}, 2023);
+    const auto price_year = read_price_year(root, model::model_price_year, prices);
     measure.budget_nok = root.number("budget_mill_nok", {0, 1e6, "million NOK a year"}, 0) * 1e6 *
-                         price_factor(prices, price_year);
+                         model::to_2023(prices, price_year);
     measure.payer = read_payer(root, "state");
     read_where(root.table("where"), measure.where);
     for (const auto& table : root.tables("effect")) read_effect(table, price_year, prices, measure);

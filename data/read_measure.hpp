@@ -1,11 +1,11 @@
 #pragma once
-#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "data/strict_toml.hpp"
 #include "model/measures/measure.hpp"
+#include "model/year_series.hpp"
 
 namespace data {
 
@@ -15,16 +15,15 @@ struct MeasureFile {
     std::string text;
 };
 
-/// Reads runs/measures/NAME.toml. Amounts in NOK leave it at prices of 2023, by `prices` (index of 2015,
-/// 2016,
-/// .. 2023; years after the last count as the last).
+/// Reads runs/measures/NAME.toml. Amounts in NOK leave it at prices of 2023, by `prices` (the
+/// consumer price index); a price year outside it is an error.
 ///
 /// `changes` is the scenario's table [measure.NAME]: `from`, `until`, `budget_mill_nok`, any key of [where],
 /// or a lever's name with its amount. A new `from` without `until` lets the measure go on for good, with the
 /// amounts it ended with.
 /// Throws InputError with every fault, one per line.
 MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,
-                         const std::array<double, 9>& prices);
+                         const model::YearSeries& prices);
 
 /// Names of the measures of a folder, sorted.
 std::vector<std::string> measure_names(const std::filesystem::path& folder);

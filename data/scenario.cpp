@@ -10,6 +10,7 @@
 
 #include "data/read_measure.hpp"
 #include "data/strict_toml.hpp"
+#include "model/parameter_rooms.hpp"
 
 namespace data {
 namespace {
@@ -98,7 +99,7 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
             continue;
         }
         auto read = read_measure(folder / (names[k] + ".toml"), changes.table(names[k]),
-                                 scenario.params.money.prices);
+                                 scenario.params.money.price_index());
         scenario.params.measures.push_back(std::move(read.measure));
         scenario.text += fmt::format("\n# {}.toml\n{}", names[k], read.text);
     }
@@ -106,7 +107,7 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
         if (!std::binary_search(known.begin(), known.end(), name) ||
             std::binary_search(names.begin(), names.end(), name))
             continue;
-        read_measure(folder / (name + ".toml"), changes.table(name), scenario.params.money.prices);
+        read_measure(folder / (name + ".toml"), changes.table(name), scenario.params.money.price_index());
         changes.error(name, fmt::format("changes measure '{}', which is not in force; name it in measures = "
                                         "[...], or take these changes away",
                                         name));

@@ -10,8 +10,6 @@
 namespace model {
 namespace {
 
-constexpr std::size_t groups = five_year_ages.size();
-
 /// Calls visit(person, target row) for everyone who is here. Small tables of first rows stand in for
 /// divisions and for the columns of municipalities.
 class RowOf {
@@ -33,7 +31,7 @@ public:
         for (auto i = begin; i < end; ++i) {
             if ((state[i] & People::presence_mask) != 0) continue;
             const auto months = std::min(world_.month - born[i] - 1, oldest);
-            visit(i, first_row_[home[i].value] + sex[i] * std::uint32_t{groups} +
+            visit(i, first_row_[home[i].value] + sex[i] * std::uint32_t{five_year_groups} +
                          group_[static_cast<std::size_t>(months)]);
         }
     }
@@ -106,8 +104,8 @@ Arrival drawn_arrival(const World& world, MunicipalityId m, std::uint32_t row, s
     Draw draw(seed, Stream::alignment_arrival, row, world.month, i);
     const auto in_municipality = row % target_groups;
     const auto age_months =
-        static_cast<int>(in_municipality % groups) * 60 + static_cast<int>(draw.below(60));
-    return {world.month + -(age_months + 1), static_cast<Sex>(in_municipality / groups),
+        static_cast<int>(in_municipality % five_year_groups) * 60 + static_cast<int>(draw.below(60));
+    return {world.month + -(age_months + 1), static_cast<Sex>(in_municipality / five_year_groups),
             cell_at(world.setting, m, draw.uniform())};
 }
 

@@ -9,17 +9,17 @@
 namespace model {
 namespace {
 
-constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
+constexpr float no_figure = std::numeric_limits<float>::quiet_NaN();
 constexpr std::uint32_t open_from = 20;  ///< an open list has more free places than this (SSB 12005)
 
 /// Whole-number sums over the residents of each square, so that their order does not matter.
-struct Sums {
+struct CellSums {
     std::vector<std::uint32_t> residents, without_gp, travellers;
     std::vector<std::uint64_t> tenth_minutes;
 
-    explicit Sums(std::size_t cells)
+    explicit CellSums(std::size_t cells)
         : residents(cells), without_gp(cells), travellers(cells), tenth_minutes(cells) {}
-    void add(const Sums& other) {
+    void add(const CellSums& other) {
         for (std::size_t c = 0; c < residents.size(); ++c) {
             residents[c] += other.residents[c];
             without_gp[c] += other.without_gp[c];
@@ -29,7 +29,7 @@ struct Sums {
     }
 };
 
-void add_person(const World& world, PersonId person, Sums& sums) {
+void add_person(const World& world, PersonId person, CellSums& sums) {
     const People& people = world.people;
     if (!people.here(person)) return;
     const CellId home = people.home[person];
@@ -62,12 +62,12 @@ std::vector<std::uint8_t> practices_with_open_list(const World& world) {
 
 CellFigures cell_figures(const World& world) {
     const std::uint32_t cells = world.setting.cells.size();
-    geo::PerThread<Sums> parts{Sums(cells)};
+    geo::PerThread<CellSums> parts{CellSums(cells)};
     geo::for_each_range(world.people.size(), 1U << 16, [&](std::uint32_t begin, std::uint32_t end) {
         auto& part = parts.local();
         for (std::uint32_t i = begin; i < end; ++i) add_person(world, PersonId{i}, part);
     });
-    Sums all(cells);
+    CellSums all(cells);
     for (const auto& part : parts) all.add(part);
 
     const auto open = practices_with_open_list(world);
@@ -76,12 +76,12 @@ CellFigures cell_figures(const World& world) {
         const auto residents = static_cast<float>(all.residents[c]);
         figures.residents.push_back(residents);
         figures.minutes_own_practice.push_back(
-            all.travellers[c] == 0 ? unknown
+            all.travellers[c] == 0 ? no_figure
                                    : static_cast<float>(static_cast<double>(all.tenth_minutes[c]) / 10.0 /
                                                         static_cast<double>(all.travellers[c])));
         figures.share_without_gp.push_back(
-            all.residents[c] == 0 ? unknown : 100.0F * static_cast<float>(all.without_gp[c]) / residents);
-        float nearest = unknown;
+            all.residents[c] == 0 ? no_figure : 100.0F * static_cast<float>(all.without_gp[c]) / residents);
+        float nearest = no_figure;
         const auto practices = world.setting.travel.practices_of(CellId{c});
         const auto tenths = world.setting.travel.tenths_of(CellId{c});
         for (std::size_t k = 0; k < practices.size() && all.residents[c] > 0; ++k)

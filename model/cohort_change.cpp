@@ -9,8 +9,7 @@
 namespace model {
 namespace {
 
-constexpr std::size_t groups = five_year_ages.size();
-constexpr std::size_t oldest = groups - 1;
+constexpr std::size_t oldest_group = five_year_groups - 1;
 constexpr std::size_t first_fertile = five_year_age(15), last_fertile = five_year_age(49);
 constexpr int female = static_cast<int>(Sex::female);
 
@@ -22,7 +21,7 @@ std::uint32_t municipalities_in(std::size_t rows) {
 template <class People>
 double younger(const People& people, MunicipalityId m, int sex, std::size_t group) {
     double sum = people[target_row(m, sex, group - 1)];
-    if (group == oldest) sum += people[target_row(m, sex, oldest)];
+    if (group == oldest_group) sum += people[target_row(m, sex, oldest_group)];
     return sum;
 }
 
@@ -60,7 +59,7 @@ CohortChange cohort_change(std::span<const std::int32_t> before, std::span<const
     CohortChange change{std::vector<double>(after.size()), std::vector<double>(after.size())};
     std::vector<double> above(n), below(n);
     for (int sex = 0; sex < sexes; ++sex)
-        for (std::size_t g = 0; g < groups; ++g) {
+        for (std::size_t g = 0; g < five_year_groups; ++g) {
             for (std::uint32_t i = 0; i < n; ++i) {
                 const MunicipalityId m{i};
                 above[i] = after[target_row(m, sex, g)];
@@ -78,7 +77,7 @@ std::vector<double> five_years_on(const std::vector<double>& people, const Cohor
     for (std::uint32_t i = 0; i < municipalities_in(people.size()); ++i) {
         const MunicipalityId m{i};
         for (int sex = 0; sex < sexes; ++sex)
-            for (std::size_t g = 1; g < groups; ++g)
+            for (std::size_t g = 1; g < five_year_groups; ++g)
                 later[target_row(m, sex, g)] =
                     younger(people, m, sex, g) * change.ratio[target_row(m, sex, g)];
         const double women = women_of_fertile_age(later, m);

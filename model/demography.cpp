@@ -10,7 +10,7 @@
 namespace model {
 namespace {
 
-constexpr std::uint32_t block_people = 65'536;
+constexpr std::uint32_t event_block_people = 65'536;
 
 double monthly_chance(double per_year) {
     return 1 - std::exp(-per_year / 12);
@@ -135,8 +135,8 @@ void decide(const World& world, const LifeTables& tables, const Candidate& c,
 void plan_block(const World& world, const LifeTables& tables, Seed seed, std::uint32_t block,
                 std::vector<LifeEvent>& events) {
     const auto& people = world.people;
-    const auto begin = block * block_people;
-    const auto end = std::min(begin + block_people, people.size());
+    const auto begin = block * event_block_people;
+    const auto end = std::min(begin + event_block_people, people.size());
     const double log_none = std::log1p(-tables.any_event);
     constexpr double rounding = 1 + 1e-9;
     Draw draw(seed, Stream::life_events, block, world.month);
@@ -175,7 +175,7 @@ void plan_block(const World& world, const LifeTables& tables, Seed seed, std::ui
 
 std::vector<LifeEvent> plan_life_events(const World& world, const LifeTables& tables, Seed seed) {
     if (tables.any_event <= 0) return {};
-    const auto blocks = (world.people.size() + block_people - 1) / block_people;
+    const auto blocks = (world.people.size() + event_block_people - 1) / event_block_people;
     std::vector<std::vector<LifeEvent>> by_block(blocks);
     geo::for_each_index(blocks, [&](std::uint32_t b) { plan_block(world, tables, seed, b, by_block[b]); });
     std::vector<LifeEvent> events;

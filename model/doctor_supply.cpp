@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/acts.hpp"
 #include "model/posts.hpp"
 
 namespace model {

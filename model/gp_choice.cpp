@@ -10,7 +10,7 @@
 namespace model {
 namespace {
 
-constexpr std::uint32_t block_people = 65'536;
+constexpr std::uint32_t wish_block_people = 65'536;
 constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
 
 GpPull gp_pull(const ChoiceParams& params) {
@@ -134,13 +134,13 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
     const double bound = std::max(by_wish, from_vacant);
     if (bound <= 0) return {};
     const auto people = world.people.size();
-    const auto blocks = (people + block_people - 1) / block_people;
+    const auto blocks = (people + wish_block_people - 1) / wish_block_people;
     std::vector<std::vector<PersonId>> by_block(blocks);
     geo::for_each_index(blocks, [&](std::uint32_t block) {
         Draw draw(seed, Stream::new_wish, block, world.month);
         const double log_none = std::log1p(-bound);
-        const double end = std::min(people, (block + 1) * block_people);
-        double position = block * block_people;
+        const double end = std::min(people, (block + 1) * wish_block_people);
+        double position = block * wish_block_people;
         // Some dozens are drawn before the first of them is looked at, so that their rows are on their way.
         std::array<std::pair<PersonId, double>, 64> some;
         for (bool more = true; more;) {
@@ -220,7 +220,7 @@ std::vector<std::optional<Request>> wishes_of(const World& world, const std::vec
 void begin_year(World& world, const ChoiceParams& params, Seed seed) {
     auto& people = world.people;
     constexpr std::uint8_t keep = People::one_switch - 1;
-    geo::for_each_range(people.size(), block_people, [&](std::uint32_t begin, std::uint32_t end) {
+    geo::for_each_range(people.size(), wish_block_people, [&](std::uint32_t begin, std::uint32_t end) {
         for (std::uint32_t i = begin; i < end; ++i) people.state[PersonId{i}] &= keep;
     });
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {

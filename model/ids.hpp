@@ -5,6 +5,7 @@ namespace model {
 
 using geo::CellId;
 using geo::Column;
+using geo::ids;
 using geo::MunicipalityId;
 using geo::none;
 using geo::PracticeId;

@@ -31,9 +31,12 @@ double capitation_of_year(double below, double above, double break_at, double pa
 
 }  // namespace
 
+double to_2023(const YearSeries& prices, int year) {
+    return prices.at(model_price_year) / prices.at(year);
+}
+
 double to_2023(const MoneyParams& params, Month month) {
-    const auto row = std::clamp(month.year() - 2015, 0, static_cast<int>(params.prices.size()) - 1);
-    return params.prices.back() / params.prices[static_cast<std::size_t>(row)];
+    return to_2023(params.price_index(), month.year());
 }
 
 MonthMoney::MonthMoney(const MoneyParams& params, Month month) : params_(params) {
@@ -130,8 +133,7 @@ Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyPar
     Column<MunicipalityId, MonthCost> costs(places.size());
     const auto& lists = world.lists;
     const Terms nothing;
-    for (std::uint32_t l = 0; l < lists.size(); ++l) {
-        const ListId list{l};
+    for (const auto list : ids<ListId>(lists.size())) {
         const auto m = lists.municipality[list];
         auto& cost = costs[m];
         const bool vacant = lists.vacant(list);

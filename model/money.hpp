@@ -6,6 +6,7 @@
 
 #include "model/params.hpp"
 #include "model/world.hpp"
+#include "model/year_series.hpp"
 
 namespace model {
 
@@ -15,11 +16,19 @@ inline constexpr std::array<std::string_view, 5> income_lists{"under 750", "750-
                                                               "1250-1499", "1500 and over"};
 /// First month of each capitation schedule before the action plan; later ones are measures.
 inline constexpr std::array<std::string_view, 4> capitation_from{"2016-07", "2017-07", "2018-07", "2019-07"};
-inline constexpr std::array<std::string_view, 9> price_years{"2015", "2016", "2017", "2018", "2019",
-                                                             "2020", "2021", "2022", "2023"};
+/// Years of the consumer price index, without a gap; another year is a label here and a number in `prices`.
+inline constexpr int first_price_year = 2015;
+inline constexpr auto price_years =
+    std::to_array<std::string_view>({"2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023"});
+static_assert(price_years.front() == "2015");
+/// All amounts of the model are in NOK of this year.
+inline constexpr int model_price_year = 2023;
+static_assert(first_price_year <= model_price_year &&
+              model_price_year < first_price_year + static_cast<int>(price_years.size()));
 
 struct MoneyParams {
-    std::array<double, 9> prices{100.0, 103.6, 105.5, 108.4, 110.8, 112.2, 116.1, 122.8, 129.6};
+    std::array<double, price_years.size()> prices{100.0, 103.6, 105.5, 108.4, 110.8,
+                                                  112.2, 116.1, 122.8, 129.6};
     std::array<double, 4> capitation{442, 455, 468, 482};
     double capitation_break = 1000;
 
@@ -41,6 +50,9 @@ struct MoneyParams {
     double locum_week_2015 = 32'950;
     double locum_week_2023 = 95'800;
     std::array<double, 6> locum_by_centrality{0.6, 0.6, 0.7, 0.85, 1.0, 1.0};
+
+    /// `prices` by year.
+    YearSeries price_index() const { return {first_price_year, {prices.begin(), prices.end()}}; }
 };
 
 template <class P, class Visit>
@@ -125,6 +137,8 @@ void visit_fields(P& p, Visit&& visit) {
                 "contracts are short: 67 days in 5-6, 195 in 1-2"});
 }
 
+/// Prices of 2023 over those of the year; years outside the index count as the nearest.
+double to_2023(const YearSeries& prices, int year);
 /// Prices of 2023 over those of the month's year.
 double to_2023(const MoneyParams& params, Month month);
 

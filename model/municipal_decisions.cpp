@@ -64,12 +64,8 @@ void decide_posts(World& world, const PostParams& params, const std::array<doubl
         for (std::uint32_t k = 0; k < std::min(posts, most_posts_a_month); ++k) {
             const bool salaried =
                 draw.uniform() * 100 < salaried_percent[size_class(world.residents.people[m])];
-            // The address says where, when and which, so other municipalities' posts do not change this one's
-            // luck.
-            const auto luck =
-                0x8000'0000U | (i << 22) | (static_cast<std::uint32_t>(world.month.value) << 10) | k;
             add_list(world, s.biggest, static_cast<std::uint32_t>(params.cap_of_new_list), salaried,
-                     world.month, luck);
+                     world.month, luck_of_post(i, world.month, k));
             ++world.flows.new_posts[m];
         }
     }

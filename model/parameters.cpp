@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "model/parameter_rooms.hpp"
+
 namespace model {
 namespace {
 

@@ -13,11 +13,11 @@ namespace model {
 struct AlignmentParams;
 
 /// Rows of one municipality in a target table: sexes × five-year ages.
-inline constexpr std::uint32_t target_groups = sexes * static_cast<std::uint32_t>(five_year_ages.size());
+inline constexpr std::uint32_t target_groups = sexes * static_cast<std::uint32_t>(five_year_groups);
 
 /// Row of a target table: municipality × sex × five-year age, row-major.
 constexpr std::uint32_t target_row(MunicipalityId m, int sex, std::size_t group) {
-    return m.value * target_groups + static_cast<std::uint32_t>(sex) * std::uint32_t{five_year_ages.size()} +
+    return m.value * target_groups + static_cast<std::uint32_t>(sex) * std::uint32_t{five_year_groups} +
            static_cast<std::uint32_t>(group);
 }
 

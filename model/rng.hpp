@@ -2,10 +2,15 @@
 // Numbers addressed by seed, purpose, agent and month: ask for a number, do not consume a stream.
 // Philox4x32-10, counter-based (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"), from
 // Random123.
+#ifndef R123_USE_SSE
+#define R123_USE_SSE 0  // Philox needs no vector instructions, and their headers take half a second to parse
+#endif
 #include <Random123/philox.h>
 
+#include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 
 #include "model/calendar.hpp"
 
@@ -87,5 +92,26 @@ private:
     r123::Philox4x32::ctr_type block_{};
     unsigned used_ = 4;
 };
+
+/// A number that belongs to a name, for draws that must not depend on a measure's place in the scenario.
+constexpr std::uint32_t address_of(std::string_view name) {
+    std::uint32_t hash = 2'166'136'261U;  // FNV-1a
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+    return hash;
+}
+
+/// Luck of a list founded during the run: where (below 512), when and which (below 1024), so that other
+/// municipalities' posts do not change this one's. Lists of the first day have their number, below all these.
+constexpr std::uint32_t luck_of_post(std::uint32_t municipality, Month month, std::uint32_t number) {
+    assert(municipality < 512 && 0 <= month.value && month.value < 4096 && number < 1024);
+    return 0x8000'0000U | (municipality << 22) | (static_cast<std::uint32_t>(month.value) << 10) | number;
+}
+/// Luck of the list of that number at a municipality's satellite surgery. Posts carry a month within the run;
+/// month 0, January 1900, is free.
+constexpr std::uint32_t luck_of_satellite(std::uint32_t municipality, std::uint32_t number) {
+    return luck_of_post(municipality, Month{0}, number);
+}
+static_assert(luck_of_post(511, Month{4095}, 1023) == 0xffff'ffffU);
+static_assert(luck_of_satellite(511, 1023) < luck_of_post(511, Month{1}, 0));
 
 }  // namespace model

@@ -2,63 +2,68 @@
 
 #include <chrono>
 
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/bills.hpp"
+#include "model/measures/put_in_force.hpp"
 
 namespace model {
 namespace {
 
-/// Adds the time from its making to its end to a counter.
+/// Adds the time from its making to its end to one phase's counter, if there are counters.
 class Timed {
 public:
-    explicit Timed(double& seconds) : seconds_(seconds), begin_(std::chrono::steady_clock::now()) {}
-    ~Timed() { seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+    Timed(PhaseSeconds* all, double PhaseSeconds::*phase)
+        : seconds_(all ? &(all->*phase) : nullptr), begin_(std::chrono::steady_clock::now()) {}
+    ~Timed() {
+        if (seconds_)
+            *seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    }
     Timed(const Timed&) = delete;
     Timed& operator=(const Timed&) = delete;
 
 private:
-    double& seconds_;
+    double* seconds_;
     std::chrono::steady_clock::time_point begin_;
 };
 
 }  // namespace
 
-void step(World& world, const Params& params, const LifeTables& tables, Seed seed, PhaseSeconds& seconds) {
+void step(World& world, const Params& params, const LifeTables& tables, Seed seed, PhaseSeconds* seconds) {
     world.flows.clear(world.setting.municipalities.size());
     {
-        Timed t(seconds.demography);
+        Timed t(seconds, &PhaseSeconds::demography);
         live_a_month(world, params.demography, tables, seed);
     }
     {
-        Timed t(seconds.decisions);
+        Timed t(seconds, &PhaseSeconds::decisions);
         drift_attractiveness(world, params.appeal, seed);
         lower_caps(world, params.posts, params.doctors.desired_cap_drift / 100);
         rescue_vacant_lists(world, params.posts, seed);
         decide_posts(world, params.posts, params.doctors.salaried, seed);
     }
     {
-        Timed t(seconds.leaving);
+        Timed t(seconds, &PhaseSeconds::leaving);
         commit_exits(world, plan_exits(world, params.gp_exit, seed));
     }
     {
-        Timed t(seconds.recruitment);
+        Timed t(seconds, &PhaseSeconds::recruitment);
         supply_doctors(world, params.doctors, params.measures, seed);
         fill_vacancies(world, params.recruitment, params.appeal, seed);
     }
     {
-        Timed t(seconds.vacancy);
+        Timed t(seconds, &PhaseSeconds::vacancy);
         cover_vacancies(world, params.vacancy, seed);
     }
     {
-        Timed t(seconds.choice);
+        Timed t(seconds, &PhaseSeconds::choice);
         choose_lists(world, params.gp_choice, seed);
     }
     world.month = world.month + 1;
     {
-        Timed t(seconds.demography);
+        Timed t(seconds, &PhaseSeconds::demography);
         align(world, tables, seed);
     }
     {
-        Timed t(seconds.work);
+        Timed t(seconds, &PhaseSeconds::work);
         if (world.month.is_january()) {
             update_needs(world, params.need, seed);
             recount_consultations(world, params.workload, params.need);

@@ -10,7 +10,9 @@ struct PhaseSeconds {
     double demography = 0, decisions = 0, leaving = 0, vacancy = 0, recruitment = 0, choice = 0, work = 0;
 };
 
-/// Takes the world from the first of world.month to the first of the next month.
-void step(World& world, const Params& params, const LifeTables& tables, Seed seed, PhaseSeconds& seconds);
+/// Takes the world from the first of world.month to the first of the next month. The time each phase takes is
+/// added to `seconds`, if there.
+void step(World& world, const Params& params, const LifeTables& tables, Seed seed,
+          PhaseSeconds* seconds = nullptr);
 
 }  // namespace model

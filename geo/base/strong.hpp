@@ -15,6 +15,27 @@ struct Id {
     constexpr auto operator<=>(const Id&) const = default;
 };
 
+/// Ids 0, 1, .. n - 1 in order: `for (const auto list : ids<ListId>(lists.size()))`.
+template <class IdT>
+class ids {
+public:
+    struct Iterator {
+        std::uint32_t value;
+        IdT operator*() const { return IdT{value}; }
+        Iterator& operator++() {
+            ++value;
+            return *this;
+        }
+        bool operator==(const Iterator&) const = default;
+    };
+    explicit ids(std::size_t n) : end_(static_cast<std::uint32_t>(n)) {}
+    Iterator begin() const { return {0}; }
+    Iterator end() const { return {end_}; }
+
+private:
+    std::uint32_t end_;
+};
+
 /// One property of every thing of a kind: a vector that only that kind's Id can index.
 template <class IdT, class T>
 class Column {

@@ -8,7 +8,7 @@
 namespace model {
 namespace {
 
-constexpr double nok = 1000;  ///< counts of costs are in 1000 NOK
+constexpr double nok_of_count = 1000;  ///< counts of costs are in 1000 NOK
 /// NOK per unit at which a scenario is asked to be worth it: nothing, then 90 even steps a decade from 1000
 /// to 2 million.
 std::vector<double> willingness() {
@@ -159,7 +159,7 @@ std::optional<CostComparison> compare_costs(const ComparedRun& a, const Compared
     const bool paired = !pairing.a.empty();
     const Sides sides{{a, paired ? pairing.a : all(a)}, {b, paired ? pairing.b : all(b)}, paired};
     const auto cost = [&](const Side& side, const std::string& count) {
-        return times(side.over_time(count), nok);
+        return times(side.over_time(count), nok_of_count);
     };
     CostComparison result;
     Values total_a(sides.a.rows.size(), 0.0), total_b(sides.b.rows.size(), 0.0);

@@ -9,7 +9,7 @@
 namespace model {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Numbers of the `size`-row blocks in which every outcome is known.
 std::vector<std::uint32_t> whole_blocks(std::span<const double> outcome, std::size_t size) {
@@ -34,7 +34,7 @@ std::vector<std::uint32_t> resample(const std::vector<std::uint32_t>& rows, Seed
 /// count.
 double quantile(std::vector<double>& values, double share) {
     std::erase_if(values, [](double v) { return !std::isfinite(v); });
-    if (values.empty()) return nothing;
+    if (values.empty()) return undefined;
     std::sort(values.begin(), values.end());
     const double at = share * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(at);
@@ -44,9 +44,9 @@ double quantile(std::vector<double>& values, double share) {
 
 /// Estimates of `statistic`, a function of row numbers that gives `count` numbers.
 template <class Statistic>
-std::vector<Estimate> estimates(const std::vector<std::uint32_t>& rows, std::size_t count,
-                                const Bootstrap& bootstrap, const Statistic& statistic) {
-    std::vector<Estimate> result(count);
+std::vector<Bootstrapped> estimates(const std::vector<std::uint32_t>& rows, std::size_t count,
+                                    const Bootstrap& bootstrap, const Statistic& statistic) {
+    std::vector<Bootstrapped> result(count);
     const auto values = statistic(rows);
     std::vector<std::vector<double>> again(count);
     for (std::uint32_t r = 0; r < bootstrap.resamples && !rows.empty(); ++r) {
@@ -58,11 +58,11 @@ std::vector<Estimate> estimates(const std::vector<std::uint32_t>& rows, std::siz
     return result;
 }
 
-struct Moments {
+struct MeanAndVariance {
     double mean = 0, variance = 0;
 };
-Moments moments(const std::vector<double>& values) {
-    Moments m;
+MeanAndVariance mean_and_variance(const std::vector<double>& values) {
+    MeanAndVariance m;
     if (values.empty()) return m;
     m.mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
     for (const double v : values) m.variance += (v - m.mean) * (v - m.mean);
@@ -71,20 +71,20 @@ Moments moments(const std::vector<double>& values) {
 }
 
 /// Mean and variance of matrices A and B of these blocks.
-Moments moments_of_blocks(std::size_t factors, std::span<const double> outcome,
-                          const std::vector<std::uint32_t>& blocks) {
+MeanAndVariance mean_and_variance_of_blocks(std::size_t factors, std::span<const double> outcome,
+                                            const std::vector<std::uint32_t>& blocks) {
     std::vector<double> values;
     for (const std::size_t block : blocks) {
         values.push_back(outcome[block * (factors + 2)]);
         values.push_back(outcome[block * (factors + 2) + factors + 1]);
     }
-    return moments(values);
+    return mean_and_variance(values);
 }
 
 /// First-order indices, then total ones.
 std::vector<double> both_indices(std::size_t factors, std::span<const double> outcome,
                                  const std::vector<std::uint32_t>& blocks) {
-    const auto [mean, variance] = moments_of_blocks(factors, outcome, blocks);
+    const auto [mean, variance] = mean_and_variance_of_blocks(factors, outcome, blocks);
     std::vector<double> indices(2 * factors, 0.0);
     if (!(variance > 0)) return indices;
     for (const std::size_t block : blocks) {
@@ -148,14 +148,14 @@ std::vector<double> inverse(std::vector<double> matrix, std::size_t n) {
 /// Partial rank correlations of columns with the last one; NaN for columns that do not vary.
 std::vector<double> partial_ranks(const UnitDesign& design, std::span<const double> outcome,
                                   const std::vector<std::uint32_t>& rows) {
-    std::vector<double> result(design.factors, nothing);
+    std::vector<double> result(design.factors, undefined);
     std::vector<std::vector<double>> columns;  // standardised ranks of what varies, the outcome last
     std::vector<std::size_t> factor_of;
     for (std::size_t f = 0; f <= design.factors; ++f) {
         std::vector<double> column;
         for (const auto row : rows) column.push_back(f < design.factors ? design.row(row)[f] : outcome[row]);
         auto rank = ranks(column);
-        const auto [mean, variance] = moments(rank);
+        const auto [mean, variance] = mean_and_variance(rank);
         if (!(variance > 0)) {
             if (f == design.factors) return result;
             continue;
@@ -186,7 +186,7 @@ SobolIndices sobol_indices(std::uint32_t factors, std::span<const double> outcom
     const auto blocks = whole_blocks(outcome, factors + 2);
     SobolIndices result;
     result.blocks = static_cast<std::uint32_t>(blocks.size());
-    result.variance = moments_of_blocks(factors, outcome, blocks).variance;
+    result.variance = mean_and_variance_of_blocks(factors, outcome, blocks).variance;
     const auto both = estimates(blocks, 2 * static_cast<std::size_t>(factors), bootstrap,
                                 [&](const auto& drawn) { return both_indices(factors, outcome, drawn); });
     for (std::size_t i = 0; i < factors; ++i) result.factors.push_back({both[i], both[factors + i]});
@@ -215,9 +215,9 @@ MorrisEffects morris_effects(const UnitDesign& design, std::span<const double> o
         return mean;
     });
     for (std::size_t f = 0; f < k; ++f) {
-        std::vector<double> effects;
-        for (const std::size_t t : whole) effects.push_back(effect[t * k + f]);
-        const auto [mean, variance] = moments(effects);
+        std::vector<double> of_factor;
+        for (const std::size_t t : whole) of_factor.push_back(effect[t * k + f]);
+        const auto [mean, variance] = mean_and_variance(of_factor);
         result.factors.push_back({absolute[f], mean, std::sqrt(variance)});
     }
     return result;
@@ -230,7 +230,7 @@ RankCorrelations partial_rank_correlations(const UnitDesign& design, std::span<c
     RankCorrelations result;
     result.rows = static_cast<std::uint32_t>(rows.size());
     if (rows.size() < design.factors + 3) {
-        result.factors.assign(design.factors, {nothing, nothing, nothing});
+        result.factors.assign(design.factors, {undefined, undefined, undefined});
         return result;
     }
     result.factors = estimates(rows, design.factors, bootstrap,

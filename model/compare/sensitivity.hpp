@@ -12,7 +12,7 @@
 namespace model {
 
 /// A number and its 95 % bootstrap interval (percentiles over resampled blocks or rows; Efron 1979).
-struct Estimate {
+struct Bootstrapped {
     double value = 0, low = 0, high = 0;
 };
 
@@ -24,8 +24,8 @@ struct Bootstrap {
 
 /// Shares of the outcome's variance, of one factor.
 struct SobolIndex {
-    Estimate first;  ///< by the factor alone
-    Estimate total;  ///< with all its interactions
+    Bootstrapped first;  ///< by the factor alone
+    Bootstrapped total;  ///< with all its interactions
 };
 
 struct SobolIndices {
@@ -41,9 +41,9 @@ SobolIndices sobol_indices(std::uint32_t factors, std::span<const double> outcom
 
 /// Elementary effects of one factor: change of the outcome per change over the factor's whole range.
 struct MorrisEffect {
-    Estimate mean_absolute;  ///< mu* (Campolongo, Cariboni and Saltelli 2007): how much it matters
-    double mean = 0;         ///< mu: and in which direction
-    double spread = 0;       ///< sigma, standard deviation: not linear, or it interacts
+    Bootstrapped mean_absolute;  ///< mu* (Campolongo, Cariboni and Saltelli 2007): how much it matters
+    double mean = 0;             ///< mu: and in which direction
+    double spread = 0;           ///< sigma, standard deviation: not linear, or it interacts
 };
 
 struct MorrisEffects {
@@ -56,8 +56,8 @@ MorrisEffects morris_effects(const UnitDesign& design, std::span<const double> o
                              const Bootstrap& bootstrap = {});
 
 struct RankCorrelations {
-    std::uint32_t rows = 0;         ///< used
-    std::vector<Estimate> factors;  ///< in [-1, 1]; NaN where the factor or the outcome does not vary
+    std::uint32_t rows = 0;             ///< used
+    std::vector<Bootstrapped> factors;  ///< in [-1, 1]; NaN where the factor or the outcome does not vary
 };
 
 /// Partial rank correlation of every factor with the outcome, the others held (Marino et al. 2008): of ranks,

@@ -5,11 +5,9 @@
 
 #include "model/ids.hpp"
 #include "model/measures/measure.hpp"
+#include "model/measures/terms.hpp"
 
 namespace model {
-
-/// [0]: self-employed, [1]: salaried.
-using TermsTable = Column<MunicipalityId, std::array<Terms, 2>>;
 
 using ByPayer = std::array<double, payers>;
 

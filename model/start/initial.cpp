@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include "geo/base/error.hpp"
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/bills.hpp"
+#include "model/measures/put_in_force.hpp"
 #include "model/parameters.hpp"
 #include "model/start/list_table.hpp"
 #include "model/start/setting.hpp"

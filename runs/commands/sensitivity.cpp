@@ -17,7 +17,7 @@
 
 namespace runs {
 using Json = nlohmann::ordered_json;
-using model::Estimate;
+using model::Bootstrapped;
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
@@ -25,8 +25,8 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// One factor and one result. What stands in `extra` depends on the measure.
 struct Effect {
     std::string factor;
-    Estimate main;                                          ///< total index, mu*, or partial rank correlation
-    std::vector<std::pair<std::string, Estimate>> extra{};  ///< first-order index; mu and sigma
+    Bootstrapped main;  ///< total index, mu*, or partial rank correlation
+    std::vector<std::pair<std::string, Bootstrapped>> extra{};  ///< first-order index; mu and sigma
 
     double size() const { return std::isfinite(main.value) ? std::abs(main.value) : -1; }
 };
@@ -128,7 +128,7 @@ Findings find(const study::SweepFolder& folder, const model::UnitDesign& points,
     return findings;
 }
 
-Json json_of(const Estimate& e) {
+Json json_of(const Bootstrapped& e) {
     const auto number = [](double v) { return std::isfinite(v) ? Json(v) : Json(); };
     return {{"value", number(e.value)}, {"low", number(e.low)}, {"high", number(e.high)}};
 }
@@ -138,7 +138,7 @@ std::string csv_of(const std::vector<Findings>& all, const Measure& measure) {
     const auto cell = [](double v) { return std::isfinite(v) ? fmt::format("{:.6g}", v) : std::string(); };
     for (const auto& findings : all)
         for (const auto& effect : findings.effects) {
-            const auto add = [&](const std::string& name, const Estimate& e) {
+            const auto add = [&](const std::string& name, const Bootstrapped& e) {
                 csv += fmt::format("{},{},{},{},{},{}\n", findings.result, effect.factor, name, cell(e.value),
                                    cell(e.low), cell(e.high));
             };

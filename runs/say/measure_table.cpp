@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <array>
 
 #include "data/project_folder.hpp"
 #include "data/read_measure.hpp"
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/bills.hpp"
 #include "runs/study/measure_checks.hpp"
 
 namespace runs {
@@ -24,7 +23,7 @@ title = "Grant for GPs on islands"           # English and Norwegian, one line e
 title_no = "Tilskudd til fastleger på øyer"
 ids = ["X99"]                                # rows of a plan it belongs to
 from = "2027-01"                             # first month in force; until = "2030-01": first month no longer
-price_year = 2026                            # of the NOK below; default 2023
+price_year = 2022                            # of the NOK below, 2015 to 2023; default 2023
 payer = "state"                              # or "municipality": who pays what the levers hand out
 budget_mill_nok = 20                         # a year; without it no cap
 
@@ -59,6 +58,13 @@ std::string effects_text(const model::Measure& measure) {
     return text;
 }
 
+std::string pays_text(const model::Pays& pays) {
+    if (pays.is_rate()) return "rate";
+    if (const auto unit = pays.unit())
+        return fmt::format("grant per {}", model::grant_units[static_cast<std::size_t>(*unit)]);
+    return "nothing";
+}
+
 std::string costs_text(const model::Measure& measure) {
     std::string text;
     for (const auto& cost : measure.costs)
@@ -67,12 +73,7 @@ std::string costs_text(const model::Measure& measure) {
                         model::cost_units[static_cast<std::size_t>(cost.unit)],
                         model::payer_names[static_cast<std::size_t>(cost.payer)],
                         cost.from > measure.from ? " from " + model::month_text(cost.from) : "", cost.source);
-    const auto pays = [&](const model::MeasureEffect& effect) {
-        model::Measure alone;
-        alone.effects = {effect};
-        return model::info(effect.lever).money && !model::changes_rates(alone);
-    };
-    if (std::any_of(measure.effects.begin(), measure.effects.end(), pays))
+    if (model::hands_out(measure))
         text += fmt::format("{}what its levers hand out, {}", text.empty() ? "" : "<br>",
                             model::payer_names[static_cast<std::size_t>(measure.payer)]);
     if (model::changes_rates(measure))
@@ -91,7 +92,7 @@ std::vector<model::Measure> all_measures() {
     std::vector<model::Measure> measures;
     for (const auto& name : data::measure_names(folder))
         measures.push_back(
-            data::read_measure(folder / (name + ".toml"), nothing.root(), model::MoneyParams{}.prices)
+            data::read_measure(folder / (name + ".toml"), nothing.root(), model::MoneyParams{}.price_index())
                 .measure);
     return measures;
 }
@@ -121,10 +122,16 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
     page +=
         "\n## Levers\n\nEach is used by one rule of the model. Amounts of several measures add up, except "
         "those "
-        "marked `sets`: there the largest holds.\n\n| lever | unit | range | meaning |\n|---|---|---|---|\n";
+        "marked `sets`: there the largest holds. A grant is paid by the measure's payer; a rate by those who "
+        "pay it anyway; a lever that costs nothing by itself may have `[[cost]]` rows beside it.\n\n"
+        "| lever | unit | range | more of it | paid | meaning |\n|---|---|---|---|---|---|\n";
     for (const auto& lever : model::levers())
-        page += fmt::format("| {} | {} | {:.6g} to {:.6g} | {}{} |\n", lever.name, lever.unit, lever.min,
-                            lever.max, lever.meaning, lever.sets ? "; sets" : "");
+        page += fmt::format(
+            "| {} | {} | {:.6g} to {:.6g} | {} {} | {} | {}{}{} |\n", lever.name, lever.unit, lever.min,
+            lever.max, lever.more == model::Direction::rises ? "more" : "less",
+            model::moved_things[static_cast<std::size_t>(lever.moves)], pays_text(lever.pays), lever.meaning,
+            lever.combine == model::Combine::largest ? "; sets" : "",
+            lever.beside ? fmt::format("; works beside {}", model::info(*lever.beside).name) : "");
     return page;
 }
 

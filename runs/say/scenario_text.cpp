@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/project_folder.hpp"
-#include "model/parameters.hpp"
+#include "model/parameter_rooms.hpp"
 #include "runs/say/measure_table.hpp"
 
 namespace runs {

@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "geo/base/error.hpp"
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/eligible.hpp"
 
 namespace study {
 namespace {
@@ -42,25 +42,23 @@ std::array<int, 6> eligible_by_class(const model::Measure& measure, const model:
     const auto n = municipalities.size();
     model::PlaceFigures figures{model::Column<model::MunicipalityId, std::int32_t>(n),
                                 std::vector<std::uint32_t>(n), std::vector<std::uint32_t>(n)};
-    for (std::uint32_t i = 0; i < n; ++i) {
-        const model::MunicipalityId m{i};
+    for (const auto m : model::ids<model::MunicipalityId>(n)) {
         for (const auto sex : {model::Sex::male, model::Sex::female})
             for (int age = 0; age < model::ages; ++age)
                 figures.people[m] += inputs.population.at(inputs.lists.year + 1, m, sex, age);
-        figures.vacant_lists[i] = inputs.lists.lists_without_gp[m];
-        figures.lists[i] = figures.vacant_lists[i] + inputs.lists.lists_with_gp[m];
+        figures.vacant_lists[m.value] = inputs.lists.lists_without_gp[m];
+        figures.lists[m.value] = figures.vacant_lists[m.value] + inputs.lists.lists_with_gp[m];
     }
     std::array<int, 6> classes{};
     const auto holds = model::eligible(municipalities, figures, measure, model::Seed{1});
-    for (std::uint32_t i = 0; i < n; ++i)
-        classes[municipalities.centrality[model::MunicipalityId{i}] - 1U] += holds[model::MunicipalityId{i}];
+    for (const auto m : model::ids<model::MunicipalityId>(n))
+        classes[municipalities.centrality[m] - 1U] += holds[m];
     return classes;
 }
 
 void must_know_places(const std::vector<model::Measure>& measures, const model::Municipalities& all) {
     Register counties, municipalities;
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-        const model::MunicipalityId m{i};
+    for (const auto m : model::ids<model::MunicipalityId>(all.size())) {
         counties[all.county_number[m]] = all.county[m];
         municipalities[all.number[m]] = all.name[m];
     }

@@ -34,7 +34,7 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
     const double engine_begin = now_seconds();
     const double cpu_begin = cpu_seconds();
     for (int month = 1; month <= scenario.months && !watch.stop.asked(); ++month) {
-        model::step(run.world, scenario.params, tables, seed, run.phases);
+        model::step(run.world, scenario.params, tables, seed, &run.phases);
         keep(month);
         run.person_months += static_cast<double>(total(run.tables.back(), "population"));
     }

@@ -58,7 +58,7 @@ void decade(benchmark::State& state) {
         const double cpu = cpu_seconds();
         double person_months = 0;
         for (int month = 0; month < 120; ++month) {
-            step(world, params, tables, Seed{1}, phases);
+            step(world, params, tables, Seed{1}, &phases);
             for (const auto people : world.residents.people) person_months += people;
         }
         const double spent = cpu_seconds() - cpu;

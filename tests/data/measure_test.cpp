@@ -15,7 +15,7 @@ using namespace model;
 
 namespace {
 
-const auto prices = MoneyParams{}.prices;
+const auto prices = MoneyParams{}.price_index();
 const std::filesystem::path folder = support::in_tree("runs/measures");
 
 constexpr Month in(int year, unsigned month) {
@@ -76,10 +76,7 @@ TEST_CASE("Every number of every measure that comes with the program moves what 
             const auto moved = support::moved(effect, measure.where);
             const double change = effect.amount - support::neutral_amount(effect.lever);
             REQUIRE(change != 0);
-            if (change > 0)
-                CHECK(moved.with > moved.without);
-            else
-                CHECK(moved.with < moved.without);
+            CHECK(moved.as_said(effect.lever, change));
         }
     }
 }
@@ -94,6 +91,21 @@ TEST_CASE("Amounts are counted at the prices of 2023", "[data][measures]") {
     CHECK(financing.payer == Payer::municipality);
     const auto grant = read(folder / "recruitment-grant.toml");
     CHECK(grant.budget_nok == Approx(64e6 * 129.6 / 110.8));
+}
+
+TEST_CASE("Amounts of a year without a price index are refused with the years there are",
+          "[data][measures]") {
+    CHECK(fault_of(whole).empty());
+    const std::string known = "expected one of 2015 to 2023";
+    const auto of_file = fault_of("price_year = 2026\n" + std::string(whole));
+    CHECK(of_file.find("m.toml:1:") != std::string::npos);
+    CHECK(of_file.find("price_year is 2026, " + known) != std::string::npos);
+    const auto of_effect = fault_of(std::string(whole) + "price_year = 2014\n");
+    CHECK(of_effect.find("m.toml:8:") != std::string::npos);
+    CHECK(of_effect.find("price_year is 2014, " + known) != std::string::npos);
+    const auto of_cost = fault_of(std::string(whole) +
+                                  "[[cost]]\nper = \"year\"\nnok = 1\nprice_year = 2024\nsource = \"s\"\n");
+    CHECK(of_cost.find("price_year is 2024, " + known) != std::string::npos);
 }
 
 TEST_CASE("A scenario changes any number of a measure by its name", "[data][measures]") {

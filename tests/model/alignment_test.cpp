@@ -262,11 +262,10 @@ TEST_CASE("Every January people agree with the table, every month all adds up, o
         const geo::ThreadLimit limit(threads);
         Remarks remarks;
         auto world = make_world(inputs, params, Seed{4}, start, 26, remarks);
-        PhaseSeconds seconds;
         int aligned = 0;
         for (int month = 0; month < 26; ++month) {
             const auto before = world.residents.people;
-            step(world, params, tables, Seed{4}, seconds);
+            step(world, params, tables, Seed{4});
             const auto broken = audit(world);
             INFO((broken.empty() ? std::string{} : broken.front()));
             REQUIRE(broken.empty());
@@ -297,8 +296,7 @@ TEST_CASE("Scenarios with other lists and doctors have the same people in the sa
         Remarks remarks;
         auto world = make_world(three_years(6, 2000), params, Seed{4}, start, 26, remarks);
         const LifeTables tables(params.demography);
-        PhaseSeconds seconds;
-        for (int month = 0; month < 26; ++month) step(world, params, tables, Seed{4}, seconds);
+        for (int month = 0; month < 26; ++month) step(world, params, tables, Seed{4});
         return world;
     };
     Params other;

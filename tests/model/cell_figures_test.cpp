@@ -19,8 +19,7 @@ World small_country(int months) {
     const Params params;
     auto world = make_world(support::tiny_inputs(6, 2000), params, Seed{3}, start, months, remarks);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    for (int month = 0; month < months; ++month) step(world, params, tables, Seed{3}, seconds);
+    for (int month = 0; month < months; ++month) step(world, params, tables, Seed{3});
     return world;
 }
 

@@ -53,11 +53,10 @@ TEST_CASE("From 2016 on Norway agrees with the official table every 1 January", 
     auto world = make_world(norway(), params, Seed{1}, january(2016), 24, remarks);
     CHECK(world.people.size() == 5'213'985);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     std::int64_t years_with_doctor = 0;
     for (int month = 0; month < 24; ++month) {
         const auto before = world.residents.people;
-        step(world, params, tables, Seed{1}, seconds);
+        step(world, params, tables, Seed{1});
         for (std::uint32_t i = 0; i < before.size(); ++i) {
             const MunicipalityId m{i};
             const auto& f = world.flows;

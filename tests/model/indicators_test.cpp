@@ -23,8 +23,7 @@ World lived(int months) {
     params.recruitment.outside_option = 20;  // nobody takes the vacant lists
     auto world = make_world(support::tiny_inputs(6, 3000), params, Seed{1}, start, months, remarks);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    for (int month = 0; month < months; ++month) step(world, params, tables, Seed{1}, seconds);
+    for (int month = 0; month < months; ++month) step(world, params, tables, Seed{1});
     return world;
 }
 
@@ -126,13 +125,12 @@ TEST_CASE("Continuity is counted in January and carried through the year", "[mod
     const Params params;
     auto world = make_world(support::tiny_inputs(6, 3000), params, Seed{1}, start, 13, remarks);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     const auto first = world.continuity;
     for (int month = 1; month < 12; ++month) {
-        step(world, params, tables, Seed{1}, seconds);
+        step(world, params, tables, Seed{1});
         CHECK(world.continuity == first);
     }
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(world.month.is_january());
     CHECK(!(world.continuity == first));
 }

@@ -5,8 +5,11 @@
 
 #include "model/audit.hpp"
 #include "model/gp_exit.hpp"
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/bills.hpp"
+#include "model/measures/eligible.hpp"
+#include "model/measures/put_in_force.hpp"
 #include "model/municipal_decisions.hpp"
+#include "model/posts.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "model/vacancy.hpp"
@@ -56,20 +59,6 @@ double mean(const Column<ListId, float>& column) {
 }
 
 }  // namespace
-
-TEST_CASE("The table of levers describes each lever in its place, with a range that holds zero or more",
-          "[model][measures]") {
-    const auto table = levers();
-    REQUIRE(table.size() == lever_count);
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        INFO(table[i].name);
-        CHECK(static_cast<std::size_t>(table[i].lever) == i);
-        CHECK(table[i].min <= 0);
-        CHECK(table[i].max > 0);
-        CHECK_FALSE(table[i].unit.empty());
-        CHECK_FALSE(table[i].meaning.empty());
-    }
-}
 
 TEST_CASE("A measure holds where all it asks for holds", "[model][measures]") {
     auto world =
@@ -127,8 +116,7 @@ TEST_CASE("Of several amounts on one lever the last that has begun holds", "[mod
     const auto terms = [&] { return world.in_force.at(MunicipalityId{0}, false)[Lever::gp_year_grant]; };
     CHECK(terms() == 100'000);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(terms() == 300'000);
 }
 
@@ -145,15 +133,16 @@ TEST_CASE("Amounts of several measures add up; numbers that are set take the lar
     CHECK(terms.factor(Lever::duty_percent) == 0);
 }
 
-TEST_CASE("Every lever moves what it says, up and down", "[model][measures]") {
+TEST_CASE("Every lever moves what its row says, in the direction it says", "[model][measures]") {
     for (const auto& lever : levers()) {
         INFO(lever.name);
-        const auto up = support::moved(
-            {lever.lever, support::neutral_amount(lever.lever) + lever.max / 4, start, "test"});
-        CHECK(up.with > up.without);
+        const double more = lever.max / 4;
+        const auto up =
+            support::moved({lever.lever, support::neutral_amount(lever.lever) + more, start, "test"});
+        CHECK(up.as_said(lever.lever, more));
         if (lever.min == 0) continue;
         const auto down = support::moved({lever.lever, lever.min / 4, start, "test"});
-        CHECK(down.with < down.without);
+        CHECK(down.as_said(lever.lever, lever.min / 4));
     }
 }
 
@@ -182,8 +171,7 @@ TEST_CASE("What makes a post better keeps its GP longer", "[model][measures]") {
         INFO(info(lever).name);
         const auto world = tiny_world(with(measure(lever, amount)));
         double hazard_before = 0, hazard_after = 0;
-        for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
-            const DoctorId doctor{d};
+        for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
             const auto list = world.doctors.list[doctor];
             if (list == none<ListId>) continue;
             const double was = exit_hazard(exits, plain, doctor, offer_of(plain, list));
@@ -206,8 +194,7 @@ TEST_CASE("More training posts and candidates bring just so many more doctors, a
     const auto run = [](const Params& params) {
         auto world = tiny_world(params);
         const LifeTables tables(params.demography);
-        PhaseSeconds seconds;
-        for (int k = 0; k < 12; ++k) step(world, params, tables, Seed{1}, seconds);
+        for (int k = 0; k < 12; ++k) step(world, params, tables, Seed{1});
         return world;
     };
     const auto plain = run(Params{});
@@ -251,6 +238,90 @@ TEST_CASE("A changed rate costs the bill with it less the bill without it, and i
     CHECK(total(world.in_force.extra_cost) == 0);
 }
 
+TEST_CASE("What lists cost depends on just those levers whose row says they are rates", "[model][measures]") {
+    Remarks remarks;
+    auto world = make_world(support::tiny_inputs(12, 1000), Params{}, Seed{1}, start, 24, remarks);
+    for (const auto list : ids<ListId>(world.lists.size())) {  // short lists of new GPs, salaried or not
+        world.lists.cap[list] = 3000;
+        world.lists.since[list] = start;
+        world.lists.salaried[list] = list.value % 2;
+    }
+    const ListId vacant{2};
+    end_contract(world, world.lists.doctor[vacant], true);
+    world.lists.locum[vacant] = 1;
+    const auto cost = [&](const std::vector<Lever>& pulled) {
+        Terms terms;
+        for (const auto lever : pulled) terms.add(lever, info(lever).max / 4);
+        double sum = 0;
+        for (const auto& c : month_costs(world, MoneyParams{}, 1,
+                                         TermsTable(world.setting.municipalities.size(), {terms, terms})))
+            sum += c.municipality() + c.state();
+        return sum;
+    };
+    for (const auto& lever : levers()) {
+        INFO(lever.name);
+        std::vector<Lever> pulled;
+        if (lever.beside) pulled.push_back(*lever.beside);
+        const double without = cost(pulled);
+        pulled.push_back(lever.lever);
+        CHECK((cost(pulled) != without) == lever.pays.is_rate());
+    }
+}
+
+TEST_CASE("A measure hands out money if and only if a lever of it is a grant by its row",
+          "[model][measures]") {
+    for (const auto& lever : levers()) {
+        INFO(lever.name);
+        auto m = measure(lever.lever, lever.max / 4);
+        m.payer = Payer::municipality;
+        if (lever.beside && !info(*lever.beside).pays.unit())
+            m.effects.push_back({*lever.beside, info(*lever.beside).max / 4, start, "test"});
+        auto params = with(m);
+        params.recruitment.outside_option = -10;  // someone always comes
+        auto world = tiny_world(params);
+        const LifeTables tables(params.demography);
+        double handed_out = total(world.in_force.extra_cost);
+        for (int k = 0; k < 2; ++k) {
+            step(world, params, tables, Seed{1});
+            handed_out += total(world.in_force.extra_cost);
+        }
+        CHECK((handed_out > 0) == lever.pays.unit().has_value());
+        CHECK((total(world.in_force.measures[0].cost) != total(world.in_force.extra_cost)) <=
+              lever.pays.is_rate());
+    }
+}
+
+TEST_CASE("A grant is paid once for each of what its row names", "[model][measures]") {
+    const auto bill = [](Lever lever, const World& world) {
+        return total(world.in_force.measures[0].cost) /
+               (world.in_force.at(MunicipalityId{0}, false)[lever] / 12);
+    };
+    const auto counted = [](const World& world, const auto& holds) {
+        int n = 0;
+        for (const auto list : ids<ListId>(world.lists.size()))
+            n += world.lists.has_gp(list) && holds(world.lists.doctor[list]);
+        return n;
+    };
+    const auto gps = tiny_world(with(measure(Lever::gp_year_grant, 120'000)));
+    CHECK(bill(Lever::gp_year_grant, gps) == Approx(counted(gps, [](DoctorId) { return true; })));
+    const auto young = tiny_world(with(measure(Lever::debt_relief, 120'000)));
+    CHECK(bill(Lever::debt_relief, young) == Approx(counted(young, [&](DoctorId doctor) {
+              return start - young.doctors.born[doctor] < 12 * 45;
+          })));
+    auto alis = measure(Lever::alis_grant, 120'000);
+    alis.effects.push_back({Lever::alis_percent, 100, start, "test"});
+    const auto training = tiny_world(with(alis));
+    CHECK(bill(Lever::alis_grant, training) ==
+          Approx(counted(training, [&](DoctorId doctor) { return !training.doctors.specialist[doctor]; })));
+    const auto needs = tiny_world(with(measure(Lever::extensive_topup, 1'200)));
+    double patients = 0;
+    for (const auto list : ids<ListId>(needs.lists.size()))
+        if (needs.lists.has_gp(list) && !needs.lists.salaried[list])
+            for (const auto members : needs.member_homes.extensive_of(list)) patients += members;
+    CHECK(patients > 0);
+    CHECK(bill(Lever::extensive_topup, needs) == Approx(patients));
+}
+
 TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums end when it is spent",
           "[model][measures]") {
     auto yearly = measure(Lever::gp_year_grant, 120'000);
@@ -266,11 +337,10 @@ TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums en
     params.recruitment.outside_option = -10;  // someone always comes
     auto later = tiny_world(params);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     double paid = 0;
     int months_with_grant = 0;
     for (int k = 0; k < 11; ++k) {
-        step(later, params, tables, Seed{1}, seconds);
+        step(later, params, tables, Seed{1});
         paid += total(later.in_force.measures[0].cost);
         months_with_grant += later.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant] > 0;
     }
@@ -288,11 +358,9 @@ TEST_CASE("Who took a hiring grant with binding time neither looks around nor le
     params.recruitment.outside_option = -10;
     auto world = tiny_world(params);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1}, seconds);
+    for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1});
     std::uint32_t bound = 0;
-    for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
-        const DoctorId doctor{d};
+    for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
         if (world.doctors.list[doctor] == none<ListId> || world.month >= world.doctors.bound_until[doctor])
             continue;
         ++bound;
@@ -312,10 +380,9 @@ TEST_CASE("A measure that ends leaves no terms and no cost", "[model][measures]"
     const auto params = with(m);
     auto world = tiny_world(params);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(total(world.in_force.measures[0].cost) > 0);
-    step(world, params, tables, Seed{1}, seconds);
+    step(world, params, tables, Seed{1});
     CHECK(world.in_force.at(MunicipalityId{0}, false) == Terms{});
     CHECK(total(world.in_force.measures[0].cost) == 0);
 }

@@ -25,10 +25,9 @@ World simulate(std::uint32_t people, int months, Seed seed,
     const Params params;
     auto world = make_world(support::tiny_inputs(6, people), params, seed, start, months, remarks);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     for (int month = 0; month < months; ++month) {
         const auto before = world;
-        step(world, params, tables, seed, seconds);
+        step(world, params, tables, seed);
         each_month(before, world);
     }
     return world;
@@ -67,10 +66,9 @@ TEST_CASE("Everything adds up when lists close and people leave vacant lists all
     Remarks remarks;
     auto world = make_world(support::tiny_inputs(6, 3000), params, Seed{3}, start, 36, remarks);
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     int closed = 0;
     for (int month = 0; month < 36; ++month) {
-        step(world, params, tables, Seed{3}, seconds);
+        step(world, params, tables, Seed{3});
         for (const auto lists : world.flows.closed_lists) closed += lists;
         const auto broken = audit(world);
         INFO((broken.empty() ? std::string{} : broken.front()));

@@ -19,12 +19,11 @@ TEST_CASE("All of Norway adds up every month, and no list overfills", "[model][n
     CHECK(world.people.size() == 5'627'400);
     CHECK(audit(world).empty());
     const LifeTables tables(params.demography);
-    PhaseSeconds seconds;
     for (int month = 0; month < months; ++month) {
         const auto before = world.residents.people;
         const auto lists_before = world.people.list;
         const auto now = world.month;
-        step(world, params, tables, Seed{1}, seconds);
+        step(world, params, tables, Seed{1});
         const auto broken = audit(world);
         INFO((broken.empty() ? std::string{} : broken.front()));
         REQUIRE(broken.empty());

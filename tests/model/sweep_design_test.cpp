@@ -29,7 +29,7 @@ double ishigami(std::span<const double> u) {
     return std::sin(x(0)) + 7 * std::pow(std::sin(x(1)), 2) + 0.1 * std::pow(x(2), 4) * std::sin(x(0));
 }
 
-void check_within(const model::Estimate& estimate, double published) {
+void check_within(const model::Bootstrapped& estimate, double published) {
     INFO(estimate.value << " [" << estimate.low << ", " << estimate.high << "] against " << published);
     CHECK(estimate.low <= published);
     CHECK(published <= estimate.high);

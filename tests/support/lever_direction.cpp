@@ -1,12 +1,11 @@
 #include "support/lever_direction.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 #include <stdexcept>
 
 #include "model/gp_exit.hpp"
-#include "model/measures/measures_in_force.hpp"
+#include "model/measures/put_in_force.hpp"
 #include "model/money.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
@@ -24,46 +23,28 @@ struct Country {
     Params params;
 };
 
-using Count = std::function<double(Country&)>;
-
-Count lists_sum(Column<ListId, float> Work::*column) {
-    return [column](Country& c) {
-        const auto& values = (c.world.work.*column).values();
-        return std::accumulate(values.begin(), values.end(), 0.0);
-    };
-}
-
-Count less(Count count) {
-    return [count = std::move(count)](Country& c) { return -count(c); };
+double lists_sum(Country& c, Column<ListId, float> Work::*column) {
+    const auto& values = (c.world.work.*column).values();
+    return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 void simulate(Country& c, int months) {
     const LifeTables tables(c.params.demography);
-    PhaseSeconds seconds;
-    for (int k = 0; k < months; ++k) step(c.world, c.params, tables, seed, seconds);
-}
-
-Count after(int months, Count count) {
-    return [months, count = std::move(count)](Country& c) {
-        simulate(c, months);
-        return count(c);
-    };
+    for (int k = 0; k < months; ++k) step(c.world, c.params, tables, seed);
 }
 
 double income_of_the_needy(Country& c) {
     double sum = 0;
-    for (std::uint32_t l = 0; l < c.world.lists.size(); ++l)
-        sum +=
-            static_cast<double>(c.world.work.income_nok[ListId{l}]) *
-            (static_cast<double>(c.world.consultations_per_member[ListId{l}]) - c.world.mean_consultations);
+    for (const auto list : ids<ListId>(c.world.lists.size()))
+        sum += static_cast<double>(c.world.work.income_nok[list]) *
+               (static_cast<double>(c.world.consultations_per_member[list]) - c.world.mean_consultations);
     return sum;
 }
 
 double paid_patients(Country& c) {
     const MonthMoney money(c.params.money, c.world.month);
     double sum = 0;
-    for (std::uint32_t l = 0; l < c.world.lists.size(); ++l) {
-        const ListId list{l};
+    for (const auto list : ids<ListId>(c.world.lists.size())) {
         c.world.lists.cap[list] = 3000;
         const auto m = c.world.lists.municipality[list];
         sum += money.paid_patients(c.world, list, c.world.in_force.at(m, c.world.lists.salaried[list]));
@@ -73,26 +54,26 @@ double paid_patients(Country& c) {
 
 double appeal_to_newcomers(Country& c) {
     double sum = 0;
-    for (std::uint32_t d = 0; d < c.world.doctors.size(); ++d) {
-        const auto taste = taste_of(c.params.appeal, seed, c.world.doctors.luck[DoctorId{d}]);
-        for (std::uint32_t l = 0; l < c.world.lists.size(); ++l)
-            sum += appeal(c.params.appeal, c.world, DoctorId{d}, taste, offer_of(c.world, ListId{l}), true);
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size())) {
+        const auto taste = taste_of(c.params.appeal, seed, c.world.doctors.luck[doctor]);
+        for (const auto list : ids<ListId>(c.world.lists.size()))
+            sum += appeal(c.params.appeal, c.world, doctor, taste, offer_of(c.world, list), true);
     }
     return sum;
 }
 
 double hazard_of_leaving(Country& c) {
     double sum = 0;
-    for (std::uint32_t d = 0; d < c.world.doctors.size(); ++d)
-        if (const auto list = c.world.doctors.list[DoctorId{d}]; list != none<ListId>)
-            sum += exit_hazard(c.params.gp_exit, c.world, DoctorId{d}, offer_of(c.world, list));
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size()))
+        if (const auto list = c.world.doctors.list[doctor]; list != none<ListId>)
+            sum += exit_hazard(c.params.gp_exit, c.world, doctor, offer_of(c.world, list));
     return sum;
 }
 
 double months_bound(Country& c) {
     double sum = 0;
-    for (std::uint32_t d = 0; d < c.world.doctors.size(); ++d)
-        sum += std::max(0, c.world.doctors.bound_until[DoctorId{d}] - c.world.month);
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size()))
+        sum += std::max(0, c.world.doctors.bound_until[doctor] - c.world.month);
     return sum;
 }
 
@@ -105,8 +86,8 @@ double locum_cost(Country& c) {
 
 double places(Country& c) {
     double sum = 0;
-    for (std::uint32_t l = 0; l < c.world.lists.size(); ++l)
-        if (c.world.lists.has_gp(ListId{l})) sum += c.world.lists.cap[ListId{l}];
+    for (const auto list : ids<ListId>(c.world.lists.size()))
+        if (c.world.lists.has_gp(list)) sum += c.world.lists.cap[list];
     return sum;
 }
 
@@ -128,81 +109,65 @@ double lists(Country& c) {
     return c.world.lists.size();
 }
 
-Count count_of(Lever lever) {
-    switch (lever) {
-        case Lever::capitation_below:
-        case Lever::capitation_above:
-        case Lever::capitation_percent:
-        case Lever::equalisation_list:
-        case Lever::extensive_topup:
-        case Lever::gp_year_grant:
-        case Lever::refund_percent:
-        case Lever::salary_percent:
-            return lists_sum(&Work::income_nok);
-        case Lever::capitation_by_need:
-            return income_of_the_needy;
-        case Lever::floor_patients:
-        case Lever::floor_months:
-            return paid_patients;
-        case Lever::hiring_grant:
-        case Lever::debt_relief:
-        case Lever::alis_grant:
-        case Lever::colleagues:
-        case Lever::appeal:
-            return appeal_to_newcomers;
-        case Lever::alis_percent:
-            return training;
-        case Lever::binding_months:
-            return after(3, months_bound);
-        case Lever::hours_relief:
-        case Lever::nurse_per_list:
-        case Lever::electronic_points:
-        case Lever::productivity_percent:
-            return less(lists_sum(&Work::hours_week));
-        case Lever::duty_percent:
-            return lists_sum(&Work::duty_hours_week);
-        case Lever::extra_doctors_percent:
-            return less(lists_sum(&Work::pressure));
-        case Lever::cap_percent:
-            return after(2, places);
-        case Lever::lis1_posts:
-        case Lever::candidates:
-            return after(12, doctors);
-        case Lever::exit_percent:
-            return hazard_of_leaving;
-        case Lever::locum_cover_points:
-            return locums;
-        case Lever::locum_price_percent:
-            return locum_cost;
-        case Lever::free_places_target:
-            return after(6, lists);
-        case Lever::salaried_offer_points:
-            return after(10, salaried);
-        case Lever::satellite_lists:
-            return lists;
-    }
-    throw std::logic_error("a lever without a direction");
+double income(Country& c) {
+    return lists_sum(c, &Work::income_nok);
+}
+double hours(Country& c) {
+    return lists_sum(c, &Work::hours_week);
+}
+double duty_hours(Country& c) {
+    return lists_sum(c, &Work::duty_hours_week);
+}
+double pressure(Country& c) {
+    return lists_sum(c, &Work::pressure);
 }
 
-std::vector<MeasureEffect> partners(Lever lever) {
-    const auto beside = [](Lever other, double amount) {
-        return std::vector<MeasureEffect>{{other, amount, lever_start, "test"}};
-    };
-    switch (lever) {
-        case Lever::floor_patients:
-            return beside(Lever::floor_months, 24);
-        case Lever::floor_months:
-            return beside(Lever::floor_patients, 1000);
-        case Lever::binding_months:
-            return beside(Lever::hiring_grant, 200'000);
-        case Lever::alis_grant:
-            return beside(Lever::alis_percent, 100);
-        default:
-            return {};
+/// How a thing is counted, and so many months after the first day. Caps of the first day are official;
+/// contracts, candidates and decisions take their time.
+struct Counted {
+    double (*count)(Country&);
+    int after_months = 0;
+};
+
+Counted counted(Moves what) {
+    switch (what) {
+        case Moves::income:
+            return {income};
+        case Moves::income_by_need:
+            return {income_of_the_needy};
+        case Moves::paid_patients:
+            return {paid_patients};
+        case Moves::post_appeal:
+            return {appeal_to_newcomers};
+        case Moves::training:
+            return {training};
+        case Moves::binding:
+            return {months_bound, 3};
+        case Moves::hours:
+            return {hours};
+        case Moves::duty_hours:
+            return {duty_hours};
+        case Moves::pressure:
+            return {pressure};
+        case Moves::places:
+            return {places, 2};
+        case Moves::doctors:
+            return {doctors, 12};
+        case Moves::leaving:
+            return {hazard_of_leaving};
+        case Moves::locums:
+            return {locums};
+        case Moves::locum_cost:
+            return {locum_cost};
+        case Moves::posts:
+            return {lists, 6};
+        case Moves::salaried_posts:
+            return {salaried, 10};
     }
+    throw std::logic_error("a thing that nobody counts");
 }
 
-double count(Lever lever, const Measure& measure) {
+double count_under(Lever lever, const Measure& measure) {
     const bool short_lists =
         lever == Lever::equalisation_list || lever == Lever::floor_patients || lever == Lever::floor_months;
     static const auto large = tiny_inputs(24, 5000);
@@ -215,7 +180,9 @@ double count(Lever lever, const Measure& measure) {
     if (lever == Lever::salaried_offer_points) params.recruitment.outside_option = 100;  // nobody does
     Remarks remarks;
     Country country{make_world(short_lists ? small : large, params, seed, lever_start, 24, remarks), params};
-    return count_of(lever)(country);
+    const auto [count, months] = counted(info(lever).moves);
+    simulate(country, months);
+    return count(country);
 }
 
 }  // namespace
@@ -232,12 +199,13 @@ Moved moved(const MeasureEffect& effect, const Eligible& forms) {
     measure.until = lever_start + 600;
     measure.where.self_employed = forms.self_employed;
     measure.where.salaried = forms.salaried;
-    measure.effects = partners(effect.lever);
-    const double without = count(effect.lever, measure);
+    if (const auto other = info(effect.lever).beside)
+        measure.effects = {{*other, info(*other).max / 4, lever_start, "test"}};
+    const double without = count_under(effect.lever, measure);
     measure.effects.push_back(effect);
     // Caps of the first day are official; they change from the second month on.
     measure.effects.back().from = lever_start + (effect.lever == Lever::cap_percent ? 1 : 0);
-    return {without, count(effect.lever, measure)};
+    return {without, count_under(effect.lever, measure)};
 }
 
 }  // namespace support

@@ -8,14 +8,18 @@ inline constexpr model::Month lever_start = model::Month::of(std::chrono::year{2
 /// The amount of a lever that changes nothing.
 double neutral_amount(model::Lever lever);
 
-/// What a lever moves in a country one can draw, counted so that a larger amount gives more of it.
+/// What a lever moves (LeverInfo::moves) in a country one can draw.
 struct Moved {
     double without, with;
+    /// It moved the way the lever's row says for an amount larger by `change`.
+    bool as_said(model::Lever lever, double change) const {
+        const double sign = model::info(lever).more == model::Direction::rises ? 1 : -1;
+        return sign * change * (with - without) > 0;
+    }
 };
 
 /// Without and with `effect` from `lever_start`, for the forms of contract of `forms`. A lever that works
-/// only beside another one (a floor's patients and months, a grant and its binding time, ALIS and its grant)
-/// finds the other one in force both times.
+/// only beside another one (LeverInfo::beside) finds the other one in force both times.
 Moved moved(const model::MeasureEffect& effect, const model::Eligible& forms = {});
 
 }  // namespace support

@@ -1,0 +1,68 @@
+#include "model/measures/acts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/measures/terms.hpp"
+#include "model/posts.hpp"
+
+namespace model {
+
+void sign_agreements(World& world, Seed seed) {
+    auto& doctors = world.doctors;
+    for (const auto doctor : ids<DoctorId>(doctors.size())) {
+        const auto list = doctors.list[doctor];
+        doctors.alis[doctor] = 0;
+        if (list == none<ListId> || doctors.specialist[doctor]) continue;
+        const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
+        doctors.alis[doctor] = Draw(seed, Stream::alis, doctors.luck[doctor], Month{}).uniform() * 100 <
+                               terms[Lever::alis_percent];
+    }
+}
+
+void change_caps(World& world, const TermsTable& before) {
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        const auto m = world.lists.municipality[list];
+        const auto form = world.lists.salaried[list];
+        if (!world.lists.has_gp(list) || m.value >= before.size()) continue;
+        const double was = before[m][form].factor(Lever::cap_percent);
+        const double is = world.in_force.terms[m][form].factor(Lever::cap_percent);
+        if (was == is || was <= 0) continue;
+        auto& cap = world.lists.cap[list];
+        cap = static_cast<std::uint16_t>(std::clamp(std::round(cap * is / was), 0.0, 65'000.0));
+    }
+}
+
+void found_satellites(World& world, const Params& params, std::size_t k) {
+    auto& state = world.in_force.measures[k];
+    const auto& measure = params.measures[k];
+    const auto amount = amounts_of(measure, world.month)[Lever::satellite_lists];
+    if (!amount) return;
+    const auto wanted = static_cast<std::uint8_t>(*amount);
+    if (state.satellites_founded >= wanted || world.setting.satellite.size() == 0) return;
+    for (const auto m : ids<MunicipalityId>(state.eligible.size())) {
+        if (!state.eligible[m] || world.setting.satellite[m] == none<PracticeId>) continue;
+        for (auto number = state.satellites_founded; number < wanted; ++number) {
+            if (world.lists.size() >= People::no_list) continue;
+            add_list(world, world.setting.satellite[m],
+                     static_cast<std::uint32_t>(params.posts.cap_of_new_list), !measure.where.self_employed,
+                     world.month, luck_of_satellite(m.value, number));
+            ++world.flows.new_posts[m];
+        }
+    }
+    state.satellites_founded = wanted;
+    index_lists_by_practice(world);
+}
+
+std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
+                               Month month) {
+    if (!measure.in_force(month) || state.share <= 0) return 0;
+    const auto amounts = amounts_of(measure, month);
+    const auto amount = [&](Lever lever) { return amounts[lever].value_or(0.0) * state.share; };
+    const double rate = amount(Lever::candidates) + amount(Lever::lis1_posts) * rules.lis1_to_gp / 100;
+    if (rate <= 0) return 0;
+    const int k = month - measure.from;
+    return static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
+}
+
+}  // namespace model

@@ -1,0 +1,61 @@
+#include "model/measures/eligible.hpp"
+
+#include <algorithm>
+
+namespace model {
+namespace {
+
+bool is_among(const std::vector<std::string>& wanted, const std::string& number) {
+    return std::find(wanted.begin(), wanted.end(), number) != wanted.end();
+}
+
+/// Meets all that is asked for, but for the lot.
+bool meets(const Eligible& where, const Municipalities& municipalities, const PlaceFigures& figures,
+           MunicipalityId m) {
+    const int centrality = municipalities.centrality[m];
+    const double people = figures.people[m];
+    const auto& number = municipalities.number[m];
+    if (centrality < where.centrality_from || centrality > where.centrality_to) return false;
+    if (people < where.inhabitants_from) return false;
+    if (where.inhabitants_under > 0 && people >= where.inhabitants_under) return false;
+    if (!where.counties.empty() && !is_among(where.counties, municipalities.county_number[m])) return false;
+    if (!where.municipalities.empty() && !is_among(where.municipalities, number)) return false;
+    if (is_among(where.except, number)) return false;
+    return where.percent_vacant_over < 0 ||
+           figures.vacant_lists[m.value] * 100.0 > where.percent_vacant_over * figures.lists[m.value];
+}
+
+}  // namespace
+
+Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
+                                              const PlaceFigures& figures, const Measure& measure,
+                                              Seed seed) {
+    Column<MunicipalityId, std::uint8_t> holds(municipalities.size());
+    std::vector<std::pair<std::uint32_t, MunicipalityId>> lots;
+    const auto name = address_of(measure.name);
+    for (const auto m : ids<MunicipalityId>(municipalities.size())) {
+        if (!meets(measure.where, municipalities, figures, m)) continue;
+        holds[m] = 1;
+        lots.emplace_back(Draw(seed, Stream::measure_lot, m.value, Month{}, name).bits(), m);
+    }
+    const auto drawn = static_cast<std::size_t>(std::max(measure.where.drawn, 0));
+    if (drawn > 0 && lots.size() > drawn) {
+        std::sort(lots.begin(), lots.end());
+        for (std::size_t k = drawn; k < lots.size(); ++k) holds[lots[k].second] = 0;
+    }
+    return holds;
+}
+
+Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed) {
+    const auto n = world.setting.municipalities.size();
+    PlaceFigures figures{world.residents.people, std::vector<std::uint32_t>(n, 0),
+                         std::vector<std::uint32_t>(n, 0)};
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (world.lists.closed[list]) continue;
+        ++figures.lists[world.lists.municipality[list].value];
+        figures.vacant_lists[world.lists.municipality[list].value] += world.lists.vacant(list);
+    }
+    return eligible(world.setting.municipalities, figures, measure, seed);
+}
+
+}  // namespace model

@@ -1,0 +1,24 @@
+#pragma once
+// Where a measure holds.
+#include <vector>
+
+#include "model/measures/measure.hpp"
+#include "model/rng.hpp"
+#include "model/world.hpp"
+
+namespace model {
+
+/// What eligibility looks at, one row per municipality.
+struct PlaceFigures {
+    Column<MunicipalityId, std::int32_t> people;
+    std::vector<std::uint32_t> lists, vacant_lists;
+};
+
+/// Municipalities that meet what a measure asks for; lots are drawn by the measure's name, so another measure
+/// does not change them.
+Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
+                                              const PlaceFigures& figures, const Measure& measure, Seed seed);
+/// By this month's figures.
+Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed);
+
+}  // namespace model

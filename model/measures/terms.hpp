@@ -1,0 +1,45 @@
+#pragma once
+// What measures come to: amounts of one measure in a month, terms of all of them in one place.
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "model/ids.hpp"
+#include "model/measures/measure.hpp"
+
+namespace model {
+
+struct MeasureState;
+
+/// What the measures in force add up to, in one municipality for one form of contract.
+class Terms {
+public:
+    double operator[](Lever lever) const { return amounts_[lever]; }
+    /// The rule's own number, unless a measure sets it.
+    double set_or(Lever lever, double otherwise) const {
+        return (*this)[lever] > 0 ? (*this)[lever] : otherwise;
+    }
+    /// 1 + amount / 100 of a lever in percent, never negative.
+    double factor(Lever lever) const {
+        const double f = 1 + (*this)[lever] / 100;
+        return f > 0 ? f : 0;
+    }
+    void add(Lever lever, double amount);
+    bool operator==(const Terms&) const = default;
+
+private:
+    PerLever<double> amounts_;
+};
+
+/// [0]: self-employed, [1]: salaried.
+using TermsTable = Column<MunicipalityId, std::array<Terms, 2>>;
+
+/// The amounts that have begun and hold: the last begun of each lever.
+PerLever<std::optional<double>> amounts_of(const Measure& measure, Month month);
+
+/// Terms of every measure in force but number `without`, at the shares their budgets allow. `states` has a
+/// row per measure.
+TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
+                    std::size_t municipalities, Month month, std::size_t without = std::size_t(-1));
+
+}  // namespace model
