@@ -30,6 +30,7 @@ struct Month {
 };
 
 /// "2026-01".
+std::string month_text(std::chrono::year_month month);
 std::string month_text(Month month);
 
 }  // namespace model
