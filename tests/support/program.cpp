@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -25,6 +26,11 @@ ScratchFolder::~ScratchFolder() {
 std::filesystem::path ScratchFolder::file(const std::string& name, const std::string& text) const {
     std::ofstream(path_ / name) << text;
     return path_ / name;
+}
+
+std::size_t ScratchFolder::files() const {
+    return static_cast<std::size_t>(
+        std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
 }
 
 std::string text_of(const std::filesystem::path& file) {

@@ -26,6 +26,8 @@ public:
     const std::filesystem::path& path() const { return path_; }
     /// Writes a file there and returns its path.
     std::filesystem::path file(const std::string& name, const std::string& text) const;
+    /// How many files and folders are in it.
+    std::size_t files() const;
 
 private:
     std::filesystem::path path_;
