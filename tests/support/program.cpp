@@ -40,6 +40,12 @@ std::string text_of(const std::filesystem::path& file) {
     return text.str();
 }
 
+std::size_t count_of(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++count;
+    return count;
+}
+
 Outcome shell(const std::string& line) {
     const ScratchFolder scratch;
     const auto script = scratch.file("line.sh", line + "\n");

@@ -35,4 +35,7 @@ private:
 
 std::string text_of(const std::filesystem::path& file);
 
+/// How often `part` stands in `text`.
+std::size_t count_of(const std::string& text, const std::string& part);
+
 }  // namespace support
