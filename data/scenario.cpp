@@ -10,6 +10,7 @@
 
 #include "data/read_measure.hpp"
 #include "data/strict_toml.hpp"
+#include "model/calendar.hpp"
 #include "model/parameter_rooms.hpp"
 
 namespace data {
@@ -48,10 +49,6 @@ private:
     TomlTable table_;
 };
 
-std::string month_text(std::chrono::year_month month) {
-    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-}
-
 /// `output.cells`: months such as "2026-01", "start" or "end", as time points of the run.
 std::vector<int> cell_months(const TomlTable& output, const Scenario& scenario) {
     std::vector<int> points;
@@ -73,7 +70,7 @@ std::vector<int> cell_months(const TomlTable& output, const Scenario& scenario) 
             output.error("cells",
                          fmt::format("'output.cells' has \"{}\", expected start, end, or a month from "
                                      "{} to {}",
-                                     text, month_text(scenario.start), month_text(end)));
+                                     text, model::month_text(scenario.start), model::month_text(end)));
     }
     std::sort(points.begin(), points.end());
     points.erase(std::unique(points.begin(), points.end()), points.end());

@@ -4,8 +4,12 @@
 
 namespace model {
 
+std::string month_text(std::chrono::year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
 std::string month_text(Month month) {
-    return fmt::format("{:04}-{:02}", month.year(), month.value % 12 + 1);
+    return month_text(month.calendar());
 }
 
 std::vector<int> kept_times(Month start, int months) {

@@ -31,6 +31,7 @@ struct Month {
 };
 
 /// "2026-01".
+std::string month_text(std::chrono::year_month month);
 std::string month_text(Month month);
 
 /// Time points that files and pages keep where not every month is kept: the start, every January, the last.

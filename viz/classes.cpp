@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "geo/base/error.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -110,24 +111,24 @@ std::vector<std::uint32_t> class_counts(const Classes& classes, std::span<const 
 }
 
 std::vector<std::string> class_labels(const Classes& classes, Language language) {
-    const Words& w = words(language);
+    const MapMessages& m = messages(language).map;
     const auto& breaks = classes.breaks;
     int decimals = 0;
     for (double b : breaks) decimals = std::max(decimals, decimals_of(b));
     const auto number = [&](double v) { return format_number(v, decimals, language); };
-    const auto join = [](auto a, auto b) { return std::string(a) + " " + std::string(b); };
     std::vector<std::string> labels;
     if (classes.own_zero) labels.push_back("0");
     if (breaks.empty()) {
-        labels.push_back(classes.own_zero ? std::string(w.over_zero) : std::string(w.all_values));
+        labels.push_back(classes.own_zero ? m.over_zero : m.all_values);
         return labels;
     }
-    labels.push_back(join(classes.own_zero ? w.zero_to : w.under, number(breaks.front())));
+    const auto& first = classes.own_zero ? m.above_zero_under : m.under;
+    labels.push_back(first(number(breaks.front())));
     const bool signs = breaks.front() < 0;  // "−2 til −1": a dash between signs is hard to read
     for (std::size_t i = 1; i < breaks.size(); ++i)
-        labels.push_back(signs ? number(breaks[i - 1]) + " " + std::string(w.to) + " " + number(breaks[i])
+        labels.push_back(signs ? m.to(number(breaks[i - 1]), number(breaks[i]))
                                : number(breaks[i - 1]) + "\u2013" + number(breaks[i]));
-    labels.push_back(join(number(breaks.back()), w.and_over));
+    labels.push_back(m.and_over(number(breaks.back())));
     return labels;
 }
 

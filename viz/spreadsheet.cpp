@@ -55,7 +55,7 @@ void fill(Book& book, const Sheet& from) {
         throw geo::InputError(from.name,
                               fmt::format("would need {} rows, and a spreadsheet holds {}; use .csv",
                                           from.rows.size() + 1, most_rows));
-    auto* sheet = book.sheet(from.name.c_str());
+    auto* sheet = book.sheet(from.name);
     std::vector<double> widths(from.heads.size(), 8);
     for (std::size_t c = 0; c < from.heads.size(); ++c) {
         must(worksheet_write_string(sheet, 0, col(c), from.heads[c].c_str(), book.head));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/units.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 
@@ -15,13 +16,14 @@ std::string format_number(double value, int decimals, Language language) {
     std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
     const bool negative = value < 0 && digits.find_first_not_of("0.") != std::string::npos;
     const auto point = std::min(digits.find('.'), digits.size());
+    const auto& writing = messages(language).writing;
     std::string text = negative ? "\u2212" : "";
     for (std::size_t i = 0; i < point; ++i) {
-        if (i > 0 && (point - i) % 3 == 0) text += language == Language::norwegian ? "\u202f" : ",";
+        if (i > 0 && (point - i) % 3 == 0) text += writing.thousands;
         text += digits[i];
     }
     if (point < digits.size()) {
-        text += language == Language::norwegian ? ',' : '.';
+        text += writing.decimal;
         text += digits.substr(point + 1);
     }
     return text;
@@ -45,31 +47,18 @@ std::string unit_text(std::string_view unit, Language language) {
 }
 
 std::string date_text(std::chrono::year_month month, Language language) {
-    constexpr std::array<const char*, 12> norwegian{"januar",    "februar", "mars",     "april",
-                                                    "mai",       "juni",    "juli",     "august",
-                                                    "september", "oktober", "november", "desember"};
-    constexpr std::array<const char*, 12> english{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
-    const auto i = static_cast<unsigned>(month.month()) - 1;
-    const auto year = static_cast<int>(month.year());
-    return language == Language::norwegian ? fmt::format("1. {} {}", norwegian[i], year)
-                                           : fmt::format("1 {} {}", english[i], year);
+    const auto& writing = messages(language).writing;
+    return writing.date(writing.months[static_cast<unsigned>(month.month()) - 1],
+                        static_cast<int>(month.year()));
 }
 
 std::string norwegian_name(std::string_view official) {
     return std::string(official.substr(0, official.find(" - ")));
 }
 
-const Words& words(Language language) {
-    static constexpr Words norwegian{"under",    "og over",      "til",        "over 0, under",
-                                     "over 0",   "alle verdier", "Ingen data", "Ikke til å skille fra null",
-                                     "kommuner", "ruter",        "Kilde: ",    "Oslofjorden"};
-    static constexpr Words english{
-        "under",          "and over",   "to",       "over 0, under",
-        "over 0",         "all values", "No data",  "Not distinguishable from zero",
-        "municipalities", "cells",      "Source: ", "Oslo fjord"};
-    return language == Language::norwegian ? norwegian : english;
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
 }
 
 }  // namespace viz

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/calendar.hpp"
+
 namespace viz {
 
 enum class Language { norwegian, english };
@@ -18,6 +20,8 @@ int decimals_of(double value);
 /// translation are unchanged.
 std::string unit_text(std::string_view unit, Language language);
 
+using model::month_text;  // "2030-01"
+
 /// "1. januar 2030", "1 January 2030": what is shown is the state on the first of the month.
 std::string date_text(std::chrono::year_month month, Language language);
 
@@ -25,11 +29,13 @@ std::string date_text(std::chrono::year_month month, Language language);
 /// set puts it first.
 std::string norwegian_name(std::string_view official);
 
-/// The fixed words of a map.
-struct Words {
-    std::string_view under, and_over, to, zero_to, over_zero, all_values, no_data, uncertain, municipalities,
-        cells, source, oslo_fjord;
-};
-const Words& words(Language language);
+/// The name, in the reader's language, of whatever has one in both: an indicator, a field, an index.
+template <class Info>
+const std::string& name_in(Language language, const Info& info) {
+    return language == Language::norwegian ? info.long_name_no : info.long_name;
+}
+
+/// The first letter large, if it is one of a to z.
+std::string capitalised(std::string text);
 
 }  // namespace viz

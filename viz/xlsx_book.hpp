@@ -88,8 +88,8 @@ struct Book {
     }
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;
-    lxw_worksheet* sheet(const char* name) {
-        lxw_worksheet* made = workbook_add_worksheet(book, name);
+    lxw_worksheet* sheet(const std::string& name) {
+        lxw_worksheet* made = workbook_add_worksheet(book, name.c_str());
         if (!made) throw std::runtime_error("cannot add a sheet to the spreadsheet");
         return made;
     }

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "data/version.hpp"
+#include "viz/export/formats.hpp"
 
 namespace runs {
 namespace {
@@ -37,19 +38,19 @@ void split_settings(const std::vector<std::string>& texts,
 
 void add_export(CLI::App& command, ExportArguments& a) {
     command.add_option("snapshot", a.snapshots, "snapshot files (.nc), one per scenario")->required();
-    command.add_option("-o,--output", a.output, "file to write: .gpkg, .fgb, .geojson, .tif, .csv or .xlsx");
+    command.add_option("-o,--output", a.output, "file to write: " + viz::format_names(".", " or "));
     command.add_option("--simwrapper", a.simwrapper, "folder to write for the web site SimWrapper");
-    command.add_option("--format", a.format,
-                       "gpkg, fgb, geojson, tif, csv or xlsx, whatever the file's name");
+    command.add_option("--format", a.format, viz::format_names("", " or ") + ", whatever the file's name");
     command
         .add_option("--indicator", a.indicators,
                     "which, such as percent_without_gp,patients; `legekart info FILE.nc` lists them "
                     "(default: all)")
         ->delimiter(',');
-    command.add_option(
-        "--months,--month", a.months,
-        "final, all, or months such as 2026-01,2030-01 (default: all for .csv, .gpkg and .tif, "
-        "else final)");
+    const auto with_all_months =
+        viz::format_names(".", " and ", [](const viz::ExportFormat& f) { return f.months == "all"; });
+    command.add_option("--months,--month", a.months,
+                       "final, all, or months such as 2026-01,2030-01 (default: all for " + with_all_months +
+                           ", else final)");
     command.add_option("--flavour", a.flavour,
                        "CSV: no (semicolon, decimal comma, for Excel in Norway) or int (default)");
     auto* tall = command.add_flag("--long", a.tall, "CSV: a row per value");
@@ -60,7 +61,11 @@ void add_export(CLI::App& command, ExportArguments& a) {
                        "no or en: long column heads with units, legends and notes in this language (default: "
                        "short heads, English)");
     add_common(command, a);
-    command.footer(std::string("Examples:\n  legekart export baseline.nc grant.nc -o scenarios.gpkg\n"
+    std::string formats = "Formats:\n";
+    for (const auto* format : viz::export_formats())
+        formats += fmt::format("  {:<9}{}\n", format->name, format->about);
+    command.footer(formats +
+                   std::string("Examples:\n  legekart export baseline.nc grant.nc -o scenarios.gpkg\n"
                                "  legekart export baseline.nc --language no --flavour no -o tall.csv\n"
                                "  legekart export baseline.nc --language no -o fastleger.xlsx\n") +
                    exit_codes);

@@ -1,12 +1,8 @@
 #include "data/input_set.hpp"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <iterator>
 #include <limits>
@@ -14,6 +10,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
+#include "support/program.hpp"
 
 namespace {
 
@@ -22,25 +19,7 @@ using data::InputSet;
 using data::detail::NcReader;
 using data::detail::NcWriter;
 
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "legekart-input-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()));
-        path = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-};
-
 constexpr const char* files[] = {"municipalities.nc", "people.nc", "cells.nc", "roads.nc", "practices.nc"};
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::string complaint(const std::function<void()>& action) {
     try {
@@ -169,10 +148,10 @@ void rewrite_small_file(const fs::path& path, const std::function<void(NcWriter&
 }  // namespace
 
 TEST_CASE("A set on whole metres comes back exactly", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     const InputSet set = small_set();
-    data::write_input_set(folder.path, set);
-    const InputSet back = data::read_input_set(folder.path);
+    data::write_input_set(folder.path(), set);
+    const InputSet back = data::read_input_set(folder.path());
     CHECK(back.figures.municipalities == set.figures.municipalities);
     CHECK(back.figures.population == set.figures.population);
     CHECK(back.figures.grid == set.figures.grid);
@@ -190,77 +169,78 @@ TEST_CASE("A set on whole metres comes back exactly", "[data][fast]") {
         CHECK(back.attributions[i].table == set.attributions[i].table);
         CHECK(back.attributions[i].what == set.attributions[i].what);
         CHECK(back.attributions[i].attribution == set.attributions[i].attribution);
-        CHECK(back.attributions[i].sha256 == data::sha256_of_file(folder.path / set.attributions[i].table));
+        CHECK(back.attributions[i].sha256 == data::sha256_of_file(folder.path() / set.attributions[i].table));
     }
 }
 
 TEST_CASE("Places are rounded to the nearest metre", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     InputSet set = small_set();
     set.figures.practices.place = std::vector<geo::Point>{{100.4, 100.6}, {-0.6, 7e6 + 0.5}};
-    data::write_input_set(folder.path, set);
-    const InputSet back = data::read_input_set(folder.path);
+    data::write_input_set(folder.path(), set);
+    const InputSet back = data::read_input_set(folder.path());
     CHECK(back.figures.practices.place.values() == std::vector<geo::Point>{{100, 101}, {-1, 7'000'001}});
 }
 
 TEST_CASE("Figures that were not published stay so", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     InputSet set = small_set();
     set.figures.list_series.percent_without_gp[3] = std::numeric_limits<float>::quiet_NaN();
-    data::write_input_set(folder.path, set);
-    const auto back = data::read_input_set(folder.path).figures.list_series.percent_without_gp;
+    data::write_input_set(folder.path(), set);
+    const auto back = data::read_input_set(folder.path()).figures.list_series.percent_without_gp;
     CHECK(back[2] == 31.5F);
     CHECK(std::isnan(back[3]));
 }
 
 TEST_CASE("A set with no squares, lines or practices comes back", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     InputSet set = small_set();
     set.figures.grid = {.cell_m = 1000, .col = {}, .row = {}, .municipality = {}, .people = {}};
     set.figures.roads = geo::RoadLines{};
     set.figures.practices = {};
-    data::write_input_set(folder.path, set);
-    CHECK(data::read_input_set(folder.path).figures == set.figures);
+    data::write_input_set(folder.path(), set);
+    CHECK(data::read_input_set(folder.path()).figures == set.figures);
 }
 
 TEST_CASE("The same set gives the same five files", "[data][fast]") {
-    const Folder a, b;
-    data::write_input_set(a.path, small_set());
-    data::write_input_set(b.path, small_set());
-    for (const char* file : files) CHECK(bytes_of(a.path / file) == bytes_of(b.path / file));
-    CHECK(std::distance(fs::directory_iterator(a.path), fs::directory_iterator()) == 5);
+    const support::ScratchFolder a, b;
+    data::write_input_set(a.path(), small_set());
+    data::write_input_set(b.path(), small_set());
+    for (const char* file : files)
+        CHECK(support::text_of(a.path() / file) == support::text_of(b.path() / file));
+    CHECK(std::distance(fs::directory_iterator(a.path()), fs::directory_iterator()) == 5);
 }
 
 TEST_CASE("A missing folder or file is named", "[data][fast]") {
-    const Folder folder;
-    CHECK_THAT(complaint([&] { data::read_input_set(folder.path / "none"); }),
+    const support::ScratchFolder folder;
+    CHECK_THAT(complaint([&] { data::read_input_set(folder.path() / "none"); }),
                Catch::Contains("none: no such folder"));
     for (const char* file : files) {
-        data::write_input_set(folder.path, small_set());
-        fs::remove(folder.path / file);
-        CHECK_THAT(complaint([&] { data::read_input_set(folder.path); }),
+        data::write_input_set(folder.path(), small_set());
+        fs::remove(folder.path() / file);
+        CHECK_THAT(complaint([&] { data::read_input_set(folder.path()); }),
                    Catch::Contains(std::string(file) + ": no such file"));
     }
 }
 
 TEST_CASE("A file cut short is refused with what to do", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     for (const char* file : files) {
-        data::write_input_set(folder.path, small_set());
-        const auto size = fs::file_size(folder.path / file);
+        data::write_input_set(folder.path(), small_set());
+        const auto size = fs::file_size(folder.path() / file);
         for (const auto part : {size - 1, size / 2, size / 10, std::uintmax_t{0}}) {
-            fs::resize_file(folder.path / file, part);
-            CHECK_THAT(complaint([&] { data::read_input_set(folder.path); }),
+            fs::resize_file(folder.path() / file, part);
+            CHECK_THAT(complaint([&] { data::read_input_set(folder.path()); }),
                        Catch::Contains(file) && Catch::Contains("make or fetch it again"));
         }
     }
 }
 
 TEST_CASE("A file of a newer version, of another kind or half empty is refused", "[data][fast]") {
-    const Folder folder;
-    data::write_input_set(folder.path, small_set());
-    const fs::path cells = folder.path / "cells.nc";
-    const auto read = [&] { data::read_input_set(folder.path); };
+    const support::ScratchFolder folder;
+    data::write_input_set(folder.path(), small_set());
+    const fs::path cells = folder.path() / "cells.nc";
+    const auto read = [&] { data::read_input_set(folder.path()); };
     rewrite_small_file(
         cells, [](NcWriter&) {}, 2);
     CHECK_THAT(complaint(read), Catch::Contains("cells.nc: has schema version 2") &&
@@ -278,10 +258,10 @@ TEST_CASE("A file of a newer version, of another kind or half empty is refused",
 }
 
 TEST_CASE("A column that is misshapen, unknown or leads nowhere is named", "[data][fast]") {
-    const Folder folder;
-    data::write_input_set(folder.path, small_set());
-    const fs::path cells = folder.path / "cells.nc";
-    const auto read = [&] { data::read_input_set(folder.path); };
+    const support::ScratchFolder folder;
+    data::write_input_set(folder.path(), small_set());
+    const fs::path cells = folder.path() / "cells.nc";
+    const auto read = [&] { data::read_input_set(folder.path()); };
     const auto write = [&](std::uint64_t people, std::uint16_t municipality, bool extra) {
         rewrite_small_file(cells, [&](NcWriter& file) {
             file.dimension("/cell", 1);
@@ -300,22 +280,22 @@ TEST_CASE("A column that is misshapen, unknown or leads nowhere is named", "[dat
     write(1, 0, true);
     CHECK_THAT(complaint(read), Catch::Contains("holds '/other', which this version does not know"));
 
-    data::write_input_set(folder.path, small_set());
+    data::write_input_set(folder.path(), small_set());
     InputSet wrong = small_set();
     wrong.figures.grid.municipality = std::vector<geo::MunicipalityId>{{0}, {2}, {1}};
-    data::write_input_set(folder.path, wrong);
+    data::write_input_set(folder.path(), wrong);
     CHECK_THAT(complaint(read), Catch::Contains("cells.nc: '/municipality' holds 2, expected below 2"));
     wrong = small_set();
     wrong.figures.roads.to[1] = 3;
-    data::write_input_set(folder.path, wrong);
+    data::write_input_set(folder.path(), wrong);
     CHECK_THAT(complaint(read), Catch::Contains("roads.nc: '/to' holds 3, expected below 3"));
     wrong = small_set();
     wrong.land.ring_start[1] = 900;
-    data::write_input_set(folder.path, wrong);
+    data::write_input_set(folder.path(), wrong);
     CHECK_THAT(complaint(read), Catch::Contains("'/land/ring_start' does not ascend from 0"));
     wrong = small_set();
     wrong.figures.roads.vertex_start = {0, 1, 5, 7};
-    data::write_input_set(folder.path, wrong);
+    data::write_input_set(folder.path(), wrong);
     CHECK_THAT(complaint(read), Catch::Contains("line 0 has fewer than two vertices"));
     wrong = small_set();
     wrong.figures.list_series = {.first_year = 2021,
@@ -324,15 +304,15 @@ TEST_CASE("A column that is misshapen, unknown or leads nowhere is named", "[dat
                                  .percent_without_gp = {1},
                                  .mean_list_length = {1},
                                  .reserve_capacity_index = {1}};
-    data::write_input_set(folder.path, wrong);
+    data::write_input_set(folder.path(), wrong);
     CHECK_THAT(complaint(read),
                Catch::Contains("has yearly list figures for 1 municipalities, municipalities.nc has 2"));
 }
 
 TEST_CASE("Others can decode the differences by a running sum", "[data][fast]") {
-    const Folder folder;
-    data::write_input_set(folder.path, small_set());
-    const NcReader file(folder.path / "cells.nc");
+    const support::ScratchFolder folder;
+    data::write_input_set(folder.path(), small_set());
+    const NcReader file(folder.path() / "cells.nc");
     CHECK(file.read<std::int32_t>("/row", {3}) == std::vector<std::int32_t>{26'000, 0, 2000});
     CHECK(file.read<std::int32_t>("/col", {3}) == std::vector<std::int32_t>{-300, 1350, -1051});
     CHECK_THAT(file.text("/row", "encoding"), Catch::Contains("running sum"));

@@ -6,14 +6,13 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <limits>
 
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
+#include "support/program.hpp"
 
 using data::detail::NcReader;
 using data::detail::NcWriter;
@@ -23,23 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A folder of its own for one test, removed at the end.
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "legekart-netcdf-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()));
-        path = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    std::size_t files() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(path), fs::directory_iterator()));
-    }
-};
-
 /// The message of the InputError that `action` throws.
 template <class Action>
 std::string complaint(const Action& action) {
@@ -49,11 +31,6 @@ std::string complaint(const Action& action) {
         return error.what();
     }
     return "no complaint";
-}
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// Two rows of three, in all the ways a file can hold them.
@@ -74,8 +51,8 @@ void write_small(const fs::path& path) {
 }  // namespace
 
 TEST_CASE("What is written is what is read", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "small.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "small.nc";
     write_small(path);
     const NcReader file(path);
     CHECK(file.text("/", "title") == "a small file");
@@ -91,8 +68,8 @@ TEST_CASE("What is written is what is read", "[data][fast]") {
 }
 
 TEST_CASE("Texts of any length are kept as attributes", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "texts.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "texts.nc";
     const std::string limit(4096, 'a'), longer(4097, 'b'), huge(200'000, 'c');
     const std::vector<std::string> one{"only"}, several{"first", "", "Kárášjohka"};
     {
@@ -116,8 +93,8 @@ TEST_CASE("Texts of any length are kept as attributes", "[data][fast]") {
 }
 
 TEST_CASE("Every number type keeps its extremes, packed or not", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "types.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "types.nc";
     const auto both = [&]<class T>(T low, T high) {
         for (const std::uint64_t size : {2U, 6000U}) {
             std::vector<T> values(size, low);
@@ -147,8 +124,8 @@ TEST_CASE("Every number type keeps its extremes, packed or not", "[data][fast]")
 }
 
 TEST_CASE("Parts written out of order fill the whole, the rest holds the fill value", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "parts.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "parts.nc";
     {
         NcWriter file(path);
         file.dimension("/time", 40);
@@ -169,8 +146,8 @@ TEST_CASE("Parts written out of order fill the whole, the rest holds the fill va
 }
 
 TEST_CASE("Numbers are read into wider types and never into narrower ones", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "small.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "small.nc";
     write_small(path);
     const NcReader file(path);
     CHECK(file.read<std::int64_t>("/people", {2, 3})[5] == 6);
@@ -185,8 +162,8 @@ TEST_CASE("Numbers are read into wider types and never into narrower ones", "[da
 }
 
 TEST_CASE("What is missing or misshapen is named with its file", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "small.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "small.nc";
     write_small(path);
     const NcReader file(path);
     using Catch::Contains;
@@ -204,14 +181,14 @@ TEST_CASE("What is missing or misshapen is named with its file", "[data][fast]")
                Contains("attribute 'colour' of '/people'"));
     CHECK_THAT(complaint([&] { file.number<int>("/people", "units"); }), Contains("do not fit"));
     CHECK_THAT(complaint([&] { file.number<int>("/people", "limits"); }), Contains("not a single number"));
-    CHECK_THAT(complaint([&] { NcReader(folder.path / "none.nc"); }), Contains("none.nc: no such file"));
+    CHECK_THAT(complaint([&] { NcReader(folder.path() / "none.nc"); }), Contains("none.nc: no such file"));
 }
 
 TEST_CASE("A file cut short anywhere ends in a sentence or in its whole content", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "small.nc", cut = folder.path / "cut.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "small.nc", cut = folder.path() / "cut.nc";
     write_small(path);
-    const std::string whole = bytes_of(path);
+    const std::string whole = support::text_of(path);
     std::size_t complaints = 0, cuts = 0;
     for (std::size_t size = 0; size < whole.size(); size += 97) {
         std::ofstream(cut, std::ios::binary).write(whole.data(), static_cast<std::streamsize>(size));
@@ -228,16 +205,16 @@ TEST_CASE("A file cut short anywhere ends in a sentence or in its whole content"
 }
 
 TEST_CASE("The same content gives the same bytes", "[data][fast]") {
-    const Folder folder;
-    write_small(folder.path / "a.nc");
-    write_small(folder.path / "b.nc");
-    CHECK(bytes_of(folder.path / "a.nc") == bytes_of(folder.path / "b.nc"));
-    CHECK(data::sha256_of_file(folder.path / "a.nc") == data::sha256_of_file(folder.path / "b.nc"));
+    const support::ScratchFolder folder;
+    write_small(folder.path() / "a.nc");
+    write_small(folder.path() / "b.nc");
+    CHECK(support::text_of(folder.path() / "a.nc") == support::text_of(folder.path() / "b.nc"));
+    CHECK(data::sha256_of_file(folder.path() / "a.nc") == data::sha256_of_file(folder.path() / "b.nc"));
 }
 
 TEST_CASE("A writer that does not finish leaves no file", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "small.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "small.nc";
     {
         NcWriter file(path);
         file.dimension("/place", 3);
@@ -247,12 +224,12 @@ TEST_CASE("A writer that does not finish leaves no file", "[data][fast]") {
         CHECK_THROWS_AS(file.dimension("/place", 3), std::runtime_error);
     }
     CHECK(folder.files() == 0);
-    CHECK_THROWS_AS(NcWriter(folder.path / "missing" / "small.nc"), std::runtime_error);
+    CHECK_THROWS_AS(NcWriter(folder.path() / "missing" / "small.nc"), std::runtime_error);
 }
 
 TEST_CASE("A full disk is reported and leaves nothing behind", "[data][fast]") {
     // The process may write files of 64 kB at most: the system refuses the rest as it would on a full disk.
-    const Folder folder;
+    const support::ScratchFolder folder;
     const auto handler = std::signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
     REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
@@ -260,7 +237,7 @@ TEST_CASE("A full disk is reported and leaves nothing behind", "[data][fast]") {
     REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
     std::string message = "nothing was thrown";
     try {
-        NcWriter file(folder.path / "large.nc");
+        NcWriter file(folder.path() / "large.nc");
         file.dimension("/n", 100'000);
         file.put<double>("/v", {.dimensions = {"/n"}, .deflate = 0}, std::vector<double>(100'000, 1.5));
         file.finish();
@@ -282,9 +259,9 @@ TEST_CASE("SHA-256 gives the published digests", "[data][fast]") {
     CHECK(digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     const std::string many(1'000'000, 'a');
     CHECK(digest(many) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
-    const Folder folder;
-    std::ofstream(folder.path / "a.txt") << many;
-    CHECK(data::sha256_of_file(folder.path / "a.txt") == digest(many));
-    CHECK_THAT(complaint([&] { data::sha256_of_file(folder.path / "b.txt"); }),
+    const support::ScratchFolder folder;
+    std::ofstream(folder.path() / "a.txt") << many;
+    CHECK(data::sha256_of_file(folder.path() / "a.txt") == digest(many));
+    CHECK_THAT(complaint([&] { data::sha256_of_file(folder.path() / "b.txt"); }),
                Catch::Contains("b.txt: cannot be read: No such file"));
 }

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -16,6 +15,7 @@
 #include "data/snapshot_writer.hpp"
 #include "geo/base/error.hpp"
 #include "support/places.hpp"
+#include "support/program.hpp"
 
 namespace {
 
@@ -23,28 +23,6 @@ namespace fs = std::filesystem;
 using data::SnapshotHead;
 using data::SnapshotLists;
 using data::SnapshotWriter;
-
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "legekart-snapshot-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()));
-        path = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    std::size_t files() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(path), fs::directory_iterator()));
-    }
-};
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::string complaint(const std::function<void()>& action) {
     try {
@@ -167,10 +145,10 @@ TEST_CASE("Months count from the first of January 2020 in days", "[data][fast]")
 }
 
 TEST_CASE("A snapshot gives back what went into it", "[data][fast]") {
-    const Folder folder;
-    write(folder.path / "run.nc");
+    const support::ScratchFolder folder;
+    write(folder.path() / "run.nc");
     CHECK(folder.files() == 1);
-    const data::Snapshot s = data::read_snapshot(folder.path / "run.nc");
+    const data::Snapshot s = data::read_snapshot(folder.path() / "run.nc");
     CHECK(s.municipalities == head().municipalities);
     CHECK(s.polygons == polygons());
     CHECK(s.first_month == head().first_month);
@@ -202,9 +180,9 @@ TEST_CASE("A snapshot gives back what went into it", "[data][fast]") {
 }
 
 TEST_CASE("Counts come back exactly, ratios of them to a 65 000th", "[data][fast]") {
-    const Folder folder;
-    write(folder.path / "run.nc");
-    const data::Snapshot s = data::read_snapshot(folder.path / "run.nc");
+    const support::ScratchFolder folder;
+    write(folder.path() / "run.nc");
+    const data::Snapshot s = data::read_snapshot(folder.path() / "run.nc");
     const auto without = s.counts("without_gp"), wait = s.counts("wait_sum");
     const auto share = s.values("share_without_gp"), people = s.values("people");
     REQUIRE(without.size() == 3 * (months + 1));
@@ -222,9 +200,9 @@ TEST_CASE("Counts come back exactly, ratios of them to a 65 000th", "[data][fast
 }
 
 TEST_CASE("Final and change columns agree with the series", "[data][fast]") {
-    const Folder folder;
-    write(folder.path / "run.nc");
-    const data::detail::NcReader file(folder.path / "run.nc");
+    const support::ScratchFolder folder;
+    write(folder.path() / "run.nc");
+    const data::detail::NcReader file(folder.path() / "run.nc");
     CHECK(file.read<std::int32_t>("/without_gp_final", {3}) == std::vector<std::int32_t>{26, 1, 0});
     CHECK(file.read<std::int32_t>("/without_gp_change", {3}) == std::vector<std::int32_t>{26, 0, 0});
     const auto final_share = file.read<float>("/share_without_gp_final", {3});
@@ -248,9 +226,9 @@ TEST_CASE("A stored ratio is the nearest one with 16 significant bits", "[data][
 }
 
 TEST_CASE("Squares lie where they belong, and rows that share one are merged", "[data][fast]") {
-    const Folder folder;
-    write(folder.path / "run.nc");
-    const data::Snapshot s = data::read_snapshot(folder.path / "run.nc");
+    const support::ScratchFolder folder;
+    write(folder.path() / "run.nc");
+    const data::Snapshot s = data::read_snapshot(folder.path() / "run.nc");
     REQUIRE(s.cells);
     CHECK(s.cells->cell_m == 1000);
     CHECK(s.cells->west_m == -7000);
@@ -272,24 +250,24 @@ TEST_CASE("Squares lie where they belong, and rows that share one are merged", "
 }
 
 TEST_CASE("The same run gives the same bytes", "[data][fast]") {
-    const Folder folder;
-    write(folder.path / "a.nc");
-    write(folder.path / "b.nc");
-    CHECK(bytes_of(folder.path / "a.nc") == bytes_of(folder.path / "b.nc"));
+    const support::ScratchFolder folder;
+    write(folder.path() / "a.nc");
+    write(folder.path() / "b.nc");
+    CHECK(support::text_of(folder.path() / "a.nc") == support::text_of(folder.path() / "b.nc"));
 }
 
 TEST_CASE("A run without cells, lists, inputs or parameters is a whole file", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     SnapshotHead bare = head();
     bare.cells.reset();
     bare.run = {};
     bare.months = 0;
     {
-        SnapshotWriter writer(folder.path / "run.nc", bare);
+        SnapshotWriter writer(folder.path() / "run.nc", bare);
         writer.write_month(0, month_table(5));
         writer.finish();
     }
-    const data::Snapshot s = data::read_snapshot(folder.path / "run.nc");
+    const data::Snapshot s = data::read_snapshot(folder.path() / "run.nc");
     CHECK(s.time_points == 1);
     CHECK_FALSE(s.cells);
     CHECK_FALSE(s.lists);
@@ -298,9 +276,9 @@ TEST_CASE("A run without cells, lists, inputs or parameters is a whole file", "[
 }
 
 TEST_CASE("Months out of order, missing or misshapen are mistakes of the program", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     {
-        SnapshotWriter writer(folder.path / "run.nc", head());
+        SnapshotWriter writer(folder.path() / "run.nc", head());
         CHECK_THROWS_AS(writer.write_month(1, month_table(1)), std::logic_error);
         writer.write_month(0, month_table(0));
         CHECK_THROWS_AS(writer.write_month(0, month_table(0)), std::logic_error);
@@ -311,16 +289,16 @@ TEST_CASE("Months out of order, missing or misshapen are mistakes of the program
     }
     SnapshotHead wrong = head();
     wrong.polygons = {};
-    CHECK_THROWS_AS(SnapshotWriter(folder.path / "run.nc", wrong), std::logic_error);
+    CHECK_THROWS_AS(SnapshotWriter(folder.path() / "run.nc", wrong), std::logic_error);
     wrong = head();
     wrong.counts = wrong.counts.subspan(1);
-    CHECK_THROWS_AS(SnapshotWriter(folder.path / "run.nc", wrong), std::logic_error);
+    CHECK_THROWS_AS(SnapshotWriter(folder.path() / "run.nc", wrong), std::logic_error);
     CHECK(folder.files() == 0);
 }
 
 TEST_CASE("What was written before a program died can be read", "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "run.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "run.nc";
     const pid_t child = fork();
     if (child == 0) {
         SnapshotWriter writer(path, head());
@@ -339,8 +317,8 @@ TEST_CASE("What was written before a program died can be read", "[data][fast]") 
 
 TEST_CASE("Files that are not whole snapshots of a known version are refused with a sentence",
           "[data][fast]") {
-    const Folder folder;
-    const fs::path path = folder.path / "run.nc";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "run.nc";
     const auto read = [&] { data::read_snapshot(path); };
     using Catch::Contains;
     CHECK_THAT(complaint(read), Contains("run.nc: no such file"));
@@ -354,7 +332,7 @@ TEST_CASE("Files that are not whole snapshots of a known version are refused wit
     }
     CHECK_THAT(complaint(read), Contains("schema version 7") && Contains("use a newer legekart"));
     write(path);
-    const std::string whole = bytes_of(path);
+    const std::string whole = support::text_of(path);
     for (const double part : {0.01, 0.3, 0.6, 0.9, 0.999}) {
         fs::resize_file(path, static_cast<std::uintmax_t>(part * static_cast<double>(whole.size())));
         CHECK_THAT(complaint(read), Contains("make or fetch it again"));
@@ -362,9 +340,9 @@ TEST_CASE("Files that are not whole snapshots of a known version are refused wit
 }
 
 TEST_CASE("Asking for what a snapshot does not hold names what it holds", "[data][fast]") {
-    const Folder folder;
-    write(folder.path / "run.nc");
-    const data::Snapshot s = data::read_snapshot(folder.path / "run.nc");
+    const support::ScratchFolder folder;
+    write(folder.path() / "run.nc");
+    const data::Snapshot s = data::read_snapshot(folder.path() / "run.nc");
     using Catch::Contains;
     CHECK_THAT(complaint([&] { s.values("peopel"); }),
                Contains("no indicator 'peopel'; it has people, without_gp, wait_sum, share_without_gp"));
@@ -376,8 +354,8 @@ TEST_CASE("Asking for what a snapshot does not hold names what it holds", "[data
 }
 
 TEST_CASE("Other programs read the same figures from a snapshot", "[data]") {
-    const Folder folder;
-    const fs::path path = folder.path / "run.nc", expected = folder.path / "expected.json";
+    const support::ScratchFolder folder;
+    const fs::path path = folder.path() / "run.nc", expected = folder.path() / "expected.json";
     write(path);
     nlohmann::json json;
     const SnapshotHead h = head();

@@ -26,11 +26,16 @@ public:
     const std::filesystem::path& path() const { return path_; }
     /// Writes a file there and returns its path.
     std::filesystem::path file(const std::string& name, const std::string& text) const;
+    /// How many files and folders are in it.
+    std::size_t files() const;
 
 private:
     std::filesystem::path path_;
 };
 
 std::string text_of(const std::filesystem::path& file);
+
+/// How often `part` stands in `text`.
+std::size_t count_of(const std::string& text, const std::string& part);
 
 }  // namespace support

@@ -1,7 +1,13 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <filesystem>
 #include <limits>
+#include <nlohmann/json.hpp>
 
+#include "geo/base/error.hpp"
+#include "support/program.hpp"
+#include "viz/compare/comparison_json.hpp"
 #include "viz/compare/comparison_picture.hpp"
 #include "viz/compare/comparison_report.hpp"
 #include "viz/svg_canvas.hpp"
@@ -142,4 +148,86 @@ TEST_CASE("The plane shows every replicate and names the scenario", "[viz][fast]
     CHECK(svg.find("grant") != std::string::npos);
     CHECK(svg.find("More person-years with a GP") != std::string::npos);
     CHECK(svg.find("baseline") != std::string::npos);
+}
+
+TEST_CASE("Areas are called as people call them", "[viz][fast]") {
+    const auto named = [](model::AreaKind kind, const char* name, Language language) {
+        return area_name({kind, "", name, {}}, language);
+    };
+    using enum model::AreaKind;
+    CHECK(named(nation, "Norge", Language::english) == "Norway");
+    CHECK(named(centrality, "6", Language::norwegian) == "sentralitet 6");
+    CHECK(named(size, "50000 and over", Language::norwegian) == "50000 og over innbyggere");
+    CHECK(named(size, "50000 and over", Language::english) == "50000 and over inhabitants");
+    CHECK(named(size, "under 2000", Language::norwegian) == "under 2000 innbyggere");
+    CHECK(named(municipality, "Alta", Language::english) == "Alta");
+}
+
+TEST_CASE("Every sentence about who pays and what it gives is said in both languages", "[viz][fast]") {
+    auto c = costs({-3e6, -4e6, -2e6}, {-1200, -1400, -1000}, std::nullopt);
+    c.by_payer[1].difference = {2e6, 1e6, 3e6};
+    c.by_payer.push_back({"total", 2e9, 2e9, {0, 0, 0}});
+    c.effects[0] = {model::Effect::persons_with_gp, {9, 5, 13}, model::Estimate{-50, -90, -10}, {}, {}};
+    const auto r = report({1500, 1000, 2000}, c);
+    CHECK(says(r, Language::english, "5,000 → 6,500; 1,500 (1,000 to 2,000) higher."));
+    CHECK(says(r, Language::norwegian, "1\u202f500 (1\u202f000 til 2\u202f000) høyere."));
+    CHECK(says(r, Language::english, "The state pays 3.0 (2.0 to 4.0) less, NOK million."));
+    CHECK(says(r, Language::norwegian, "Staten betaler 3,0 (2,0 til 4,0) mindre, millioner kroner."));
+    CHECK(says(r, Language::english, "The municipalities pay 2.0 (1.0 to 3.0) more, NOK million."));
+    CHECK(says(r, Language::norwegian, "Begge til sammen: ingen forskjell i det hele tatt."));
+    CHECK(says(r, Language::english, "9 (5 to 13) more people with a GP at the end; and costs go down."));
+    CHECK(
+        says(r, Language::norwegian, "1\u202f200 (1\u202f000 til 1\u202f400) færre personår med fastlege."));
+}
+
+TEST_CASE("Replicates are said to be paired or not", "[viz][fast]") {
+    auto r = report({-20, -90, 50}, costs({1e6, -2e6, 4e6}, {3, -5, 11}, std::nullopt));
+    CHECK(says(r, Language::english, "30 replicates, paired by seed; in brackets 90 % intervals."));
+    r.scenarios[0].paired = false;
+    r.scenarios[0].replicates_b = 20;
+    CHECK(says(r, Language::norwegian, "30 og 20 trekninger, ikke parvis; i parentes 90 %-intervaller."));
+}
+
+TEST_CASE("Costs are a table of payers, effects and what a unit costs where that is known", "[viz][fast]") {
+    const auto r =
+        report({-20, -30, -10}, costs({3e6, 2e6, 4e6}, {3, 1, 5}, model::Estimate{2500, 2000, 3100}));
+    const auto sheet = costs_sheet(r, Language::norwegian);
+    CHECK(sheet.name == "Kostnader");
+    REQUIRE(sheet.rows.size() == 2 + 2 * 2);
+    CHECK(sheet.rows[0][1] == Cell("state"));
+    CHECK(sheet.rows[0][5] == Cell(3e6));
+    CHECK(sheet.rows[2][2] == Cell("persons"));
+    CHECK(sheet.rows[5][1] == Cell("cost_per_person_years_with_gp"));
+    CHECK(sheet.rows[5][5] == Cell(2500.0));
+    CHECK(std::isnan(std::get<double>(sheet.rows[3][5])));
+    CHECK(plane_sheet(r, Language::english).rows.size() == 2);
+    CHECK(acceptability_sheet(r, Language::english).rows[1][3] == Cell(0.25));
+    CHECK(nation_sheet(r, Language::english).rows[0].back() == Cell("yes"));
+}
+
+TEST_CASE("As JSON a comparison has both languages, and null where a bound is unknown", "[viz][fast]") {
+    const auto r = report({-20, unknown, unknown},
+                          costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
+    const auto j = to_json(r);
+    CHECK(j["reference"] == "baseline");
+    CHECK(j["first_month"] == "2026-01");
+    const auto& scenario = j["scenarios"][0];
+    CHECK(scenario["summary"]["no"][0] == "grant mot baseline, 2036-01.");
+    CHECK(scenario["summary"]["en"][0] == "grant against baseline, 2036-01.");
+    CHECK(scenario["figures"][1]["area"] == "Karasjok, \"K\"");
+    CHECK(scenario["figures"][1]["difference"] == -20);
+    CHECK(scenario["figures"][1]["low"].is_null());
+}
+
+TEST_CASE("A plane needs costs, and is written as its extension says", "[viz][fast]") {
+    auto r = report({-20, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
+    const support::ScratchFolder folder;
+    draw_plane(folder.path() / "a.svg", r, Language::norwegian);
+    const auto svg = support::text_of(folder.path() / "a.svg");
+    CHECK(svg.find("Mot baseline, 2026-01–2036-01") != std::string::npos);
+    CHECK(svg.find("Lønner det seg?") != std::string::npos);
+    r.scenarios[0].costs.reset();
+    CHECK_THROWS_WITH(draw_plane(folder.path() / "b.svg", r, Language::norwegian),
+                      Catch::Contains("no costs"));
+    CHECK(!std::filesystem::exists(folder.path() / "b.svg"));
 }

@@ -6,26 +6,14 @@
 
 #include "geo/base/error.hpp"
 #include "support/program.hpp"
+#include "support/tiny_snapshot.hpp"
 #include "viz/cairo_canvas.hpp"
 #include "viz/svg_canvas.hpp"
 
 using namespace viz;
+using support::three_squares;
 
 namespace {
-
-/// Three squares of 100 km in a row.
-geo::Boundaries three_squares() {
-    geo::Boundaries b;
-    for (int i = 0; i < 3; ++i) {
-        const double west = 100'000.0 * i;
-        for (const auto& [dx, dy] : {std::pair{0, 0}, {0, 100'000}, {100'000, 100'000}, {100'000, 0}, {0, 0}})
-            b.points.push_back({west + dx, 6'500'000.0 + dy});
-        b.ring_start.push_back(static_cast<std::uint32_t>(b.points.size()));
-        b.part_start.push_back(static_cast<std::uint32_t>(b.ring_start.size() - 1));
-        b.area_start.push_back(static_cast<std::uint32_t>(b.part_start.size() - 1));
-    }
-    return b;
-}
 
 MapSpec spec() {
     MapSpec s;

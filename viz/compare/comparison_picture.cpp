@@ -1,22 +1,18 @@
 #include "viz/compare/comparison_picture.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
-#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
-#include "viz/cairo_canvas.hpp"
-#include "viz/export/table.hpp"
-#include "viz/svg_canvas.hpp"
+#include "viz/messages.hpp"
+#include "viz/picture.hpp"
 
 namespace viz {
 namespace {
 
 constexpr std::uint32_t page_width = 1200, page_height = 680;
 constexpr double small = 15, large = 20;
-constexpr double million = 1e6;
+constexpr double nok_million = 1e6;
 
 /// An axis from `low` to `high` with a tick every `step`.
 struct Axis {
@@ -40,7 +36,7 @@ Axis axis_of(std::vector<double> values) {
     return {std::floor(low / step) * step, std::ceil(high / step) * step, step};
 }
 
-struct Panel {
+struct Chart {
     Box box;
     Axis x, y;
     Xy at(double vx, double vy) const {
@@ -49,7 +45,7 @@ struct Panel {
 };
 
 /// Ticks and names of the axes.
-void draw_axes(Canvas& canvas, const Panel& p, const std::string& title, const std::string& below,
+void draw_axes(Canvas& canvas, const Chart& p, const std::string& title, const std::string& below,
                const std::string& beside, Language language) {
     constexpr Rgb grid{226, 230, 234};
     const auto ticks = [](const Axis& axis) {
@@ -99,14 +95,14 @@ const model::CostEffect* shown_effect(const ComparedScenario& scenario) {
 }  // namespace
 
 void draw_plane(Canvas& canvas, const ComparisonReport& report, Language language) {
-    const bool no = language == Language::norwegian;
+    const PlaneMessages& said = messages(language).plane;
     canvas.rect({0, 0, canvas.width(), canvas.height()}, {.fill = paper, .stroke = {}});
     std::vector<double> effects, costs, worth;
     for (const auto& scenario : report.scenarios)
         if (const auto* effect = shown_effect(scenario)) {
             for (const auto& point : effect->plane) {
                 effects.push_back(point.effect);
-                costs.push_back(point.cost / million);
+                costs.push_back(point.cost / nok_million);
             }
             // Up to where the curve has come to rest, and one step more.
             for (std::size_t k = 0; k < effect->acceptability.size(); ++k) {
@@ -119,15 +115,10 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
                     break;
             }
         }
-    const Panel plane{{110, 120, 460, 440}, axis_of(effects), axis_of(costs)};
-    const Panel curve{{700, 120, 460, 440}, axis_of(worth), {0, 100, 20}};
-    draw_axes(canvas, plane, no ? "Kostnad og virkning" : "Cost and effect",
-              no ? "Flere personår med fastlege" : "More person-years with a GP",
-              no ? "Merkostnad, millioner kroner" : "Additional cost, NOK million", language);
-    draw_axes(
-        canvas, curve, no ? "Lønner det seg?" : "Is it worth it?",
-        no ? "Betalingsvilje per personår, 1000 kroner" : "Willingness to pay per person-year, NOK 1000",
-        no ? "Sannsynlighet, %" : "Probability, %", language);
+    const Chart plane{{110, 120, 460, 440}, axis_of(effects), axis_of(costs)};
+    const Chart curve{{700, 120, 460, 440}, axis_of(worth), {0, 100, 20}};
+    draw_axes(canvas, plane, said.title, said.effect, said.cost, language);
+    draw_axes(canvas, curve, said.curve_title, said.willingness, said.chance, language);
     const auto colours = palette("okabe-ito", static_cast<int>(std::min<std::size_t>(
                                                   7, std::max<std::size_t>(2, report.scenarios.size()))));
     for (std::size_t i = 0; i < report.scenarios.size(); ++i) {
@@ -137,9 +128,10 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         const Rgb colour = colours[i % colours.size()];
         double mean_effect = 0, mean_cost = 0;
         for (const auto& point : effect->plane) {
-            draw_dot(canvas, plane.at(point.effect, point.cost / million), 3, {.fill = colour, .stroke = {}});
+            draw_dot(canvas, plane.at(point.effect, point.cost / nok_million), 3,
+                     {.fill = colour, .stroke = {}});
             mean_effect += point.effect / static_cast<double>(effect->plane.size());
-            mean_cost += point.cost / million / static_cast<double>(effect->plane.size());
+            mean_cost += point.cost / nok_million / static_cast<double>(effect->plane.size());
         }
         draw_dot(canvas, plane.at(mean_effect, mean_cost), 8, {.fill = colour, .stroke = ink, .width = 2},
                  scenario.name);
@@ -154,13 +146,9 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         canvas.text({x + 14, y}, scenario.name, {.size = small});
     }
     canvas.text({110, 40},
-                fmt::format("{} {}, {}–{}", no ? "Mot" : "Against", report.reference,
-                            month_text(report.first_month), month_text(report.month)),
+                said.against(report.reference, month_text(report.first_month), month_text(report.month)),
                 {.size = small});
-    canvas.text({110, page_height - 14.0},
-                no ? "Et punkt per trekning; ring: gjennomsnitt. Modelltall, Legekart."
-                   : "A dot per replicate; ring: mean. Model figures, Legekart.",
-                {.size = 13, .colour = soft_ink});
+    canvas.text({110, page_height - 14.0}, said.legend, {.size = 13, .colour = soft_ink});
 }
 
 void draw_plane(const std::filesystem::path& path, const ComparisonReport& report, Language language) {
@@ -168,18 +156,8 @@ void draw_plane(const std::filesystem::path& path, const ComparisonReport& repor
                      [](const ComparedScenario& s) { return shown_effect(s) != nullptr; }))
         throw geo::InputError(path.string(),
                               "the files hold no costs to draw; expected files of `legekart run`");
-    const auto extension = path.extension().string();
-    const std::string title = language == Language::norwegian ? "Kostnad og virkning" : "Cost and effect";
-    if (extension == ".svg") {
-        SvgCanvas canvas(page_width, page_height, title, language == Language::norwegian ? "nb" : "en");
-        draw_plane(canvas, report, language);
-        data::write_file(path, canvas.finish());
-        return;
-    }
-    CairoCanvas canvas(extension == ".png" ? CairoCanvas::Format::png : CairoCanvas::Format::pdf, page_width,
-                       page_height, title);
-    draw_plane(canvas, report, language);
-    data::write_file(path, canvas.finish());
+    write_picture(path, page_width, page_height, messages(language).plane.title, language,
+                  [&](Canvas& canvas) { draw_plane(canvas, report, language); });
 }
 
 }  // namespace viz

@@ -2,7 +2,7 @@
 #include <limits>
 
 #include "viz/compare/comparison_report.hpp"
-#include "viz/export/table.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -10,21 +10,8 @@ namespace {
 constexpr double empty = std::numeric_limits<double>::quiet_NaN();
 
 std::string yes_no(bool yes, Language language) {
-    return language == Language::norwegian ? (yes ? "ja" : "nei") : (yes ? "yes" : "no");
-}
-
-/// Heads in the order of both lists: one of them is shown.
-std::vector<std::string> heads(Language language, std::vector<std::string> english,
-                               std::vector<std::string> norwegian) {
-    return language == Language::norwegian ? norwegian : english;
-}
-
-const char* sheet_name(Language language, const char* english, const char* norwegian) {
-    return language == Language::norwegian ? norwegian : english;
-}
-
-std::string label(const model::ComparedIndicator& indicator, Language language) {
-    return language == Language::norwegian ? indicator.long_name_no : indicator.long_name;
+    const SheetMessages& said = messages(language).sheets;
+    return yes ? said.yes : said.no;
 }
 
 std::string change(const model::Estimate& e, Language language) {
@@ -50,7 +37,7 @@ const model::ComparedFigure& ComparisonReport::nation(const ComparedScenario& sc
 
 Sheet figures_sheet(const ComparisonReport& report, Language language) {
     Sheet sheet{
-        sheet_name(language, "Figures", "Tall"),
+        messages(language).sheets.figures,
         {"scenario", "month", "area_kind", "area_number", "area", "indicator", "unit", "mean_reference",
          "mean", "difference", "low_90", "high_90", "p_value", "change", "rank", "holds_among_all"},
         {}};
@@ -80,13 +67,8 @@ Sheet figures_sheet(const ComparisonReport& report, Language language) {
 }
 
 Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size_t most) {
-    Sheet sheet{sheet_name(language, "Ranking", "Rangering"),
-                heads(language,
-                      {"Scenario", "Rank", "Number", "Municipality", "Reference", "Scenario's", "Difference",
-                       "Low", "High", "Holds among all"},
-                      {"Scenario", "Plass", "Nummer", "Kommune", "Referanse", "Scenariets", "Forskjell",
-                       "Nedre", "Øvre", "Står seg samlet"}),
-                {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.ranking, texts(said.ranking_heads), {}};
     for (const auto& scenario : report.scenarios) {
         const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
         const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
@@ -102,17 +84,12 @@ Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size
 }
 
 Sheet nation_sheet(const ComparisonReport& report, Language language) {
-    Sheet sheet{sheet_name(language, "Nation", "Landet"),
-                heads(language,
-                      {"Scenario", "Indicator, all of Norway", "Unit", "Reference", "Scenario's",
-                       "Difference", "Low", "High", "Change"},
-                      {"Scenario", "Indikator, hele landet", "Enhet", "Referanse", "Scenariets", "Forskjell",
-                       "Nedre", "Øvre", "Endring"}),
-                {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.nation, texts(said.nation_heads), {}};
     for (const auto& scenario : report.scenarios)
         for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
             const auto& f = report.nation(scenario, i);
-            sheet.rows.push_back({scenario.name, label(report.indicators[i], language),
+            sheet.rows.push_back({scenario.name, name_in(language, report.indicators[i]),
                                   report.indicators[i].unit, f.mean_a, f.mean_b, f.difference.mean,
                                   f.difference.low, f.difference.high, change(f.difference, language)});
         }
@@ -120,11 +97,8 @@ Sheet nation_sheet(const ComparisonReport& report, Language language) {
 }
 
 Sheet costs_sheet(const ComparisonReport& report, Language language) {
-    Sheet sheet{
-        sheet_name(language, "Costs", "Kostnader"),
-        heads(language, {"Scenario", "What", "Unit", "Reference", "Scenario's", "Difference", "Low", "High"},
-              {"Scenario", "Hva", "Enhet", "Referanse", "Scenariets", "Forskjell", "Nedre", "Øvre"}),
-        {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.costs, texts(said.costs_heads), {}};
     for (const auto& scenario : report.scenarios) {
         if (!scenario.costs) continue;
         for (const auto* lines : {&scenario.costs->by_payer, &scenario.costs->parts})
@@ -145,10 +119,8 @@ Sheet costs_sheet(const ComparisonReport& report, Language language) {
 }
 
 Sheet plane_sheet(const ComparisonReport& report, Language language) {
-    Sheet sheet{sheet_name(language, "Plane", "Kostnadsplan"),
-                heads(language, {"Scenario", "Effect", "Difference in effect", "Difference in cost, NOK"},
-                      {"Scenario", "Virkning", "Forskjell i virkning", "Forskjell i kostnad, kroner"}),
-                {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.plane, texts(said.plane_heads), {}};
     for (const auto& scenario : report.scenarios)
         if (scenario.costs)
             for (const auto& effect : scenario.costs->effects)
@@ -160,12 +132,8 @@ Sheet plane_sheet(const ComparisonReport& report, Language language) {
 }
 
 Sheet acceptability_sheet(const ComparisonReport& report, Language language) {
-    Sheet sheet{
-        sheet_name(language, "Acceptability", "Akseptkurve"),
-        heads(language,
-              {"Scenario", "Effect", "Willingness to pay per unit, NOK", "Chance that it is worth it"},
-              {"Scenario", "Virkning", "Betalingsvilje per enhet, kroner", "Sjanse for at det lønner seg"}),
-        {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.acceptability, texts(said.acceptability_heads), {}};
     for (const auto& scenario : report.scenarios)
         if (scenario.costs)
             for (const auto& effect : scenario.costs->effects)
@@ -177,8 +145,8 @@ Sheet acceptability_sheet(const ComparisonReport& report, Language language) {
 }
 
 std::string comparison_xlsx(const ComparisonReport& report, Language language) {
-    const bool no = language == Language::norwegian;
-    Sheet words{sheet_name(language, "Summary", "Sammendrag"), {no ? "Sammendrag" : "Summary"}, {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet words{said.summary, {said.summary}, {}};
     for (const auto& scenario : report.scenarios) {
         for (const auto& line : summary(report, scenario, language)) words.rows.push_back({line});
         words.rows.push_back({std::string()});
@@ -191,9 +159,7 @@ std::string comparison_xlsx(const ComparisonReport& report, Language language) {
                                     figures_sheet(report, language),
                                     plane_sheet(report, language),
                                     acceptability_sheet(report, language)};
-    return xlsx_bytes(
-        sheets, no ? "Sammenligning av scenarioer, modelltall" : "Comparison of scenarios, model figures",
-        report.first_month);
+    return xlsx_bytes(sheets, said.book, report.first_month);
 }
 
 }  // namespace viz

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "viz/compare/comparison_report.hpp"
-#include "viz/export/table.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -14,11 +14,9 @@ namespace {
 /// Says everything in one language.
 class Speaker {
 public:
-    explicit Speaker(Language language) : language_(language) {}
-    bool norwegian() const { return language_ == Language::norwegian; }
-    std::string say(const char* english, const char* norwegian) const {
-        return norwegian_or(english, norwegian);
-    }
+    explicit Speaker(Language language) : language_(language), all_(messages(language)) {}
+    Language language() const { return language_; }
+    const CompareMessages& said() const { return all_.compare; }
     std::string number(double value, int decimals = 0) const {
         return format_number(value, decimals, language_);
     }
@@ -26,23 +24,20 @@ public:
     std::string amount(const model::Estimate& e, int decimals = 0) const {
         const double low = std::min(std::abs(e.low), std::abs(e.high)),
                      high = std::max(std::abs(e.low), std::abs(e.high));
-        return fmt::format("{} ({} {} {})", number(std::abs(e.mean), decimals), number(low, decimals),
-                           say("to", "til"), number(high, decimals));
+        return fmt::format("{} ({})", number(std::abs(e.mean), decimals),
+                           said().bounds(number(low, decimals), number(high, decimals)));
     }
     std::string bounds(const model::Estimate& e, int decimals = 0) const {
-        return fmt::format("{} {} {}", number(e.low, decimals), say("to", "til"), number(e.high, decimals));
+        return said().bounds(number(e.low, decimals), number(e.high, decimals));
     }
     std::string no_difference(const model::Estimate& e, int decimals = 0) const {
-        if (e.low == 0 && e.high == 0) return say("no difference at all", "ingen forskjell i det hele tatt");
-        return fmt::format("{} ({})", say("no detectable difference", "ingen påviselig forskjell"),
-                           bounds(e, decimals));
+        if (e.low == 0 && e.high == 0) return said().same;
+        return said().no_difference(bounds(e, decimals));
     }
 
 private:
-    std::string norwegian_or(const char* english, const char* norwegian) const {
-        return language_ == Language::norwegian ? norwegian : english;
-    }
     Language language_;
+    const Messages& all_;
 };
 
 /// None for large figures, more for small ones, and so many that a difference does not round to nothing.
@@ -55,77 +50,63 @@ int decimals_for(const model::ComparedFigure& figure) {
     return decimals;
 }
 
-constexpr double million = 1e6;
-
 model::Estimate in_millions(const model::Estimate& e) {
+    constexpr double million = 1e6;
     return {e.mean / million, e.low / million, e.high / million};
 }
 
 std::string difference_words(const Speaker& s, const model::Estimate& e, int decimals) {
-    if (!e.has_interval())
-        return fmt::format("{} {}", s.say("difference", "forskjell"), s.number(e.mean, decimals));
+    if (!e.has_interval()) return s.said().difference(s.number(e.mean, decimals));
     if (!e.is_change()) return s.no_difference(e, decimals);
-    return fmt::format("{} {}", s.amount(e, decimals),
-                       e.mean < 0 ? s.say("lower", "lavere") : s.say("higher", "høyere"));
+    const auto& change = e.mean < 0 ? s.said().lower : s.said().higher;
+    return change(s.amount(e, decimals));
 }
 
 std::string indicator_sentence(const Speaker& s, const model::ComparedIndicator& indicator,
                                const model::ComparedFigure& figure) {
     const int decimals = decimals_for(figure);
-    return fmt::format("{}{}: {} → {}; {}.", s.norwegian() ? indicator.long_name_no : indicator.long_name,
+    return fmt::format("{}{}: {} → {}; {}.", name_in(s.language(), indicator),
                        indicator.unit == "%" ? " (%)" : "", s.number(figure.mean_a, decimals),
                        s.number(figure.mean_b, decimals), difference_words(s, figure.difference, decimals));
 }
 
-std::string effect_name(const Speaker& s, model::Effect kind) {
+std::string_view effect_name(const Speaker& s, model::Effect kind) {
     switch (kind) {
         case model::Effect::persons_with_gp:
-            return s.say("people with a GP at the end", "personer med fastlege ved slutten");
+            return s.said().persons_with_gp;
         case model::Effect::years_with_gp:
-            return s.say("person-years with a GP", "personår med fastlege");
+            return s.said().years_with_gp;
         case model::Effect::years_within_30_minutes:
             break;
     }
-    return s.say("person-years within 30 minutes of the practice",
-                 "personår innen 30 minutter fra legekontoret");
+    return s.said().years_within_30_minutes;
 }
 
 std::string effect_sentence(const Speaker& s, const model::CostEffect& effect) {
     const auto name = effect_name(s, effect.kind);
     const auto& e = effect.effect;
-    if (!e.has_interval())
-        return fmt::format("{} {}: {}.", s.say("Difference in", "Forskjell i"), name, s.number(e.mean));
-    if (!e.is_change()) {
-        auto nothing = s.no_difference(e);
-        nothing.front() = nothing.front() == 'n' ? 'N' : 'I';
-        return fmt::format("{} {} {}; {}.", nothing, s.say("in", "i"), name,
-                           s.say("so no cost per unit is given", "derfor oppgis ingen kostnad per enhet"));
-    }
-    auto sentence = fmt::format("{} {} {}", s.amount(e),
-                                e.mean > 0 ? s.say("more", "flere") : s.say("fewer", "færre"), name);
-    if (effect.cost_per_unit)
-        sentence += effect.cost_per_unit->mean < 0 && effect.cost_per_unit->high < 0
-                        ? fmt::format("; {}", s.say("and costs go down", "og kostnadene går ned"))
-                        : fmt::format("; {} {} {} ({})", s.say("each costs NOK", "hver koster"),
-                                      s.number(effect.cost_per_unit->mean),
-                                      s.say("in all", "kroner til sammen"), s.bounds(*effect.cost_per_unit));
+    if (!e.has_interval()) return s.said().effect_difference(name, s.number(e.mean));
+    if (!e.is_change()) return s.said().no_effect(capitalised(s.no_difference(e)), name);
+    const auto& more = e.mean > 0 ? s.said().more : s.said().fewer;
+    auto sentence = more(s.amount(e), name);
+    if (const auto& cost = effect.cost_per_unit)
+        sentence += fmt::format("; {}", cost->mean < 0 && cost->high < 0
+                                            ? std::string(s.said().cheaper)
+                                            : s.said().each_costs(s.number(cost->mean), s.bounds(*cost)));
     return sentence + ".";
 }
 
 std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
-    const bool one = line.name == "state";
-    const auto payer = one                           ? s.say("The state", "Staten")
-                       : line.name == "municipality" ? s.say("The municipalities", "Kommunene")
-                                                     : s.say("Both together", "Begge til sammen");
+    const auto& payer = line.name == "state"          ? s.said().state
+                        : line.name == "municipality" ? s.said().municipalities
+                                                      : s.said().both;
     const auto e = in_millions(line.difference);
-    const auto unit = s.say("NOK million", "millioner kroner");
-    if (!e.has_interval())
-        return fmt::format("{}: {} {} {}.", payer, s.say("difference", "forskjell"), s.number(e.mean, 1),
-                           unit);
-    if (e.low == 0 && e.high == 0) return fmt::format("{}: {}.", payer, s.no_difference(e));
-    if (!e.is_change()) return fmt::format("{}: {}, {}.", payer, s.no_difference(e, 1), unit);
-    return fmt::format("{} {} {} {}, {}.", payer, s.say(one ? "pays" : "pay", "betaler"), s.amount(e, 1),
-                       e.mean > 0 ? s.say("more", "mer") : s.say("less", "mindre"), unit);
+    if (!e.has_interval()) return s.said().cost_difference(payer.name, s.number(e.mean, 1));
+    if (e.low == 0 && e.high == 0)
+        return fmt::format("{}: {}.", std::string_view(payer.name), s.no_difference(e));
+    if (!e.is_change()) return s.said().cost_unclear(payer.name, s.no_difference(e, 1));
+    const auto& pays = e.mean > 0 ? s.said().pays_more : s.said().pays_less;
+    return pays(payer.pays, s.amount(e, 1));
 }
 
 /// Those of `changed` that hold when all are judged together, in their order.
@@ -168,27 +149,13 @@ std::string places_sentence(const Speaker& s, const ComparisonReport& report,
     const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
     const auto all = report.municipalities();
     const auto& indicator = report.indicators[report.ranked];
-    const auto name = s.norwegian() ? indicator.long_name_no : indicator.long_name;
-    if (changed.empty())
-        return fmt::format("{}: {} {} {}.", name,
-                           s.say("no detectable difference in any of", "ingen påviselig forskjell i noen av"),
-                           all, s.say("municipalities", "kommuner"));
+    const auto& name = name_in(s.language(), indicator);
+    if (changed.empty()) return s.said().no_place(name, all);
     const auto hold = held(scenario, report, changed);
-    return fmt::format(
-        "{}: {} {} {} {} {} {}. {}", name, changed.size(), s.say("of", "av"), all,
-        s.say("municipalities change, each judged alone; chance by itself would make up to",
-              "kommuner endres, vurdert hver for seg; tilfeldigheter alene ville gitt opptil"),
-        s.number(by_chance(report, scenario)), s.say("look so", "slike"),
-        hold.empty()
-            ? s.say("None holds when all are judged together, so name no single one.",
-                    "Ingen står seg når alle vurderes samlet, så ingen enkeltkommune bør trekkes fram.")
-            : fmt::format(
-                  "{} {}: {}.", hold.size(),
-                  s.say("hold when all are judged together (of them at most about one in ten is "
-                        "expected to be chance); largest",
-                        "står seg når alle vurderes samlet (av dem ventes høyst omtrent én av ti å være "
-                        "tilfeldig); størst"),
-                  largest(s, report, scenario, hold)));
+    return fmt::format("{} {}",
+                       s.said().places(name, changed.size(), all, s.number(by_chance(report, scenario))),
+                       hold.empty() ? std::string(s.said().none_holds)
+                                    : s.said().hold(hold.size(), largest(s, report, scenario, hold)));
 }
 
 /// "−1 200 (−1 500 to −900)"; without an interval the mean alone.
@@ -206,15 +173,8 @@ const model::CostEffect& effect_of(const ComparedScenario& scenario, model::Effe
 
 Sheet overview_sheet(const ComparisonReport& report, Language language) {
     const Speaker s(language);
-    Sheet sheet{s.say("Overview", "Oversikt"),
-                {"Scenario", s.say("More people with a GP at the end", "Flere med fastlege ved slutten"),
-                 s.say("Lists without a GP", "Lister uten fast lege"),
-                 s.say("Municipalities that change, of them held among all",
-                       "Kommuner som endres, av dem står seg samlet"),
-                 s.say("State pays, NOK million", "Staten betaler, mill. kroner"),
-                 s.say("Municipalities pay, NOK million", "Kommunene betaler, mill. kroner"),
-                 s.say("NOK per person-year with a GP", "Kroner per personår med fastlege")},
-                {}};
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.overview, texts(said.overview_heads), {}};
     std::vector<const ComparedScenario*> scenarios;
     for (const auto& scenario : report.scenarios)
         if (scenario.costs) scenarios.push_back(&scenario);
@@ -246,11 +206,9 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
 }
 
 std::string overview_markdown(const ComparisonReport& report, Language language) {
-    const Speaker s(language);
-    std::string text =
-        fmt::format("{} {}: {}, {} {} {}.\n\n", s.say("Against", "Mot"), report.reference,
-                    s.say("differences with 90 % intervals", "forskjeller med 90 %-intervaller"),
-                    month_text(report.first_month), s.say("to", "til"), month_text(report.month));
+    std::string text = messages(language).sheets.overview_intro(
+                           report.reference, month_text(report.first_month), month_text(report.month)) +
+                       "\n\n";
     const auto row = [&](const auto& cells, const auto& word) {
         text += "|";
         for (const auto& cell : cells) text += fmt::format(" {} |", word(cell));
@@ -273,24 +231,13 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
     const Speaker s(language);
     std::vector<std::string> lines;
     const auto month = month_text(report.month);
-    lines.push_back(
-        fmt::format("{} {} {}, {}.", scenario.name, s.say("against", "mot"), report.reference, month));
+    lines.push_back(s.said().heading(scenario.name, report.reference, month));
     if (scenario.replicates_a < 2 || scenario.replicates_b < 2)
-        lines.push_back(s.say(
-            "There is one run to judge by, so differences have no interval and may be chance: run both with "
-            "--replicates 30.",
-            "Det er én kjøring å bygge på, så forskjellene har ikke intervall og kan være "
-            "tilfeldige: kjør begge med --replicates 30."));
+        lines.push_back(s.said().one_run);
     else if (scenario.paired)
-        lines.push_back(
-            fmt::format("{} {}", scenario.replicates_a,
-                        s.say("replicates, paired by seed; in brackets 90 % intervals.",
-                              "trekninger, parvis med samme startverdi; i parentes 90 %-intervaller.")));
+        lines.push_back(s.said().paired(scenario.replicates_a));
     else
-        lines.push_back(fmt::format("{} {} {} {}", scenario.replicates_a, s.say("and", "og"),
-                                    scenario.replicates_b,
-                                    s.say("replicates, not paired; in brackets 90 % intervals.",
-                                          "trekninger, ikke parvis; i parentes 90 %-intervaller.")));
+        lines.push_back(s.said().unpaired(scenario.replicates_a, scenario.replicates_b));
     for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
         const auto& name = report.indicators[i].name;
         if (name == "patients_without_gp" || name == "on_no_list" || name == "lists_without_gp" ||
@@ -300,9 +247,7 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
     if (scenario.replicates_a > 1 && scenario.replicates_b > 1)
         lines.push_back(places_sentence(s, report, scenario));
     if (!scenario.costs) return lines;
-    lines.push_back(
-        fmt::format("{} {} {} {}:", s.say("Costs and effects from", "Kostnader og virkninger fra"),
-                    month_text(report.first_month), s.say("to", "til"), month));
+    lines.push_back(s.said().period(month_text(report.first_month), month));
     for (const auto& line : scenario.costs->by_payer) lines.push_back(cost_sentence(s, line));
     for (const auto& effect : scenario.costs->effects) lines.push_back(effect_sentence(s, effect));
     return lines;

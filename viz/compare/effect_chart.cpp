@@ -3,21 +3,18 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/write_file.hpp"
-#include "geo/base/error.hpp"
-#include "viz/cairo_canvas.hpp"
-#include "viz/svg_canvas.hpp"
+#include "viz/picture.hpp"
 
 namespace viz {
 namespace {
 
-constexpr double width = 1200, margin = 40, label_width = 430, bar_height = 22, row_height = 32;
+constexpr double chart_width = 1200, margin = 40, label_width = 430, bar_height = 22, bar_row = 32;
 constexpr double title_size = 28, panel_size = 20, text_size = 15;
 constexpr double panel_head = 44, panel_foot = 56, title_height = 66, footer_height = 40;
 constexpr Rgb pale{166, 200, 224}, strong{33, 102, 150};
 
 double panel_height(const EffectPanel& panel) {
-    return panel_head + row_height * static_cast<double>(panel.bars.size()) + panel_foot;
+    return panel_head + bar_row * static_cast<double>(panel.bars.size()) + panel_foot;
 }
 
 /// 1, 2 or 5 times a power of ten: about four steps over `span`.
@@ -28,7 +25,7 @@ double tick_step(double span) {
 }
 
 /// Text cut to a width, with dots.
-std::string cut(std::string text, double room) {
+std::string shortened(std::string text, double room) {
     if (text_width(text, text_size) <= room) return text;
     while (!text.empty() && text_width(text + "…", text_size) > room) text.pop_back();
     return text + "…";
@@ -45,10 +42,9 @@ void draw_panel(Canvas& canvas, const EffectPanel& panel, double top, Language l
         high = std::max({high, bar.high, bar.value});
     }
     if (!(high > low)) high = low + 1;
-    const double left = margin + label_width, right = width - margin;
+    const double left = margin + label_width, right = chart_width - margin;
     const auto x = [&](double value) { return left + (value - low) / (high - low) * (right - left); };
-    const double first = top + panel_head,
-                 bottom = first + row_height * static_cast<double>(panel.bars.size());
+    const double first = top + panel_head, bottom = first + bar_row * static_cast<double>(panel.bars.size());
     const double step = tick_step(high - low);
     for (double k = std::ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; ++k) {
         const double value = k * step;
@@ -56,7 +52,7 @@ void draw_panel(Canvas& canvas, const EffectPanel& panel, double top, Language l
         canvas.text({x(value), bottom + 20}, format_number(value, decimals_of(step), language), soft);
     }
     canvas.text({(left + right) / 2, bottom + 42}, panel.axis, soft);
-    double y = first + (row_height - bar_height) / 2;
+    double y = first + (bar_row - bar_height) / 2;
     for (const auto& bar : panel.bars) {
         const auto draw = [&](double value, Rgb colour) {
             canvas.rect({std::min(x(0), x(value)), y, std::abs(x(value) - x(0)), bar_height},
@@ -68,8 +64,8 @@ void draw_panel(Canvas& canvas, const EffectPanel& panel, double top, Language l
         canvas.line({x(bar.low), middle}, {x(bar.high), middle}, ink, 2);
         for (const double end : {bar.low, bar.high})
             canvas.line({x(end), middle - 5}, {x(end), middle + 5}, ink, 2);
-        canvas.text({margin, middle + 5}, cut(bar.label, label_width - 20), plain);
-        y += row_height;
+        canvas.text({margin, middle + 5}, shortened(bar.label, label_width - 20), plain);
+        y += bar_row;
     }
 }
 
@@ -93,21 +89,10 @@ void draw_effects(Canvas& canvas, const EffectChart& chart) {
 }
 
 void write_effects(const std::filesystem::path& path, const EffectChart& chart) {
-    const auto across = static_cast<std::uint32_t>(width),
+    const auto across = static_cast<std::uint32_t>(chart_width),
                down = static_cast<std::uint32_t>(height_of(chart));
-    const auto extension = path.extension().string();
-    if (extension == ".svg") {
-        SvgCanvas canvas(across, down, chart.title, chart.language == Language::norwegian ? "nb" : "en");
-        draw_effects(canvas, chart);
-        data::write_file(path, canvas.finish());
-    } else if (extension == ".png" || extension == ".pdf") {
-        CairoCanvas canvas(extension == ".png" ? CairoCanvas::Format::png : CairoCanvas::Format::pdf, across,
-                           down, chart.title);
-        draw_effects(canvas, chart);
-        data::write_file(path, canvas.finish());
-    } else {
-        throw geo::InputError(path.string(), "charts are .png, .pdf or .svg; found '" + extension + "'");
-    }
+    write_picture(path, across, down, chart.title, chart.language,
+                  [&](Canvas& canvas) { draw_effects(canvas, chart); });
 }
 
 }  // namespace viz

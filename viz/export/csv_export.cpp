@@ -8,6 +8,8 @@
 
 #include "data/csv.hpp"
 #include "data/write_file.hpp"
+#include "viz/export/formats.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -49,26 +51,16 @@ private:
     fmt::memory_buffer text_;
 };
 
-struct KeyHeads {
-    const char *scenario, *month, *number, *name, *county, *indicator, *value;
-};
-
-KeyHeads key_heads(const ExportChoice& choice) {
-    if (choice.long_heads && choice.language == Language::norwegian)
-        return {"scenario", "måned", "kommunenummer", "kommune", "fylke", "indikator", "verdi"};
-    return {"scenario", "month", "municipality_number", "municipality", "county", "indicator", "value"};
-}
-
 }  // namespace
 
-std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& choice, CsvFlavour flavour,
-                     CsvShape shape) {
-    CsvWriter csv(flavour);
-    const auto heads = key_heads(choice);
+std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& choice) {
+    CsvWriter csv(choice.flavour.value_or(CsvFlavour::international));
+    const CsvShape shape = choice.shape;
+    const auto& heads = messages(choice.long_heads ? choice.language : Language::english).exports.csv;
     const auto& columns = tables.front().columns;
     std::vector<std::string> names;
     for (const auto& c : columns) names.push_back(column_head(c.info, choice));
-    for (const char* head : {heads.scenario, heads.month, heads.number, heads.name, heads.county})
+    for (const std::string_view head : {heads.scenario, heads.month, heads.number, heads.name, heads.county})
         csv.text(head);
     if (shape == CsvShape::wide) {
         for (const auto& name : names) csv.text(name);
@@ -106,10 +98,16 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
     return csv.finish();
 }
 
-void export_csv(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
-                const ExportChoice& choice, CsvFlavour flavour, CsvShape shape) {
-    data::write_file(path, csv_text(export_tables(snapshots, choice, "all"), choice, flavour, shape));
-}
+extern constinit const ExportFormat csv_format{
+    .name = "csv",
+    .about = "figures as text, for spreadsheets and statistics",
+    .months = "all",
+    .has_flavours = true,
+    .has_tall_shape = true,
+    .write = [](const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                const ExportChoice& choice) {
+        data::write_file(path, csv_text(export_tables(snapshots, choice), choice));
+    }};
 
 std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const ExportChoice& choice) {
     CsvWriter csv(CsvFlavour::international);

@@ -5,19 +5,27 @@
 
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
+#include "viz/export/formats.hpp"
 #include "viz/export/gdal.hpp"
-#include "viz/export/gis.hpp"
 
 namespace viz {
+namespace {
 
-void export_flat(const std::filesystem::path& path, FlatFormat format,
-                 std::span<const data::Snapshot> snapshots, const ExportChoice& choice) {
+enum class FlatFormat {
+    flatgeobuf,  ///< EPSG:25833
+    geojson,     ///< WGS 84 (RFC 7946), five decimals
+};
+
+/// One feature per municipality with the figures of one month and the attribution line. Throws InputError for
+/// several months or several files.
+void write_flat(const std::filesystem::path& path, FlatFormat format,
+                std::span<const data::Snapshot> snapshots, const ExportChoice& choice) {
     if (snapshots.size() != 1)
         throw geo::InputError(
             path.string(), fmt::format("holds one scenario, and {} files were given; export each to its own "
                                        "file, or all to one .gpkg",
                                        snapshots.size()));
-    const auto tables = export_tables(snapshots, choice, "final");
+    const auto tables = export_tables(snapshots, choice);
     const ExportTable& table = tables.front();
     if (table.times.size() != 1)
         throw geo::InputError(
@@ -62,5 +70,21 @@ void export_flat(const std::filesystem::path& path, FlatFormat format,
     errors.check("make " + path.string());
     data::write_file(path, file.bytes());
 }
+
+}  // namespace
+
+extern constinit const ExportFormat flatgeobuf_format{
+    .name = "fgb",
+    .about = "FlatGeobuf: one month of one file, for GIS and the web",
+    .months = "final",
+    .write = [](const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                const ExportChoice& choice) { write_flat(path, FlatFormat::flatgeobuf, snapshots, choice); }};
+
+extern constinit const ExportFormat geojson_format{
+    .name = "geojson",
+    .about = "GeoJSON: one month of one file, for the web",
+    .months = "final",
+    .write = [](const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                const ExportChoice& choice) { write_flat(path, FlatFormat::geojson, snapshots, choice); }};
 
 }  // namespace viz

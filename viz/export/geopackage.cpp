@@ -8,9 +8,10 @@
 
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
+#include "viz/export/formats.hpp"
 #include "viz/export/gdal.hpp"
-#include "viz/export/gis.hpp"
 #include "viz/export/style.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -200,7 +201,7 @@ std::size_t shown_column(const std::vector<ExportColumn>& columns) {
 QgisStyle style_of(const data::IndicatorInfo& info, Classes classes, const char* colours, Language language) {
     const auto labels = class_labels(classes, language);
     auto fill = palette(colours, classes.size());
-    return {info.name, std::move(classes), std::move(fill), labels, std::string(words(language).no_data)};
+    return {info.name, std::move(classes), std::move(fill), labels, messages(language).map.no_data};
 }
 
 std::vector<View> views_of(std::span<const ExportTable> tables,
@@ -310,11 +311,17 @@ private:
     const char* key_;
 };
 
-}  // namespace
-
-void export_geopackage(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
-                       const ExportChoice& choice) {
-    const auto tables = export_tables(snapshots, choice, "all");
+/// GeoPackage, EPSG:25833.
+///
+/// Table `municipalities` holds the polygons once. Table `figures` has a row per scenario, month and
+/// municipality, `changes` the last of these months minus the start of the run. Two spatial views per
+/// scenario join them for GIS programs: `<scenario>` at the last month and `<scenario>_change`.
+/// `layer_styles` holds QGIS's default style of each view; `indicators`, `runs` and `attribution` say what
+/// the figures are and where they come from. Undefined ratios are NULL.
+/// Same content, same bytes: the format's time stamps are the first month of the first run.
+void write_geopackage(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                      const ExportChoice& choice) {
+    const auto tables = export_tables(snapshots, choice);
     std::vector<std::vector<std::vector<double>>> changes;
     for (const ExportTable& table : tables) changes.push_back(changes_of(table));
     const auto attempt = "make " + path.string();
@@ -341,5 +348,13 @@ void export_geopackage(const std::filesystem::path& path, std::span<const data::
     errors.check(attempt);
     data::write_file(path, bytes);
 }
+
+}  // namespace
+
+extern constinit const ExportFormat geopackage_format{
+    .name = "gpkg",
+    .about = "GeoPackage for QGIS: polygons, figures, changes, styles",
+    .months = "all",
+    .write = write_geopackage};
 
 }  // namespace viz

@@ -6,8 +6,8 @@
 
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
+#include "viz/export/formats.hpp"
 #include "viz/export/gdal.hpp"
-#include "viz/export/gis.hpp"
 
 namespace viz {
 namespace {
@@ -19,11 +19,11 @@ std::vector<std::size_t> chosen_times(const data::Snapshot& snapshot, const std:
     const auto& times = snapshot.cells->times;
     std::vector<std::size_t> rows;
     if (months == "final") return {times.size() - 1};
-    if (months.empty() || months == "all") {
+    if (months == "all") {
         for (std::size_t t = 0; t < times.size(); ++t) rows.push_back(t);
         return rows;
     }
-    for (const int wanted : export_times(snapshot, months, "all")) {
+    for (const int wanted : export_times(snapshot, months)) {
         const auto found = std::find(times.begin(), times.end(), snapshot.month(wanted));
         if (found == times.end()) {
             std::vector<std::string> known;
@@ -57,10 +57,11 @@ std::vector<data::CellField> chosen_fields(const data::Snapshot& snapshot,
     return chosen;
 }
 
-}  // namespace
-
-void export_geotiff(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
-                    const ExportChoice& choice) {
+/// The inhabited squares, EPSG:25833: a float32 band per field and month, nodata -9999, deflate.
+/// `choice.indicators` picks fields, `choice.months` picks months. Throws InputError if the file holds no
+/// squares or not these, or if several files are given.
+void write_geotiff(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                   const ExportChoice& choice) {
     if (snapshots.size() != 1)
         throw geo::InputError(path.string(), "holds one scenario; export each file to its own .tif");
     const data::Snapshot& snapshot = snapshots.front();
@@ -118,5 +119,14 @@ void export_geotiff(const std::filesystem::path& path, std::span<const data::Sna
     errors.check(attempt);
     data::write_file(path, file.bytes());
 }
+
+}  // namespace
+
+extern constinit const ExportFormat geotiff_format{
+    .name = "tif",
+    .other = "tiff",
+    .about = "raster of the inhabited squares, a band per month",
+    .months = "all",
+    .write = write_geotiff};
 
 }  // namespace viz

@@ -6,7 +6,9 @@
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "viz/export/csv_export.hpp"
-#include "viz/export/gis.hpp"
+#include "viz/export/formats.hpp"
+#include "viz/export/simwrapper.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -43,13 +45,13 @@ std::string figures_csv(const ExportTable& table) {
 }
 
 std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& choice) {
-    const bool no = choice.language == Language::norwegian;
+    const Messages& said = messages(choice.language);
     const auto& columns = tables.front().columns;
     std::size_t shown = 0;
     for (std::size_t c = 0; c < columns.size(); ++c)
         if (columns[c].info.name == "percent_without_gp") shown = c;
     const auto& info = columns[shown].info;
-    const auto name = yaml(fmt::format("{} ({})", no ? info.long_name_no : info.long_name, info.unit));
+    const auto name = yaml(fmt::format("{} ({})", name_in(choice.language, info), info.unit));
     const std::string map_row = "  maps:\n", line_row = "  lines:\n";
     std::string maps, lines;
     for (const ExportTable& t : tables) {
@@ -66,16 +68,16 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
         lines += fmt::format(
             "    - type: line\n      title: {}\n      description: {}\n      dataset: {}\n      x: month\n"
             "      columns: [{}]\n      legendName: [{}]\n      xAxisName: {}\n      yAxisName: {}\n",
-            yaml(fmt::format("{}, {}", t.scenario, no ? "Norge" : "Norway")), name,
-            yaml("nation-" + t.scenario + ".csv"), info.name, name, yaml(no ? "Måned" : "Month"),
+            yaml(fmt::format("{}, {}", t.scenario, std::string_view(said.area.nation))), name,
+            yaml("nation-" + t.scenario + ".csv"), info.name, name, yaml(said.exports.month),
             yaml(info.unit));
     }
     const auto& run = tables.front().snapshot->run;
     return fmt::format(
         "header:\n  tab: Legekart\n  title: {}\n  description: {}\nlayout:\n{}{}{}{}",
-        yaml(no ? "Fastlegedekning i Norge" : "GP coverage in Norway"),
-        yaml(fmt::format("Legekart {} ({}), {} {}. {}", run.version, run.git_commit,
-                         no ? "startverdi" : "seed", run.seed, attribution_line(*tables.front().snapshot))),
+        yaml(said.exports.dashboard),
+        yaml(fmt::format("Legekart {} ({}), {}. {}", run.version, run.git_commit, said.exports.seed(run.seed),
+                         attribution_line(*tables.front().snapshot))),
         map_row, maps, line_row, lines);
 }
 
@@ -83,7 +85,7 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
 
 void export_simwrapper(const std::filesystem::path& folder, std::span<const data::Snapshot> snapshots,
                        const ExportChoice& choice) {
-    const auto tables = export_tables(snapshots, choice, "final");
+    const auto tables = export_tables(snapshots, choice);
     for (const ExportTable& t : tables)
         if (t.times.size() != 1)
             throw geo::InputError("--months", "a dashboard's maps show one month; choose one");
@@ -96,7 +98,8 @@ void export_simwrapper(const std::filesystem::path& folder, std::span<const data
     const ExportChoice shapes{.indicators = {tables.front().columns.front().info.name},
                               .months = choice.months,
                               .language = choice.language};
-    export_flat(folder / "municipalities.geojson", FlatFormat::geojson, snapshots.first(1), shapes);
+    export_file(export_format("municipalities.geojson"), folder / "municipalities.geojson",
+                snapshots.first(1), shapes);
     for (std::size_t s = 0; s < tables.size(); ++s) {
         data::write_file(folder / ("figures-" + tables[s].scenario + ".csv"), figures_csv(tables[s]));
         data::write_file(folder / ("nation-" + tables[s].scenario + ".csv"),

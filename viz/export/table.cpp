@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "geo/base/error.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -25,21 +26,15 @@ std::vector<std::string> split(const std::string& text) {
 
 }  // namespace
 
-std::string month_text(std::chrono::year_month month) {
-    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-}
-
-std::vector<int> export_times(const data::Snapshot& snapshot, const std::string& months,
-                              std::string_view if_empty) {
-    const std::string wanted = months.empty() ? std::string(if_empty) : months;
+std::vector<int> export_times(const data::Snapshot& snapshot, const std::string& months) {
     const int last = snapshot.time_points - 1;
-    if (wanted == "final") return {last};
+    if (months.empty() || months == "final") return {last};
     std::vector<int> times;
-    if (wanted == "all") {
+    if (months == "all") {
         for (int t = 0; t <= last; ++t) times.push_back(t);
         return times;
     }
-    for (const auto& month : split(wanted)) {
+    for (const auto& month : split(months)) {
         int t = 0;
         while (t <= last && month != month_text(snapshot.month(t))) ++t;
         if (t > last)
@@ -84,8 +79,8 @@ std::vector<double> export_values(const data::Snapshot& snapshot, const data::In
     return result;
 }
 
-std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots, const ExportChoice& choice,
-                                       std::string_view months_if_empty) {
+std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots,
+                                       const ExportChoice& choice) {
     std::vector<ExportTable> tables;
     const data::Snapshot& first = snapshots.front();
     std::vector<data::IndicatorInfo> infos;
@@ -95,10 +90,8 @@ std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots
         if (std::find(infos.begin(), infos.end(), info) == infos.end()) infos.push_back(info);
     }
     for (const data::Snapshot& snapshot : snapshots) {
-        ExportTable table{snapshot.path.stem().string(),
-                          &snapshot,
-                          export_times(snapshot, choice.months, months_if_empty),
-                          {}};
+        ExportTable table{
+            snapshot.path.stem().string(), &snapshot, export_times(snapshot, choice.months), {}};
         for (const ExportTable& other : tables)
             if (other.scenario == table.scenario)
                 throw geo::InputError(
@@ -120,8 +113,7 @@ std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots
 
 std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice) {
     if (!choice.long_heads) return info.name;
-    return fmt::format("{} ({})", choice.language == Language::norwegian ? info.long_name_no : info.long_name,
-                       info.unit);
+    return fmt::format("{} ({})", name_in(choice.language, info), info.unit);
 }
 
 std::string attribution_line(const data::Snapshot& snapshot) {
@@ -134,48 +126,36 @@ std::string attribution_line(const data::Snapshot& snapshot) {
 }
 
 std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language language) {
-    const bool no = language == Language::norwegian;
-    const auto say = [&](const char* english, const char* norwegian) {
-        return std::string(no ? norwegian : english);
-    };
+    const ExportMessages& exports = messages(language).exports;
+    const AboutMessages& said = exports.about;
     std::vector<AboutRow> rows;
-    rows.push_back({say("Topic", "Emne"), say("Name", "Navn"), say("Text", "Tekst"), say("Unit", "Enhet")});
-    const auto reading = say("How to read", "Lesemåte");
-    rows.push_back({reading, say("Model figures", "Modelltall"),
-                    say("Results of a simulation. They are not official statistics.",
-                        "Resultater av en simulering. De er ikke offisiell statistikk."),
-                    ""});
-    rows.push_back({reading, say("Month", "Måned"),
-                    say("State on the 1st of the month; flows are of the month before.",
-                        "Tilstand den 1. i måneden; strømmer gjelder måneden før."),
-                    ""});
-    rows.push_back({reading, say("Empty cell", "Tom celle"),
-                    say("The ratio is undefined: its denominator is 0.",
-                        "Forholdstallet er ikke definert: nevneren er 0."),
-                    ""});
+    rows.push_back(texts(said.heads));
+    rows.push_back({said.reading, said.model_figures, said.model_figures_text, ""});
+    rows.push_back({said.reading, said.month, said.month_text, ""});
+    rows.push_back({said.reading, said.empty_cell, said.empty_cell_text, ""});
     for (const ExportTable& t : tables) {
         const auto& run = t.snapshot->run;
-        const auto topic = say("Scenario", "Scenario");
+        const std::string topic = said.scenario;
         rows.push_back({topic, t.scenario,
                         fmt::format("{}, {}–{}", t.snapshot->path.filename().string(),
                                     month_text(t.snapshot->first_month),
                                     month_text(t.snapshot->month(t.snapshot->time_points - 1))),
                         ""});
-        rows.push_back({topic, t.scenario, fmt::format("{} {}", say("seed", "startverdi"), run.seed), ""});
+        rows.push_back({topic, t.scenario, exports.seed(run.seed), ""});
         rows.push_back({topic, t.scenario, fmt::format("Legekart {} ({})", run.version, run.git_commit), ""});
         rows.push_back({topic, t.scenario, run.scenario, ""});
     }
     for (const ExportColumn& c : tables.front().columns) {
         const auto& i = c.info;
-        auto text = no ? i.long_name_no : i.long_name;
+        auto text = name_in(language, i);
         if (i.is_ratio) {
             text += fmt::format(": {} / {}", i.numerator, i.denominator);
             if (i.scale != 1) text += fmt::format(" × {}", i.scale);
         }
-        rows.push_back({say("Indicator", "Indikator"), i.name, text, i.unit});
+        rows.push_back({said.indicator, i.name, text, i.unit});
     }
     for (const auto& input : tables.front().snapshot->run.inputs)
-        rows.push_back({say("Source", "Kilde"), input.what,
+        rows.push_back({said.source, input.what,
                         fmt::format("{}. {}. {}{}", input.origin, input.attribution, input.licence,
                                     input.retrieved.empty() ? "" : ", " + input.retrieved),
                         ""});

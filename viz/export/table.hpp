@@ -1,10 +1,8 @@
 #pragma once
 // What an export holds, made once from snapshot files and shared by every format.
-#include <chrono>
+#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "data/snapshot_reader.hpp"
@@ -12,12 +10,25 @@
 
 namespace viz {
 
-/// A person's choice of figures.
+/// How numbers and rows are separated in a text.
+enum class CsvFlavour {
+    norwegian,      ///< UTF-8 with byte order mark, semicolon, decimal comma, CRLF: Excel in Norway opens it
+    international,  ///< UTF-8, comma, decimal point, LF
+};
+
+enum class CsvShape {
+    wide,  ///< a row per scenario, month and municipality; a column per indicator
+    tall,  ///< a row per scenario, month, municipality and indicator
+};
+
+/// A person's choice of figures, and of how they stand in a file.
 struct ExportChoice {
     std::vector<std::string> indicators;  ///< names; empty: all of the first file
     std::string months;  ///< "final", "all", or "2026-01,2030-01"; empty: what fits the format
     Language language = Language::english;
     bool long_heads = false;  ///< column heads are names with units instead of the file's short names
+    std::optional<CsvFlavour> flavour = {};  ///< nothing: international
+    CsvShape shape = CsvShape::wide;
 };
 
 /// One indicator. Shape of `values`: times × municipalities, row-major; NaN where undefined.
@@ -40,21 +51,17 @@ struct ExportTable {
     }
 };
 
-/// Time indices of a choice in one file. Throws InputError for a month the file does not have.
-std::vector<int> export_times(const data::Snapshot& snapshot, const std::string& months,
-                              std::string_view if_empty);
+/// Time indices of a choice ("final", "all", "2026-01,2030-01"; empty: the last) in one file. Throws
+/// InputError for a month the file does not have.
+std::vector<int> export_times(const data::Snapshot& snapshot, const std::string& months);
 
-/// One table per file, in the order given, with the same columns. `months_if_empty` is "final" or "all".
-/// Throws InputError if two files have one name, other municipalities, or lack an indicator.
-std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots, const ExportChoice& choice,
-                                       std::string_view months_if_empty);
+/// One table per file, in the order given, with the same columns. Throws InputError if two files have one
+/// name, other municipalities, or lack an indicator.
+std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots, const ExportChoice& choice);
 
 /// One indicator at given times. Shape: times × municipalities, row-major; NaN where undefined.
 std::vector<double> export_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                                   std::span<const int> times);
-
-/// "2026-01".
-std::string month_text(std::chrono::year_month month);
 
 /// Short name, or the long one with its unit, as the choice says.
 std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice);

@@ -1,22 +1,19 @@
-#include "viz/export/xlsx.hpp"
-
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
+#include "viz/export/formats.hpp"
+#include "viz/messages.hpp"
 #include "viz/xlsx_book.hpp"
 
 namespace viz {
 namespace {
 
-void write_figures(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> tables,
-                   const ExportChoice& choice) {
-    const bool no = choice.language == Language::norwegian;
-    std::vector<std::string> heads =
-        no ? std::vector<std::string>{"Scenario", "Måned", "Kommunenummer", "Kommune", "Fylke"}
-           : std::vector<std::string>{"Scenario", "Month", "Municipality number", "Municipality", "County"};
+void write_figures_sheet(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> tables,
+                         const ExportChoice& choice) {
+    auto heads = texts(messages(choice.language).exports.heads);
     const std::size_t keys = heads.size();
     const auto& columns = tables.front().columns;
     for (const auto& c : columns) heads.push_back(column_head(c.info, choice));
@@ -54,7 +51,8 @@ void write_figures(Book& book, lxw_worksheet* sheet, std::span<const ExportTable
     must(worksheet_autofilter(sheet, 0, 0, row - 1, col(heads.size() - 1)));
 }
 
-void write_about(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> tables, Language language) {
+void write_about_sheet(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> tables,
+                       Language language) {
     lxw_row_t row = 0;
     for (const AboutRow& cells : about_rows(tables, language)) {
         for (std::size_t c = 0; c < cells.size(); ++c)
@@ -69,11 +67,12 @@ void write_about(Book& book, lxw_worksheet* sheet, std::span<const ExportTable> 
     worksheet_freeze_panes(sheet, 1, 0);
 }
 
-}  // namespace
-
-void export_xlsx(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
-                 const ExportChoice& choice) {
-    const auto tables = export_tables(snapshots, choice, "final");
+/// Two sheets: the figures (one row per scenario, month and municipality; heads, filters, frozen first row,
+/// "0301" as text, undefined ratios empty), and about_rows in the choice's language. Same content, same
+/// bytes. Throws InputError if the rows pass the format's limit of 1 048 576.
+void write_xlsx(const std::filesystem::path& path, std::span<const data::Snapshot> snapshots,
+                const ExportChoice& choice) {
+    const auto tables = export_tables(snapshots, choice);
     std::size_t rows = 1;
     for (const ExportTable& t : tables) rows += t.times.size() * t.municipalities();
     if (rows > most_rows)
@@ -83,13 +82,20 @@ void export_xlsx(const std::filesystem::path& path, std::span<const data::Snapsh
                                           rows, most_rows));
     const NamedMemory memory;
     Book book(memory.name());
-    const bool no = choice.language == Language::norwegian;
-    book.describe(no ? "Fastlegedekning, modelltall" : "GP coverage, model figures",
-                  snapshots.front().first_month);
-    write_figures(book, book.sheet(no ? "Tall" : "Figures"), tables, choice);
-    write_about(book, book.sheet(no ? "Om dataene" : "About the data"), tables, choice.language);
+    const ExportMessages& said = messages(choice.language).exports;
+    book.describe(said.book, snapshots.front().first_month);
+    write_figures_sheet(book, book.sheet(said.figures_sheet), tables, choice);
+    write_about_sheet(book, book.sheet(said.about_sheet), tables, choice.language);
     book.close();
     data::write_file(path, memory.bytes());
 }
+
+}  // namespace
+
+extern constinit const ExportFormat xlsx_format{.name = "xlsx",
+                                                .about = "a spreadsheet with a sheet about the data",
+                                                .months = "final",
+                                                .long_heads = true,
+                                                .write = write_xlsx};
 
 }  // namespace viz

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "viz/map/map_parts.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -21,7 +22,7 @@ double lines_up(Canvas& canvas, double x, double bottom, double width, const Map
     const auto add = [&](const std::string& text) {
         for (auto& line : wrapped(text, width, size, Weight::regular)) lines.push_back(std::move(line));
     };
-    if (!spec.source.empty()) add(std::string(words(spec.language).source) + spec.source);
+    if (!spec.source.empty()) add(messages(spec.language).map.source(spec.source));
     if (!spec.footer.empty()) add(spec.footer);
     const double top = bottom - 1.35 * size * static_cast<double>(lines.size());
     double y = top;

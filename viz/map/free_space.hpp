@@ -25,7 +25,7 @@ private:
 
     Box panel_;
     int columns_, rows_;
-    std::vector<std::uint8_t> taken_;  ///< rows x columns, squares of `step` pixels
+    std::vector<std::uint8_t> taken_;  ///< rows x columns, squares of four pixels
 };
 
 }  // namespace viz

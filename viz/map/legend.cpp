@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "viz/map/map_parts.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -52,11 +53,11 @@ void draw_swatch(Canvas& canvas, const LegendRow& row, Xy at, double em) {
 
 Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double> shown,
                    std::string_view things, std::size_t uncertain, bool with_counts) {
-    const Words& w = words(spec.language);
+    const MapMessages& said = messages(spec.language).map;
     Legend legend{spec.legend_title, spec.unit, with_counts ? std::string(things) : "", {}};
     if (legend.title.empty()) {  // the unit says it all
         std::swap(legend.title, legend.unit);
-        if (!legend.title.empty() && legend.title[0] >= 'a' && legend.title[0] <= 'z') legend.title[0] -= 32;
+        legend.title = capitalised(std::move(legend.title));
     }
     const auto labels = class_labels(look.classes, spec.language);
     const auto counts = class_counts(look.classes, shown);
@@ -68,11 +69,11 @@ Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double
     const auto missing = std::count_if(shown.begin(), shown.end(), [](double v) { return std::isnan(v); });
     if (missing > 0)
         legend.rows.push_back(
-            {no_data, Hatch::rising, std::string(w.no_data), count(static_cast<std::uint32_t>(missing))});
+            {no_data, Hatch::rising, said.no_data, count(static_cast<std::uint32_t>(missing))});
     if (uncertain > 0) {
         const auto middle = class_of(look.classes, 0.0);
         legend.rows.push_back({look.colours[static_cast<std::size_t>(*middle)], Hatch::falling,
-                               std::string(w.uncertain), count(static_cast<std::uint32_t>(uncertain))});
+                               said.uncertain, count(static_cast<std::uint32_t>(uncertain))});
     }
     return legend;
 }

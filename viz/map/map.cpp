@@ -9,6 +9,7 @@
 #include "geo/base/error.hpp"
 #include "viz/map/free_space.hpp"
 #include "viz/map/map_parts.hpp"
+#include "viz/messages.hpp"
 
 namespace viz {
 namespace {
@@ -23,7 +24,7 @@ std::vector<Inset> insets_of(const MapSpec& spec, const Extent& all) {
                         all.south < oslo_fjord.south && all.north > oslo_fjord.north &&
                         all.height() > 4 * oslo_fjord.height();
     if (!spec.zoom.empty() || !inside) return {};
-    return {{oslo_fjord, std::string(words(spec.language).oslo_fjord)}};
+    return {{oslo_fjord, messages(spec.language).map.oslo_fjord}};
 }
 
 /// Takes the land that matters: all of it, or the municipalities in focus.
@@ -171,7 +172,7 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, std::span<const dou
     }
     look.uncertain = spec.uncertain;
     const Legend legend =
-        make_legend(look, spec, shown, words(spec.language).municipalities, uncertain, true);
+        make_legend(look, spec, shown, messages(spec.language).map.municipalities, uncertain, true);
     compose(canvas, shapes, look, legend, spec);
 }
 
@@ -179,7 +180,7 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, const Cells& cells,
     assert(cells.col.size() == cells.value.size() && cells.row.size() == cells.value.size());
     Look look = make_look(shapes, cells.value, spec);
     look.cell_rings = cell_rings(cells, look.classes);
-    const Legend legend = make_legend(look, spec, cells.value, words(spec.language).cells, 0, true);
+    const Legend legend = make_legend(look, spec, cells.value, messages(spec.language).map.cells, 0, true);
     compose(canvas, shapes, look, legend, spec);
 }
 

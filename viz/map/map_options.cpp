@@ -15,10 +15,6 @@
 namespace viz {
 namespace {
 
-std::string month_text(std::chrono::year_month month) {
-    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-}
-
 /// A name as people know it: whole, or one of its languages.
 bool is_called(const std::string& official, const std::string& text) {
     for (std::size_t at = 0; at <= official.size();) {
@@ -121,11 +117,10 @@ Classes classes_of(const std::vector<std::string>& breaks, int count, std::span<
 }
 
 std::string scenario_title(const data::Snapshot& snapshot, Language language) {
-    const bool norwegian = language == Language::norwegian;
     try {
         const data::TomlFile scenario(snapshot.run.scenario, "scenario");
         const auto root = scenario.root();
-        const auto title = root.maybe_text(norwegian ? "title_no" : "title");
+        const auto title = root.maybe_text(language == Language::norwegian ? "title_no" : "title");
         if (const auto any = title ? title : root.maybe_text("title")) return *any;
     } catch (const geo::InputError&) {  // no scenario, as in the files of `legekart access`
     }

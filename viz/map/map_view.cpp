@@ -10,6 +10,7 @@
 #include "viz/export/table.hpp"
 #include "viz/map/map_options.hpp"
 #include "viz/map/map_uncertainty.hpp"
+#include "viz/messages.hpp"
 #include "viz/wording.hpp"
 
 namespace viz {
@@ -23,16 +24,6 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
     for (const auto& part : parts)
         if (!part.empty()) text += (text.empty() ? "" : between) + part;
     return text;
-}
-
-/// The first letter large, if it is one of a to z.
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
-const std::string& name_in(Language language, const data::IndicatorInfo& info) {
-    return language == Language::norwegian ? info.long_name_no : info.long_name;
 }
 
 /// County borders: the same number for municipalities of one county.
@@ -188,28 +179,23 @@ std::string footer_of(std::span<const data::Snapshot> snapshots, const data::Sna
     };
     for (const auto& snapshot : snapshots) add(snapshot);
     if (minus) add(*minus);
-    const bool norwegian = language == Language::norwegian;
     const auto& run = snapshots.front().run;
-    return fmt::format("Legekart {} · {} · {} {} · {} {}", run.version, fmt::join(files, ", "),
-                       norwegian ? "startverdi" : "seed", fmt::join(seeds, ", "), norwegian ? "kode" : "code",
-                       run.git_commit);
+    return messages(language).map.run(run.version, fmt::format("{}", fmt::join(files, ", ")),
+                                      fmt::format("{}", fmt::join(seeds, ", ")), run.git_commit);
 }
 
 /// What a reader must know of a difference without hatching.
 std::string caution_of(Doubt::Reason reason, Language language) {
-    const bool norwegian = language == Language::norwegian;
+    const MapMessages& said = messages(language).map;
     switch (reason) {
         case Doubt::Reason::none:
             return "";
         case Doubt::Reason::single_runs:
-            return norwegian ? "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter."
-                             : "One run of each scenario: differences may be chance.";
+            return said.single_runs;
         case Doubt::Reason::month_not_kept:
-            return norwegian ? "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned."
-                             : "Uncertainty is known only for the start, each 1 January and the last month.";
+            return said.month_not_kept;
         case Doubt::Reason::count_not_kept:
-            return norwegian ? "Usikkerhet er ikke kjent for denne indikatoren."
-                             : "Uncertainty is not known for this indicator.";
+            return said.count_not_kept;
     }
     return "";
 }
@@ -252,7 +238,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     MapView view;
     MapSpec& spec = view.spec;
     spec.language = language_of(a.language);
-    const bool norwegian = spec.language == Language::norwegian;
+    const MapMessages& said = messages(spec.language).map;
     auto scenarios = titles_of(snapshots, spec.language);
     if (minus)
         for (std::size_t i = 0; i < snapshots.size(); ++i) {
@@ -261,18 +247,15 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 scenarios[i] = snapshots[i].path.stem().string();
                 other = minus->path.stem().string();
             }
-            scenarios[i] += " minus " + other;
+            scenarios[i] = said.minus(scenarios[i], other);
         }
     const std::string name = capitalised(name_in(spec.language, shown.front()));
-    spec.title = !a.title.empty()    ? a.title
-                 : shown.size() == 1 ? name
-                 : norwegian         ? "Fastlegedekning"
-                                     : "GP coverage";
+    spec.title = !a.title.empty() ? a.title : shown.size() == 1 ? name : std::string(said.coverage);
     if (shown.size() == 1 && spec.title != name) spec.legend_title = name;
     std::string unit = shown.front().unit;
     if (minus) {
         spec.values = Values::differences;
-        if (spec.legend_title.empty()) spec.legend_title = norwegian ? "Forskjell" : "Difference";
+        if (spec.legend_title.empty()) spec.legend_title = said.difference;
         if (unit == "%") unit = "percentage points";
     }
     spec.unit = unit_text(unit, spec.language);

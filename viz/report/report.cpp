@@ -13,6 +13,7 @@
 #include "viz/report/packed_array.hpp"
 #include "viz/report/spread.hpp"
 #include "viz/report/values.hpp"
+#include "viz/wording.hpp"
 
 namespace viz {
 
@@ -23,10 +24,6 @@ using nlohmann::ordered_json;
 /// Raise when the page could misread the data block; viz/page/src/block.ts knows the same number.
 constexpr int block_version = 3;
 constexpr std::string_view marker = "@LEGEKART_DATA@";
-
-std::string month_text(std::chrono::year_month month) {
-    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-}
 
 ordered_json municipalities_json(const model::Municipalities& m) {
     return {{"number", m.number.values()},
