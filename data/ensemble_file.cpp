@@ -13,7 +13,6 @@
 namespace data {
 namespace {
 
-constexpr int block_months = 12;  ///< time points of a chunk of the file
 constexpr std::size_t buffer_numbers =
     8'000'000;  ///< whole numbers read at once, 32 MB; there are two buffers
 

@@ -1,6 +1,8 @@
 #pragma once
 // Names, versions and conventions that our netCDF files share.
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,14 @@ struct Schema {
 };
 inline constexpr Schema snapshot_schema{"legekart snapshot", 2};  // 2: rows of indicators, /areas
 inline constexpr Schema input_set_schema{"legekart input set", 1};
+
+/// What stands where there is no value: netCDF's own choices for int32 and int64, not a number for reals.
+inline constexpr std::int32_t no_count = std::numeric_limits<std::int32_t>::min() + 1;
+inline constexpr std::int64_t no_sum = std::numeric_limits<std::int64_t>::min() + 2;
+inline constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
+
+/// Time points of a chunk of a snapshot file, and of its writer's buffer.
+inline constexpr int block_months = 12;
 
 /// Days from 2020-01-01 to the first of a month: the time axis of our files, as a CF "standard" calendar.
 double days_since_2020(std::chrono::year_month month);

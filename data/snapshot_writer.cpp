@@ -23,11 +23,7 @@ namespace data {
 
 namespace {
 
-constexpr int block_months = 12;  ///< time points of a chunk, and of the buffer
-constexpr int kept_bits = 15;     ///< explicit mantissa bits of a stored ratio
-constexpr std::int32_t no_count =
-    std::numeric_limits<std::int32_t>::min() + 1;  // netCDF's own choice for int32
-constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
+constexpr int kept_bits = 15;  ///< explicit mantissa bits of a stored ratio
 
 /// Rounds to the nearest float with `kept_bits` explicit bits of mantissa, ties to even.
 float rounded(float value) {
@@ -411,7 +407,7 @@ void SnapshotWriter::write_quantiles(std::string_view name, int percent, int fir
                                      std::span<const float> values) {
     State& s = *state_;
     std::vector<float> kept(values.size());
-    std::transform(values.begin(), values.end(), kept.begin(), rounded);
+    std::transform(values.begin(), values.end(), kept.begin(), [](float value) { return rounded(value); });
     s.file.write_box<float>(detail::quantile_name(name, percent), {static_cast<std::uint64_t>(first_time), 0},
                             {values.size() / s.places, s.places}, kept);
 }

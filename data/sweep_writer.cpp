@@ -15,11 +15,8 @@ namespace {
 
 constexpr Schema sweep_schema{"legekart sweep", 1};
 constexpr std::uint32_t block_runs = 16;  ///< runs of a chunk, and of the buffer
-constexpr std::int32_t no_count = std::numeric_limits<std::int32_t>::min() + 1;
-constexpr std::int64_t no_sum = std::numeric_limits<std::int64_t>::min() + 2;  // netCDF's own choices
-constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
 
-struct Ratio {
+struct KeptRatio {
     model::RatioInfo info;
     std::size_t numerator, denominator;  ///< rows of the kept counts
 };
@@ -55,7 +52,7 @@ struct SweepWriter::State {
     SweepHead head;
     detail::NcWriter file;
     std::vector<const model::CountInfo*> counts;
-    std::vector<Ratio> ratios;
+    std::vector<KeptRatio> ratios;
     std::size_t places, kept, months;  ///< municipalities, kept times, all times
     std::uint32_t next = 0;            ///< run expected
     std::vector<SweepRun> block;       ///< runs since the last write; no values where absent

@@ -6,7 +6,7 @@ namespace {
 /// One row per unit.
 constexpr struct {
     std::string_view unit, norwegian;
-} units[] = {
+} unit_rows[] = {
     {"%", "prosent"},
     {"percent", "prosent"},
     {"percentage points", "prosentpoeng"},
@@ -41,7 +41,7 @@ constexpr struct {
 }  // namespace
 
 std::string_view unit_no(std::string_view unit) {
-    for (const auto& row : units)
+    for (const auto& row : unit_rows)
         if (row.unit == unit) return row.norwegian;
     return unit;
 }

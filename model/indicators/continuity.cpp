@@ -23,7 +23,7 @@ double weighted(const MonthView& v, MunicipalityId m) {
     return weighted_patients(v.world.continuity, continuity_weights(params, params.*odds), m);
 }
 
-constexpr Count counts[] = {
+constexpr Count continuity_counts[] = {
     {.row = 58,
      .info = {.name = "continuity_patients",
               .unit = "persons",
@@ -112,7 +112,7 @@ constexpr Count counts[] = {
          }},
 };
 
-constexpr Ratio ratios[] = {
+constexpr Ratio continuity_ratios[] = {
     {.row = 28,
      .info = {.name = "percent_continuity_1",
               .unit = "%",
@@ -208,7 +208,7 @@ constexpr Ratio ratios[] = {
 }  // namespace
 
 Subject continuity() {
-    return {counts, ratios};
+    return {continuity_counts, continuity_ratios};
 }
 
 }  // namespace model::indicators

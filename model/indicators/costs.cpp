@@ -12,7 +12,7 @@ double capitation_a_month(const ListView& l) {
     return l.month.money.capitation(figures, l.terms) / 12;
 }
 
-constexpr Count counts[] = {
+constexpr Count costs_counts[] = {
     {.row = 32,
      .info = {.name = "gp_income",
               .unit = "1000 NOK per year, 2023 prices",
@@ -131,7 +131,7 @@ constexpr Count counts[] = {
                            MunicipalityId m) { return v.measures_cost(m, Payer::municipality) / 1000; }},
 };
 
-constexpr Ratio ratios[] = {
+constexpr Ratio costs_ratios[] = {
     {.row = 11,
      .info = {.name = "mean_gp_income",
               .unit = "1000 NOK per GP per year, 2023 prices",
@@ -164,7 +164,7 @@ constexpr Ratio ratios[] = {
 }  // namespace
 
 Subject costs() {
-    return {counts, ratios};
+    return {costs_counts, costs_ratios};
 }
 
 }  // namespace model::indicators

@@ -15,7 +15,7 @@ double at_home(const ListView& l) {
     return homes.empty() ? 0.0 : -static_cast<double>(homes[l.municipality.value]);
 }
 
-constexpr Count counts[] = {
+constexpr Count coverage_counts[] = {
     {.row = 1,
      .info = {.name = "patients",
               .unit = "persons",
@@ -197,7 +197,7 @@ constexpr Count counts[] = {
      .of_municipality = flow<&Flows::switched>},
 };
 
-constexpr Ratio ratios[] = {
+constexpr Ratio coverage_ratios[] = {
     {.row = 0,
      .info = {.name = "percent_without_gp",
               .unit = "%",
@@ -331,7 +331,7 @@ constexpr Ratio ratios[] = {
 }  // namespace
 
 Subject coverage() {
-    return {counts, ratios};
+    return {coverage_counts, coverage_ratios};
 }
 
 }  // namespace model::indicators

@@ -5,7 +5,7 @@
 namespace model::indicators {
 namespace {
 
-constexpr Count counts[] = {
+constexpr Count lists_counts[] = {
     {.row = 9,
      .info = {.name = "lists_total",
               .unit = "lists",
@@ -162,7 +162,7 @@ constexpr Count counts[] = {
      .of_gp = [](const ListView& l) -> double { return l.doctors().alis[l.doctor]; }},
 };
 
-constexpr Ratio ratios[] = {
+constexpr Ratio lists_ratios[] = {
     {.row = 1,
      .info = {.name = "percent_vacant_lists",
               .unit = "%",
@@ -230,7 +230,7 @@ constexpr Ratio ratios[] = {
 }  // namespace
 
 Subject lists() {
-    return {counts, ratios};
+    return {lists_counts, lists_ratios};
 }
 
 }  // namespace model::indicators

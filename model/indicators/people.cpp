@@ -5,7 +5,7 @@
 namespace model::indicators {
 namespace {
 
-constexpr Count counts[] = {
+constexpr Count people_counts[] = {
     {.row = 0,
      .info = {.name = "population",
               .unit = "persons",
@@ -75,7 +75,7 @@ constexpr Count counts[] = {
 }  // namespace
 
 Subject people() {
-    return {counts, {}};
+    return {people_counts, {}};
 }
 
 }  // namespace model::indicators

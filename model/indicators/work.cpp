@@ -6,7 +6,7 @@
 namespace model::indicators {
 namespace {
 
-constexpr Count counts[] = {
+constexpr Count work_counts[] = {
     {.row = 30,
      .info = {.name = "consultations",
               .unit = "consultations per month",
@@ -73,7 +73,7 @@ constexpr Count counts[] = {
      }},
 };
 
-constexpr Ratio ratios[] = {
+constexpr Ratio work_ratios[] = {
     {.row = 10,
      .info = {.name = "mean_gp_hours_week",
               .unit = "hours per GP per week",
@@ -149,7 +149,7 @@ constexpr Ratio ratios[] = {
 }  // namespace
 
 Subject work() {
-    return {counts, ratios};
+    return {work_counts, work_ratios};
 }
 
 }  // namespace model::indicators
