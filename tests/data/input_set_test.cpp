@@ -10,7 +10,10 @@
 #include "data/detail/netcdf.hpp"
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
+#include "support/complaint.hpp"
 #include "support/program.hpp"
+
+using support::complaint;
 
 namespace {
 
@@ -20,15 +23,6 @@ using data::detail::NcReader;
 using data::detail::NcWriter;
 
 constexpr const char* files[] = {"municipalities.nc", "people.nc", "cells.nc", "roads.nc", "practices.nc"};
-
-std::string complaint(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const geo::InputError& error) {
-        return error.what();
-    }
-    return "no complaint";
-}
 
 /// A square with a square hole, and an island: the first municipality. A triangle west of the zero line: the
 /// second.

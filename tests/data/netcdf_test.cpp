@@ -12,26 +12,16 @@
 
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
+#include "support/complaint.hpp"
 #include "support/program.hpp"
 
 using data::detail::NcReader;
 using data::detail::NcWriter;
+using support::complaint;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder of its own for one test, removed at the end.
-/// The message of the InputError that `action` throws.
-template <class Action>
-std::string complaint(const Action& action) {
-    try {
-        action();
-    } catch (const geo::InputError& error) {
-        return error.what();
-    }
-    return "no complaint";
-}
 
 /// Two rows of three, in all the ways a file can hold them.
 void write_small(const fs::path& path) {

@@ -14,8 +14,11 @@
 #include "data/snapshot_reader.hpp"
 #include "data/snapshot_writer.hpp"
 #include "geo/base/error.hpp"
+#include "support/complaint.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"
+
+using support::complaint;
 
 namespace {
 
@@ -23,15 +26,6 @@ namespace fs = std::filesystem;
 using data::SnapshotHead;
 using data::SnapshotLists;
 using data::SnapshotWriter;
-
-std::string complaint(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const geo::InputError& error) {
-        return error.what();
-    }
-    return "no complaint";
-}
 
 constexpr model::CountInfo counts[] = {
     {"people", "persons", "Residents", "Innbyggere"},

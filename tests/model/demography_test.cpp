@@ -12,13 +12,9 @@
 
 using namespace model;
 using support::start;
+using support::tiny_world;
 
 namespace {
-
-World tiny_world(std::uint32_t municipalities, std::uint32_t people) {
-    Remarks remarks;
-    return make_world(support::tiny_inputs(municipalities, people), Params{}, Seed{1}, start, 24, remarks);
-}
 
 /// The obvious version of plan_life_events: walk every person of a block and count down to the next
 /// candidate.
