@@ -80,7 +80,7 @@ def by_netcdf4(path, expected):
         check("netCDF4", "units", variable.units, "persons")
         check("netCDF4", "long_name_no", variable.long_name_no, expected["long_name_no"])
         check("netCDF4", "Conventions", file.Conventions, "CF-1.8")
-        check("netCDF4", "groups", sorted(file.groups), ["cells", "lists", "run"])
+        check("netCDF4", "groups", sorted(file.groups), ["areas", "cells", "lists", "run"])
         ratio = file[expected["ratio"]][:]
         check("netCDF4", "undefined ratios", ratio.mask.tolist(), expected["undefined"])
         dates = netcdf.num2date(file["time"][:], file["time"].units, file["time"].calendar)

@@ -30,7 +30,7 @@ with h5py.File(path) as file:
     check("h5py", "decimals", int(file["percent_on_no_list"].attrs["decimals"][0]), 1)
 
 with netCDF4.Dataset(path) as file:
-    check("netCDF4", "heading", file["percent_on_no_list"].group, "Coverage")
+    check("netCDF4", "heading", file["percent_on_no_list"].getncattr("group"), "Coverage")
     check("netCDF4", "areas", list(file["areas/name"][:]), ["Norway", "Oslo", "Finnmark", "centrality 1", "centrality 6"])
     check("netCDF4", "replicates", int(file.replicates), 5)
     check("netCDF4", "dimensions", file["replicates/cost_state_sum"].dimensions, ("replicate", "kept_time", "municipality"))

@@ -25,6 +25,7 @@ TEST_CASE("Places are municipalities, the nation, counties and classes by number
          {std::tuple{"1101", "11", 2}, std::tuple{"0301", "03", 1}, std::tuple{"1103", "11", 1}}) {
         m.number.push_back(number);
         m.county_number.push_back(county);
+        m.county.push_back("County");
         m.centrality.push_back(static_cast<std::uint8_t>(centrality));
     }
     const std::vector<std::vector<std::size_t>> expected{{0},       {1},    {2},  // municipalities
