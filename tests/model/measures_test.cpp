@@ -246,7 +246,8 @@ TEST_CASE("What lists cost depends on just those levers whose row says they are 
         world.lists.since[list] = start;
         world.lists.salaried[list] = list.value % 2;
     }
-    const ListId vacant{2};
+    ListId vacant{0};
+    while (!world.lists.has_gp(vacant)) ++vacant.value;
     end_contract(world, world.lists.doctor[vacant], true);
     world.lists.locum[vacant] = 1;
     const auto cost = [&](const std::vector<Lever>& pulled) {
