@@ -1,7 +1,8 @@
 // The data block of the report page, as viz/report.cpp writes it, and the report it makes.
 import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
 import {middleOf, rounded} from './digits';
-import {Indicator, Input, monthNumber, Municipalities, Parameter, Part, Report, Scenario, Values, yearlyRows} from './report';
+import {Indicator} from './indicator';
+import {Input, monthNumber, Municipalities, Parameter, Part, Report, Scenario, Values, yearlyRows} from './report';
 import type {Interval, Spread} from './spread';
 
 /** Whole numbers; floats by their bits; means, finer or just as fine as they are shown; or made from others. */

@@ -1,7 +1,8 @@
 // What every section of the page is given, and what the maps show.
 import {differenceClasses, Classes, ownClasses, quantileClasses} from './classes';
 import {Language} from './format';
-import {Area, Indicator, Report, Scenario} from './report';
+import {Indicator} from './indicator';
+import {Area, Report, Scenario} from './report';
 import {Shapes} from './shapes';
 import {State} from './state';
 import {word, Word} from './text';

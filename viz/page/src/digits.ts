@@ -1,5 +1,5 @@
 // Which digits of a mean the page holds; viz/report_spread.cpp writes the same.
-import {decimalsFor, Indicator} from './report';
+import {decimalsFor, Indicator} from './indicator';
 
 export const rounded = (v: number, decimals: number): number => Math.round(v * 10 ** decimals) / 10 ** decimals;
 

@@ -1,5 +1,6 @@
 // Numbers and dates as people of the language write them.
-import {Indicator, monthText} from './report';
+import {Indicator} from './indicator';
+import {monthText} from './report';
 
 export type Language = 'no' | 'en';
 

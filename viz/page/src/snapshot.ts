@@ -1,7 +1,8 @@
 // Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
 import type * as H5 from 'h5wasm';
 import {keptMean, rounded} from './digits';
-import {Area, decimalsFor, Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
+import {decimalsFor, Indicator} from './indicator';
+import {Area, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
 import {doubted, Runs, spreadOfRuns} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */

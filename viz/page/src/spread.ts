@@ -2,7 +2,7 @@
 // computes it here from the runs in the file as model/statistics.cpp does; a test holds the two to each other.
 
 import {rounded} from './digits';
-import {decimalsFor, Indicator} from './report';
+import {decimalsFor, Indicator} from './indicator';
 
 /** Indicators shown with intervals; viz/report_spread.cpp has the same names. */
 export const doubted = new Set(['patients_without_gp', 'percent_without_gp', 'on_no_list', 'percent_on_no_list', 'seeking', 'over_30_minutes',
