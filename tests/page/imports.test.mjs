@@ -6,8 +6,17 @@ import {test} from 'node:test';
 const source = new URL('../../viz/page/src/', import.meta.url);
 
 /** File → the files it imports, types too. */
-const imports = () => new Map(readdirSync(source).filter(name => name.endsWith('.ts'))
-    .map(name => [name, [...readFileSync(new URL(name, source), 'utf8').matchAll(/from '\.\/([^']+)'/g)].map(([, to]) => to + '.ts')]));
+const imports = () =>
+    new Map(
+        readdirSync(source)
+            .filter(name => name.endsWith('.ts'))
+            .map(name => [
+                name,
+                [...readFileSync(new URL(name, source), 'utf8').matchAll(/from '\.\/([^']+)'/g)].map(
+                    ([, to]) => to + '.ts',
+                ),
+            ]),
+    );
 
 /** The first way back to where it started, or undefined. */
 function circleIn(graph) {
@@ -30,8 +39,27 @@ function circleIn(graph) {
 }
 
 test('A circle of imports is found wherever it begins', () => {
-    assert.equal(circleIn(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', []], ['d', ['b']]])), 'b → d → b');
-    assert.equal(circleIn(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]])), undefined);
+    assert.equal(
+        circleIn(
+            new Map([
+                ['a', ['b']],
+                ['b', ['c', 'd']],
+                ['c', []],
+                ['d', ['b']],
+            ]),
+        ),
+        'b → d → b',
+    );
+    assert.equal(
+        circleIn(
+            new Map([
+                ['a', ['b', 'c']],
+                ['b', ['c']],
+                ['c', []],
+            ]),
+        ),
+        undefined,
+    );
 });
 
 test('No file of the page imports itself by way of others', () => {

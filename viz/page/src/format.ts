@@ -7,7 +7,8 @@ export type Language = 'no' | 'en';
 /** "1 234,5" (narrow no-break space) or "1,234.5"; a true minus sign; "–" for no value. */
 export function number(value: number, decimals: number, language: Language): string {
     if (!Number.isFinite(value)) return '–';
-    const text = Math.abs(value).toFixed(decimals), [whole, part] = text.split('.');
+    const text = Math.abs(value).toFixed(decimals);
+    const [whole, part] = text.split('.');
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'no' ? '\u202f' : ',');
     const sign = value < 0 && /[1-9]/.test(text) ? '\u2212' : '';
     return sign + grouped + (part ? (language === 'no' ? ',' : '.') + part : '');
@@ -22,21 +23,44 @@ export function signed(value: number, decimals: number, language: Language): str
 export const decimalsOf = (indicator: Indicator): number => indicator.decimals!;
 
 const units: [RegExp, string][] = [
-    [/^persons$/, 'personer'], [/^lists$/, 'lister'], [/^places$/, 'plasser'], [/^doctors$/, 'leger'], [/^person-days$/, 'persondager'],
-    [/^working days$/, 'virkedager'], [/^min(utes)?$/, 'minutter'], [/^patients per list$/, 'pasienter per liste'],
-    [/^GPs per 1000 residents$/, 'leger per 1000 innbyggere'], [/^hours per GP per week$/, 'timer per lege per uke'],
-    [/^hours asked per hour offered$/, 'timer etterspurt per time tilbudt'], [/^consultations per patient per year$/, 'konsultasjoner per pasient per år'],
+    [/^persons$/, 'personer'],
+    [/^lists$/, 'lister'],
+    [/^places$/, 'plasser'],
+    [/^doctors$/, 'leger'],
+    [/^person-days$/, 'persondager'],
+    [/^working days$/, 'virkedager'],
+    [/^min(utes)?$/, 'minutter'],
+    [/^patients per list$/, 'pasienter per liste'],
+    [/^GPs per 1000 residents$/, 'leger per 1000 innbyggere'],
+    [/^hours per GP per week$/, 'timer per lege per uke'],
+    [/^hours asked per hour offered$/, 'timer etterspurt per time tilbudt'],
+    [/^consultations per patient per year$/, 'konsultasjoner per pasient per år'],
     [/^index, 100 = all in their first year$/, 'indeks, 100 = alle i første år'],
-    [/^consultations/, 'konsultasjoner'], [/^referrals/, 'henvisninger'], [/^visits/, 'besøk'], [/^deaths/, 'dødsfall'], [/^hours/, 'timer'],
-    [/ per month/, ' per måned'], [/ per week/, ' per uke'], [/ per year/, ' per år'], [/ per GP/, ' per lege'], [/ per resident/, ' per innbygger'],
-    [/\bNOK\b/, 'kr'], [/, (\d{4}) prices$/, ', $1-priser'],
+    [/^consultations/, 'konsultasjoner'],
+    [/^referrals/, 'henvisninger'],
+    [/^visits/, 'besøk'],
+    [/^deaths/, 'dødsfall'],
+    [/^hours/, 'timer'],
+    [/ per month/, ' per måned'],
+    [/ per week/, ' per uke'],
+    [/ per year/, ' per år'],
+    [/ per GP/, ' per lege'],
+    [/ per resident/, ' per innbygger'],
+    [/\bNOK\b/, 'kr'],
+    [/, (\d{4}) prices$/, ', $1-priser'],
 ];
 export function unitOf(indicator: Indicator, language: Language): string {
-    return language === 'no' ? units.reduce((text, [english, norwegian]) => text.replace(english, norwegian), indicator.unit) : indicator.unit;
+    return language === 'no'
+        ? units.reduce((text, [english, norwegian]) => text.replace(english, norwegian), indicator.unit)
+        : indicator.unit;
 }
 /** The unit of a difference: percent become percentage points. */
 export function changeUnit(indicator: Indicator, language: Language): string {
-    return indicator.unit === '%' ? (language === 'no' ? 'prosentpoeng' : 'percentage points') : unitOf(indicator, language);
+    return indicator.unit === '%'
+        ? language === 'no'
+            ? 'prosentpoeng'
+            : 'percentage points'
+        : unitOf(indicator, language);
 }
 /** A value with its unit where that is short. */
 export function withUnit(value: number, indicator: Indicator, language: Language): string {
@@ -50,12 +74,39 @@ export function nameOf(indicator: Indicator, language: Language): string {
 }
 
 const monthNames = {
-    no: ['januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'desember'],
-    en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+    no: [
+        'januar',
+        'februar',
+        'mars',
+        'april',
+        'mai',
+        'juni',
+        'juli',
+        'august',
+        'september',
+        'oktober',
+        'november',
+        'desember',
+    ],
+    en: [
+        'January',
+        'February',
+        'March',
+        'April',
+        'May',
+        'June',
+        'July',
+        'August',
+        'September',
+        'October',
+        'November',
+        'December',
+    ],
 };
 /** The day a figure is of: "1. januar 2026", "1 January 2026". */
 export function dateText(month: number, language: Language): string {
-    const [year, m] = monthText(month).split('-').map(Number), name = monthNames[language][m - 1];
+    const [year, m] = monthText(month).split('-').map(Number);
+    const name = monthNames[language][m - 1];
     return language === 'no' ? `1.\u00a0${name} ${year}` : `1\u00a0${name} ${year}`;
 }
 export function shortDate(month: number, language: Language): string {

@@ -71,7 +71,8 @@ export interface Area {
 }
 
 /** The file's rounding of a ratio: float with 15 explicit bits of mantissa, ties to even. */
-const float = new Float32Array(1), bits = new Uint32Array(float.buffer);
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
 export function storedRatio(value: number): number {
     float[0] = value;
     bits[0] += 127 + ((bits[0] >>> 8) & 1);
@@ -100,7 +101,8 @@ export class Report {
         readonly scenarios: Scenario[],
     ) {
         this.mean = scenarios.some(s => s.replicates > 1);
-        for (const i of indicators) this.indicators.set(i.name, {...i, decimals: i.decimals ?? decimalsFor(i, this.mean)});
+        for (const i of indicators)
+            this.indicators.set(i.name, {...i, decimals: i.decimals ?? decimalsFor(i, this.mean)});
         const starts = scenarios.map(s => monthNumber(s.start));
         this.firstMonth = Math.min(...starts);
         this.timePoints = Math.max(...scenarios.map((s, i) => starts[i] + s.time_points)) - this.firstMonth;
@@ -115,7 +117,9 @@ export class Report {
     /** Time points of the page at which every scenario has every indicator. */
     private yearly(): number[] {
         const [first, last] = this.span();
-        return Array.from({length: last - first + 1}, (_, i) => first + i).filter(t => this.yearlyOf.every((rows, s) => rows[t - this.offsets[s]] >= 0));
+        return Array.from({length: last - first + 1}, (_, i) => first + i).filter(t =>
+            this.yearlyOf.every((rows, s) => rows[t - this.offsets[s]] >= 0),
+        );
     }
     private yearlyTimes?: number[];
 
@@ -148,12 +152,17 @@ export class Report {
     /** First and last time index at which every given scenario has values. */
     span(...scenarios: number[]): [number, number] {
         const list = scenarios.length ? scenarios : this.scenarios.map((_, i) => i);
-        return [Math.max(...list.map(s => this.offsets[s])),
-            Math.min(...list.map(s => this.offsets[s] + this.scenarios[s].time_points - 1))];
+        return [
+            Math.max(...list.map(s => this.offsets[s])),
+            Math.min(...list.map(s => this.offsets[s] + this.scenarios[s].time_points - 1)),
+        ];
     }
 
     hasBand(s: number, indicator: string): boolean {
-        return this.scenarios[s].array(indicator, 'p05') !== undefined && this.scenarios[s].array(indicator, 'p95') !== undefined;
+        return (
+            this.scenarios[s].array(indicator, 'p05') !== undefined &&
+            this.scenarios[s].array(indicator, 'p95') !== undefined
+        );
     }
 
     /** Where nine runs in ten lie, for a municipality or an area of many; undefined where the file does not say. */
@@ -162,9 +171,14 @@ export class Report {
         let found: [number, number];
         if (area.kind === 'municipality') {
             if (!this.hasBand(s, indicator)) return undefined;
-            found = [this.value(s, indicator, t, members[0], 'p05'), this.value(s, indicator, t, members[0], 'p95')];
+            found = [
+                this.value(s, indicator, t, members[0], 'p05'),
+                this.value(s, indicator, t, members[0], 'p95'),
+            ];
         } else {
-            const k = this.yearlyIndex(s, t), row = this.areaRow(area), band = this.scenarios[s].spread?.band(indicator);
+            const k = this.yearlyIndex(s, t);
+            const row = this.areaRow(area);
+            const band = this.scenarios[s].spread?.band(indicator);
             if (!band || k < 0) return undefined;
             found = [band.low(row, k), band.high(row, k)];
         }
@@ -172,8 +186,15 @@ export class Report {
     }
 
     /** Half the width of the 90 % interval around a difference from the first scenario, or around the change since the start. */
-    interval(kind: 'paired' | 'change', s: number, indicator: string, t: number, area: Area): {half: number; unsure: boolean} | undefined {
-        const found: Interval | undefined = this.scenarios[s].spread?.[kind](indicator), k = this.yearlyIndex(s, t);
+    interval(
+        kind: 'paired' | 'change',
+        s: number,
+        indicator: string,
+        t: number,
+        area: Area,
+    ): {half: number; unsure: boolean} | undefined {
+        const found: Interval | undefined = this.scenarios[s].spread?.[kind](indicator);
+        const k = this.yearlyIndex(s, t);
         if (!found || k < 0) return undefined;
         const row = area.kind === 'municipality' ? this.members(area)[0] : this.size + this.areaRow(area);
         return {half: found.half(row, k), unsure: found.unsure(row, k)};
@@ -191,12 +212,14 @@ export class Report {
 
     /** The file's value; NaN where it has none. */
     value(s: number, indicator: string, t: number, m: number, part: Part = 'value'): number {
-        const scenario = this.scenarios[s], row = t - this.offsets[s];
+        const scenario = this.scenarios[s];
+        const row = t - this.offsets[s];
         if (row < 0 || row >= scenario.time_points) return NaN;
         const values = scenario.array(indicator, part);
         if (values === undefined) return NaN;
         if (values.numbers !== 'ratio') {
-            const column = values.yearly ? this.yearlyOf[s][row] : row, columns = values.yearly ? this.yearlyCount(s) : scenario.time_points;
+            const column = values.yearly ? this.yearlyOf[s][row] : row;
+            const columns = values.yearly ? this.yearlyCount(s) : scenario.time_points;
             if (column < 0) return NaN;
             const v = values.numbers[m * columns + column];
             return v === noCount ? NaN : v;
@@ -223,10 +246,15 @@ export class Report {
         let found = this.groups.get(key);
         if (!found) {
             const all = this.municipalities;
-            found = all.number.map((_, i) => i).filter(i =>
-                area.kind === 'nation' || (area.kind === 'county' && all.county_number[i] === area.id) ||
-                (area.kind === 'class' && String(all.centrality[i]) === area.id) ||
-                (area.kind === 'municipality' && all.number[i] === area.id));
+            found = all.number
+                .map((_, i) => i)
+                .filter(
+                    i =>
+                        area.kind === 'nation' ||
+                        (area.kind === 'county' && all.county_number[i] === area.id) ||
+                        (area.kind === 'class' && String(all.centrality[i]) === area.id) ||
+                        (area.kind === 'municipality' && all.number[i] === area.id),
+                );
             this.groups.set(key, found);
         }
         return found;
@@ -234,7 +262,8 @@ export class Report {
 
     /** The value of an area. Counts are summed; a ratio is made from its summed counts, never averaged. */
     areaValue(s: number, indicator: string, t: number, area: Area): number {
-        const members = this.members(area), info = this.indicator(indicator);
+        const members = this.members(area);
+        const info = this.indicator(indicator);
         if (members.length === 1) return this.value(s, indicator, t, members[0]);
         if (info.is_value) return NaN;
         const own = this.scenarios[s].spread?.area(indicator);
@@ -255,7 +284,9 @@ export class Report {
         const key = `${s} ${indicator} ${keyOf(area)}`;
         let found = this.series.get(key);
         if (!found) {
-            found = Float64Array.from({length: this.timePoints}, (_, t) => this.areaValue(s, indicator, t, area));
+            found = Float64Array.from({length: this.timePoints}, (_, t) =>
+                this.areaValue(s, indicator, t, area),
+            );
             this.series.set(key, found);
         }
         return found;
@@ -266,7 +297,9 @@ export class Report {
         return [...new Set(this.municipalities.county_number)].sort().map(id => ({kind: 'county', id}));
     }
     classes(): Area[] {
-        return [...new Set(this.municipalities.centrality)].sort().map(id => ({kind: 'class', id: String(id)}));
+        return [...new Set(this.municipalities.centrality)]
+            .sort()
+            .map(id => ({kind: 'class', id: String(id)}));
     }
     countyOf(area: Area): Area | undefined {
         if (area.kind === 'county') return area;
@@ -294,7 +327,9 @@ export function monthNumber(text: string): number {
 }
 /** The start, every January, the last: the time points that every indicator has. */
 export function yearlyRows(start: number, timePoints: number): number[] {
-    return Array.from({length: timePoints}, (_, row) => row).filter(row => row === 0 || row === timePoints - 1 || (start + row) % 12 === 0);
+    return Array.from({length: timePoints}, (_, row) => row).filter(
+        row => row === 0 || row === timePoints - 1 || (start + row) % 12 === 0,
+    );
 }
 export function monthText(number: number): string {
     return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;

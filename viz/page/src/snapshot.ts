@@ -13,7 +13,10 @@ type Module = typeof H5;
 type Numbers = ArrayLike<number>;
 
 class Reader {
-    constructor(private readonly file: H5.File, readonly name: string) {}
+    constructor(
+        private readonly file: H5.File,
+        readonly name: string,
+    ) {}
 
     fail(what: string): never {
         throw new Error(`${this.name}: ${what}`);
@@ -21,9 +24,10 @@ class Reader {
     dataset(path: string): H5.Dataset {
         const found = this.file.get(path);
         if (!found || !('shape' in found)) this.fail(`'${path}' is missing`);
-        for (const filter of (found as H5.Dataset).filters)
-            if (!knownFilters.has(filter.id)) this.fail(`'${path}' uses filter ${filter.id}, which a browser cannot undo`);
-        return found as H5.Dataset;
+        for (const filter of found.filters)
+            if (!knownFilters.has(filter.id))
+                this.fail(`'${path}' uses filter ${filter.id}, which a browser cannot undo`);
+        return found;
     }
     has(path: string): boolean {
         return this.file.get(path) !== null;
@@ -37,13 +41,13 @@ class Reader {
     texts(path: string): string[] {
         return Array.from(this.dataset(path).value as unknown as string[], String);
     }
-    attribute(path: string, name: string): unknown {
+    attribute(path: string, name: string): string | number | string[] | undefined {
         const of = path === '/' ? this.file : this.file.get(path);
         const found = (of as H5.Group | H5.Dataset | null)?.attrs[name];
         if (!found) return undefined;
         // Text lists come as arrays, length-1 numbers as typed arrays.
-        const value = found.value as unknown;
-        return ArrayBuffer.isView(value) ? (value as unknown as number[])[0] : value;
+        const value = found.value as string | string[] | Float64Array;
+        return ArrayBuffer.isView(value) ? value[0] : value;
     }
     text(path: string, name: string): string {
         const value = this.attribute(path, name);
@@ -55,12 +59,17 @@ class Reader {
 }
 
 function polygonsOf(r: Reader): Polygons {
-    const x = r.numbers('/node_x'), y = r.numbers('/node_y'), nodeCounts = r.list('/node_count'), ringPoints = r.list('/part_node_count');
-    let ring = 0, point = 0;
+    const x = r.numbers('/node_x');
+    const y = r.numbers('/node_y');
+    const nodeCounts = r.list('/node_count');
+    const ringPoints = r.list('/part_node_count');
+    let ring = 0;
+    let point = 0;
     return nodeCounts.map(nodes => {
         const rings: Float64Array[] = [];
         for (const end = point + nodes; point < end; ring++) {
-            const n = ringPoints[ring], xy = new Float64Array(2 * n);
+            const n = ringPoints[ring];
+            const xy = new Float64Array(2 * n);
             for (let i = 0; i < n; i++, point++) {
                 xy[2 * i] = Math.round(Number(x[point]));
                 xy[2 * i + 1] = Math.round(Number(y[point]));
@@ -76,9 +85,18 @@ function indicatorsOf(r: Reader): Indicator[] {
     for (const name of r.names('/')) {
         const kind = r.text('/' + name, 'indicator');
         if (!kind) continue;
-        const info: Indicator = {name, unit: r.text('/' + name, 'units'), long_name: r.text('/' + name, 'long_name'), long_name_no: r.text('/' + name, 'long_name_no')};
+        const info: Indicator = {
+            name,
+            unit: r.text('/' + name, 'units'),
+            long_name: r.text('/' + name, 'long_name'),
+            long_name_no: r.text('/' + name, 'long_name_no'),
+        };
         if (kind === 'ratio')
-            Object.assign(info, {numerator: r.text('/' + name, 'numerator'), denominator: r.text('/' + name, 'denominator'), scale: Number(r.attribute('/' + name, 'scale'))});
+            Object.assign(info, {
+                numerator: r.text('/' + name, 'numerator'),
+                denominator: r.text('/' + name, 'denominator'),
+                scale: Number(r.attribute('/' + name, 'scale')),
+            });
         if (kind === 'value') info.is_value = true;
         result.push(info);
     }
@@ -87,14 +105,17 @@ function indicatorsOf(r: Reader): Indicator[] {
 
 function transposed(values: Numbers, times: number, places: number): Float64Array {
     const result = new Float64Array(values.length);
-    for (let t = 0; t < times; t++) for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
+    for (let t = 0; t < times; t++)
+        for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
     return result;
 }
 
 /** The runs behind the means, where the file holds several. */
 function runsOf(r: Reader): (Runs & {sums: Map<string, Numbers>}) | undefined {
     if (!r.has('/replicates')) return undefined;
-    const tables = new Map<string, Numbers>(), sums = new Map<string, Numbers>(), years = r.numbers('/replicates/kept_time').length;
+    const tables = new Map<string, Numbers>();
+    const sums = new Map<string, Numbers>();
+    const years = r.numbers('/replicates/kept_time').length;
     for (const name of r.names('/replicates')) {
         if (!r.has(`/replicates/${name}_sum`)) continue;
         tables.set(name, r.numbers(`/replicates/${name}`));
@@ -113,43 +134,84 @@ const total = (numbers: Numbers, from: number, to: number) => {
 type Read = Scenario & {runs?: Runs; exact: Map<string, Float64Array>};
 
 function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
-    const days = r.list('/time'), start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
+    const days = r.list('/time');
+    const start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
     // All values now: the file is closed when the page is drawn.
-    const arrays = new Map<string, Values>(), exact = new Map<string, Float64Array>(), runs = runsOf(r), periods = new Map<string, ArrayLike<number>>();
+    const arrays = new Map<string, Values>();
+    const exact = new Map<string, Float64Array>();
+    const runs = runsOf(r);
+    const periods = new Map<string, ArrayLike<number>>();
     for (const i of indicators)
-        for (const [part, path] of [['value', i.name], ['p05', i.name + '_p05'], ['p95', i.name + '_p95']])
+        for (const [part, path] of [
+            ['value', i.name],
+            ['p05', i.name + '_p05'],
+            ['p95', i.name + '_p95'],
+        ])
             if (part === 'value' || (doubted.has(i.name) && r.has('/' + path))) {
                 const numbers = transposed(r.numbers('/' + path), days.length, places);
                 if (runs && part === 'value') exact.set(i.name, numbers);
-                arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(v => (part === 'value' ? keptMean(v, i, doubted.has(i.name)) : rounded(v, decimalsFor(i, true)))) : numbers, yearly: false});
+                arrays.set(`${i.name} ${part}`, {
+                    numbers: runs
+                        ? numbers.map(v =>
+                              part === 'value'
+                                  ? keptMean(v, i, doubted.has(i.name))
+                                  : rounded(v, decimalsFor(i, true)),
+                          )
+                        : numbers,
+                    yearly: false,
+                });
             }
     for (const i of indicators) {
         if (i.numerator || i.is_value) continue;
-        const sums = runs?.sums.get(i.name), whole = r.numbers('/' + i.name);
+        const sums = runs?.sums.get(i.name);
+        const whole = r.numbers('/' + i.name);
         if (!runs) periods.set(i.name, [total(whole, places, whole.length)]);
-        else if (sums) periods.set(i.name, runs.seeds.map((_, k) => total(sums, k * runs.years * places, (k + 1) * runs.years * places)));
+        else if (sums)
+            periods.set(
+                i.name,
+                runs.seeds.map((_, k) => total(sums, k * runs.years * places, (k + 1) * runs.years * places)),
+            );
     }
-    const column = (table: string, name: string) => (r.has(`/run/${table}_${name}`) ? r.texts(`/run/${table}_${name}`) : []);
-    const names = column('parameter', 'name'), units = column('parameter', 'unit'), sources = column('parameter', 'source');
+    const column = (table: string, name: string) =>
+        r.has(`/run/${table}_${name}`) ? r.texts(`/run/${table}_${name}`) : [];
+    const names = column('parameter', 'name');
+    const units = column('parameter', 'unit');
+    const sources = column('parameter', 'source');
     const numbers = names.length ? r.list('/run/parameter_value') : [];
     const keys = ['table', 'what', 'origin', 'licence', 'attribution', 'retrieved', 'sha256'] as const;
     const columns = keys.map(k => column('input', k));
     const libraries = r.attribute('/run', 'libraries');
     return {
-        file: r.name, scenario: r.text('/run', 'scenario'), seed: r.text('/run', 'seed'), version: r.text('/run', 'version'),
-        git_commit: r.text('/run', 'git_commit'), compiler: r.text('/run', 'compiler'), libraries: Array.isArray(libraries) ? libraries.map(String) : [],
-        start, time_points: days.length,
-        inputs: columns[0].map((_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input),
+        file: r.name,
+        scenario: r.text('/run', 'scenario'),
+        seed: r.text('/run', 'seed'),
+        version: r.text('/run', 'version'),
+        git_commit: r.text('/run', 'git_commit'),
+        compiler: r.text('/run', 'compiler'),
+        libraries: Array.isArray(libraries) ? libraries.map(String) : [],
+        start,
+        time_points: days.length,
+        inputs: columns[0].map(
+            (_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input,
+        ),
         parameters: names.map((n, i): Parameter => [n, numbers[i], units[i], sources[i]]),
         array: (indicator: string, part: Part) => arrays.get(`${indicator} ${part}`),
-        replicates: runs?.seeds.length ?? 1, period: (name: string) => periods.get(name) ?? [], runs, exact,
+        replicates: runs?.seeds.length ?? 1,
+        period: (name: string) => periods.get(name) ?? [],
+        runs,
+        exact,
     };
 }
 
 export async function readSnapshots(h5: Module, files: File[]): Promise<Report> {
     const module = await h5.ready;
     module.activate_throwing_error_handler();
-    const parts: {municipalities: Municipalities; polygons: Polygons; indicators: Indicator[]; scenario: Read}[] = [];
+    const parts: {
+        municipalities: Municipalities;
+        polygons: Polygons;
+        indicators: Indicator[];
+        scenario: Read;
+    }[] = [];
     for (const [index, file] of files.entries()) {
         const path = `/${index}.nc`;
         module.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));
@@ -158,32 +220,64 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             open = new h5.File(path, 'r');
             const r = new Reader(open, file.name);
             if (r.text('/', 'schema') !== 'legekart snapshot') r.fail('is not a snapshot file of Legekart');
-            if (Number(r.attribute('/', 'schema_version')) > schemaVersion) r.fail('was made by a newer Legekart; use its viewer');
-            const municipalities: Municipalities = {number: r.texts('/municipality_number'), name: r.texts('/municipality_name'),
-                county_number: r.texts('/county_number'), county: r.texts('/county'), centrality: r.list('/centrality')};
+            if (Number(r.attribute('/', 'schema_version')) > schemaVersion)
+                r.fail('was made by a newer Legekart; use its viewer');
+            const municipalities: Municipalities = {
+                number: r.texts('/municipality_number'),
+                name: r.texts('/municipality_name'),
+                county_number: r.texts('/county_number'),
+                county: r.texts('/county'),
+                centrality: r.list('/centrality'),
+            };
             if (parts.length && parts[0].municipalities.number.join() !== municipalities.number.join())
                 r.fail(`has other municipalities than ${parts[0].scenario.file}`);
             const indicators = indicatorsOf(r);
-            parts.push({municipalities, polygons: polygonsOf(r), indicators, scenario: scenarioOf(r, indicators, municipalities.number.length)});
+            parts.push({
+                municipalities,
+                polygons: polygonsOf(r),
+                indicators,
+                scenario: scenarioOf(r, indicators, municipalities.number.length),
+            });
         } catch (error) {
             const text = error instanceof Error ? error.message : String(error);
-            throw new Error(text.startsWith(file.name) ? text : `${file.name}: ${text.split('\n')[0] || 'cannot be read'}`);
+            throw new Error(
+                text.startsWith(file.name)
+                    ? text
+                    : `${file.name}: ${text.split('\n')[0] || 'cannot be read'}`,
+            );
         } finally {
             open?.close();
             module.FS.unlink(path);
         }
     }
-    const report = new Report('', parts[0].municipalities, parts[0].polygons, parts.flatMap(p => p.indicators), parts.map(p => p.scenario));
+    const report = new Report(
+        '',
+        parts[0].municipalities,
+        parts[0].polygons,
+        parts.flatMap(p => p.indicators),
+        parts.map(p => p.scenario),
+    );
     const municipalities = report.municipalities.number.map((id): Area => ({kind: 'municipality', id}));
     const places = [...municipalities, ...report.areas()].map(area => report.members(area));
     parts.forEach(({scenario}, i) => {
         if (!scenario.runs) return;
         const {exact, time_points} = scenario;
         scenario.spread = {
-            ...spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size),
+            ...spreadOfRuns(
+                scenario.runs,
+                i ? parts[0].scenario.runs : undefined,
+                report.indicators,
+                places,
+                report.size,
+            ),
             area: name => {
-                const info = report.indicator(name), round = (v: number) => keptMean(v, info, doubted.has(name));
-                const sum = (count: string, row: number, t: number) => places[report.size + row].reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
+                const info = report.indicator(name);
+                const round = (v: number) => keptMean(v, info, doubted.has(name));
+                const sum = (count: string, row: number, t: number) =>
+                    places[report.size + row].reduce(
+                        (all, m) => all + exact.get(count)![m * time_points + t],
+                        0,
+                    );
                 if (!info.numerator) return (row, t) => round(sum(name, row, t));
                 return (row, t) => {
                     const under = sum(info.denominator!, row, t);

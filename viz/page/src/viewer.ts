@@ -15,7 +15,10 @@ let h5: typeof H5 | undefined;
 function library(): typeof H5 {
     if (!h5) {
         const holder = document.getElementById('legekart-h5wasm')!;
-        const code = new TextDecoder().decode(inflate(bytesOfBase64(holder.textContent!.trim()), Number(holder.dataset.bytes)));
+        const code = new TextDecoder().decode(
+            inflate(bytesOfBase64(holder.textContent.trim()), Number(holder.dataset.bytes)),
+        );
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the library stands in this very file
         h5 = new Function(`${code};return legekartH5;`)() as typeof H5;
     }
     return h5;
@@ -41,15 +44,35 @@ async function open(list: FileList | null | undefined): Promise<void> {
 function start(problem = ''): void {
     document.documentElement.lang = language === 'no' ? 'nb' : 'en';
     document.title = word('viewerTitle', language);
-    const input = h('input', {type: 'file', id: 'files', accept: '.nc,.h5', multiple: true, change: () => void open(input.files)});
+    const input = h('input', {
+        type: 'file',
+        id: 'files',
+        accept: '.nc,.h5',
+        multiple: true,
+        change: () => void open(input.files),
+    });
     const other: Language = language === 'no' ? 'en' : 'no';
-    root.replaceChildren(h('main', {class: 'start'}, h('h1', {}, word('viewerTitle', language)), h('p', {}, word('viewerIntro', language)),
-        h('label', {class: 'drop', for: 'files'}, word('choose', language), input),
-        h('p', {id: 'status', role: 'status', class: problem ? 'problem' : null}, problem),
-        h('button', {lang: other === 'no' ? 'nb' : 'en', click: () => {
-            language = other;
-            start(problem);
-        }}, other === 'no' ? 'Norsk' : 'English')));
+    root.replaceChildren(
+        h(
+            'main',
+            {class: 'start'},
+            h('h1', {}, word('viewerTitle', language)),
+            h('p', {}, word('viewerIntro', language)),
+            h('label', {class: 'drop', for: 'files'}, word('choose', language), input),
+            h('p', {id: 'status', role: 'status', class: problem ? 'problem' : null}, problem),
+            h(
+                'button',
+                {
+                    lang: other === 'no' ? 'nb' : 'en',
+                    click: () => {
+                        language = other;
+                        start(problem);
+                    },
+                },
+                other === 'no' ? 'Norsk' : 'English',
+            ),
+        ),
+    );
 }
 
 document.addEventListener('dragover', e => e.preventDefault());
