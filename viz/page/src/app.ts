@@ -12,16 +12,12 @@ import {Shapes, shapesOf} from './shapes';
 import {sheet} from './sheet';
 import {hashOf, initialState, State} from './state';
 import {table} from './table';
-import {word} from './text';
+import {Language, words} from './text';
 
 /** Milliseconds of calm before tables and the address follow the slider. */
 const calm = 120;
 
-export function mount(
-    root: HTMLElement,
-    report: Report,
-    extra?: (language: State['language']) => Node,
-): void {
+export function mount(root: HTMLElement, report: Report, extra?: (language: Language) => Node): void {
     const shapes: Shapes = shapesOf(report.polygons, report.municipalities.county_number);
     const state = initialState(report, location.hash);
     const tip = h('div', {class: 'tooltip', hidden: true, 'aria-hidden': 'true'});
@@ -72,29 +68,29 @@ export function mount(
             state,
             shapes,
             labels: scenarioLabels(report, language),
-            w: key => word(key, language),
+            w: words[language],
             time: () => report.timeShown(state.t, yearlyView(report, state)),
             set,
             tooltip,
             say: text => (live.textContent = text),
         };
-        const title = report.title || c.w('title');
-        document.documentElement.lang = language === 'no' ? 'nb' : 'en';
+        const title = report.title || c.w.title;
+        document.documentElement.lang = c.w.tag;
         document.title = title;
         sections = [findings(c), mapSection(c), table(c), charts(c), sheet(c), costs(c), methods(c)].filter(
             (x): x is Section => x !== undefined,
         );
         const [first, last] = report.span();
-        const choice = (l: State['language'], text: string) =>
+        const choice = (l: Language) =>
             h(
                 'button',
                 {
                     'data-language': l,
-                    lang: l === 'no' ? 'nb' : 'en',
+                    lang: words[l].tag,
                     'aria-pressed': String(language === l),
                     click: () => set({language: l}),
                 },
-                text,
+                words[l].ownName,
             );
         tip.hidden = true;
         root.replaceChildren(
@@ -110,7 +106,7 @@ export function mount(
                         map?.focus();
                     },
                 },
-                c.w('skip'),
+                c.w.skip,
             ),
             h(
                 'header',
@@ -131,9 +127,9 @@ export function mount(
                     extra?.(language) ?? null,
                     h(
                         'div',
-                        {class: 'languages', role: 'group', 'aria-label': c.w('language')},
-                        choice('no', 'Norsk'),
-                        choice('en', 'English'),
+                        {class: 'languages', role: 'group', 'aria-label': c.w.language},
+                        choice('no'),
+                        choice('en'),
                     ),
                 ),
             ),

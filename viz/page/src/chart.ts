@@ -1,7 +1,7 @@
 // A line chart over months, with bands, a marker of the month shown, and values under the pointer.
 import {s} from './dom';
-import {Language, number, shortDate} from './format';
-import {word} from './text';
+import {number, shortDate} from './format';
+import {Language, words} from './text';
 
 export interface Line {
     label: string;
@@ -179,7 +179,7 @@ export class Chart {
         if (!line.low || !line.high || !Number.isFinite(line.low[t])) return '';
         const {language, decimals} = this.o;
         const show = (v: number) => number(v, decimals, language);
-        return ` (${word('ninety', language)} ${show(line.low[t])} ${word('and', language)} ${show(line.high[t])})`;
+        return words[language].ninetyBetween(show(line.low[t]), show(line.high[t]));
     }
 
     private moved(event: PointerEvent, y: (v: number) => number): void {

@@ -87,7 +87,7 @@ export function charts(c: Context): Section {
         const {state} = c;
         const national: Area = {kind: 'nation', id: ''};
         const nationLines = scenarioLines(national);
-        figure(c.w('nation'), nationLines, nationLines);
+        figure(c.w.nation, nationLines, nationLines);
         if (state.area.kind !== 'nation') {
             const lines = scenarioLines(state.area);
             figure(areaName(report, state.area, language), lines, lines);
@@ -102,7 +102,7 @@ export function charts(c: Context): Section {
             joined: joined(),
         });
         const classes = report.classes().map((area, i) => ({...ofArea(area, i), dashed: i % 2 === 1}));
-        figure(c.w('byClass') + suffix, classes, classes);
+        figure(c.w.byClass + suffix, classes, classes);
         const county = report.countyOf(state.area);
         const marked = county ? keyOf(county) : '';
         const counties = report
@@ -114,13 +114,13 @@ export function charts(c: Context): Section {
             );
         const keys = counties.filter(l => !l.faint);
         figure(
-            c.w('byCounty') + suffix,
+            c.w.byCounty + suffix,
             [...counties.filter(l => l.faint), ...keys],
             [
                 ...keys,
                 {
                     ...nationLines[0],
-                    label: language === 'no' ? 'Hvert fylke (pek for navn)' : 'Each county (point for names)',
+                    label: c.w.eachCounty,
                     colour: '#8a9199',
                     dashed: false,
                 },
@@ -133,8 +133,8 @@ export function charts(c: Context): Section {
         element: h(
             'section',
             {'aria-labelledby': 'charts-title'},
-            h('h2', {id: 'charts-title'}, c.w('charts')),
-            report.mean ? h('p', {class: 'small'}, c.w('bands')) : null,
+            h('h2', {id: 'charts-title'}, c.w.charts),
+            report.mean ? h('p', {class: 'small'}, c.w.bands) : null,
             grid,
         ),
         update(changed: Set<keyof State>) {

@@ -1,6 +1,7 @@
 // How values become colours: few classes, so that a reader can say what a colour means.
 import {interpolateRdBu, interpolateYlOrRd} from 'd3-scale-chromatic';
-import {Language, number} from './format';
+import {number} from './format';
+import {Language, words} from './text';
 
 export interface Classes {
     /** Ascending; class i holds breaks[i-1] <= value < breaks[i]. */
@@ -89,21 +90,13 @@ export function ownClasses(text: string, diverging: boolean): Classes | undefine
 }
 
 export function classLabels(classes: Classes, language: Language): string[] {
-    const no = language === 'no';
-    const f = (v: number) => number(v, classes.decimals, language);
+    const w = words[language];
     const {breaks, ownZero} = classes;
     const labels: string[] = ownZero ? ['0'] : [];
-    if (!breaks.length)
-        return [...labels, ownZero ? (no ? 'over 0' : 'above 0') : no ? 'alle verdier' : 'all values'];
-    labels.push(
-        ownZero
-            ? no
-                ? `over 0, under ${f(breaks[0])}`
-                : `above 0, under ${f(breaks[0])}`
-            : `under ${f(breaks[0])}`,
-    );
-    for (let i = 1; i < breaks.length; i++)
-        labels.push(`${f(breaks[i - 1])} ${no ? 'til' : 'to'} ${f(breaks[i])}`);
-    labels.push(no ? `${f(breaks[breaks.length - 1])} og over` : `${f(breaks[breaks.length - 1])} and over`);
+    if (!breaks.length) return [...labels, ownZero ? w.aboveZero : w.allValues];
+    const at = breaks.map(v => number(v, classes.decimals, language));
+    labels.push(ownZero ? w.aboveZeroUnder(at[0]) : w.under(at[0]));
+    for (let i = 1; i < at.length; i++) labels.push(w.between(at[i - 1], at[i]));
+    labels.push(w.andOver(at[at.length - 1]));
     return labels;
 }

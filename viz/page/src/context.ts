@@ -1,11 +1,11 @@
 // What every section of the page is given, and what the maps show.
 import {differenceClasses, Classes, ownClasses, quantileClasses} from './classes';
-import {Language} from './format';
 import {Indicator} from './indicator';
+import type {Words} from './norwegian';
 import {Area, Report, Scenario} from './report';
 import {Shapes} from './shapes';
 import {State} from './state';
-import {word, Word} from './text';
+import {Language, words} from './text';
 
 export interface Context {
     report: Report;
@@ -13,7 +13,8 @@ export interface Context {
     shapes: Shapes;
     /** Short names of the scenarios, told apart. */
     labels: string[];
-    w(key: Word): string;
+    /** The page's words in the language chosen. */
+    w: Words;
     /** The month that maps and tables show: that of the slider, or the latest one before it that has what is shown. */
     time(): number;
     set(change: Partial<State>): void;
@@ -49,8 +50,8 @@ export function areaName(report: Report, area: Area, language: Language): string
     const all = report.municipalities;
     if (area.kind === 'municipality') return all.name[m];
     if (area.kind === 'county') return all.county[m];
-    if (area.kind === 'class') return `${language === 'no' ? 'Sentralitet' : 'Centrality'} ${area.id}`;
-    return word('nation', language);
+    if (area.kind === 'class') return words[language].centralityClass(area.id);
+    return words[language].nation;
 }
 
 /** One map's worth of numbers. */

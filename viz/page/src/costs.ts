@@ -76,7 +76,7 @@ export function costs(c: Context): Section | undefined {
     });
     const single = outcomes.every(o => Number.isNaN(o.years.half));
     const paired = outcomes.every(o => o.runs.length > 0);
-    const million = language === 'no' ? 'mill.\u00a0kr' : 'NOK\u00a0million';
+    const million = c.w.millionNok;
 
     const cell = (e: Estimate, decimals: number) =>
         h(
@@ -89,27 +89,30 @@ export function costs(c: Context): Section | undefined {
                       'span',
                       {class: 'range'},
                       e.unsure
-                          ? c.w('noDifference')
-                          : `${signed(e.mean - e.half, decimals, language)} ${c.w('to')} ${signed(e.mean + e.half, decimals, language)}`,
+                          ? c.w.noDifference
+                          : c.w.between(
+                                signed(e.mean - e.half, decimals, language),
+                                signed(e.mean + e.half, decimals, language),
+                            ),
                   ),
         );
     const price = (o: Outcome) =>
         o.price === undefined
             ? '–'
             : o.price <= 0
-              ? c.w('cheaper')
-              : `${number(Math.round(o.price / 100) * 100, 0, language)} ${language === 'no' ? 'kr' : 'NOK'}`;
+              ? c.w.cheaper
+              : `${number(Math.round(o.price / 100) * 100, 0, language)} ${c.w.nok}`;
     const head = [
-        c.w('scenario'),
-        `${c.w('costState')} (${million})`,
-        `${c.w('costMunicipality')} (${million})`,
-        `${c.w('costBoth')} (${million})`,
-        c.w('costY'),
-        c.w('costPerYear'),
+        c.w.scenario,
+        `${c.w.costState} (${million})`,
+        `${c.w.costMunicipality} (${million})`,
+        `${c.w.costBoth} (${million})`,
+        c.w.costY,
+        c.w.costPerYear,
     ];
     const table = h(
         'div',
-        {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('costs')},
+        {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w.costs},
         h(
             'table',
             {class: 'plain', 'aria-describedby': 'costs-text'},
@@ -138,14 +141,14 @@ export function costs(c: Context): Section | undefined {
         element: h(
             'section',
             {'aria-labelledby': 'costs-title'},
-            h('h2', {id: 'costs-title'}, c.w('costs')),
-            h('p', {id: 'costs-text'}, c.w('costsAgainst').replace('@', c.labels[0])),
+            h('h2', {id: 'costs-title'}, c.w.costs),
+            h('p', {id: 'costs-text'}, c.w.costsAgainst(c.labels[0])),
             table,
-            h('figure', {class: 'costs'}, h('figcaption', {}, c.w('costY')), picture(c, outcomes, million)),
+            h('figure', {class: 'costs'}, h('figcaption', {}, c.w.costY), picture(c, outcomes, million)),
             h(
                 'p',
                 {class: single ? 'note' : 'small'},
-                c.w(single ? 'costsSingle' : paired ? 'costsRuns' : 'costsUnpaired'),
+                single ? c.w.costsSingle : paired ? c.w.costsRuns : c.w.costsUnpaired,
             ),
         ),
     };
@@ -183,7 +186,7 @@ function picture(c: Context, outcomes: Outcome[], million: string): SVGSVGElemen
         'aria-label': outcomes
             .map(
                 o =>
-                    `${o.label}: ${signed(o.costs[2].mean, 0, language)} ${million}, ${signed(o.years.mean, 0, language)} ${c.w('costY').toLowerCase()}`,
+                    `${o.label}: ${signed(o.costs[2].mean, 0, language)} ${million}, ${signed(o.years.mean, 0, language)} ${c.w.costY.toLowerCase()}`,
             )
             .join('; '),
     });
@@ -217,7 +220,7 @@ function picture(c: Context, outcomes: Outcome[], million: string): SVGSVGElemen
         s(
             'text',
             {x: (left + width - right) / 2, y: height - 8, 'text-anchor': 'middle'},
-            `${c.w('costX')} (${million})`,
+            `${c.w.costX} (${million})`,
         ),
     );
     outcomes.forEach((o, i) => {

@@ -7,6 +7,7 @@ import {legendPicture, LegendRow, legendUnit} from './legend';
 import {MapView} from './map';
 import {monthText} from './report';
 import {pageHeight, pageWidth} from './shapes';
+import {words} from './text';
 
 /** Seven digits say a float32 exactly enough to give it back. */
 function plain(value: number): string {
@@ -33,9 +34,7 @@ export function csvText(c: Context, norwegian: boolean): string {
         t => report.timeShown(t, yearly) === t,
     );
     const months = times.map(t => monthText(report.firstMonth + t));
-    const head = norwegian
-        ? ['kommunenummer', 'kommune', 'fylke', 'scenario', 'indikator', 'enhet']
-        : ['municipality_number', 'municipality', 'county', 'scenario', 'indicator', 'unit'];
+    const head = words[norwegian ? 'no' : 'en'].csvHead;
     const lines = [[...head, ...months].join(separator)];
     c.labels.forEach((label, scenario) =>
         all.number.forEach((number, m) =>
@@ -140,9 +139,9 @@ export function mapPicture(c: Context, maps: MapView[], legends: LegendRow[][]):
     const credits = [
         ...new Set(c.report.scenarios.flatMap(x => x.inputs.map(i => i.attribution)).filter(Boolean)),
     ].join('; ');
-    const runs = c.report.scenarios.map(x => `${x.file}, ${c.w('seed').toLowerCase()} ${x.seed}`).join('; ');
+    const runs = c.report.scenarios.map(x => `${x.file}, ${c.w.seed.toLowerCase()} ${x.seed}`).join('; ');
     picture.append(
-        s('text', {x: 16, y: height - 22, 'font-size': 9.5}, `${c.w('source')}: ${credits}`),
+        s('text', {x: 16, y: height - 22, 'font-size': 9.5}, `${c.w.source}: ${credits}`),
         s(
             'text',
             {x: 16, y: height - 8, 'font-size': 9.5},

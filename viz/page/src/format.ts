@@ -1,17 +1,17 @@
 // Numbers and dates as people of the language write them.
 import {Indicator} from './indicator';
 import {monthText} from './report';
-
-export type Language = 'no' | 'en';
+import {Language, words} from './text';
 
 /** "1 234,5" (narrow no-break space) or "1,234.5"; a true minus sign; "–" for no value. */
 export function number(value: number, decimals: number, language: Language): string {
     if (!Number.isFinite(value)) return '–';
     const text = Math.abs(value).toFixed(decimals);
     const [whole, part] = text.split('.');
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'no' ? '\u202f' : ',');
+    const {thousands, decimalMark} = words[language];
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
     const sign = value < 0 && /[1-9]/.test(text) ? '\u2212' : '';
-    return sign + grouped + (part ? (language === 'no' ? ',' : '.') + part : '');
+    return sign + grouped + (part ? decimalMark + part : '');
 }
 
 /** With the sign in front, also of a rise. */
@@ -56,60 +56,25 @@ export function unitOf(indicator: Indicator, language: Language): string {
 }
 /** The unit of a difference: percent become percentage points. */
 export function changeUnit(indicator: Indicator, language: Language): string {
-    return indicator.unit === '%'
-        ? language === 'no'
-            ? 'prosentpoeng'
-            : 'percentage points'
-        : unitOf(indicator, language);
+    return indicator.unit === '%' ? words[language].percentagePoints : unitOf(indicator, language);
 }
 /** A value with its unit where that is short. */
 export function withUnit(value: number, indicator: Indicator, language: Language): string {
     const text = number(value, decimalsOf(indicator), language);
     if (text === '–') return text;
-    return indicator.unit === '%' ? (language === 'no' ? `${text}\u00a0%` : `${text}%`) : text;
+    return indicator.unit === '%' ? words[language].percent(text) : text;
 }
 
 export function nameOf(indicator: Indicator, language: Language): string {
     return (language === 'no' && indicator.long_name_no) || indicator.long_name || indicator.name;
 }
 
-const monthNames = {
-    no: [
-        'januar',
-        'februar',
-        'mars',
-        'april',
-        'mai',
-        'juni',
-        'juli',
-        'august',
-        'september',
-        'oktober',
-        'november',
-        'desember',
-    ],
-    en: [
-        'January',
-        'February',
-        'March',
-        'April',
-        'May',
-        'June',
-        'July',
-        'August',
-        'September',
-        'October',
-        'November',
-        'December',
-    ],
-};
 /** The day a figure is of: "1. januar 2026", "1 January 2026". */
 export function dateText(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number);
-    const name = monthNames[language][m - 1];
-    return language === 'no' ? `1.\u00a0${name} ${year}` : `1\u00a0${name} ${year}`;
+    return words[language].date(words[language].monthNames[m - 1], year);
 }
 export function shortDate(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number);
-    return `${monthNames[language][m - 1].slice(0, 3)} ${year}`;
+    return `${words[language].monthNames[m - 1].slice(0, 3)} ${year}`;
 }

@@ -31,9 +31,9 @@ export function legendRows(
         count: counts[i],
         kind: 'class',
     }));
-    rows.push({colour: '', label: c.w('noData'), count: missing, kind: 'nodata'});
+    rows.push({colour: '', label: c.w.noData, count: missing, kind: 'nodata'});
     if (uncertain.length)
-        rows.push({colour: '', label: c.w('uncertain'), count: uncertain.length, kind: 'uncertain'});
+        rows.push({colour: '', label: c.w.uncertain, count: uncertain.length, kind: 'uncertain'});
     return rows;
 }
 

@@ -37,7 +37,7 @@ function indicatorMenu(c: Context): HTMLSelectElement {
 export function placeMenu(c: Context, id: string): HTMLSelectElement {
     const {report, state} = c;
     const chosen = keyOf(state.area);
-    const collator = new Intl.Collator(state.language === 'no' ? 'nb' : 'en');
+    const collator = new Intl.Collator(c.w.tag);
     const areas = (list: Area[]) =>
         list.map(a => option(keyOf(a), areaName(report, a, state.language), chosen));
     const towns: Area[] = report.municipalities.number.map((number): Area => ({
@@ -48,9 +48,9 @@ export function placeMenu(c: Context, id: string): HTMLSelectElement {
     return h(
         'select',
         {id, change: (e: Event) => c.set({area: areaOf(report, (e.target as HTMLSelectElement).value)})},
-        option('n', c.w('nation'), chosen),
-        h('optgroup', {label: c.w('counties')}, ...areas(report.counties())),
-        h('optgroup', {label: c.w('municipalities')}, ...areas(towns)),
+        option('n', c.w.nation, chosen),
+        h('optgroup', {label: c.w.counties}, ...areas(report.counties())),
+        h('optgroup', {label: c.w.municipalities}, ...areas(towns)),
     );
 }
 
@@ -68,13 +68,13 @@ export function mapSection(c: Context): Section {
     const viewMenu = h(
         'select',
         {id: 'view', change: (e: Event) => c.set({view: (e.target as HTMLSelectElement).value as View})},
-        ...views.map(v => option(v, c.w(v), state.view)),
+        ...views.map(v => option(v, c.w[v], state.view)),
     );
     const scenarioMenu = h('select', {
         id: 'scenario',
         change: (e: Event) => c.set({scenario: Number((e.target as HTMLSelectElement).value)}),
     });
-    const scenarioField = h('label', {for: 'scenario'}, c.w('scenario'), scenarioMenu);
+    const scenarioField = h('label', {for: 'scenario'}, c.w.scenario, scenarioMenu);
     const breaks = h('input', {
         id: 'breaks',
         type: 'text',
@@ -85,7 +85,7 @@ export function mapSection(c: Context): Section {
             if (own) c.set({classes: breaks.value.replace(/\s/g, '').replace(/,/g, '.')});
         },
     });
-    const breaksField = h('label', {for: 'breaks'}, c.w('breaks'), breaks);
+    const breaksField = h('label', {for: 'breaks'}, c.w.breaks, breaks);
     const own = state.classes !== 'fixed' && state.classes !== 'month';
     const classMenu = h(
         'select',
@@ -101,9 +101,9 @@ export function mapSection(c: Context): Section {
                 } else c.set({classes: classMenu.value});
             },
         },
-        option('fixed', c.w('fixed'), own ? 'own' : state.classes),
-        option('month', c.w('monthly'), state.classes),
-        option('own', c.w('own'), own ? 'own' : ''),
+        option('fixed', c.w.fixed, own ? 'own' : state.classes),
+        option('month', c.w.monthly, state.classes),
+        option('own', c.w.own, own ? 'own' : ''),
     );
     breaksField.hidden = !own;
     if (own) breaks.value = state.classes.replace(/;/g, '; ');
@@ -114,16 +114,16 @@ export function mapSection(c: Context): Section {
         min: 0,
         max: report.timePoints - 1,
         step: 1,
-        'aria-label': c.w('month'),
+        'aria-label': c.w.month,
         input: () => c.set({t: slider.valueAsNumber}),
     });
     const monthLabel = h('output', {for: 'month', class: 'month'});
     let timer = 0;
-    const play = h('button', {class: 'play', click: () => (timer ? stop() : start())}, c.w('play'));
+    const play = h('button', {class: 'play', click: () => (timer ? stop() : start())}, c.w.play);
     const stop = () => {
         clearTimeout(timer);
         timer = 0;
-        play.textContent = c.w('play');
+        play.textContent = c.w.play;
     };
     /** One month at a time; where only Januaries are known, one year, and slower. */
     const step = () => {
@@ -138,7 +138,7 @@ export function mapSection(c: Context): Section {
     };
     const start = () => {
         if (c.state.t >= report.timePoints - 1) c.set({t: 0});
-        play.textContent = c.w('pause');
+        play.textContent = c.w.pause;
         timer = window.setTimeout(step, 160);
     };
 
@@ -155,14 +155,17 @@ export function mapSection(c: Context): Section {
                 ? unit === '%' && language === 'en'
                     ? `${text}%`
                     : `${text}\u00a0${unit}`
-                : c.w('noData');
+                : c.w.noData;
             const interval = panel.interval(t, area);
             const show = panel.diverging ? signed : number;
             const between = !interval
                 ? ''
                 : interval.unsure
-                  ? ` (${c.w('uncertain').toLowerCase()})`
-                  : ` (${c.w('ninety')} ${show(interval.low, decimals, language)} ${c.w('and')} ${show(interval.high, decimals, language)})`;
+                  ? ` (${c.w.uncertain.toLowerCase()})`
+                  : c.w.ninetyBetween(
+                        show(interval.low, decimals, language),
+                        show(interval.high, decimals, language),
+                    );
             return (several || panel.diverging ? `${panel.title}: ${value}` : value) + between;
         });
         if (!short && c.state.view === 'diff')
@@ -201,7 +204,7 @@ export function mapSection(c: Context): Section {
                         c.set({area: {kind: 'municipality', id: report.municipalities.number[area]}}),
                     zoomed: t => maps.forEach(m => m !== map && (m.transform = t)),
                 },
-                `${c.w('map')}: ${panel.title}`,
+                `${c.w.map}: ${panel.title}`,
                 'map-help',
             );
             return map;
@@ -279,19 +282,19 @@ export function mapSection(c: Context): Section {
         h('button', {click, title: label, 'aria-label': text === label ? null : label}, text);
     const zoomTo = (box: ReturnType<typeof chosenBox>) => maps[0].zoomTo(box);
     const note = h('p', {class: 'note small'});
-    const yearlyNote = h('p', {class: 'small', hidden: true}, c.w('yearly'));
+    const yearlyNote = h('p', {class: 'small', hidden: true}, c.w.yearly);
     const element = h(
         'section',
         {'aria-labelledby': 'map-title', id: 'map'},
-        h('h2', {id: 'map-title'}, c.w('map')),
+        h('h2', {id: 'map-title'}, c.w.map),
         h(
             'div',
             {class: 'controls'},
-            h('label', {for: 'indicator', class: 'wide'}, c.w('indicator'), indicatorMenu(c)),
-            h('label', {for: 'view'}, c.w('view'), viewMenu),
+            h('label', {for: 'indicator', class: 'wide'}, c.w.indicator, indicatorMenu(c)),
+            h('label', {for: 'view'}, c.w.view, viewMenu),
             scenarioField,
-            h('label', {for: 'place', class: 'place'}, c.w('place'), place),
-            h('label', {for: 'classes'}, c.w('classes'), classMenu),
+            h('label', {for: 'place', class: 'place'}, c.w.place, place),
+            h('label', {for: 'classes'}, c.w.classes, classMenu),
             breaksField,
         ),
         h('div', {class: 'time'}, play, slider, monthLabel),
@@ -306,11 +309,11 @@ export function mapSection(c: Context): Section {
                 h(
                     'div',
                     {class: 'zoom', role: 'group', 'aria-label': 'Zoom'},
-                    button(c.w('zoomIn'), () => maps[0].scaleBy(1.6), '+'),
-                    button(c.w('zoomOut'), () => maps[0].scaleBy(1 / 1.6), '\u2212'),
-                    button(c.w('zoomAll'), () => zoomTo(undefined)),
-                    button(c.w('oslo'), () => zoomTo(c.shapes.oslo)),
-                    button(c.w('zoomPlace'), () => zoomTo(chosenBox())),
+                    button(c.w.zoomIn, () => maps[0].scaleBy(1.6), '+'),
+                    button(c.w.zoomOut, () => maps[0].scaleBy(1 / 1.6), '\u2212'),
+                    button(c.w.zoomAll, () => zoomTo(undefined)),
+                    button(c.w.oslo, () => zoomTo(c.shapes.oslo)),
+                    button(c.w.zoomPlace, () => zoomTo(chosenBox())),
                 ),
             ),
             h(
@@ -318,21 +321,19 @@ export function mapSection(c: Context): Section {
                 {class: 'map-side'},
                 legend.element,
                 note,
-                h('p', {id: 'map-help', class: 'small'}, c.w('mapHelp')),
+                h('p', {id: 'map-help', class: 'small'}, c.w.mapHelp),
                 h(
                     'div',
-                    {class: 'downloads', role: 'group', 'aria-label': c.w('download')},
-                    h('p', {class: 'legend-unit'}, c.w('download')),
-                    button(c.w('csvNo'), () => downloadCsv(c, true)),
-                    button(c.w('csvEn'), () => downloadCsv(c, false)),
-                    button(c.w('png'), () => void downloadPng(c, mapPicture(c, maps, legends))),
-                    button(c.w('svg'), () => downloadSvg(c, mapPicture(c, maps, legends))),
+                    {class: 'downloads', role: 'group', 'aria-label': c.w.download},
+                    h('p', {class: 'legend-unit'}, c.w.download),
+                    button(c.w.csvNo, () => downloadCsv(c, true)),
+                    button(c.w.csvEn, () => downloadCsv(c, false)),
+                    button(c.w.png, () => void downloadPng(c, mapPicture(c, maps, legends))),
+                    button(c.w.svg, () => downloadSvg(c, mapPicture(c, maps, legends))),
                     button(
-                        c.w('link'),
+                        c.w.link,
                         () =>
-                            void navigator.clipboard
-                                ?.writeText(location.href)
-                                .then(() => c.say(c.w('copied'))),
+                            void navigator.clipboard?.writeText(location.href).then(() => c.say(c.w.copied)),
                     ),
                 ),
             ),
@@ -348,7 +349,7 @@ export function mapSection(c: Context): Section {
                 panel.interval(c.time(), 0) !== undefined ||
                 panel.uncertain(c.time()).length > 0;
             note.textContent =
-                report.scenarios[panel.scenario].replicates > 1 ? c.w('noInterval') : c.w('singleRun');
+                report.scenarios[panel.scenario].replicates > 1 ? c.w.noInterval : c.w.singleRun;
         },
     };
 }

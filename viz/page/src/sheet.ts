@@ -6,12 +6,29 @@ import {dateText, decimalsOf, nameOf, number, shortDate, signed, unitOf} from '.
 import {Area} from './report';
 import {pageHeight, pageWidth} from './shapes';
 import {placeMenu} from './mapsection';
-import {sheetIndicators} from './text';
+
+/** What a fact sheet tells, as far as the file has it. */
+const sheetIndicators = [
+    'population',
+    'patients',
+    'percent_without_gp',
+    'patients_without_gp',
+    'patients_with_locum',
+    'percent_on_no_list',
+    'percent_over_30_minutes',
+    'lists_total',
+    'percent_vacant_lists',
+    'lists_vacant_over_1_year',
+    'mean_list_length',
+    'reserve_capacity_index',
+    'percent_open_lists',
+    'gps_per_1000',
+    'mean_gp_hours_week',
+];
 
 export function sheet(c: Context): Section {
     const {report} = c;
     const language = c.state.language;
-    const no = language === 'no';
     const several = report.scenarios.length > 1;
     const paper = h('article', {class: 'sheet', 'aria-labelledby': 'sheet-name'});
     const place = placeMenu(c, 'sheet-place');
@@ -22,28 +39,26 @@ export function sheet(c: Context): Section {
         const all = report.municipalities;
         const people = number(report.areaSeries(0, 'population', area)[report.span(0)[0]], 0, language);
         const residents = report.indicators.has('population')
-            ? `${people} ${no ? 'innbyggere' : 'residents'} ${dateText(report.firstMonth + report.span(0)[0], language)}`
+            ? c.w.residentsAt(people, dateText(report.firstMonth + report.span(0)[0], language))
             : '';
         if (area.kind === 'municipality')
             return [
-                `${c.w('municipality')} ${all.number[m]}`,
+                `${c.w.municipality} ${all.number[m]}`,
                 all.county[m],
-                `${c.w('centralityLong').replace(' (', ` ${all.centrality[m]} (`)}`,
+                c.w.centralityLongOf(String(all.centrality[m])),
                 residents,
             ]
                 .filter(Boolean)
                 .join(' · ');
         if (area.kind === 'county')
             return [
-                `${c.w('county')} ${area.id}`,
-                `${report.members(area).length} ${c.w('municipalities').toLowerCase()}`,
+                `${c.w.county} ${area.id}`,
+                `${report.members(area).length} ${c.w.municipalities.toLowerCase()}`,
                 residents,
             ]
                 .filter(Boolean)
                 .join(' · ');
-        return [`${report.size} ${c.w('municipalities').toLowerCase()}`, residents]
-            .filter(Boolean)
-            .join(' · ');
+        return [`${report.size} ${c.w.municipalities.toLowerCase()}`, residents].filter(Boolean).join(' · ');
     }
 
     function draw(): void {
@@ -68,7 +83,7 @@ export function sheet(c: Context): Section {
                 area,
             );
             const range = (low: string, high: string) =>
-                low === high ? null : h('span', {class: 'range'}, `${low} ${c.w('to')} ${high}`);
+                low === high ? null : h('span', {class: 'range'}, c.w.between(low, high));
             return h(
                 'tr',
                 {},
@@ -76,13 +91,7 @@ export function sheet(c: Context): Section {
                     'th',
                     {scope: 'row'},
                     nameOf(info, language),
-                    info.unit === '%'
-                        ? ' (%)'
-                        : info.unit.startsWith('hours')
-                          ? no
-                              ? ' (timer)'
-                              : ' (hours)'
-                          : '',
+                    info.unit === '%' ? ' (%)' : info.unit.startsWith('hours') ? ` (${c.w.hours})` : '',
                 ),
                 h('td', {class: 'n'}, number(at(0, first), d, language)),
                 ...scenarios.map(i => {
@@ -101,7 +110,7 @@ export function sheet(c: Context): Section {
                     !interval || Number.isNaN(interval.half)
                         ? null
                         : interval.unsure
-                          ? h('span', {class: 'range'}, c.w(several ? 'noDifference' : 'noChange'))
+                          ? h('span', {class: 'range'}, several ? c.w.noDifference : c.w.noChange)
                           : range(
                                 signed(change - interval.half, d, language),
                                 signed(change + interval.half, d, language),
@@ -135,7 +144,7 @@ export function sheet(c: Context): Section {
                 ? [
                       ...lines,
                       {
-                          label: `${c.w('nation')} (${c.labels[0]})`,
+                          label: `${c.w.nation} (${c.labels[0]})`,
                           values: report.areaSeries(0, indicator, nation),
                           colour: '#8a9199',
                           faint: true,
@@ -158,7 +167,7 @@ export function sheet(c: Context): Section {
                 viewBox: `0 0 ${pageWidth} ${pageHeight}`,
                 class: 'locator',
                 role: 'img',
-                'aria-label': no ? 'Hvor i landet' : 'Where in the country',
+                'aria-label': c.w.whereInCountry,
             },
             s('path', {d: c.shapes.paths.join(''), class: 'land'}),
             area.kind === 'nation'
@@ -180,19 +189,14 @@ export function sheet(c: Context): Section {
                 h(
                     'div',
                     {},
-                    h('p', {class: 'kicker'}, `${c.w('sheet')} · ${c.w('title')}`),
+                    h('p', {class: 'kicker'}, `${c.w.sheet} · ${c.w.title}`),
                     h('h3', {id: 'sheet-name'}, areaName(report, area, language)),
                     h('p', {}, facts(area)),
                     h(
                         'p',
                         {class: 'small'},
                         several
-                            ? c.labels
-                                  .map(
-                                      (l, i) =>
-                                          `${l}${i ? '' : no ? ' (sammenligningsgrunnlag)' : ' (compared with)'}`,
-                                  )
-                                  .join(' · ')
+                            ? c.labels.map((l, i) => (i ? l : c.w.comparedWith(l))).join(' · ')
                             : c.labels[0],
                     ),
                 ),
@@ -200,7 +204,7 @@ export function sheet(c: Context): Section {
             ),
             h(
                 'div',
-                {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w('sheet')},
+                {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': c.w.sheet},
                 h(
                     'table',
                     {class: 'plain'},
@@ -210,7 +214,7 @@ export function sheet(c: Context): Section {
                         h(
                             'tr',
                             {},
-                            h('th', {scope: 'col'}, c.w('indicator')),
+                            h('th', {scope: 'col'}, c.w.indicator),
                             h('th', {scope: 'col', class: 'n'}, date(first)),
                             ...scenarios.map(i =>
                                 h(
@@ -219,14 +223,10 @@ export function sheet(c: Context): Section {
                                     several ? `${date(last)}, ${c.labels[i]}` : date(last),
                                 ),
                             ),
-                            h(
-                                'th',
-                                {scope: 'col', class: 'n'},
-                                several ? (no ? 'Forskjell' : 'Difference') : c.w('changeShort'),
-                            ),
+                            h('th', {scope: 'col', class: 'n'}, several ? c.w.difference : c.w.changeShort),
                             area.kind === 'nation'
                                 ? null
-                                : h('th', {scope: 'col', class: 'n'}, `${c.w('nationEnd')}, ${date(last)}`),
+                                : h('th', {scope: 'col', class: 'n'}, `${c.w.nationEnd}, ${date(last)}`),
                         ),
                     ),
                     h('tbody', {}, ...rows),
@@ -261,21 +261,12 @@ export function sheet(c: Context): Section {
             h(
                 'p',
                 {class: 'small'},
-                (no
-                    ? 'Endringer og forskjeller i andeler er oppgitt i prosentpoeng. Tallene er resultater av en modell og ikke en prognose for den enkelte kommune. '
-                    : 'Changes and differences of shares are in percentage points. The numbers are results of a model and no forecast for a single municipality. ') +
-                    (report.mean
-                        ? no
-                            ? 'Under tallene står intervaller på 90 %: for nivåer der ni av ti kjøringer ligger, for forskjeller konfidensintervallet.'
-                            : 'Below the numbers stand 90% intervals: of levels, where nine runs in ten lie; of differences, the confidence interval.'
-                        : no
-                          ? 'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og tallene er delvis tilfeldige.'
-                          : 'Uncertainty has not been computed: each scenario was run once, and the numbers are partly chance.'),
+                `${c.w.sheetNote} ${report.mean ? c.w.sheetIntervals : c.w.sheetSingle}`,
             ),
             h(
                 'p',
                 {class: 'small'},
-                `${c.w('source')}: ${credits}. Legekart ${report.scenarios[0].version}, ${report.scenarios.map(x => `${x.file} (${c.w('seed').toLowerCase()} ${x.seed})`).join(', ')}.`,
+                `${c.w.source}: ${credits}. Legekart ${report.scenarios[0].version}, ${report.scenarios.map(x => `${x.file} (${c.w.seed.toLowerCase()} ${x.seed})`).join(', ')}.`,
             ),
         );
         place.value = {nation: 'n', county: 'c', class: 's', municipality: 'm'}[area.kind] + area.id;
@@ -290,12 +281,12 @@ export function sheet(c: Context): Section {
         element: h(
             'section',
             {'aria-labelledby': 'sheet-title', class: 'sheet-section'},
-            h('h2', {id: 'sheet-title'}, c.w('sheet')),
+            h('h2', {id: 'sheet-title'}, c.w.sheet),
             h(
                 'div',
                 {class: 'controls'},
-                h('label', {for: 'sheet-place'}, c.w('place'), place),
-                h('button', {class: 'print', click: print}, c.w('print')),
+                h('label', {for: 'sheet-place'}, c.w.place, place),
+                h('button', {class: 'print', click: print}, c.w.print),
             ),
             paper,
         ),

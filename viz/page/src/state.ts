@@ -1,6 +1,6 @@
 // What is shown. All of it stands in the address behind "#", so that a link opens the same view.
-import {Language} from './format';
 import {areaOf, keyOf, monthNumber, monthText, Report, Area} from './report';
+import {Language} from './text';
 
 export type View = 'value' | 'change' | 'side' | 'diff';
 

@@ -15,19 +15,19 @@ export function table(c: Context): Section {
     const county = h(
         'select',
         {id: 'table-county', change: () => draw()},
-        option('', c.w('all'), ''),
+        option('', c.w.all, ''),
         ...report.counties().map(a => option(a.id, areaName(report, a, language), '')),
     );
     const centrality = h(
         'select',
         {id: 'table-centrality', change: () => draw()},
-        option('', c.w('all'), ''),
+        option('', c.w.all, ''),
         ...report.classes().map(a => option(a.id, a.id, '')),
     );
     const head = h('tr');
     const rows = h('tbody');
     const caption = h('caption');
-    const empty = h('p', {hidden: true}, c.w('none'));
+    const empty = h('p', {hidden: true}, c.w.none);
     const buttons = new Map<Column, HTMLButtonElement>();
     const heading = (column: Column, text: string, numeric = false) => {
         const button = h(
@@ -45,12 +45,12 @@ export function table(c: Context): Section {
         buttons.set(column, button);
         head.append(h('th', {scope: 'col', class: numeric ? 'n' : null, 'data-column': column}, button));
     };
-    heading('rank', c.w('rank'), true);
-    heading('municipality', c.w('municipality'));
-    heading('county', c.w('county'));
-    heading('centrality', c.w('centrality'), true);
-    heading('value', c.w('value'), true);
-    heading('change', c.w('changeShort'), true);
+    heading('rank', c.w.rank, true);
+    heading('municipality', c.w.municipality);
+    heading('county', c.w.county);
+    heading('centrality', c.w.centrality, true);
+    heading('value', c.w.value, true);
+    heading('change', c.w.changeShort, true);
 
     function draw(): void {
         const indicator = currentIndicator(c);
@@ -73,14 +73,14 @@ export function table(c: Context): Section {
             ? panel.title
             : panel.diverging
               ? c.state.view === 'diff'
-                  ? c.w('diff').split(' ')[0]
-                  : c.w('changeShort')
-              : c.w('value');
+                  ? c.w.difference
+                  : c.w.changeShort
+              : c.w.value;
         buttons.get('change')!.textContent = side
             ? shown[0].title
             : panel.diverging
-              ? c.w('value')
-              : c.w('changeShort');
+              ? c.w.value
+              : c.w.changeShort;
         for (const th of head.children) {
             if (th.getAttribute('data-column') === sorted)
                 th.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
@@ -102,7 +102,7 @@ export function table(c: Context): Section {
                 (!county.value || all.county_number[m] === county.value) &&
                 (!centrality.value || String(all.centrality[m]) === centrality.value),
         );
-        const collator = new Intl.Collator(language === 'no' ? 'nb' : 'en');
+        const collator = new Intl.Collator(c.w.tag);
         const compare: Record<Column, (a: number, b: number) => number> = {
             rank: (a, b) => rank.get(b)! - rank.get(a)!,
             municipality: (a, b) => collator.compare(all.name[b], all.name[a]),
@@ -150,17 +150,17 @@ export function table(c: Context): Section {
     const element = h(
         'section',
         {'aria-labelledby': 'table-title', class: 'table-section'},
-        h('h2', {id: 'table-title'}, c.w('table')),
+        h('h2', {id: 'table-title'}, c.w.table),
         h(
             'div',
             {class: 'controls'},
-            h('label', {for: 'table-search'}, c.w('search'), search),
-            h('label', {for: 'table-county'}, c.w('county'), county),
-            h('label', {for: 'table-centrality'}, c.w('centralityLong'), centrality),
+            h('label', {for: 'table-search'}, c.w.search, search),
+            h('label', {for: 'table-county'}, c.w.county, county),
+            h('label', {for: 'table-centrality'}, c.w.centralityLong, centrality),
         ),
         h(
             'div',
-            {class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': c.w('table')},
+            {class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': c.w.table},
             h('table', {class: 'ranked'}, caption, h('thead', {}, head), rows),
         ),
         empty,
