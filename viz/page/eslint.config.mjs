@@ -19,6 +19,18 @@ export default tseslint.config(
             },
         },
     },
+    {
+        files: ['viz/page/src/**/*.ts'],
+        rules: {
+            'no-restricted-syntax': [
+                'error',
+                {
+                    selector: "ConditionalExpression[test.type='BinaryExpression'][test.right.value='no']",
+                    message: 'What is said in each language stands in norwegian.ts and english.ts.',
+                },
+            ],
+        },
+    },
     // Tests hand functions to the browser: both worlds stand in one file.
     {files: ['**/*.mjs'], languageOptions: {globals: {...globals.node, ...globals.browser}}},
 );

@@ -1,19 +1,9 @@
-// The data block of the report page, as viz/report.cpp writes it, and the report it makes.
+// The data block of the report page, as viz/report/report.cpp writes it, and the report it makes.
 import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
 import {middleOf, rounded} from './digits';
 import {Indicator} from './indicator';
-import {
-    Input,
-    monthNumber,
-    Municipalities,
-    Parameter,
-    Part,
-    Report,
-    Scenario,
-    Values,
-    yearlyRows,
-} from './report';
-import type {Interval, Spread} from './spread';
+import {Input, LargeArea, Municipalities, Parameter, Part, Report, Scenario, Values} from './report';
+import {Interval, once, Spread} from './spread';
 
 /** Whole numbers; floats by their bits; means, finer or just as fine as they are shown; or made from others. */
 type Source = {int: Packed} | {float: Packed} | Mean | {sum: string[]} | {same: string} | {ratio: true};
@@ -38,6 +28,7 @@ export interface Block {
     version: number;
     title: string;
     municipalities: Municipalities;
+    areas: LargeArea[];
     polygons: Record<'area_parts' | 'part_rings' | 'ring_points' | 'x' | 'y', Packed>;
     indicators: Indicator[];
     scenarios: BlockScenario[];
@@ -58,15 +49,6 @@ function mean(source: Mean): Float64Array {
     );
 }
 
-/** Decodes when first asked. */
-function once<T>(make: (key: string) => T): (key: string) => T {
-    const kept = new Map<string, T>();
-    return key => {
-        if (!kept.has(key)) kept.set(key, make(key));
-        return kept.get(key)!;
-    };
-}
-
 function arraysOf(block: BlockScenario): Scenario['array'] {
     const decode = (source: Source, part: Part, name: string): Values['numbers'] => {
         if ('int' in source) return unpack(source.int);
@@ -81,7 +63,7 @@ function arraysOf(block: BlockScenario): Scenario['array'] {
     /** Quantiles of yearly time points are stored by how far they lie from the mean as it is shown. */
     const bound = (source: Scaled, part: Part, name: string): Float64Array => {
         const means = array(name, 'value')!;
-        const rows = yearlyRows(monthNumber(block.start), block.time_points);
+        const rows = block.kept_times;
         const power = 10 ** source.decimals;
         return unscaled(source).map((away, i) => {
             const m = Math.floor(i / rows.length);
@@ -103,9 +85,9 @@ function arraysOf(block: BlockScenario): Scenario['array'] {
 }
 
 function spreadOf(block: BlockScenario): Spread | undefined {
-    const {spread, time_points} = block;
+    const {spread, time_points, kept_times} = block;
     if (!spread) return undefined;
-    const years = yearlyRows(monthNumber(block.start), time_points).length;
+    const years = kept_times.length;
     const interval = (table: Record<string, Scaled> | undefined) =>
         once((name: string): Interval | undefined => {
             const source = table?.[name];
@@ -156,7 +138,7 @@ function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
 }
 
 export function reportOfBlock(block: Block): Report {
-    if (block.version !== 2) throw new Error(`data block version ${block.version}, expected 2`);
+    if (block.version !== 3) throw new Error(`data block version ${block.version}, expected 3`);
     const numbers = Object.fromEntries(
         Object.entries(block.polygons).map(([k, v]) => [k, unpack(v)]),
     ) as Record<keyof Block['polygons'], Int32Array>;
@@ -182,6 +164,7 @@ export function reportOfBlock(block: Block): Report {
         block.title,
         block.municipalities,
         polygons,
+        block.areas,
         block.indicators,
         block.scenarios.map(s => scenarioOf(s, inputs)),
     );

@@ -16,7 +16,7 @@ export interface Line {
     faint?: boolean;
 }
 
-export interface ChartOptions {
+interface ChartOptions {
     lines: Line[];
     firstMonth: number;
     timePoints: number;

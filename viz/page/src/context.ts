@@ -5,7 +5,7 @@ import type {Words} from './norwegian';
 import {Area, Report, Scenario} from './report';
 import {Shapes} from './shapes';
 import {State} from './state';
-import {Language, words} from './text';
+import {Language, told, words} from './text';
 
 export interface Context {
     report: Report;
@@ -30,13 +30,11 @@ export interface Section {
     settle?(): void;
 }
 
-/** A scenario's title from its file's text: title_no or title. */
+/** A scenario's title; the file's name where it has none. */
 export function titleOf(scenario: Scenario, language: Language): string {
-    const read = (key: string) =>
-        new RegExp(`^\\s*${key}\\s*=\\s*"([^"\\n]*)"`, 'm').exec(scenario.scenario)?.[1];
-    return (language === 'no' && read('title_no')) || read('title') || read('name') || stem(scenario);
+    return told(language, scenario.title, scenario.title_no) || stem(scenario);
 }
-export const stem = (scenario: Scenario) => scenario.file.replace(/\.[^.]*$/, '');
+const stem = (scenario: Scenario) => scenario.file.replace(/\.[^.]*$/, '');
 
 export function scenarioLabels(report: Report, language: Language): string[] {
     const titles = report.scenarios.map(s => titleOf(s, language));
@@ -46,12 +44,11 @@ export function scenarioLabels(report: Report, language: Language): string[] {
 }
 
 export function areaName(report: Report, area: Area, language: Language): string {
-    const m = report.members(area)[0];
-    const all = report.municipalities;
-    if (area.kind === 'municipality') return all.name[m];
-    if (area.kind === 'county') return all.county[m];
-    if (area.kind === 'class') return words[language].centralityClass(area.id);
-    return words[language].nation;
+    if (area.kind === 'nation') return words[language].nation;
+    if (area.kind === 'municipality') return report.municipalities.name[report.members(area)[0]];
+    const {name, name_no} = report.largeArea(area);
+    const text = told(language, name, name_no);
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** One map's worth of numbers. */

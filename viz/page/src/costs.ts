@@ -4,11 +4,8 @@ import {Context, Section} from './context';
 import {h, s} from './dom';
 import {number, signed} from './format';
 import {ticks} from './chart';
+import {Indicator} from './indicator';
 import {differenceInterval, holdsZero, partners, seedsOf} from './spread';
-
-/** Money is counted in 1000 NOK per month, people without a GP once a month: on a list without one, or on no list. */
-const lackCounts = ['patients_without_gp', 'on_no_list'] as const;
-const costCounts = ['cost_state', 'cost_municipality'] as const;
 
 interface Outcome {
     label: string;
@@ -32,23 +29,24 @@ export function costs(c: Context): Section | undefined {
     const language = c.state.language;
     const {scenarios} = report;
     const whole = scenarios.every((_, i) => report.span(i).join() === report.span().join());
-    if (
-        scenarios.length < 2 ||
-        !whole ||
-        [...lackCounts, ...costCounts].some(name => scenarios.some(x => !x.period(name).length))
-    )
-        return undefined;
+    const counts = (balance: Indicator['balance']) =>
+        [...report.indicators.values()].filter(i => i.balance === balance).map(i => i.name);
+    const lack = counts('lack');
+    const payers = [counts('state'), counts('municipality')];
+    const known = (names: string[]) =>
+        names.length > 0 && names.every(name => scenarios.every(x => x.period(name).length));
+    if (scenarios.length < 2 || !whole || ![lack, ...payers].every(known)) return undefined;
 
     const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name));
     const outcomes = scenarios.slice(1).map((x, k): Outcome => {
         const pairs = partners(seedsOf(scenarios[0]), seedsOf(x));
-        const total = (i: number, names: readonly string[], unit: number) => {
+        const total = (i: number, names: string[], unit: number) => {
             const all = runsOf(i, names[0]).map((_, r) =>
                 names.reduce((sum, name) => sum + runsOf(i, name)[r] / unit, 0),
             );
             return i && pairs ? pairs.map(r => all[r]) : all;
         };
-        const compare = (names: readonly string[], unit: number): Estimate => {
+        const compare = (names: string[], unit: number): Estimate => {
             const found = differenceInterval(
                 total(0, names, unit),
                 total(k + 1, names, unit),
@@ -56,22 +54,22 @@ export function costs(c: Context): Section | undefined {
             );
             return {...found, unsure: holdsZero(found)};
         };
-        const sums = [...costCounts.map(name => compare([name], 1000)), compare(costCounts, 1000)];
-        const years = compare(lackCounts, -12);
-        const more = (names: readonly string[], unit: number) => {
+        const sums = [...payers, payers.flat()].map(names => compare(names, 1000));
+        const years = compare(lack, -12);
+        const more = (names: string[], unit: number) => {
             const base = total(0, names, unit);
             return total(k + 1, names, unit).map((v, r) => v - base[r]);
         };
-        const cost = more(costCounts, 1000);
-        const gained = more(lackCounts, -12);
+        const cost = more(payers.flat(), 1000);
+        const gained = more(lack, -12);
         const runs = pairs ? cost.map((v, r) => ({cost: v, years: gained[r]})) : [];
-        const known = years.mean > 0 && !years.unsure;
+        const gain = years.mean > 0 && !years.unsure;
         return {
             label: c.labels[k + 1],
             costs: sums,
             years,
             runs,
-            ...(known ? {price: (sums[2].mean * 1e6) / years.mean} : {}),
+            ...(gain ? {price: (sums[2].mean * 1e6) / years.mean} : {}),
         };
     });
     const single = outcomes.every(o => Number.isNaN(o.years.half));

@@ -1,5 +1,5 @@
-// Which digits of a mean the page holds; viz/report_spread.cpp writes the same.
-import {decimalsFor, Indicator} from './indicator';
+// Which digits of a mean the page holds; viz/report/spread.cpp writes the same.
+import {Indicator} from './indicator';
 
 export const rounded = (v: number, decimals: number): number =>
     Math.round(v * 10 ** decimals) / 10 ** decimals;
@@ -11,9 +11,8 @@ export const middleOf = (step: number, decimals: number): number =>
 const stepOf = (v: number, decimals: number): number =>
     v === 0 ? 0 : Math.sign(v) * (Math.floor(Math.abs(v) * 10 ** decimals) + 1);
 
-/** `fine`: an indicator with intervals, kept in steps finer than it is shown, so that a difference has the digits it is shown with. */
-export function keptMean(v: number, indicator: Indicator, fine: boolean): number {
-    const shown = decimalsFor(indicator, true);
-    const decimals = shown + (indicator.numerator ? 2 : 1);
-    return fine ? middleOf(stepOf(v, decimals), decimals) : rounded(v, shown);
+/** `decimals`: it is shown with. `fine`: of an indicator with intervals, kept in steps finer than that, so that a difference has the digits it is shown with. */
+export function keptMean(v: number, {decimals, numerator}: Indicator, fine: boolean): number {
+    const kept = decimals + (numerator ? 2 : 1);
+    return fine ? middleOf(stepOf(v, kept), kept) : rounded(v, decimals);
 }

@@ -23,7 +23,7 @@ function plain(value: number): string {
 }
 
 /** Municipality and scenario down, months (or Januaries) across; means in the digits they are shown with. Norwegian: byte order mark, semicolon, decimal comma. */
-export function csvText(c: Context, norwegian: boolean): string {
+function csvText(c: Context, norwegian: boolean): string {
     const {report} = c;
     const separator = norwegian ? ';' : ',';
     const all = report.municipalities;

@@ -132,7 +132,6 @@ export const english: Words = {
     nok: 'NOK',
     millionNok: 'NOK\u00a0million',
     centralityLongOf: number => `Centrality class ${number} (1 most central)`,
-    centralityClass: number => `Centrality ${number}`,
     allValues: 'all values',
     aboveZero: 'above 0',
     aboveZeroUnder: high => `above 0, under ${high}`,

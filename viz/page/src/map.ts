@@ -4,7 +4,7 @@ import {D3ZoomEvent, zoom, zoomIdentity, ZoomTransform} from 'd3-zoom';
 import {s} from './dom';
 import {Box, insetFrame, pageHeight, pageWidth, Shapes} from './shapes';
 
-export interface MapEvents {
+interface MapEvents {
     /** The area under the pointer or stepped to by keys, -1 for none, with the place of the tooltip on the screen. */
     point(area: number, at: {x: number; y: number} | undefined): void;
     choose(area: number): void;
@@ -12,10 +12,10 @@ export interface MapEvents {
 }
 
 let made = 0;
-export const noDataColour = '#ffffff';
+const noDataColour = '#ffffff';
 
 /** The hatches that fills name. */
-export function patterns(id: string): SVGDefsElement {
+function patterns(id: string): SVGDefsElement {
     const hatch = (name: string, ground: string, ink: string, width: number, turn: number) =>
         s(
             'pattern',

@@ -4,33 +4,27 @@ import {areaName, classesOf, Context, currentIndicator, panels, Section, yearlyV
 import {h, option} from './dom';
 import {changeUnit, dateText, decimalsOf, nameOf, number, signed, unitOf} from './format';
 import {downloadCsv, downloadPng, downloadSvg, mapPicture} from './download';
+import {Indicator} from './indicator';
 import {Legend, LegendRow, legendRows, legendUnit} from './legend';
 import {MapView} from './map';
 import {Area, areaOf, keyOf} from './report';
 import {State, View} from './state';
-import {indicatorGroups, otherGroup} from './text';
+import {told} from './text';
 
 function indicatorMenu(c: Context): HTMLSelectElement {
     const {report, state} = c;
-    const i = state.language === 'no' ? 0 : 1;
-    const named = new Set(indicatorGroups.flatMap(g => g.names));
-    const rest = [...report.indicators.keys()].filter(n => !named.has(n));
-    const groups = [...indicatorGroups, {title: otherGroup, names: rest}];
+    const {language} = state;
+    const groups = new Map<string, Indicator[]>();
+    for (const i of [...report.indicators.values()].sort((a, b) => a.menu_place - b.menu_place)) {
+        const heading = told(language, i.group, i.group_no);
+        groups.set(heading, [...(groups.get(heading) ?? []), i]);
+    }
     return h(
         'select',
         {id: 'indicator', change: (e: Event) => c.set({indicator: (e.target as HTMLSelectElement).value})},
-        ...groups
-            .map(g => ({label: g.title[i], names: g.names.filter(n => report.indicators.has(n))}))
-            .filter(g => g.names.length)
-            .map(g =>
-                h(
-                    'optgroup',
-                    {label: g.label},
-                    ...g.names.map(n =>
-                        option(n, nameOf(report.indicator(n), state.language), state.indicator),
-                    ),
-                ),
-            ),
+        ...[...groups].map(([label, list]) =>
+            h('optgroup', {label}, ...list.map(i => option(i.name, nameOf(i, language), state.indicator))),
+        ),
     );
 }
 

@@ -140,7 +140,6 @@ export const norwegian = {
     millionNok: 'mill.\u00a0kr',
     /** With what the classes mean. */
     centralityLongOf: (number: string) => `Sentralitetsklasse ${number} (1 mest sentral)`,
-    centralityClass: (number: string) => `Sentralitet ${number}`,
     allValues: 'alle verdier',
     aboveZero: 'over 0',
     aboveZeroUnder: (high: string) => `over 0, under ${high}`,

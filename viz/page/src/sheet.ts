@@ -3,7 +3,7 @@ import {areaName, Context, currentIndicator, otherScenario, Section} from './con
 import {Chart, Line} from './chart';
 import {h, s} from './dom';
 import {dateText, decimalsOf, nameOf, number, shortDate, signed, unitOf} from './format';
-import {Area} from './report';
+import {Area, keyOf} from './report';
 import {pageHeight, pageWidth} from './shapes';
 import {placeMenu} from './mapsection';
 
@@ -269,7 +269,7 @@ export function sheet(c: Context): Section {
                 `${c.w.source}: ${credits}. Legekart ${report.scenarios[0].version}, ${report.scenarios.map(x => `${x.file} (${c.w.seed.toLowerCase()} ${x.seed})`).join(', ')}.`,
             ),
         );
-        place.value = {nation: 'n', county: 'c', class: 's', municipality: 'm'}[area.kind] + area.id;
+        place.value = keyOf(area);
     }
 
     const print = () => {

@@ -1,13 +1,23 @@
 // Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
 import type * as H5 from 'h5wasm';
 import {keptMean, rounded} from './digits';
-import {decimalsFor, Indicator} from './indicator';
-import {Area, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
-import {doubted, Runs, spreadOfRuns} from './spread';
+import {Indicator} from './indicator';
+import {
+    Input,
+    LargeArea,
+    Municipalities,
+    Parameter,
+    Part,
+    Polygons,
+    Report,
+    Scenario,
+    Values,
+} from './report';
+import {differences, Runs, Spread} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
 const knownFilters = new Set([1, 2, 3]);
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 type Module = typeof H5;
 type Numbers = ArrayLike<number>;
@@ -80,27 +90,70 @@ function polygonsOf(r: Reader): Polygons {
     });
 }
 
-function indicatorsOf(r: Reader): Indicator[] {
-    const result: Indicator[] = [];
-    for (const name of r.names('/')) {
-        const kind = r.text('/' + name, 'indicator');
-        if (!kind) continue;
-        const info: Indicator = {
-            name,
-            unit: r.text('/' + name, 'units'),
-            long_name: r.text('/' + name, 'long_name'),
-            long_name_no: r.text('/' + name, 'long_name_no'),
-        };
-        if (kind === 'ratio')
-            Object.assign(info, {
-                numerator: r.text('/' + name, 'numerator'),
-                denominator: r.text('/' + name, 'denominator'),
-                scale: Number(r.attribute('/' + name, 'scale')),
-            });
-        if (kind === 'value') info.is_value = true;
-        result.push(info);
+/** `mean_decimals`: shown with where any file holds means of several runs. */
+type FileIndicator = Indicator & {mean_decimals: number};
+
+const asMean = (i: FileIndicator): FileIndicator => ({...i, decimals: i.mean_decimals});
+
+function indicatorsOf(r: Reader): FileIndicator[] {
+    return r
+        .names('/')
+        .filter(name => r.text('/' + name, 'indicator'))
+        .map(name => {
+            const text = (attribute: string) => r.text('/' + name, attribute);
+            const number = (attribute: string) => Number(r.attribute('/' + name, attribute));
+            const kind = text('indicator');
+            return {
+                name,
+                unit: text('units'),
+                unit_no: text('units_no'),
+                long_name: text('long_name'),
+                long_name_no: text('long_name_no'),
+                decimals: number('decimals'),
+                mean_decimals: number('mean_decimals'),
+                group: text('group'),
+                group_no: text('group_no'),
+                menu_place: number('menu_place'),
+                interval: r.attribute('/' + name, 'interval') !== undefined,
+                balance: (text('balance') || undefined) as Indicator['balance'],
+                is_value: kind === 'value',
+                ...(kind === 'ratio'
+                    ? {
+                          numerator: text('numerator'),
+                          denominator: text('denominator'),
+                          scale: number('scale'),
+                      }
+                    : {}),
+            };
+        });
+}
+
+function areasOf(r: Reader, places: number): LargeArea[] {
+    const [kinds, numbers, names, names_no] = ['kind', 'number', 'name', 'name_no'].map(column =>
+        r.texts(`/areas/${column}`),
+    );
+    const member = r.numbers('/areas/member');
+    return kinds.map((kind, row) => ({
+        kind: kind as LargeArea['kind'],
+        number: numbers[row],
+        name: names[row],
+        name_no: names_no[row],
+        members: Array.from({length: places}, (_, m) => m).filter(m => member[row * places + m]),
+    }));
+}
+
+/** Where nine runs in ten lie in each area, by indicator; the file says so for those with intervals. */
+function bandsOf(r: Reader, indicators: Indicator[], years: number): Spread['band'] {
+    const bands = new Map<string, ReturnType<Spread['band']>>();
+    for (const {name, decimals} of indicators) {
+        if (!r.has(`/areas/${name}_p05`)) continue;
+        const [low, high] = ['p05', 'p95'].map(part => r.numbers(`/areas/${name}_${part}`));
+        bands.set(name, {
+            low: (row, k) => rounded(low[row * years + k], decimals),
+            high: (row, k) => rounded(high[row * years + k], decimals),
+        });
     }
-    return result;
+    return name => bands.get(name);
 }
 
 function transposed(values: Numbers, times: number, places: number): Float64Array {
@@ -111,11 +164,10 @@ function transposed(values: Numbers, times: number, places: number): Float64Arra
 }
 
 /** The runs behind the means, where the file holds several. */
-function runsOf(r: Reader): (Runs & {sums: Map<string, Numbers>}) | undefined {
+function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>}) | undefined {
     if (!r.has('/replicates')) return undefined;
     const tables = new Map<string, Numbers>();
     const sums = new Map<string, Numbers>();
-    const years = r.numbers('/replicates/kept_time').length;
     for (const name of r.names('/replicates')) {
         if (!r.has(`/replicates/${name}_sum`)) continue;
         tables.set(name, r.numbers(`/replicates/${name}`));
@@ -131,15 +183,17 @@ const total = (numbers: Numbers, from: number, to: number) => {
 };
 
 /** `exact`: means before rounding, municipality × time. */
-type Read = Scenario & {runs?: Runs; exact: Map<string, Float64Array>};
+type Read = Scenario & {runs?: Runs; band: Spread['band']; exact: Map<string, Float64Array>};
 
-function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
+function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
     const days = r.list('/time');
     const start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
     // All values now: the file is closed when the page is drawn.
     const arrays = new Map<string, Values>();
     const exact = new Map<string, Float64Array>();
-    const runs = runsOf(r);
+    const kept_times = r.list('/areas/kept_time').map(day => days.indexOf(day));
+    const runs = runsOf(r, kept_times.length);
+    const indicators = runs ? infos.map(asMean) : infos;
     const periods = new Map<string, ArrayLike<number>>();
     for (const i of indicators)
         for (const [part, path] of [
@@ -147,22 +201,20 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
             ['p05', i.name + '_p05'],
             ['p95', i.name + '_p95'],
         ])
-            if (part === 'value' || (doubted.has(i.name) && r.has('/' + path))) {
+            if (part === 'value' || (i.interval && r.has('/' + path))) {
                 const numbers = transposed(r.numbers('/' + path), days.length, places);
                 if (runs && part === 'value') exact.set(i.name, numbers);
                 arrays.set(`${i.name} ${part}`, {
                     numbers: runs
                         ? numbers.map(v =>
-                              part === 'value'
-                                  ? keptMean(v, i, doubted.has(i.name))
-                                  : rounded(v, decimalsFor(i, true)),
+                              part === 'value' ? keptMean(v, i, i.interval!) : rounded(v, i.decimals),
                           )
                         : numbers,
                     yearly: false,
                 });
             }
     for (const i of indicators) {
-        if (i.numerator || i.is_value) continue;
+        if (!i.balance) continue;
         const sums = runs?.sums.get(i.name);
         const whole = r.numbers('/' + i.name);
         if (!runs) periods.set(i.name, [total(whole, places, whole.length)]);
@@ -184,6 +236,8 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
     return {
         file: r.name,
         scenario: r.text('/run', 'scenario'),
+        title: r.text('/run', 'scenario_title'),
+        title_no: r.text('/run', 'scenario_title_no'),
         seed: r.text('/run', 'seed'),
         version: r.text('/run', 'version'),
         git_commit: r.text('/run', 'git_commit'),
@@ -191,6 +245,7 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
         libraries: Array.isArray(libraries) ? libraries.map(String) : [],
         start,
         time_points: days.length,
+        kept_times,
         inputs: columns[0].map(
             (_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input,
         ),
@@ -199,6 +254,7 @@ function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
         replicates: runs?.seeds.length ?? 1,
         period: (name: string) => periods.get(name) ?? [],
         runs,
+        band: bandsOf(r, indicators, kept_times.length),
         exact,
     };
 }
@@ -209,7 +265,8 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
     const parts: {
         municipalities: Municipalities;
         polygons: Polygons;
-        indicators: Indicator[];
+        areas: LargeArea[];
+        indicators: FileIndicator[];
         scenario: Read;
     }[] = [];
     for (const [index, file] of files.entries()) {
@@ -220,8 +277,9 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             open = new h5.File(path, 'r');
             const r = new Reader(open, file.name);
             if (r.text('/', 'schema') !== 'legekart snapshot') r.fail('is not a snapshot file of Legekart');
-            if (Number(r.attribute('/', 'schema_version')) > schemaVersion)
-                r.fail('was made by a newer Legekart; use its viewer');
+            const version = Number(r.attribute('/', 'schema_version'));
+            if (version > schemaVersion) r.fail('was made by a newer Legekart; use its viewer');
+            if (version < schemaVersion) r.fail('was made by an older Legekart; run the scenario again');
             const municipalities: Municipalities = {
                 number: r.texts('/municipality_number'),
                 name: r.texts('/municipality_name'),
@@ -235,6 +293,7 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             parts.push({
                 municipalities,
                 polygons: polygonsOf(r),
+                areas: areasOf(r, municipalities.number.length),
                 indicators,
                 scenario: scenarioOf(r, indicators, municipalities.number.length),
             });
@@ -250,41 +309,42 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             module.FS.unlink(path);
         }
     }
+    const infos = parts.flatMap(p => p.indicators);
     const report = new Report(
         '',
         parts[0].municipalities,
         parts[0].polygons,
-        parts.flatMap(p => p.indicators),
+        parts[0].areas,
+        parts.some(p => p.scenario.runs) ? infos.map(asMean) : infos,
         parts.map(p => p.scenario),
     );
-    const municipalities = report.municipalities.number.map((id): Area => ({kind: 'municipality', id}));
-    const places = [...municipalities, ...report.areas()].map(area => report.members(area));
-    parts.forEach(({scenario}, i) => {
-        if (!scenario.runs) return;
-        const {exact, time_points} = scenario;
-        scenario.spread = {
-            ...spreadOfRuns(
-                scenario.runs,
-                i ? parts[0].scenario.runs : undefined,
-                report.indicators,
-                places,
-                report.size,
-            ),
-            area: name => {
-                const info = report.indicator(name);
-                const round = (v: number) => keptMean(v, info, doubted.has(name));
-                const sum = (count: string, row: number, t: number) =>
-                    places[report.size + row].reduce(
-                        (all, m) => all + exact.get(count)![m * time_points + t],
-                        0,
-                    );
-                if (!info.numerator) return (row, t) => round(sum(name, row, t));
-                return (row, t) => {
-                    const under = sum(info.denominator!, row, t);
-                    return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
-                };
-            },
-        };
-    });
+    for (const {scenario} of parts)
+        if (scenario.runs) scenario.spread = spreadOf(report, scenario, scenario.runs, parts[0].scenario);
     return report;
+}
+
+/** What a file says of chance, and what it takes a second look at its runs to say. */
+function spreadOf(report: Report, scenario: Read, runs: Runs, first: Read): Spread {
+    const {exact, time_points} = scenario;
+    const places = [...report.municipalities.number.map((_, m) => [m]), ...report.large.map(a => a.members)];
+    const since = (base: Runs, from: (k: number) => number, finer: number) =>
+        differences(base, runs, from, finer, name => report.indicator(name), places, report.size);
+    const comparable =
+        first !== scenario && first.runs && first.kept_times.join() === scenario.kept_times.join();
+    return {
+        band: scenario.band,
+        change: since(runs, () => 0, 0),
+        paired: comparable ? since(first.runs!, k => k, 1) : () => undefined,
+        area: name => {
+            const info = report.indicator(name);
+            const round = (v: number) => keptMean(v, info, info.interval!);
+            const sum = (count: string, row: number, t: number) =>
+                report.large[row].members.reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
+            if (!info.numerator) return (row, t) => round(sum(name, row, t));
+            return (row, t) => {
+                const under = sum(info.denominator!, row, t);
+                return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
+            };
+        },
+    };
 }
