@@ -19,6 +19,7 @@ namespace data {
 /// Where a run comes from. No clock time: the same run gives the same bytes.
 struct Provenance {
     std::string scenario;                         ///< text of the scenario file
+    std::string title, title_no;                  ///< of the scenario, one line each; empty if it has none
     std::vector<model::ParameterRow> parameters;  ///< every one in force
     std::uint64_t seed = 0;
     std::string version;     ///< of the program

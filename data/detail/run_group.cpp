@@ -4,6 +4,9 @@
 
 #include <stdexcept>
 
+#include "data/strict_toml.hpp"
+#include "geo/base/error.hpp"
+
 namespace data::detail {
 
 namespace {
@@ -51,6 +54,16 @@ std::vector<T> column(const std::vector<Row>& rows, T Row::*member) {
     return result;
 }
 
+/// Files of schema version 1 have the titles in the scenario's text only.
+void titles_from_text(Provenance& run) {
+    try {
+        const TomlFile scenario(run.scenario, "scenario");
+        run.title = scenario.root().text("title", "");
+        run.title_no = scenario.root().text("title_no", run.title);
+    } catch (const geo::InputError&) {  // no scenario, as in the files of `legekart access`
+    }
+}
+
 }  // namespace
 
 void write_run(NcWriter& file, const Provenance& run, const std::string& group) {
@@ -61,6 +74,10 @@ void write_run(NcWriter& file, const Provenance& run, const std::string& group) 
     file.attribute(group, "compiler", run.compiler);
     file.attribute(group, "libraries", run.libraries);
     file.attribute(group, "scenario", run.scenario);
+    if (!run.title.empty()) {
+        file.attribute(group, "scenario_title", run.title);
+        file.attribute(group, "scenario_title_no", run.title_no);
+    }
     if (!run.parameters.empty()) {
         file.dimension(group + "/parameter", run.parameters.size());
         const NcLayout layout{.dimensions = {group + "/parameter"}};
@@ -85,6 +102,12 @@ Provenance read_run(const NcReader& file) {
     run.compiler = file.text("/run", "compiler", "");
     run.libraries = file.texts("/run", "libraries");
     run.scenario = file.text("/run", "scenario", "");
+    if (file.has_attribute("/run", "scenario_title")) {
+        run.title = file.text("/run", "scenario_title", "");
+        run.title_no = file.text("/run", "scenario_title_no", run.title);
+    } else {
+        titles_from_text(run);
+    }
     if (file.has("/run/parameter")) {
         const std::uint64_t rows = file.size("/run/parameter");
         run.parameters.resize(file.read<double>("/run/parameter_value", {rows}).size());

@@ -34,6 +34,8 @@ data::SnapshotHead head_of(const data::Scenario& scenario, const data::InputSet&
     head.counts = model::counts();
     head.ratios = model::ratios();
     head.run.scenario = scenario.text;
+    head.run.title = scenario.title;
+    head.run.title_no = scenario.title_no;
     head.run.parameters = model::rows(scenario.params);
     head.run.seed = scenario.seed;
     head.run.version = data::version;

@@ -84,6 +84,8 @@ SnapshotHead head() {
     h.counts = counts;
     h.ratios = ratios;
     h.run.scenario = "start = \"2024-11\"  # æøå\nmonths = 26\n";
+    h.run.title = "Small world";
+    h.run.title_no = "Liten verden, æøå";
     h.run.parameters = {
         {"exit.base", 0.004, "1/month", 0, 0.1, "assumption: half of the leavers are under 50"},
         {"choice.minutes", -0.08, "1/min", -1, 0, "calibrated"}};
@@ -158,6 +160,8 @@ TEST_CASE("A snapshot gives back what went into it", "[data][fast]") {
     REQUIRE(s.lists);
     CHECK(*s.lists == lists());
     CHECK(s.run.scenario == head().run.scenario);
+    CHECK(s.run.title == "Small world");
+    CHECK(s.run.title_no == "Liten verden, æøå");
     CHECK(s.run.seed == head().run.seed);
     CHECK(s.run.version == "0.1.0");
     CHECK(s.run.git_commit == "0123abcd");
@@ -267,6 +271,22 @@ TEST_CASE("A run without cells, lists, inputs or parameters is a whole file", "[
     CHECK_FALSE(s.lists);
     CHECK(s.run.inputs.empty());
     CHECK(s.counts("without_gp") == std::vector<std::int32_t>{5, 1, 0});
+}
+
+TEST_CASE("A file of version 1 has the titles of its scenario in the text of it", "[data][fast]") {
+    const Folder folder;
+    SnapshotHead old = head();
+    old.run.title = old.run.title_no = "";
+    const auto titles = [&](const char* scenario) {
+        old.run.scenario = scenario;
+        write(folder.path / "run.nc", old);
+        const auto run = data::read_snapshot(folder.path / "run.nc").run;
+        return std::vector{run.title, run.title_no};
+    };
+    using Texts = std::vector<std::string>;
+    CHECK(titles("title = 'A \"plan\"'\ntitle_no = \"Én plan\"\n") == Texts{"A \"plan\"", "Én plan"});
+    CHECK(titles("title = \"A plan\"\n") == Texts{"A plan", "A plan"});
+    CHECK(titles("access by car, no scenario") == Texts{"", ""});
 }
 
 TEST_CASE("Months out of order, missing or misshapen are mistakes of the program", "[data][fast]") {

@@ -4,7 +4,10 @@ import {join, resolve} from 'node:path';
 import {chromium} from 'playwright-core';
 
 const [report, folder] = process.argv.slice(2);
-const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']});
+const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+});
 async function picture(name, hash, more, before = async () => {}) {
     const context = await browser.newContext({deviceScaleFactor: 0.5, locale: 'nb-NO', ...more});
     const page = await context.newPage();
@@ -16,10 +19,18 @@ async function picture(name, hash, more, before = async () => {}) {
 }
 await picture('page-desktop', 'view=diff', {viewport: {width: 1280, height: 900}});
 await picture('page-map', 'view=diff', {viewport: {width: 1280, height: 900}}, page =>
-    page.locator('svg.map').first().evaluate(map => map.scrollIntoView({block: 'center'})));
-await picture('page-phone', 'view=value', {viewport: {width: 390, height: 844}, deviceScaleFactor: 1, isMobile: true});
+    page
+        .locator('svg.map')
+        .first()
+        .evaluate(map => map.scrollIntoView({block: 'center'})),
+);
+await picture('page-phone', 'view=value', {
+    viewport: {width: 390, height: 844},
+    deviceScaleFactor: 1,
+    isMobile: true,
+});
 await picture('page-sheet', 'place=m5501', {viewport: {width: 794, height: 1123}}, async page => {
-    await page.evaluate(() => (window.print = () => {}));  // no dialogue; what the button prepares is kept
+    await page.evaluate(() => (window.print = () => {})); // no dialogue; what the button prepares is kept
     await page.getByRole('button', {name: 'Skriv ut faktaarket (PDF)'}).click();
     await page.emulateMedia({media: 'print'});
     await page.waitForTimeout(300);

@@ -1,7 +1,19 @@
 // What the page says of chance, against the runs in the file, computed anew with numpy.
 import {strict as assert} from 'node:assert';
 import {after, before, test} from 'node:test';
-import {decimalsOf, file, follow, fromFile, insideArea, lots, settled, shown, startBrowser, stopBrowser, withPage} from './world.mjs';
+import {
+    decimalsOf,
+    file,
+    follow,
+    fromFile,
+    insideArea,
+    lots,
+    settled,
+    shown,
+    startBrowser,
+    stopBrowser,
+    withPage,
+} from './world.mjs';
 
 before(startBrowser);
 after(stopBrowser);
@@ -17,144 +29,295 @@ def share(h): # run by run; the mean is the ratio of mean counts
     ratio = n.mean(axis=0) / d.mean(axis=0)
     return 100 * (ratio + (n - ratio * d) / d.mean(axis=0))`;
 
-test('Means of runs are shown as the file has them', () => withPage('runs.html', {hash: 'view=value&scenario=1'}, async page => {
-    const snapshot = fromFile('ra.nc', `
+test('Means of runs are shown as the file has them', () =>
+    withPage('runs.html', {hash: 'view=value&scenario=1'}, async page => {
+        const snapshot = fromFile(
+            'ra.nc',
+            `
 infos = [{"name": n, "kind": f[n].attrs["indicator"], "units": f[n].attrs["units"]} for n in f if "indicator" in f[n].attrs]
-result = {"infos": infos, "numbers": f["municipality_number"][...].tolist()}`);
-    const offered = await page.evaluate(() => [...document.querySelectorAll('#indicator option')].map(o => o.value)), draw = lots(7);
-    for (let trial = 0; trial < 20; trial++) {
-        const name = offered[draw(offered.length)], info = snapshot.infos.find(i => i.name === name), m = draw(357);
-        await follow(page, 'runs.html', `view=value&scenario=1&indicator=${info.name}&month=2026-${String(1 + draw(12)).padStart(2, '0')}&place=m${snapshot.numbers[m]}`);
-        const t = await page.evaluate(() => Number(document.querySelector('output.month').dataset.time));
-        const value = fromFile('ra.nc', `result = f["${info.name}"][${t}, ${m}].item()`);
-        assert.equal(await page.locator(`table.ranked tr[data-area="${m}"] td.value`).textContent(), shown(value, decimalsOf(info, true)), `${info.name} ${t} ${m}`);
-    }
-}));
+result = {"infos": infos, "numbers": f["municipality_number"][...].tolist()}`,
+        );
+        const offered = await page.evaluate(() =>
+            [...document.querySelectorAll('#indicator option')].map(o => o.value),
+        );
+        const draw = lots(7);
+        for (let trial = 0; trial < 20; trial++) {
+            const name = offered[draw(offered.length)];
+            const info = snapshot.infos.find(i => i.name === name);
+            const m = draw(357);
+            await follow(
+                page,
+                'runs.html',
+                `view=value&scenario=1&indicator=${info.name}&month=2026-${String(1 + draw(12)).padStart(2, '0')}&place=m${snapshot.numbers[m]}`,
+            );
+            const t = await page.evaluate(() => Number(document.querySelector('output.month').dataset.time));
+            const value = fromFile('ra.nc', `result = f["${info.name}"][${t}, ${m}].item()`);
+            assert.equal(
+                await page.locator(`table.ranked tr[data-area="${m}"] td.value`).textContent(),
+                shown(value, decimalsOf(info, true)),
+                `${info.name} ${t} ${m}`,
+            );
+        }
+    }));
 
-test('The tooltip says between which values nine runs in ten lie', () => withPage('runs.html', {hash: 'view=value&scenario=1&indicator=patients_without_gp&month=2027-01'}, async page => {
-    const [low, high] = fromFile('ra.nc', 'result = [f["patients_without_gp_p05"][12].tolist(), f["patients_without_gp_p95"][12].tolist()]');
-    const wide = low.map((v, m) => m).sort((a, b) => high[b] - low[b] - high[a] + low[a]).slice(0, 3);
-    await page.locator('svg.map').scrollIntoViewIfNeeded();
-    for (const m of wide) {
-        const {x, y} = await insideArea(page, m);
-        await page.mouse.move(x, y);
-        const text = await page.locator('.tooltip .tip-value').textContent();
-        assert.ok(text.endsWith(`(90 % mellom ${shown(low[m], 0)} og ${shown(high[m], 0)})`), text);
-    }
-}));
+test('The tooltip says between which values nine runs in ten lie', () =>
+    withPage(
+        'runs.html',
+        {hash: 'view=value&scenario=1&indicator=patients_without_gp&month=2027-01'},
+        async page => {
+            const [low, high] = fromFile(
+                'ra.nc',
+                'result = [f["patients_without_gp_p05"][12].tolist(), f["patients_without_gp_p95"][12].tolist()]',
+            );
+            const wide = low
+                .map((v, m) => m)
+                .sort((a, b) => high[b] - low[b] - high[a] + low[a])
+                .slice(0, 3);
+            await page.locator('svg.map').scrollIntoViewIfNeeded();
+            for (const m of wide) {
+                const {x, y} = await insideArea(page, m);
+                await page.mouse.move(x, y);
+                const text = await page.locator('.tooltip .tip-value').textContent();
+                assert.ok(text.endsWith(`(90 % mellom ${shown(low[m], 0)} og ${shown(high[m], 0)})`), text);
+            }
+        },
+    ));
 
-test('A difference that pairs of runs cannot tell from zero is hatched', () => withPage('runs.html', {hash: 'view=diff&indicator=percent_without_gp&month=2027-01'}, async page => {
-    const unsure = fromFile('ra.nc', `${tools}
+test('A difference that pairs of runs cannot tell from zero is hatched', () =>
+    withPage('runs.html', {hash: 'view=diff&indicator=percent_without_gp&month=2027-01'}, async page => {
+        const unsure = fromFile(
+            'ra.nc',
+            `${tools}
 d = (share(g) - share(f))[:, 1]
 h = half(d)
-result = np.nonzero((h > 1e-12) & (abs(d.mean(axis=0)) <= h))[0].tolist()`);
-    assert.ok(unsure.length > 20 && unsure.length < 357);
-    const row = page.locator('.legend li', {hasText: 'Ikke til å skille fra null'});
-    assert.equal(await row.locator('.count').textContent(), String(unsure.length));
-    const hatched = await page.evaluate(() => {
-        const paths = new Map([...document.querySelectorAll('svg.map .area')].map(a => [a.getAttribute('d'), Number(a.dataset.area)]));
-        const whole = document.querySelector('svg.map .unsure').getAttribute('d');
-        return [...paths].filter(([d]) => whole.includes(d)).map(([, area]) => area);
-    });
-    assert.deepEqual(hatched, unsure);
-    // One large enough to be pointed at.
-    const large = await page.evaluate(unsure => unsure.map(area => [area, document.querySelector(`svg.map [data-area="${area}"]`).getBBox()])
-        .sort(([, a], [, b]) => b.width * b.height - a.width * a.height)[0][0], unsure);
-    const {x, y} = await insideArea(page, large);
-    await page.mouse.move(x, y);
-    assert.match(await page.locator('.tooltip .tip-value').first().textContent(), /ikke til å skille fra null/);
-}));
+result = np.nonzero((h > 1e-12) & (abs(d.mean(axis=0)) <= h))[0].tolist()`,
+        );
+        assert.ok(unsure.length > 20 && unsure.length < 357);
+        const row = page.locator('.legend li', {hasText: 'Ikke til å skille fra null'});
+        assert.equal(await row.locator('.count').textContent(), String(unsure.length));
+        const hatched = await page.evaluate(() => {
+            const paths = new Map(
+                [...document.querySelectorAll('svg.map .area')].map(a => [
+                    a.getAttribute('d'),
+                    Number(a.dataset.area),
+                ]),
+            );
+            const whole = document.querySelector('svg.map .unsure').getAttribute('d');
+            return [...paths].filter(([d]) => whole.includes(d)).map(([, area]) => area);
+        });
+        assert.deepEqual(hatched, unsure);
+        // One large enough to be pointed at.
+        const large = await page.evaluate(
+            unsure =>
+                unsure
+                    .map(area => [area, document.querySelector(`svg.map [data-area="${area}"]`).getBBox()])
+                    .sort(([, a], [, b]) => b.width * b.height - a.width * a.height)[0][0],
+            unsure,
+        );
+        const {x, y} = await insideArea(page, large);
+        await page.mouse.move(x, y);
+        assert.match(
+            await page.locator('.tooltip .tip-value').first().textContent(),
+            /ikke til å skille fra null/,
+        );
+    }));
 
-test('A difference has the digits and the class of the difference in the files', () => withPage('runs.html', {}, async page => {
-    for (const name of ['percent_without_gp', 'percent_on_no_list', 'percent_vacant_lists', 'percent_over_30_minutes', 'patients_without_gp']) {
-        // No mean of four whole numbers is a break.
-        const breaks = name.startsWith('percent') ? [-4.5, -1.5, -0.5, 0.5, 1.5, 4.5] : [-60.3, -20.3, -5.3, 5.3, 20.3, 60.3];
-        await follow(page, 'runs.html', `view=diff&indicator=${name}&month=2027-01&classes=${breaks.join(';')}`);
-        const parts = {patients_without_gp: ['patients_without_gp']}[name] ?? fromFile('ra.nc', `result = [f["${name}"].attrs[k] for k in ("numerator", "denominator")]`);
-        // Not the rounded ratios of the file but its runs: the exact difference.
-        const {difference, both} = fromFile('ra.nc', `${tools}
+test('A difference has the digits and the class of the difference in the files', () =>
+    withPage('runs.html', {}, async page => {
+        for (const name of [
+            'percent_without_gp',
+            'percent_on_no_list',
+            'percent_vacant_lists',
+            'percent_over_30_minutes',
+            'patients_without_gp',
+        ]) {
+            // No mean of four whole numbers is a break.
+            const breaks = name.startsWith('percent')
+                ? [-4.5, -1.5, -0.5, 0.5, 1.5, 4.5]
+                : [-60.3, -20.3, -5.3, 5.3, 20.3, 60.3];
+            await follow(
+                page,
+                'runs.html',
+                `view=diff&indicator=${name}&month=2027-01&classes=${breaks.join(';')}`,
+            );
+            const parts =
+                {patients_without_gp: ['patients_without_gp']}[name] ??
+                fromFile('ra.nc', `result = [f["${name}"].attrs[k] for k in ("numerator", "denominator")]`);
+            // Not the rounded ratios of the file but its runs: the exact difference.
+            const {difference, both} = fromFile(
+                'ra.nc',
+                `${tools}
 def mean(h):
     n = runs(h, "${parts[0]}")[:, 1].mean(axis=0)
     with np.errstate(invalid="ignore"):
         return ${parts[1] ? `100 * n / runs(h, "${parts[1]}")[:, 1].mean(axis=0)` : 'n'}
-result = {"difference": (mean(g) - mean(f)).tolist(), "both": (abs(mean(g)) + abs(mean(f))).tolist()}`);
-        const rows = await page.locator('table.ranked tbody tr').evaluateAll(trs => trs.map(tr => [Number(tr.dataset.area), tr.querySelector('.value').textContent]));
-        assert.equal(rows.length, 357);
-        const decimals = parts[1] ? 1 : 0;
-        // As far as two means may be off: half a step each, and the sixteen bits of the file.
-        const off = m => 10 ** -(decimals + (parts[1] ? 2 : 1)) + both[m] / 65536;
-        const valueOf = text => Number(text.replace(/\u202f/g, '').replace('\u2212', '-').replace('+', '').replace(',', '.'));
-        for (const [m, text] of rows)
-            assert.ok(difference[m] === null ? text === '–' : Math.abs(valueOf(text) - difference[m]) <= 0.5 * 10 ** -decimals + off(m), `${name} ${m} ${text} for ${difference[m]}`);
-        const legend = await page.locator('.legend li').evaluateAll(all => all.map(li => [li.children[1].textContent, Number(li.querySelector('.count').textContent)]));
-        const counts = new Array(7).fill(0), onBorder = new Array(7).fill(0);
-        difference.forEach((v, m) => {
-            if (v === null) return;
-            const k = breaks.filter(b => v >= b).length;
-            counts[k]++;
-            breaks.forEach((b, i) => {
-                if (Math.abs(v - b) <= off(m)) { onBorder[i]++; onBorder[i + 1]++; }
+result = {"difference": (mean(g) - mean(f)).tolist(), "both": (abs(mean(g)) + abs(mean(f))).tolist()}`,
+            );
+            const rows = await page
+                .locator('table.ranked tbody tr')
+                .evaluateAll(trs =>
+                    trs.map(tr => [Number(tr.dataset.area), tr.querySelector('.value').textContent]),
+                );
+            assert.equal(rows.length, 357);
+            const decimals = parts[1] ? 1 : 0;
+            // As far as two means may be off: half a step each, and the sixteen bits of the file.
+            const off = m => 10 ** -(decimals + (parts[1] ? 2 : 1)) + both[m] / 65536;
+            const valueOf = text =>
+                Number(
+                    text
+                        .replace(/\u202f/g, '')
+                        .replace('\u2212', '-')
+                        .replace('+', '')
+                        .replace(',', '.'),
+                );
+            for (const [m, text] of rows)
+                assert.ok(
+                    difference[m] === null
+                        ? text === '–'
+                        : Math.abs(valueOf(text) - difference[m]) <= 0.5 * 10 ** -decimals + off(m),
+                    `${name} ${m} ${text} for ${difference[m]}`,
+                );
+            const legend = await page
+                .locator('.legend li')
+                .evaluateAll(all =>
+                    all.map(li => [
+                        li.children[1].textContent,
+                        Number(li.querySelector('.count').textContent),
+                    ]),
+                );
+            const counts = new Array(7).fill(0);
+            const onBorder = new Array(7).fill(0);
+            difference.forEach((v, m) => {
+                if (v === null) return;
+                const k = breaks.filter(b => v >= b).length;
+                counts[k]++;
+                breaks.forEach((b, i) => {
+                    if (Math.abs(v - b) <= off(m)) {
+                        onBorder[i]++;
+                        onBorder[i + 1]++;
+                    }
+                });
             });
-        });
-        assert.ok(onBorder.reduce((a, b) => a + b) <= 6, `${name}: ${onBorder} on a border`);
-        if (name === 'percent_without_gp') assert.ok(counts.filter(n => n > 3).length >= 4, String(counts));
-        counts.forEach((n, k) => assert.ok(Math.abs(legend[k][1] - n) <= onBorder[k], `${name} ${legend[k]}: ${n} in the files`));
-    }
-}));
+            assert.ok(onBorder.reduce((a, b) => a + b) <= 6, `${name}: ${onBorder} on a border`);
+            if (name === 'percent_without_gp')
+                assert.ok(counts.filter(n => n > 3).length >= 4, String(counts));
+            counts.forEach((n, k) =>
+                assert.ok(
+                    Math.abs(legend[k][1] - n) <= onBorder[k],
+                    `${name} ${legend[k]}: ${n} in the files`,
+                ),
+            );
+        }
+    }));
 
-test('The findings give no difference that chance can explain', () => withPage('runs.html', {hash: 'view=diff'}, async page => {
-    const names = ['patients_without_gp', 'on_no_list', 'seeking', 'over_30_minutes', 'over_60_minutes'];
-    const expected = fromFile('ra.nc', `${tools}
+test('The findings give no difference that chance can explain', () =>
+    withPage('runs.html', {hash: 'view=diff'}, async page => {
+        const names = ['patients_without_gp', 'on_no_list', 'seeking', 'over_30_minutes', 'over_60_minutes'];
+        const expected = fromFile(
+            'ra.nc',
+            `${tools}
 def row(name):
     a, b = runs(f, name)[:, -1].sum(axis=1), runs(g, name)[:, -1].sum(axis=1)
     d = b - a
     return {"a": np.quantile(a, [0.05, 0.95]).tolist(), "mean": d.mean(), "half": half(d)}
-result = [row(name) for name in ${JSON.stringify(names)}]`);
-    const rows = await page.locator('.findings table tbody tr').evaluateAll(trs => trs.map(tr => [...tr.children].map(td => [td.firstChild.textContent, td.querySelector('.range')?.textContent])));
-    const shownRows = rows.filter(r => r[1][0] && !/vikar/.test(r[0][0]));
-    const near = (text, value) => assert.ok(Math.abs(Number(text.replace(/\u202f/g, '').replace('\u2212', '-').replace('+', '')) - value) <= 1.01 + 2e-5 * Math.abs(value), `${text} for ${value}`);
-    expected.forEach((e, i) => {
-        const [, , first, , difference] = shownRows[i];
-        first[1].split(' til ').forEach((text, k) => near(text, e.a[k]));
-        if (Math.abs(e.mean) <= e.half) assert.equal(difference[1], 'ingen påviselig forskjell');
-        else difference[1].split(' til ').forEach((text, k) => near(text, k ? e.mean + e.half : e.mean - e.half));
-    });
-    assert.match(await page.locator('.findings .note').textContent(), /gjennomsnitt av 4 kjøringer/);
-}));
+result = [row(name) for name in ${JSON.stringify(names)}]`,
+        );
+        const rows = await page
+            .locator('.findings table tbody tr')
+            .evaluateAll(trs =>
+                trs.map(tr =>
+                    [...tr.children].map(td => [
+                        td.firstChild.textContent,
+                        td.querySelector('.range')?.textContent,
+                    ]),
+                ),
+            );
+        const shownRows = rows.filter(r => r[1][0] && !/vikar/.test(r[0][0]));
+        const near = (text, value) =>
+            assert.ok(
+                Math.abs(
+                    Number(
+                        text
+                            .replace(/\u202f/g, '')
+                            .replace('\u2212', '-')
+                            .replace('+', ''),
+                    ) - value,
+                ) <=
+                    1.01 + 2e-5 * Math.abs(value),
+                `${text} for ${value}`,
+            );
+        expected.forEach((e, i) => {
+            const [, , first, , difference] = shownRows[i];
+            first[1].split(' til ').forEach((text, k) => near(text, e.a[k]));
+            if (Math.abs(e.mean) <= e.half) assert.equal(difference[1], 'ingen påviselig forskjell');
+            else
+                difference[1]
+                    .split(' til ')
+                    .forEach((text, k) => near(text, k ? e.mean + e.half : e.mean - e.half));
+        });
+        assert.match(await page.locator('.findings .note').textContent(), /gjennomsnitt av 4 kjøringer/);
+    }));
 
-test('Cost and effect are the sums of the runs, pair by pair', () => withPage('runs.html', {}, async page => {
-    const expected = fromFile('ra.nc', `${tools}
+test('Cost and effect are the sums of the runs, pair by pair', () =>
+    withPage('runs.html', {}, async page => {
+        const expected = fromFile(
+            'ra.nc',
+            `${tools}
 total = lambda h, name: runs(h, name + "_sum").sum(axis=(1, 2))
 cost = sum(total(g, n) - total(f, n) for n in ("cost_state", "cost_municipality")) / 1000
 years = -sum(total(g, n) - total(f, n) for n in ("patients_without_gp", "on_no_list")) / 12
-result = {"cost": cost.mean(), "years": years.mean(), "unsure": bool(abs(years.mean()) <= half(years))}`);
-    const cells = await page.locator('section[aria-labelledby=costs-title] tbody tr td').evaluateAll(all => all.map(td => td.firstChild.textContent));
-    const signed = value => (value > 0 ? '+' : '') + shown(value, 0);
-    assert.equal(cells[2], signed(expected.cost));
-    assert.equal(cells[3], signed(expected.years));
-    assert.ok(!expected.unsure);
-    const price = (expected.cost * 1e6) / expected.years;
-    assert.equal(cells[4], price <= 0 ? 'koster ikke mer' : `${shown(Math.round(price / 100) * 100, 0)} kr`);
-}));
+result = {"cost": cost.mean(), "years": years.mean(), "unsure": bool(abs(years.mean()) <= half(years))}`,
+        );
+        const cells = await page
+            .locator('section[aria-labelledby=costs-title] tbody tr td')
+            .evaluateAll(all => all.map(td => td.firstChild.textContent));
+        const signed = value => (value > 0 ? '+' : '') + shown(value, 0);
+        assert.equal(cells[2], signed(expected.cost));
+        assert.equal(cells[3], signed(expected.years));
+        assert.ok(!expected.unsure);
+        const price = (expected.cost * 1e6) / expected.years;
+        assert.equal(
+            cells[4],
+            price <= 0 ? 'koster ikke mer' : `${shown(Math.round(price / 100) * 100, 0)} kr`,
+        );
+    }));
 
-test('The viewer, which computes from the runs itself, says the same as the report', () => withPage('viewer.html', {}, async page => {
-    await page.locator('#files').setInputFiles([file('ra.nc'), file('rb.nc')]);
-    await page.locator('svg.map').first().waitFor();
-    // The viewer has every month of every indicator: classes over time agree for those that the report has month by month.
-    const parts = ['.findings', '.sheet', '.legend', 'table.ranked', 'section[aria-labelledby=costs-title]'];
-    await withPage('runs.html', {}, async report => {
-        for (const hash of ['view=diff&place=c55', 'view=diff&place=m5501&indicator=open_lists&month=2027-01', 'view=change&scenario=2&place=s6', 'view=value&indicator=percent_without_gp']) {
-            await follow(report, 'runs.html', hash);
-            await page.evaluate(hash => (location.hash = hash), hash);
-            await settled(page);
-            for (const part of parts) assert.equal(await page.locator(part).innerText(), await report.locator(part).innerText(), `${hash} ${part}`);
-        }
-    });
-}));
+test('The viewer, which computes from the runs itself, says the same as the report', () =>
+    withPage('viewer.html', {}, async page => {
+        await page.locator('#files').setInputFiles([file('ra.nc'), file('rb.nc')]);
+        await page.locator('svg.map').first().waitFor();
+        // The viewer has every month of every indicator: classes over time agree for those that the report has month by month.
+        const parts = [
+            '.findings',
+            '.sheet',
+            '.legend',
+            'table.ranked',
+            'section[aria-labelledby=costs-title]',
+        ];
+        await withPage('runs.html', {}, async report => {
+            for (const hash of [
+                'view=diff&place=c55',
+                'view=diff&place=m5501&indicator=open_lists&month=2027-01',
+                'view=change&scenario=2&place=s6',
+                'view=value&indicator=percent_without_gp',
+            ]) {
+                await follow(report, 'runs.html', hash);
+                await page.evaluate(hash => (location.hash = hash), hash);
+                await settled(page);
+                for (const part of parts)
+                    assert.equal(
+                        await page.locator(part).innerText(),
+                        await report.locator(part).innerText(),
+                        `${hash} ${part}`,
+                    );
+            }
+        });
+    }));
 
-test('A single run says that its uncertainty has not been computed', () => withPage('two.html', {hash: 'view=diff'}, async page => {
-    assert.match(await page.locator('.findings .note').textContent(), /Usikkerhet er ikke beregnet/);
-    assert.match(await page.locator('.map-side .note').textContent(), /Én kjøring per scenario/);
-    assert.match(await page.locator('.sheet').textContent(), /Usikkerhet er ikke beregnet/);
-    assert.equal(await page.locator('.chart .band, .chart .bar, .range').count(), 0);
-}));
+test('A single run says that its uncertainty has not been computed', () =>
+    withPage('two.html', {hash: 'view=diff'}, async page => {
+        assert.match(await page.locator('.findings .note').textContent(), /Usikkerhet er ikke beregnet/);
+        assert.match(await page.locator('.map-side .note').textContent(), /Én kjøring per scenario/);
+        assert.match(await page.locator('.sheet').textContent(), /Usikkerhet er ikke beregnet/);
+        assert.equal(await page.locator('.chart .band, .chart .bar, .range').count(), 0);
+    }));

@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <set>
 
-#include "data/strict_toml.hpp"
 #include "geo/base/error.hpp"
 #include "viz/wording.hpp"
 
@@ -117,14 +116,8 @@ Classes classes_of(const std::vector<std::string>& breaks, int count, std::span<
 }
 
 std::string scenario_title(const data::Snapshot& snapshot, Language language) {
-    try {
-        const data::TomlFile scenario(snapshot.run.scenario, "scenario");
-        const auto root = scenario.root();
-        const auto title = root.maybe_text(language == Language::norwegian ? "title_no" : "title");
-        if (const auto any = title ? title : root.maybe_text("title")) return *any;
-    } catch (const geo::InputError&) {  // no scenario, as in the files of `legekart access`
-    }
-    return snapshot.path.stem().string();
+    const auto& title = language == Language::norwegian ? snapshot.run.title_no : snapshot.run.title;
+    return title.empty() ? snapshot.path.stem().string() : title;
 }
 
 }  // namespace viz

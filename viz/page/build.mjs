@@ -9,8 +9,16 @@ const text = name => readFileSync(new URL(name, here), 'utf8');
 
 async function bundle(entry, more = {}) {
     const result = await build({
-        entryPoints: [new URL(entry, here).pathname], bundle: true, minify: true, write: false, target: 'es2020', format: 'iife', charset: 'utf8',
-        legalComments: 'none', absWorkingDir: new URL('.', here).pathname, ...more,
+        entryPoints: [new URL(entry, here).pathname],
+        bundle: true,
+        minify: true,
+        write: false,
+        target: 'es2020',
+        format: 'iife',
+        charset: 'utf8',
+        legalComments: 'none',
+        absWorkingDir: new URL('.', here).pathname,
+        ...more,
     });
     return result.outputFiles[0].text.trim();
 }
@@ -21,30 +29,69 @@ const safe = script => script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g
 /** Licences of what is bundled, in full, as a comment before the page's end. */
 function notices(names) {
     const texts = names.map(name => {
-        const folder = `node_modules/${name}/`, about = JSON.parse(text(folder + 'package.json'));
-        const licence = ['LICENSE', 'LICENSE.txt'].map(f => { try { return text(folder + f); } catch { return ''; } }).find(Boolean) ?? about.license;
+        const folder = `node_modules/${name}/`;
+        const about = JSON.parse(text(folder + 'package.json'));
+        const licence =
+            ['LICENSE', 'LICENSE.txt']
+                .map(f => {
+                    try {
+                        return text(folder + f);
+                    } catch {
+                        return '';
+                    }
+                })
+                .find(Boolean) ?? about.license;
         return `${name} ${about.version}\n\n${licence.trim()}`;
     });
     return `<!--\nBundled:\n\n${texts.join('\n\n---\n\n').replace(/--+/g, '—')}\n-->`;
 }
 
 const style = (await bundle('src/style.css', {loader: {'.css': 'css'}})).replace(/<\//g, '<\\/');
-const d3 = ['d3-array', 'd3-color', 'd3-dispatch', 'd3-drag', 'd3-ease', 'd3-geo', 'd3-interpolate', 'd3-scale-chromatic', 'd3-selection', 'd3-timer', 'd3-transition', 'd3-zoom'];
-const fill = (data, script, names) => text('page.html').replace('@STYLE@', () => style).replace('@DATA@', () => `${data}\n${notices(names)}`).replace('@SCRIPT@', () => safe(script));
+const d3 = [
+    'd3-array',
+    'd3-color',
+    'd3-dispatch',
+    'd3-drag',
+    'd3-ease',
+    'd3-geo',
+    'd3-interpolate',
+    'd3-scale-chromatic',
+    'd3-selection',
+    'd3-timer',
+    'd3-transition',
+    'd3-zoom',
+];
+const fill = (data, script, names) =>
+    text('page.html')
+        .replace('@STYLE@', () => style)
+        .replace('@DATA@', () => `${data}\n${notices(names)}`)
+        .replace('@SCRIPT@', () => safe(script));
 
-const h5 = Buffer.from(await bundle('src/h5.ts', {globalName: 'legekartH5', define: {'import.meta.url': '""'}}));
+const h5 = Buffer.from(
+    await bundle('src/h5.ts', {globalName: 'legekartH5', define: {'import.meta.url': '""'}}),
+);
 /** Another Node compresses to other bytes: a committed copy that holds the same library is kept. */
 function packedLibrary() {
     try {
         const kept = />([\w+/=]+)</.exec(text('dist/viewer.html').split('id="legekart-h5wasm"')[1])[1];
         if (inflateRawSync(Buffer.from(kept, 'base64')).equals(h5)) return kept;
-    } catch { /* no viewer yet, or a damaged one: made anew */ }
+    } catch {
+        /* no viewer yet, or a damaged one: made anew */
+    }
     return deflateRawSync(h5, {level: 9}).toString('base64');
 }
 const packed = packedLibrary();
 const pages = {
-    'dist/report.html': fill('<script type="application/json" id="legekart-data">@LEGEKART_DATA@</script>', await bundle('src/main.ts'), d3),
-    'dist/viewer.html': fill(`<script type="text/plain" id="legekart-h5wasm" data-bytes="${h5.length}">${packed}</script>`, await bundle('src/viewer.ts'), [...d3, 'h5wasm']),
+    'dist/report.html': fill(
+        '<script type="application/json" id="legekart-data">@LEGEKART_DATA@</script>',
+        await bundle('src/main.ts'),
+        d3,
+    ),
+    'dist/viewer.html': fill(
+        `<script type="text/plain" id="legekart-h5wasm" data-bytes="${h5.length}">${packed}</script>`,
+        await bundle('src/viewer.ts'),
+        [...d3, 'h5wasm'],
+    ),
 };
 
 const check = process.argv.includes('--check');

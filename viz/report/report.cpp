@@ -107,6 +107,8 @@ ordered_json run_json(const data::Snapshot& snapshot) {
     const auto packed_parameters = packed_text(parameters.dump());
     return {{"file", snapshot.path.filename().string()},
             {"scenario", snapshot.run.scenario},
+            {"title", snapshot.run.title},
+            {"title_no", snapshot.run.title_no},
             {"seed", std::to_string(snapshot.run.seed)},
             {"version", snapshot.run.version},
             {"git_commit", snapshot.run.git_commit},

@@ -33,6 +33,8 @@ SweepEngine::SweepEngine(const SweepFolder& folder, Watch watch) : folder_(folde
     head_.months = base_.months;
     head_.municipalities = set_.figures.municipalities;
     head_.run.scenario = base_.text;
+    head_.run.title = base_.title;
+    head_.run.title_no = base_.title_no;
     head_.run.parameters = model::rows(base_.params);
     head_.run.seed = folder.plan.first_seed;
     head_.run.version = data::version;

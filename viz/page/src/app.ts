@@ -12,16 +12,19 @@ import {Shapes, shapesOf} from './shapes';
 import {sheet} from './sheet';
 import {hashOf, initialState, State} from './state';
 import {table} from './table';
-import {word} from './text';
+import {Language, words} from './text';
 
 /** Milliseconds of calm before tables and the address follow the slider. */
 const calm = 120;
 
-export function mount(root: HTMLElement, report: Report, extra?: (language: State['language']) => Node): void {
+export function mount(root: HTMLElement, report: Report, extra?: (language: Language) => Node): void {
     const shapes: Shapes = shapesOf(report.polygons, report.municipalities.county_number);
     const state = initialState(report, location.hash);
-    const tip = h('div', {class: 'tooltip', hidden: true, 'aria-hidden': 'true'}), live = h('div', {class: 'hidden', 'aria-live': 'polite', role: 'status'});
-    let sections: Section[] = [], timer = 0, written = '';
+    const tip = h('div', {class: 'tooltip', hidden: true, 'aria-hidden': 'true'});
+    const live = h('div', {class: 'hidden', 'aria-live': 'polite', role: 'status'});
+    let sections: Section[] = [];
+    let timer = 0;
+    let written = '';
 
     function settle(): void {
         for (const section of sections) section.settle?.();
@@ -51,7 +54,8 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Stat
         tip.hidden = !content;
         if (!content || !at) return;
         tip.replaceChildren(content);
-        const box = tip.getBoundingClientRect(), edge = document.documentElement.clientWidth;
+        const box = tip.getBoundingClientRect();
+        const edge = document.documentElement.clientWidth;
         const x = at.x + 16 + box.width > edge ? Math.max(4, at.x - 16 - box.width) : at.x + 16;
         const y = at.y + 20 + box.height > window.innerHeight ? at.y - 14 - box.height : at.y + 20;
         tip.style.transform = `translate(${x}px,${Math.max(4, y)}px)`;
@@ -59,25 +63,79 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Stat
 
     function build(): void {
         const {language} = state;
-        const c: Context = {report, state, shapes, labels: scenarioLabels(report, language), w: key => word(key, language), time: () => report.timeShown(state.t, yearlyView(report, state)), set, tooltip, say: text => (live.textContent = text)};
-        const title = report.title || c.w('title');
-        document.documentElement.lang = language === 'no' ? 'nb' : 'en';
+        const c: Context = {
+            report,
+            state,
+            shapes,
+            labels: scenarioLabels(report, language),
+            w: words[language],
+            time: () => report.timeShown(state.t, yearlyView(report, state)),
+            set,
+            tooltip,
+            say: text => (live.textContent = text),
+        };
+        const title = report.title || c.w.title;
+        document.documentElement.lang = c.w.tag;
         document.title = title;
-        sections = [findings(c), mapSection(c), table(c), charts(c), sheet(c), costs(c), methods(c)].filter((x): x is Section => x !== undefined);
+        sections = [findings(c), mapSection(c), table(c), charts(c), sheet(c), costs(c), methods(c)].filter(
+            (x): x is Section => x !== undefined,
+        );
         const [first, last] = report.span();
-        const choice = (l: State['language'], text: string) => h('button', {'data-language': l, lang: l === 'no' ? 'nb' : 'en', 'aria-pressed': String(language === l),
-            click: () => set({language: l})}, text);
+        const choice = (l: Language) =>
+            h(
+                'button',
+                {
+                    'data-language': l,
+                    lang: words[l].tag,
+                    'aria-pressed': String(language === l),
+                    click: () => set({language: l}),
+                },
+                words[l].ownName,
+            );
         tip.hidden = true;
-        root.replaceChildren(h('a', {class: 'skip', href: '#map', click: (e: Event) => {
-            e.preventDefault();
-            const map = root.querySelector<SVGElement>('svg.map');
-            map?.scrollIntoView({block: 'center'});
-            map?.focus();
-        }}, c.w('skip')),
-        h('header', {class: 'page-head'}, h('div', {}, h('h1', {}, title),
-            h('p', {class: 'subtitle'}, `${c.labels.join(' · ')} · ${dateText(report.firstMonth + first, language)} – ${dateText(report.firstMonth + last, language)}`)),
-        h('div', {class: 'head-tools'}, extra?.(language) ?? null, h('div', {class: 'languages', role: 'group', 'aria-label': c.w('language')}, choice('no', 'Norsk'), choice('en', 'English')))),
-        h('main', {}, ...sections.map(x => x.element)), live);
+        root.replaceChildren(
+            h(
+                'a',
+                {
+                    class: 'skip',
+                    href: '#map',
+                    click: (e: Event) => {
+                        e.preventDefault();
+                        const map = root.querySelector<SVGElement>('svg.map');
+                        map?.scrollIntoView({block: 'center'});
+                        map?.focus();
+                    },
+                },
+                c.w.skip,
+            ),
+            h(
+                'header',
+                {class: 'page-head'},
+                h(
+                    'div',
+                    {},
+                    h('h1', {}, title),
+                    h(
+                        'p',
+                        {class: 'subtitle'},
+                        `${c.labels.join(' · ')} · ${dateText(report.firstMonth + first, language)} – ${dateText(report.firstMonth + last, language)}`,
+                    ),
+                ),
+                h(
+                    'div',
+                    {class: 'head-tools'},
+                    extra?.(language) ?? null,
+                    h(
+                        'div',
+                        {class: 'languages', role: 'group', 'aria-label': c.w.language},
+                        choice('no'),
+                        choice('en'),
+                    ),
+                ),
+            ),
+            h('main', {}, ...sections.map(x => x.element)),
+            live,
+        );
         const everything = new Set(Object.keys(state) as (keyof State)[]);
         for (const section of sections) section.update?.(everything);
         settle();

@@ -1,8 +1,9 @@
-// The data block of the report page, as viz/report.cpp writes it, and the report it makes.
+// The data block of the report page, as viz/report/report.cpp writes it, and the report it makes.
 import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
 import {middleOf, rounded} from './digits';
-import {Indicator, Input, monthNumber, Municipalities, Parameter, Part, Report, Scenario, Values, yearlyRows} from './report';
-import type {Interval, Spread} from './spread';
+import {Indicator} from './indicator';
+import {Input, LargeArea, Municipalities, Parameter, Part, Report, Scenario, Values} from './report';
+import {Interval, once, Spread} from './spread';
 
 /** Whole numbers; floats by their bits; means, finer or just as fine as they are shown; or made from others. */
 type Source = {int: Packed} | {float: Packed} | Mean | {sum: string[]} | {same: string} | {ratio: true};
@@ -27,6 +28,7 @@ export interface Block {
     version: number;
     title: string;
     municipalities: Municipalities;
+    areas: LargeArea[];
     polygons: Record<'area_parts' | 'part_rings' | 'ring_points' | 'x' | 'y', Packed>;
     indicators: Indicator[];
     scenarios: BlockScenario[];
@@ -42,16 +44,9 @@ function unscaled(source: Scaled): Float64Array {
 
 function mean(source: Mean): Float64Array {
     if ('scaled' in source) return unscaled(source);
-    return Float64Array.from(unpack(source.step), step => (step === none ? NaN : middleOf(step, source.decimals)));
-}
-
-/** Decodes when first asked. */
-function once<T>(make: (key: string) => T): (key: string) => T {
-    const kept = new Map<string, T>();
-    return key => {
-        if (!kept.has(key)) kept.set(key, make(key));
-        return kept.get(key)!;
-    };
+    return Float64Array.from(unpack(source.step), step =>
+        step === none ? NaN : middleOf(step, source.decimals),
+    );
 }
 
 function arraysOf(block: BlockScenario): Scenario['array'] {
@@ -67,15 +62,22 @@ function arraysOf(block: BlockScenario): Scenario['array'] {
     };
     /** Quantiles of yearly time points are stored by how far they lie from the mean as it is shown. */
     const bound = (source: Scaled, part: Part, name: string): Float64Array => {
-        const means = array(name, 'value')!, rows = yearlyRows(monthNumber(block.start), block.time_points), power = 10 ** source.decimals;
+        const means = array(name, 'value')!;
+        const rows = block.kept_times;
+        const power = 10 ** source.decimals;
         return unscaled(source).map((away, i) => {
-            const m = Math.floor(i / rows.length), k = i % rows.length;
-            const middle = rounded(Number((means.numbers as Float64Array)[means.yearly ? i : m * block.time_points + rows[k]]), source.decimals);
+            const m = Math.floor(i / rows.length);
+            const k = i % rows.length;
+            const middle = rounded(
+                Number((means.numbers as Float64Array)[means.yearly ? i : m * block.time_points + rows[k]]),
+                source.decimals,
+            );
             return Math.round((part === 'p05' ? middle - away : middle + away) * power) / power;
         });
     };
     const found = once((key: string): Values | undefined => {
-        const [name, part] = key.split(' ') as [string, Part], source = block.values[name]?.[part];
+        const [name, part] = key.split(' ') as [string, Part];
+        const source = block.values[name]?.[part];
         return source && {numbers: decode(source, part, name), yearly: source.yearly === true};
     });
     const array: Scenario['array'] = (name, part) => found(`${name} ${part}`);
@@ -83,48 +85,72 @@ function arraysOf(block: BlockScenario): Scenario['array'] {
 }
 
 function spreadOf(block: BlockScenario): Spread | undefined {
-    const {spread, time_points} = block;
+    const {spread, time_points, kept_times} = block;
     if (!spread) return undefined;
-    const years = yearlyRows(monthNumber(block.start), time_points).length;
-    const interval = (table: Record<string, Scaled> | undefined) => once((name: string): Interval | undefined => {
-        const source = table?.[name];
-        if (!source) return undefined;
-        // A negative number: -1 - half, where zero cannot be ruled out.
-        const numbers = unpack(source.scaled), power = 10 ** source.decimals;
-        const at = (row: number, k: number) => numbers[row * years + k];
-        return {half: (row, k) => (at(row, k) === none ? NaN : (at(row, k) < 0 ? -1 - at(row, k) : at(row, k)) / power), unsure: (row, k) => at(row, k) < 0};
-    });
+    const years = kept_times.length;
+    const interval = (table: Record<string, Scaled> | undefined) =>
+        once((name: string): Interval | undefined => {
+            const source = table?.[name];
+            if (!source) return undefined;
+            // A negative number: -1 - half, where zero cannot be ruled out.
+            const numbers = unpack(source.scaled);
+            const power = 10 ** source.decimals;
+            const at = (row: number, k: number) => numbers[row * years + k];
+            return {
+                half: (row, k) =>
+                    at(row, k) === none ? NaN : (at(row, k) < 0 ? -1 - at(row, k) : at(row, k)) / power,
+                unsure: (row, k) => at(row, k) < 0,
+            };
+        });
     return {
         area: once((name: string) => {
             const source = spread.areas[name];
             if (!source) return undefined;
             const numbers = mean(source);
-            return source.yearly ? (row: number, _: number, k: number) => (k < 0 ? NaN : numbers[row * years + k]) : (row: number, t: number) => numbers[row * time_points + t] ?? NaN;
+            return source.yearly
+                ? (row: number, _: number, k: number) => (k < 0 ? NaN : numbers[row * years + k])
+                : (row: number, t: number) => numbers[row * time_points + t] ?? NaN;
         }),
         band: once((name: string) => {
             const source = spread.band[name];
             if (!source) return undefined;
-            const low = unscaled(source.p05), high = unscaled(source.p95);
-            return {low: (row: number, k: number) => low[row * years + k], high: (row: number, k: number) => high[row * years + k]};
+            const low = unscaled(source.p05);
+            const high = unscaled(source.p95);
+            return {
+                low: (row: number, k: number) => low[row * years + k],
+                high: (row: number, k: number) => high[row * years + k],
+            };
         }),
-        change: interval(spread.change), paired: interval(spread.paired),
+        change: interval(spread.change),
+        paired: interval(spread.paired),
     };
 }
 
 function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
-    return {...block, inputs: block.inputs ?? inputs, parameters: JSON.parse(textOf(block.parameters)) as Parameter[], array: arraysOf(block), period: count => block.period[count] ?? [], spread: spreadOf(block)};
+    return {
+        ...block,
+        inputs: block.inputs ?? inputs,
+        parameters: JSON.parse(textOf(block.parameters)) as Parameter[],
+        array: arraysOf(block),
+        period: count => block.period[count] ?? [],
+        spread: spreadOf(block),
+    };
 }
 
 export function reportOfBlock(block: Block): Report {
-    if (block.version !== 2) throw new Error(`data block version ${block.version}, expected 2`);
-    const numbers = Object.fromEntries(Object.entries(block.polygons).map(([k, v]) => [k, unpack(v)])) as
-        Record<keyof Block['polygons'], Int32Array>;
-    let part = 0, ring = 0, point = 0;
+    if (block.version !== 3) throw new Error(`data block version ${block.version}, expected 3`);
+    const numbers = Object.fromEntries(
+        Object.entries(block.polygons).map(([k, v]) => [k, unpack(v)]),
+    ) as Record<keyof Block['polygons'], Int32Array>;
+    let part = 0;
+    let ring = 0;
+    let point = 0;
     const polygons = Array.from(numbers.area_parts, parts => {
         const rings: Float64Array[] = [];
         for (const endPart = part + parts; part < endPart; part++)
             for (const endRing = ring + numbers.part_rings[part]; ring < endRing; ring++) {
-                const n = numbers.ring_points[ring], xy = new Float64Array(2 * n);
+                const n = numbers.ring_points[ring];
+                const xy = new Float64Array(2 * n);
                 for (let i = 0; i < n; i++, point++) {
                     xy[2 * i] = numbers.x[point];
                     xy[2 * i + 1] = numbers.y[point];
@@ -134,5 +160,12 @@ export function reportOfBlock(block: Block): Report {
         return rings;
     });
     const inputs = block.scenarios[0].inputs ?? [];
-    return new Report(block.title, block.municipalities, polygons, block.indicators, block.scenarios.map(s => scenarioOf(s, inputs)));
+    return new Report(
+        block.title,
+        block.municipalities,
+        polygons,
+        block.areas,
+        block.indicators,
+        block.scenarios.map(s => scenarioOf(s, inputs)),
+    );
 }

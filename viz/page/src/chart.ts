@@ -1,7 +1,7 @@
 // A line chart over months, with bands, a marker of the month shown, and values under the pointer.
 import {s} from './dom';
-import {Language, number, shortDate} from './format';
-import {word} from './text';
+import {number, shortDate} from './format';
+import {Language, words} from './text';
 
 export interface Line {
     label: string;
@@ -16,7 +16,7 @@ export interface Line {
     faint?: boolean;
 }
 
-export interface ChartOptions {
+interface ChartOptions {
     lines: Line[];
     firstMonth: number;
     timePoints: number;
@@ -27,12 +27,18 @@ export interface ChartOptions {
     point?(html: Node | undefined, event?: PointerEvent): void;
 }
 
-const width = 520, height = 250, left = 58, right = 12, top = 12, bottom = 28;
+const width = 520;
+const height = 250;
+const left = 58;
+const right = 12;
+const top = 12;
+const bottom = 28;
 
 /** Round steps that hold [low, high] in four to six ticks. */
 export function ticks(low: number, high: number): number[] {
     if (!(high > low)) high = low + (Math.abs(low) || 1) * 0.1;
-    const raw = (high - low) / 4, power = 10 ** Math.floor(Math.log10(raw));
+    const raw = (high - low) / 4;
+    const power = 10 ** Math.floor(Math.log10(raw));
     const step = power * (raw / power >= 5 ? 5 : raw / power >= 2 ? 2.5 : raw / power >= 1.5 ? 2 : 1);
     const result = [];
     for (let v = Math.floor(low / step) * step; ; v += step) {
@@ -43,14 +49,29 @@ export function ticks(low: number, high: number): number[] {
 
 /** A band where every month has bounds; bars where only some have, so that nothing is claimed of the months between. */
 function bandOf(line: Line, place: number, x: (t: number) => number, y: (v: number) => number): SVGElement[] {
-    const known = Array.from(line.values, (_, t) => t).filter(t => Number.isFinite(line.low![t]) && Number.isFinite(line.high![t]));
+    const known = Array.from(line.values, (_, t) => t).filter(
+        t => Number.isFinite(line.low![t]) && Number.isFinite(line.high![t]),
+    );
     if (known.length < line.values.length / 2 && !line.joined)
-        return known.filter(t => line.high![t] > line.low![t]).map(t => {
-            const top = y(line.high![t]), left = Math.min(x(t) + 5 * place, x(line.values.length - 1) - 2);
-            return s('rect', {class: 'bar', x: left - 2, width: 4, y: top, height: y(line.low![t]) - top, fill: line.colour});
-        });
+        return known
+            .filter(t => line.high![t] > line.low![t])
+            .map(t => {
+                const top = y(line.high![t]);
+                const left = Math.min(x(t) + 5 * place, x(line.values.length - 1) - 2);
+                return s('rect', {
+                    class: 'bar',
+                    x: left - 2,
+                    width: 4,
+                    y: top,
+                    height: y(line.low![t]) - top,
+                    fill: line.colour,
+                });
+            });
     const point = (t: number, v: number) => `${x(t).toFixed(1)},${y(v).toFixed(1)}`;
-    const points = [...known.map(t => point(t, line.high![t])), ...[...known].reverse().map(t => point(t, line.low![t]))];
+    const points = [
+        ...known.map(t => point(t, line.high![t])),
+        ...[...known].reverse().map(t => point(t, line.low![t])),
+    ];
     return points.length ? [s('polygon', {class: 'band', points: points.join(' '), fill: line.colour})] : [];
 }
 
@@ -67,7 +88,8 @@ export class Chart {
     private readonly x: (t: number) => number;
 
     constructor(private readonly o: ChartOptions) {
-        let low = Infinity, high = -Infinity;
+        let low = Infinity;
+        let high = -Infinity;
         for (const line of o.lines)
             for (const values of [line.values, line.low, line.high])
                 for (let t = 0; values && t < values.length; t++)
@@ -77,33 +99,69 @@ export class Chart {
                     }
         if (low > high) low = high = 0;
         if (low >= 0 && low < 0.5 * high) low = 0;
-        const marks = ticks(low, high), y0 = marks[0], y1 = marks[marks.length - 1];
+        const marks = ticks(low, high);
+        const y0 = marks[0];
+        const y1 = marks[marks.length - 1];
         const last = Math.max(1, o.timePoints - 1);
         this.x = t => left + ((width - left - right) * t) / last;
         const y = (v: number) => height - bottom - ((height - top - bottom) * (v - y0)) / (y1 - y0);
-        const digits = [0, 1, 2, 3].find(d => marks.every(v => Math.abs(v - Number(v.toFixed(d))) < 1e-9)) ?? 4;
-        this.svg = s('svg', {viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'img', 'aria-label': o.label});
+        const digits =
+            [0, 1, 2, 3].find(d => marks.every(v => Math.abs(v - Number(v.toFixed(d))) < 1e-9)) ?? 4;
+        this.svg = s('svg', {
+            viewBox: `0 0 ${width} ${height}`,
+            class: 'chart',
+            role: 'img',
+            'aria-label': o.label,
+        });
         for (const v of marks)
-            this.svg.append(s('line', {class: 'grid', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
-                s('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, number(v, digits, o.language)));
-        const years = last / 12, every = years > 20 ? 60 : years > 8 ? 24 : years > 1.5 ? 12 : last > 8 ? 3 : 1;
+            this.svg.append(
+                s('line', {class: 'grid', x1: left, x2: width - right, y1: y(v), y2: y(v)}),
+                s('text', {x: left - 6, y: y(v) + 4, 'text-anchor': 'end'}, number(v, digits, o.language)),
+            );
+        const years = last / 12;
+        const every = years > 20 ? 60 : years > 8 ? 24 : years > 1.5 ? 12 : last > 8 ? 3 : 1;
         for (let t = 0; t <= last; t++) {
             const month = o.firstMonth + t;
-            if (every >= 12 ? month % 12 === 0 && ((month / 12) * 12 - o.firstMonth + (o.firstMonth % 12 ? 12 : 0)) % every < 12 : t % every === 0)
-                this.svg.append(s('line', {class: 'tick', x1: this.x(t), x2: this.x(t), y1: height - bottom, y2: height - bottom + 4}),
-                    s('text', {x: this.x(t), y: height - 9, 'text-anchor': t > last - 2 ? 'end' : 'middle'},
-                        every >= 12 ? String(month / 12) : shortDate(month, o.language)));
+            if (
+                every >= 12
+                    ? month % 12 === 0 &&
+                      ((month / 12) * 12 - o.firstMonth + (o.firstMonth % 12 ? 12 : 0)) % every < 12
+                    : t % every === 0
+            )
+                this.svg.append(
+                    s('line', {
+                        class: 'tick',
+                        x1: this.x(t),
+                        x2: this.x(t),
+                        y1: height - bottom,
+                        y2: height - bottom + 4,
+                    }),
+                    s(
+                        'text',
+                        {x: this.x(t), y: height - 9, 'text-anchor': t > last - 2 ? 'end' : 'middle'},
+                        every >= 12 ? String(month / 12) : shortDate(month, o.language),
+                    ),
+                );
         }
         o.lines.forEach((line, index) => {
-            if (line.low && line.high) this.svg.append(...bandOf(line, index - (o.lines.length - 1) / 2, this.x, y));
-            let d = '', pen = 'M';
+            if (line.low && line.high)
+                this.svg.append(...bandOf(line, index - (o.lines.length - 1) / 2, this.x, y));
+            let d = '';
+            let pen = 'M';
             for (let t = 0; t < line.values.length; t++) {
                 if (Number.isFinite(line.values[t])) {
                     d += `${pen}${this.x(t).toFixed(1)},${y(line.values[t]).toFixed(1)}`;
                     pen = 'L';
                 } else if (!line.joined) pen = 'M';
             }
-            this.svg.append(s('path', {d, class: line.faint ? 'line faint' : 'line', stroke: line.colour, 'stroke-dasharray': line.dashed ? '6 4' : null}));
+            this.svg.append(
+                s('path', {
+                    d,
+                    class: line.faint ? 'line faint' : 'line',
+                    stroke: line.colour,
+                    'stroke-dasharray': line.dashed ? '6 4' : null,
+                }),
+            );
         });
         this.svg.append(this.marker);
         this.svg.addEventListener('pointermove', e => this.moved(e, y));
@@ -119,21 +177,36 @@ export class Chart {
 
     private between(line: Line, t: number): string {
         if (!line.low || !line.high || !Number.isFinite(line.low[t])) return '';
-        const {language, decimals} = this.o, show = (v: number) => number(v, decimals, language);
-        return ` (${word('ninety', language)} ${show(line.low[t])} ${word('and', language)} ${show(line.high[t])})`;
+        const {language, decimals} = this.o;
+        const show = (v: number) => number(v, decimals, language);
+        return words[language].ninetyBetween(show(line.low[t]), show(line.high[t]));
     }
 
     private moved(event: PointerEvent, y: (v: number) => number): void {
-        const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM()!.inverse());
-        const last = this.o.timePoints - 1, t = Math.round(((p.x - left) / (width - left - right)) * last);
+        const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(
+            this.svg.getScreenCTM()!.inverse(),
+        );
+        const last = this.o.timePoints - 1;
+        const t = Math.round(((p.x - left) / (width - left - right)) * last);
         if (t < 0 || t > last) return this.o.point?.(undefined);
-        const known = (line: Line) => (Number.isFinite(line.values[t]) ? t : nearest(line.values, t)), at = known(this.o.lines[0]);
-        const near = this.o.lines.filter(l => Number.isFinite(l.values[at]))
-            .sort((a, b) => Math.abs(y(a.values[at]) - p.y) - Math.abs(y(b.values[at]) - p.y)).slice(0, 6);
+        const known = (line: Line) => (Number.isFinite(line.values[t]) ? t : nearest(line.values, t));
+        const at = known(this.o.lines[0]);
+        const near = this.o.lines
+            .filter(l => Number.isFinite(l.values[at]))
+            .sort((a, b) => Math.abs(y(a.values[at]) - p.y) - Math.abs(y(b.values[at]) - p.y))
+            .slice(0, 6);
         const text = document.createElement('div');
-        text.append(Object.assign(document.createElement('strong'), {textContent: shortDate(this.o.firstMonth + at, this.o.language)}));
+        text.append(
+            Object.assign(document.createElement('strong'), {
+                textContent: shortDate(this.o.firstMonth + at, this.o.language),
+            }),
+        );
         for (const line of near)
-            text.append(Object.assign(document.createElement('div'), {textContent: `${line.label}: ${number(line.values[at], this.o.decimals, this.o.language)}${this.between(line, at)}`}));
+            text.append(
+                Object.assign(document.createElement('div'), {
+                    textContent: `${line.label}: ${number(line.values[at], this.o.decimals, this.o.language)}${this.between(line, at)}`,
+                }),
+            );
         this.o.point?.(text, event);
     }
 }

@@ -1,10 +1,11 @@
 // What every section of the page is given, and what the maps show.
 import {differenceClasses, Classes, ownClasses, quantileClasses} from './classes';
-import {Language} from './format';
-import {Area, Indicator, Report, Scenario} from './report';
+import {Indicator} from './indicator';
+import type {Words} from './norwegian';
+import {Area, Report, Scenario} from './report';
 import {Shapes} from './shapes';
 import {State} from './state';
-import {word, Word} from './text';
+import {Language, told, words} from './text';
 
 export interface Context {
     report: Report;
@@ -12,7 +13,8 @@ export interface Context {
     shapes: Shapes;
     /** Short names of the scenarios, told apart. */
     labels: string[];
-    w(key: Word): string;
+    /** The page's words in the language chosen. */
+    w: Words;
     /** The month that maps and tables show: that of the slider, or the latest one before it that has what is shown. */
     time(): number;
     set(change: Partial<State>): void;
@@ -28,25 +30,25 @@ export interface Section {
     settle?(): void;
 }
 
-/** A scenario's title from its file's text: title_no or title. */
+/** A scenario's title; the file's name where it has none. */
 export function titleOf(scenario: Scenario, language: Language): string {
-    const read = (key: string) => new RegExp(`^\\s*${key}\\s*=\\s*"([^"\\n]*)"`, 'm').exec(scenario.scenario)?.[1];
-    return (language === 'no' && read('title_no')) || read('title') || read('name') || stem(scenario);
+    return told(language, scenario.title, scenario.title_no) || stem(scenario);
 }
-export const stem = (scenario: Scenario) => scenario.file.replace(/\.[^.]*$/, '');
+const stem = (scenario: Scenario) => scenario.file.replace(/\.[^.]*$/, '');
 
 export function scenarioLabels(report: Report, language: Language): string[] {
     const titles = report.scenarios.map(s => titleOf(s, language));
-    return titles.map((t, i) => (titles.filter(other => other === t).length > 1 ? stem(report.scenarios[i]) : t))
+    return titles
+        .map((t, i) => (titles.filter(other => other === t).length > 1 ? stem(report.scenarios[i]) : t))
         .map((t, i, all) => (all.filter(other => other === t).length > 1 ? `${t} (${i + 1})` : t));
 }
 
 export function areaName(report: Report, area: Area, language: Language): string {
-    const m = report.members(area)[0], all = report.municipalities;
-    if (area.kind === 'municipality') return all.name[m];
-    if (area.kind === 'county') return all.county[m];
-    if (area.kind === 'class') return `${language === 'no' ? 'Sentralitet' : 'Centrality'} ${area.id}`;
-    return word('nation', language);
+    if (area.kind === 'nation') return words[language].nation;
+    if (area.kind === 'municipality') return report.municipalities.name[report.members(area)[0]];
+    const {name, name_no} = report.largeArea(area);
+    const text = told(language, name, name_no);
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** One map's worth of numbers. */
@@ -64,15 +66,21 @@ export interface Panel {
     interval(t: number, m: number): {low: number; high: number; unsure: boolean} | undefined;
 }
 
-const municipality = (report: Report, m: number): Area => ({kind: 'municipality', id: report.municipalities.number[m]});
+const municipality = (report: Report, m: number): Area => ({
+    kind: 'municipality',
+    id: report.municipalities.number[m],
+});
 
 function valuePanel(c: Context, scenario: number, indicator: string): Panel {
     const {report} = c;
     return {
-        title: c.labels[scenario], scenario, diverging: false,
+        title: c.labels[scenario],
+        scenario,
+        diverging: false,
         at: (t, m) => report.value(scenario, indicator, t, m),
         areaAt: (t, area) => report.areaSeries(scenario, indicator, area)[t],
-        uncertain: () => [], interval: (t, m) => {
+        uncertain: () => [],
+        interval: (t, m) => {
             const band = report.band(scenario, indicator, t, municipality(report, m));
             return band && {low: band[0], high: band[1], unsure: false};
         },
@@ -80,9 +88,12 @@ function valuePanel(c: Context, scenario: number, indicator: string): Panel {
 }
 
 function changePanel(c: Context, scenario: number, indicator: string): Panel {
-    const {report} = c, [first] = report.span(scenario);
+    const {report} = c;
+    const [first] = report.span(scenario);
     return {
-        title: c.labels[scenario], scenario, diverging: true,
+        title: c.labels[scenario],
+        scenario,
+        diverging: true,
         at: (t, m) => report.value(scenario, indicator, t, m) - report.value(scenario, indicator, first, m),
         areaAt: (t, area) => {
             const series = report.areaSeries(scenario, indicator, area);
@@ -95,22 +106,38 @@ function changePanel(c: Context, scenario: number, indicator: string): Panel {
 function differencePanel(c: Context, other: number, indicator: string): Panel {
     const {report} = c;
     return {
-        title: `${c.labels[other]} − ${c.labels[0]}`, scenario: other, diverging: true,
+        title: `${c.labels[other]} − ${c.labels[0]}`,
+        scenario: other,
+        diverging: true,
         at: (t, m) => report.value(other, indicator, t, m) - report.value(0, indicator, t, m),
-        areaAt: (t, area) => report.areaSeries(other, indicator, area)[t] - report.areaSeries(0, indicator, area)[t],
+        areaAt: (t, area) =>
+            report.areaSeries(other, indicator, area)[t] - report.areaSeries(0, indicator, area)[t],
         ...intervals(report, 'paired', other, indicator),
     };
 }
 
 /** Around a difference or change, from runs of the same seed. */
-function intervals(report: Report, kind: 'paired' | 'change', scenario: number, indicator: string): Pick<Panel, 'uncertain' | 'interval'> {
-    const at = (t: number, m: number) => report.interval(kind, scenario, indicator, t, municipality(report, m));
-    const difference = (t: number, m: number) => report.value(scenario, indicator, t, m) -
-        (kind === 'paired' ? report.value(0, indicator, t, m) : report.value(scenario, indicator, report.span(scenario)[0], m));
+function intervals(
+    report: Report,
+    kind: 'paired' | 'change',
+    scenario: number,
+    indicator: string,
+): Pick<Panel, 'uncertain' | 'interval'> {
+    const at = (t: number, m: number) =>
+        report.interval(kind, scenario, indicator, t, municipality(report, m));
+    const difference = (t: number, m: number) =>
+        report.value(scenario, indicator, t, m) -
+        (kind === 'paired'
+            ? report.value(0, indicator, t, m)
+            : report.value(scenario, indicator, report.span(scenario)[0], m));
     return {
-        uncertain: t => Array.from({length: report.size}, (_, m) => m).filter(m => at(t, m)?.unsure && Number.isFinite(difference(t, m))),
+        uncertain: t =>
+            Array.from({length: report.size}, (_, m) => m).filter(
+                m => at(t, m)?.unsure && Number.isFinite(difference(t, m)),
+            ),
         interval: (t, m) => {
-            const found = at(t, m), middle = difference(t, m);
+            const found = at(t, m);
+            const middle = difference(t, m);
             if (!found || Number.isNaN(found.half)) return undefined;
             return {low: middle - found.half, high: middle + found.half, unsure: found.unsure};
         },
@@ -121,7 +148,8 @@ function intervals(report: Report, kind: 'paired' | 'change', scenario: number, 
 export function yearlyView(report: Report, state: State): boolean {
     const {indicator, view, scenario} = state;
     if (report.isYearly(indicator)) return true;
-    if (view === 'diff') return report.scenarios[otherScenario(state)]?.spread?.paired(indicator) !== undefined;
+    if (view === 'diff')
+        return report.scenarios[otherScenario(state)]?.spread?.paired(indicator) !== undefined;
     return view === 'change' && report.scenarios[scenario].spread?.change(indicator) !== undefined;
 }
 
@@ -134,7 +162,8 @@ export function panels(c: Context): Panel[] {
     const {indicator, scenario, view} = c.state;
     if (view === 'change') return [changePanel(c, scenario, indicator)];
     if (view === 'diff') return [differencePanel(c, otherScenario(c.state), indicator)];
-    if (view === 'side') return [valuePanel(c, 0, indicator), valuePanel(c, otherScenario(c.state), indicator)];
+    if (view === 'side')
+        return [valuePanel(c, 0, indicator), valuePanel(c, otherScenario(c.state), indicator)];
     return [valuePanel(c, scenario, indicator)];
 }
 
@@ -145,24 +174,33 @@ export function currentIndicator(c: Context): Indicator {
 const cache = new WeakMap<Report, Map<string, Classes>>();
 /** Fixed classes come from all months of all scenarios, so that colours mean the same everywhere. */
 export function classesOf(c: Context): Classes {
-    const {report, state} = c, shown = panels(c), diverging = shown[0].diverging;
+    const {report, state} = c;
+    const shown = panels(c);
+    const diverging = shown[0].diverging;
     if (state.classes !== 'fixed' && state.classes !== 'month') {
         const own = ownClasses(state.classes, diverging);
         if (own) return own;
     }
     const monthly = state.classes === 'month';
-    const key = [state.indicator, diverging ? `${state.view} ${state.scenario}` : '', monthly ? `${c.time()} ${state.view} ${state.scenario}` : ''].join();
+    const key = [
+        state.indicator,
+        diverging ? `${state.view} ${state.scenario}` : '',
+        monthly ? `${c.time()} ${state.view} ${state.scenario}` : '',
+    ].join();
     let map = cache.get(report);
-    if (!map) cache.set(report, (map = new Map()));
+    if (!map) cache.set(report, (map = new Map<string, Classes>()));
     let found = map.get(key);
     if (!found) {
         const values: number[] = [];
         const from = diverging ? shown : report.scenarios.map((_, s) => valuePanel(c, s, state.indicator));
-        const yearly = yearlyView(report, state), all = Array.from({length: report.timePoints}, (_, t) => t).filter(t => report.timeShown(t, yearly) === t);
-        const step = Math.max(1, Math.floor(all.length / 24)), times = monthly ? [c.time()] : all.filter((_, i) => (all.length - 1 - i) % step === 0);
+        const yearly = yearlyView(report, state);
+        const all = Array.from({length: report.timePoints}, (_, t) => t).filter(
+            t => report.timeShown(t, yearly) === t,
+        );
+        const step = Math.max(1, Math.floor(all.length / 24));
+        const times = monthly ? [c.time()] : all.filter((_, i) => (all.length - 1 - i) % step === 0);
         for (const panel of from)
-            for (const t of times)
-                for (let m = 0; m < report.size; m++) values.push(panel.at(t, m));
+            for (const t of times) for (let m = 0; m < report.size; m++) values.push(panel.at(t, m));
         found = diverging ? differenceClasses(values) : quantileClasses(values);
         map.set(key, found);
     }

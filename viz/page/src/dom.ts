@@ -1,7 +1,7 @@
 // Small makers of elements.
 
 type Child = Node | string | null | undefined | false;
-type Attributes = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>;
+type Attributes = Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
 
 function fill(element: Element, attributes: Attributes, children: Child[]): void {
     for (const [name, value] of Object.entries(attributes)) {
@@ -12,14 +12,22 @@ function fill(element: Element, attributes: Attributes, children: Child[]): void
     for (const child of children) if (child || child === '') element.append(child);
 }
 
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    attributes: Attributes = {},
+    ...children: Child[]
+): HTMLElementTagNameMap[K] {
     const element = document.createElement(tag);
     fill(element, attributes, children);
     return element;
 }
 
 export const svgNamespace = 'http://www.w3.org/2000/svg';
-export function s<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): SVGElementTagNameMap[K] {
+export function s<K extends keyof SVGElementTagNameMap>(
+    tag: K,
+    attributes: Attributes = {},
+    ...children: Child[]
+): SVGElementTagNameMap[K] {
     const element = document.createElementNS(svgNamespace, tag);
     fill(element, attributes, children);
     return element;
@@ -33,7 +41,8 @@ export function option(value: string, label: string, chosen: string): HTMLOption
 
 /** Offers a file under a name. */
 export function save(name: string, content: Blob): void {
-    const url = URL.createObjectURL(content), link = h('a', {href: url, download: name});
+    const url = URL.createObjectURL(content);
+    const link = h('a', {href: url, download: name});
     document.body.append(link);
     link.click();
     link.remove();

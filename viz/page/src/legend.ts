@@ -12,17 +12,28 @@ export interface LegendRow {
     kind: 'class' | 'nodata' | 'uncertain';
 }
 
-export function legendRows(c: Context, classes: Classes, values: Float64Array, uncertain: number[]): LegendRow[] {
-    const counts = new Array(classes.colours.length).fill(0);
+export function legendRows(
+    c: Context,
+    classes: Classes,
+    values: Float64Array,
+    uncertain: number[],
+): LegendRow[] {
+    const counts = classes.colours.map(() => 0);
     let missing = 0;
     for (const v of values) {
         const k = classOf(classes, v);
         if (k < 0) missing++;
         else counts[k]++;
     }
-    const rows: LegendRow[] = classLabels(classes, c.state.language).map((label, i) => ({colour: classes.colours[i], label, count: counts[i], kind: 'class'}));
-    rows.push({colour: '', label: c.w('noData'), count: missing, kind: 'nodata'});
-    if (uncertain.length) rows.push({colour: '', label: c.w('uncertain'), count: uncertain.length, kind: 'uncertain'});
+    const rows: LegendRow[] = classLabels(classes, c.state.language).map((label, i) => ({
+        colour: classes.colours[i],
+        label,
+        count: counts[i],
+        kind: 'class',
+    }));
+    rows.push({colour: '', label: c.w.noData, count: missing, kind: 'nodata'});
+    if (uncertain.length)
+        rows.push({colour: '', label: c.w.uncertain, count: uncertain.length, kind: 'uncertain'});
     return rows;
 }
 
@@ -42,8 +53,25 @@ export class Legend {
         if (key !== this.key) {
             this.key = key;
             this.counts = rows.map(() => h('span', {class: 'count'}));
-            this.element.replaceChildren(h('p', {class: 'legend-unit'}, unit), h('ul', {}, ...rows.map((row, i) =>
-                h('li', {}, h('span', {class: `swatch ${row.kind}`, style: row.colour ? `background:${row.colour}` : null}), h('span', {}, row.label), this.counts[i]))));
+            this.element.replaceChildren(
+                h('p', {class: 'legend-unit'}, unit),
+                h(
+                    'ul',
+                    {},
+                    ...rows.map((row, i) =>
+                        h(
+                            'li',
+                            {},
+                            h('span', {
+                                class: `swatch ${row.kind}`,
+                                style: row.colour ? `background:${row.colour}` : null,
+                            }),
+                            h('span', {}, row.label),
+                            this.counts[i],
+                        ),
+                    ),
+                ),
+            );
         }
         rows.forEach((row, i) => {
             const text = String(row.count);
@@ -53,12 +81,28 @@ export class Legend {
 }
 
 /** The same for a picture file. `id` names the hatches of the map it goes with. */
-export function legendPicture(rows: LegendRow[], unit: string, x: number, y: number, hatch: (kind: 'nodata' | 'uncertain') => string): SVGGElement {
+export function legendPicture(
+    rows: LegendRow[],
+    unit: string,
+    x: number,
+    y: number,
+    hatch: (kind: 'nodata' | 'uncertain') => string,
+): SVGGElement {
     const group = s('g', {'font-size': 12}, s('text', {x, y, 'font-weight': 'bold'}, unit));
     rows.forEach((row, i) => {
         const top = y + 10 + i * 20;
-        group.append(s('rect', {x, y: top, width: 24, height: 14, fill: row.kind === 'class' ? row.colour : hatch(row.kind), stroke: '#68707a', 'stroke-width': 0.6}),
-            s('text', {x: x + 32, y: top + 11.5}, `${row.label} (${row.count})`));
+        group.append(
+            s('rect', {
+                x,
+                y: top,
+                width: 24,
+                height: 14,
+                fill: row.kind === 'class' ? row.colour : hatch(row.kind),
+                stroke: '#68707a',
+                'stroke-width': 0.6,
+            }),
+            s('text', {x: x + 32, y: top + 11.5}, `${row.label} (${row.count})`),
+        );
     });
     return group;
 }

@@ -3,6 +3,6 @@ import {mount} from './app';
 import {Block, reportOfBlock} from './block';
 
 const root = document.getElementById('page')!;
-const block = JSON.parse(document.getElementById('legekart-data')!.textContent!) as Block;
+const block = JSON.parse(document.getElementById('legekart-data')!.textContent) as Block;
 mount(root, reportOfBlock(block));
 performance.mark('legekart-shown');

@@ -1,10 +1,10 @@
 // One map: coloured areas, county lines, the Oslo fjord in a window, zoom and pan, hover and keyboard.
 import {select} from 'd3-selection';
-import {zoom, zoomIdentity, ZoomTransform} from 'd3-zoom';
+import {D3ZoomEvent, zoom, zoomIdentity, ZoomTransform} from 'd3-zoom';
 import {s} from './dom';
 import {Box, insetFrame, pageHeight, pageWidth, Shapes} from './shapes';
 
-export interface MapEvents {
+interface MapEvents {
     /** The area under the pointer or stepped to by keys, -1 for none, with the place of the tooltip on the screen. */
     point(area: number, at: {x: number; y: number} | undefined): void;
     choose(area: number): void;
@@ -12,16 +12,30 @@ export interface MapEvents {
 }
 
 let made = 0;
-export const noDataColour = '#ffffff';
+const noDataColour = '#ffffff';
 
 /** The hatches that fills name. */
-export function patterns(id: string): SVGDefsElement {
+function patterns(id: string): SVGDefsElement {
     const hatch = (name: string, ground: string, ink: string, width: number, turn: number) =>
-        s('pattern', {id: `${name}-${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: `rotate(${turn})`},
+        s(
+            'pattern',
+            {
+                id: `${name}-${id}`,
+                width: 5,
+                height: 5,
+                patternUnits: 'userSpaceOnUse',
+                patternTransform: `rotate(${turn})`,
+            },
             ground ? s('rect', {width: 5, height: 5, fill: ground}) : null,
-            s('line', {x1: 0, y1: 0, x2: 0, y2: 5, stroke: ink, 'stroke-width': width}));
-    return s('defs', {}, hatch('nodata', noDataColour, '#8a9097', 1.6, -45), hatch('uncertain', '', '#222', 1.1, 45),
-        s('clipPath', {id: `window-${id}`}, s('rect', {...insetFrame})));
+            s('line', {x1: 0, y1: 0, x2: 0, y2: 5, stroke: ink, 'stroke-width': width}),
+        );
+    return s(
+        'defs',
+        {},
+        hatch('nodata', noDataColour, '#8a9097', 1.6, -45),
+        hatch('uncertain', '', '#222', 1.1, 45),
+        s('clipPath', {id: `window-${id}`}, s('rect', {...insetFrame})),
+    );
 }
 
 export class MapView {
@@ -36,26 +50,70 @@ export class MapView {
     private colours: string[] = [];
     private cursor = -1;
 
-    constructor(private readonly shapes: Shapes, private readonly events: MapEvents, label: string, helpId: string) {
+    constructor(
+        private readonly shapes: Shapes,
+        private readonly events: MapEvents,
+        label: string,
+        helpId: string,
+    ) {
         this.areas = shapes.paths.map((d, i) => s('path', {d, 'data-area': i, class: 'area'}));
         this.unsure = s('path', {class: 'unsure', fill: `url(#uncertain-${this.id})`});
         this.chosen = s('path', {class: 'chosen'});
         this.pointed = s('path', {class: 'pointed'});
-        const ground = s('g', {id: `ground-${this.id}`}, s('g', {class: 'areas'}, ...this.areas), this.unsure,
-            s('path', {class: 'county-lines', d: shapes.countyLines}), this.chosen, this.pointed);
+        const ground = s(
+            'g',
+            {id: `ground-${this.id}`},
+            s('g', {class: 'areas'}, ...this.areas),
+            this.unsure,
+            s('path', {class: 'county-lines', d: shapes.countyLines}),
+            this.chosen,
+            this.pointed,
+        );
         this.world = s('g', {}, ground);
-        const inset = s('g', {class: 'inset'},
+        const inset = s(
+            'g',
+            {class: 'inset'},
             s('rect', {...insetFrame, class: 'sea'}),
-            s('g', {'clip-path': `url(#window-${this.id})`}, s('use', {href: `#ground-${this.id}`, transform: shapes.insetTransform})),
-            s('rect', {...insetFrame, class: 'frame'}));
-        this.svg = s('svg', {viewBox: `0 0 ${pageWidth} ${pageHeight}`, class: 'map', tabindex: 0, role: 'application', 'aria-label': label,
-            'aria-describedby': helpId},
-            patterns(this.id), s('rect', {class: 'sea', x: -pageWidth, y: -pageHeight, width: 3 * pageWidth, height: 3 * pageHeight}),
-            this.world, inset);
-        this.behavior = zoom<SVGSVGElement, unknown>().scaleExtent([1, 40])
-            .translateExtent([[-60, -60], [pageWidth + 60, pageHeight + 60]])
-            .filter(event => !event.button && (event.type !== 'wheel' || event.ctrlKey || document.activeElement === this.svg))
-            .on('zoom', event => {
+            s(
+                'g',
+                {'clip-path': `url(#window-${this.id})`},
+                s('use', {href: `#ground-${this.id}`, transform: shapes.insetTransform}),
+            ),
+            s('rect', {...insetFrame, class: 'frame'}),
+        );
+        this.svg = s(
+            'svg',
+            {
+                viewBox: `0 0 ${pageWidth} ${pageHeight}`,
+                class: 'map',
+                tabindex: 0,
+                role: 'application',
+                'aria-label': label,
+                'aria-describedby': helpId,
+            },
+            patterns(this.id),
+            s('rect', {
+                class: 'sea',
+                x: -pageWidth,
+                y: -pageHeight,
+                width: 3 * pageWidth,
+                height: 3 * pageHeight,
+            }),
+            this.world,
+            inset,
+        );
+        this.behavior = zoom<SVGSVGElement, unknown>()
+            .scaleExtent([1, 40])
+            .translateExtent([
+                [-60, -60],
+                [pageWidth + 60, pageHeight + 60],
+            ])
+            .filter(
+                (event: MouseEvent) =>
+                    !event.button &&
+                    (event.type !== 'wheel' || event.ctrlKey || document.activeElement === this.svg),
+            )
+            .on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
                 this.show(event.transform);
                 if (event.sourceEvent) events.zoomed(event.transform);
             });
@@ -75,7 +133,8 @@ export class MapView {
     /** Only what changed is touched: a step in time moves a few areas to another class. */
     paint(colours: string[], uncertain: number[]): void {
         colours.forEach((colour, i) => {
-            if (this.colours[i] !== colour) this.areas[i].setAttribute('fill', colour || `url(#nodata-${this.id})`);
+            if (this.colours[i] !== colour)
+                this.areas[i].setAttribute('fill', colour || `url(#nodata-${this.id})`);
         });
         this.colours = colours;
         this.unsure.setAttribute('d', uncertain.map(i => this.shapes.paths[i]).join(''));
@@ -83,7 +142,10 @@ export class MapView {
 
     mark(areas: number[]): void {
         this.chosen.classList.toggle('many', areas.length > 1);
-        this.chosen.setAttribute('d', areas.length < this.areas.length ? areas.map(i => this.shapes.paths[i]).join('') : '');
+        this.chosen.setAttribute(
+            'd',
+            areas.length < this.areas.length ? areas.map(i => this.shapes.paths[i]).join('') : '',
+        );
     }
 
     point(area: number): void {
@@ -94,16 +156,21 @@ export class MapView {
         return (this.svg as unknown as {__zoom: ZoomTransform}).__zoom;
     }
     set transform(t: ZoomTransform) {
-        select(this.svg).call(this.behavior.transform, t);
+        this.behavior.transform(select(this.svg), t);
     }
     scaleBy(factor: number): void {
-        select(this.svg).call(this.behavior.scaleBy, factor);
+        this.behavior.scaleBy(select(this.svg), factor);
         this.events.zoomed(this.transform);
     }
     zoomTo(box: Box | undefined): void {
         if (box) {
-            const k = Math.min(30, 0.85 / Math.max((box.x1 - box.x0) / pageWidth, (box.y1 - box.y0) / pageHeight));
-            this.transform = zoomIdentity.translate(pageWidth / 2, pageHeight / 2).scale(k)
+            const k = Math.min(
+                30,
+                0.85 / Math.max((box.x1 - box.x0) / pageWidth, (box.y1 - box.y0) / pageHeight),
+            );
+            this.transform = zoomIdentity
+                .translate(pageWidth / 2, pageHeight / 2)
+                .scale(k)
                 .translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2);
         } else this.transform = zoomIdentity;
         this.events.zoomed(this.transform);
@@ -123,14 +190,23 @@ export class MapView {
     }
 
     private under(event: MouseEvent): number {
-        const target = event.target as Element, own = target.getAttribute?.('data-area');
+        const target = event.target as Element;
+        const own = target.getAttribute?.('data-area');
         if (own !== null && own !== undefined) return Number(own);
         const matrix = this.svg.getScreenCTM();
         if (!matrix) return -1;
         let {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-        if (!this.svg.classList.contains('zoomed') && x >= insetFrame.x && x <= insetFrame.x + insetFrame.width && y >= insetFrame.y &&
-            y <= insetFrame.y + insetFrame.height) {
-            const {oslo} = this.shapes, scale = (oslo.x1 - oslo.x0) * Math.max(1 / insetFrame.width, (oslo.y1 - oslo.y0) / (oslo.x1 - oslo.x0) / insetFrame.height);
+        if (
+            !this.svg.classList.contains('zoomed') &&
+            x >= insetFrame.x &&
+            x <= insetFrame.x + insetFrame.width &&
+            y >= insetFrame.y &&
+            y <= insetFrame.y + insetFrame.height
+        ) {
+            const {oslo} = this.shapes;
+            const scale =
+                (oslo.x1 - oslo.x0) *
+                Math.max(1 / insetFrame.width, (oslo.y1 - oslo.y0) / (oslo.x1 - oslo.x0) / insetFrame.height);
             x = oslo.x0 + (x - insetFrame.x) * scale;
             y = oslo.y0 + (y - insetFrame.y) * scale;
             return this.shapes.at(x, y);
@@ -170,10 +246,13 @@ export class MapView {
     /** The nearest area in a direction; from nothing, the one nearest the middle of what is seen. */
     private stepTo(dx: number, dy: number): void {
         const {centres} = this.shapes;
-        const from = this.cursor >= 0 ? centres[this.cursor] : this.transform.invert([pageWidth / 2, pageHeight / 2]);
-        let best = -1, least = Infinity;
+        const from =
+            this.cursor >= 0 ? centres[this.cursor] : this.transform.invert([pageWidth / 2, pageHeight / 2]);
+        let best = -1;
+        let least = Infinity;
         centres.forEach(([x, y], i) => {
-            const along = (x - from[0]) * dx + (y - from[1]) * dy, across = Math.abs((x - from[0]) * dy) + Math.abs((y - from[1]) * dx);
+            const along = (x - from[0]) * dx + (y - from[1]) * dy;
+            const across = Math.abs((x - from[0]) * dy) + Math.abs((y - from[1]) * dx);
             if (i === this.cursor || (this.cursor >= 0 && along <= 0.01)) return;
             const cost = Math.abs(along) + 2 * across;
             if (cost < least) [least, best] = [cost, i];
@@ -182,7 +261,10 @@ export class MapView {
         this.cursor = best;
         const [x, y] = this.transform.apply(centres[best]);
         if (x < 20 || x > pageWidth - 20 || y < 20 || y > pageHeight - 20) {
-            this.transform = this.transform.translate((pageWidth / 2 - x) / this.transform.k, (pageHeight / 2 - y) / this.transform.k);
+            this.transform = this.transform.translate(
+                (pageWidth / 2 - x) / this.transform.k,
+                (pageHeight / 2 - y) / this.transform.k,
+            );
             this.events.zoomed(this.transform);
         }
         this.events.point(best, this.place(best));

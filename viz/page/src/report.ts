@@ -1,22 +1,8 @@
 // What a page shows: municipalities, polygons, indicators, and one or more scenarios with their values.
 // The report page builds it from its data block (block.ts), the viewer from a snapshot file (snapshot.ts).
 
+import {Indicator} from './indicator';
 import type {Interval, Spread} from './spread';
-
-export interface Indicator {
-    name: string;
-    unit: string;
-    long_name: string;
-    long_name_no: string;
-    /** A ratio is scale × numerator / denominator, both counts; a count has neither. */
-    numerator?: string;
-    denominator?: string;
-    scale?: number;
-    /** A median or an index: cannot be added up over municipalities. */
-    is_value?: boolean;
-    /** How many it is shown with; the page's own rule where the data do not say. */
-    decimals?: number;
-}
 
 export interface Municipalities {
     number: string[];
@@ -48,6 +34,9 @@ export interface Scenario {
     file: string;
     /** Text of the scenario file. */
     scenario: string;
+    /** One line each; empty if it has none. */
+    title: string;
+    title_no: string;
     seed: string;
     version: string;
     git_commit: string;
@@ -56,6 +45,8 @@ export interface Scenario {
     /** First month, "2026-01". */
     start: string;
     time_points: number;
+    /** Those of the start, every January and the last, which every indicator has. */
+    kept_times: number[];
     inputs: Input[];
     parameters: Parameter[];
     /** Undefined where the file has none. */
@@ -77,16 +68,26 @@ export interface Values {
 /** Undefined values of a count (netCDF's fill for int32). */
 const noCount = -2147483647;
 
-export type AreaKind = 'nation' | 'county' | 'class' | 'municipality';
+/** Of many municipalities, as the file groups them. */
+export interface LargeArea {
+    kind: 'nation' | 'county' | 'centrality';
+    /** County number, centrality class; "" for the nation. */
+    number: string;
+    name: string;
+    name_no: string;
+    members: number[];
+}
+
 export interface Area {
-    kind: AreaKind;
-    /** Municipality number, county number, centrality class; "" for the nation. */
+    kind: LargeArea['kind'] | 'municipality';
+    /** Number of the municipality or large area. */
     id: string;
 }
 
 /** The file's rounding of a ratio: float with 15 explicit bits of mantissa, ties to even. */
-const float = new Float32Array(1), bits = new Uint32Array(float.buffer);
-export function storedRatio(value: number): number {
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+function storedRatio(value: number): number {
     float[0] = value;
     bits[0] += 127 + ((bits[0] >>> 8) & 1);
     bits[0] &= 0xffffff00;
@@ -103,25 +104,29 @@ export class Report {
     private readonly offsets: number[];
     /** Per scenario, per row of its months: which of the yearly time points it is, or -1. */
     private readonly yearlyOf: Int32Array[];
-    private readonly groups = new Map<string, number[]>();
+    private readonly rows = new Map<string, number>();
     private readonly series = new Map<string, Float64Array>();
 
     constructor(
         readonly title: string,
         readonly municipalities: Municipalities,
         readonly polygons: Polygons,
+        /** In the order in which data of areas are kept. */
+        readonly large: LargeArea[],
         indicators: Indicator[],
         readonly scenarios: Scenario[],
     ) {
         this.mean = scenarios.some(s => s.replicates > 1);
-        for (const i of indicators) this.indicators.set(i.name, {...i, decimals: i.decimals ?? decimalsFor(i, this.mean)});
+        for (const i of indicators) if (!this.indicators.has(i.name)) this.indicators.set(i.name, i);
+        large.forEach((area, i) => this.rows.set(keyOf({kind: area.kind, id: area.number}), i));
+        municipalities.number.forEach((id, m) => this.rows.set(keyOf({kind: 'municipality', id}), m));
         const starts = scenarios.map(s => monthNumber(s.start));
         this.firstMonth = Math.min(...starts);
         this.timePoints = Math.max(...scenarios.map((s, i) => starts[i] + s.time_points)) - this.firstMonth;
         this.offsets = starts.map(s => s - this.firstMonth);
-        this.yearlyOf = scenarios.map((s, i) => {
+        this.yearlyOf = scenarios.map(s => {
             const rows = new Int32Array(s.time_points).fill(-1);
-            yearlyRows(starts[i], s.time_points).forEach((row, k) => (rows[row] = k));
+            s.kept_times.forEach((row, k) => (rows[row] = k));
             return rows;
         });
     }
@@ -129,7 +134,9 @@ export class Report {
     /** Time points of the page at which every scenario has every indicator. */
     private yearly(): number[] {
         const [first, last] = this.span();
-        return Array.from({length: last - first + 1}, (_, i) => first + i).filter(t => this.yearlyOf.every((rows, s) => rows[t - this.offsets[s]] >= 0));
+        return Array.from({length: last - first + 1}, (_, i) => first + i).filter(t =>
+            this.yearlyOf.every((rows, s) => rows[t - this.offsets[s]] >= 0),
+        );
     }
     private yearlyTimes?: number[];
 
@@ -162,12 +169,17 @@ export class Report {
     /** First and last time index at which every given scenario has values. */
     span(...scenarios: number[]): [number, number] {
         const list = scenarios.length ? scenarios : this.scenarios.map((_, i) => i);
-        return [Math.max(...list.map(s => this.offsets[s])),
-            Math.min(...list.map(s => this.offsets[s] + this.scenarios[s].time_points - 1))];
+        return [
+            Math.max(...list.map(s => this.offsets[s])),
+            Math.min(...list.map(s => this.offsets[s] + this.scenarios[s].time_points - 1)),
+        ];
     }
 
     hasBand(s: number, indicator: string): boolean {
-        return this.scenarios[s].array(indicator, 'p05') !== undefined && this.scenarios[s].array(indicator, 'p95') !== undefined;
+        return (
+            this.scenarios[s].array(indicator, 'p05') !== undefined &&
+            this.scenarios[s].array(indicator, 'p95') !== undefined
+        );
     }
 
     /** Where nine runs in ten lie, for a municipality or an area of many; undefined where the file does not say. */
@@ -176,9 +188,14 @@ export class Report {
         let found: [number, number];
         if (area.kind === 'municipality') {
             if (!this.hasBand(s, indicator)) return undefined;
-            found = [this.value(s, indicator, t, members[0], 'p05'), this.value(s, indicator, t, members[0], 'p95')];
+            found = [
+                this.value(s, indicator, t, members[0], 'p05'),
+                this.value(s, indicator, t, members[0], 'p95'),
+            ];
         } else {
-            const k = this.yearlyIndex(s, t), row = this.areaRow(area), band = this.scenarios[s].spread?.band(indicator);
+            const k = this.yearlyIndex(s, t);
+            const row = this.rowOf(area);
+            const band = this.scenarios[s].spread?.band(indicator);
             if (!band || k < 0) return undefined;
             found = [band.low(row, k), band.high(row, k)];
         }
@@ -186,31 +203,41 @@ export class Report {
     }
 
     /** Half the width of the 90 % interval around a difference from the first scenario, or around the change since the start. */
-    interval(kind: 'paired' | 'change', s: number, indicator: string, t: number, area: Area): {half: number; unsure: boolean} | undefined {
-        const found: Interval | undefined = this.scenarios[s].spread?.[kind](indicator), k = this.yearlyIndex(s, t);
+    interval(
+        kind: 'paired' | 'change',
+        s: number,
+        indicator: string,
+        t: number,
+        area: Area,
+    ): {half: number; unsure: boolean} | undefined {
+        const found: Interval | undefined = this.scenarios[s].spread?.[kind](indicator);
+        const k = this.yearlyIndex(s, t);
         if (!found || k < 0) return undefined;
-        const row = area.kind === 'municipality' ? this.members(area)[0] : this.size + this.areaRow(area);
+        const row = area.kind === 'municipality' ? this.rowOf(area) : this.size + this.rowOf(area);
         return {half: found.half(row, k), unsure: found.unsure(row, k)};
     }
 
-    /** Nation, counties and classes: the order in which data of areas are kept. */
-    areas(): Area[] {
-        return [{kind: 'nation', id: ''}, ...this.counties(), ...this.classes()];
+    /** The row of a municipality, or of a large area among those. */
+    private rowOf(area: Area): number {
+        return this.rows.get(keyOf(area))!;
     }
-    private areaRow(area: Area): number {
-        this.areaRows ??= new Map(this.areas().map((a, i) => [keyOf(a), i]));
-        return this.areaRows.get(keyOf(area))!;
+    has(area: Area): boolean {
+        return this.rows.has(keyOf(area));
     }
-    private areaRows?: Map<string, number>;
+    largeArea(area: Area): LargeArea {
+        return this.large[this.rowOf(area)];
+    }
 
     /** The file's value; NaN where it has none. */
     value(s: number, indicator: string, t: number, m: number, part: Part = 'value'): number {
-        const scenario = this.scenarios[s], row = t - this.offsets[s];
+        const scenario = this.scenarios[s];
+        const row = t - this.offsets[s];
         if (row < 0 || row >= scenario.time_points) return NaN;
         const values = scenario.array(indicator, part);
         if (values === undefined) return NaN;
         if (values.numbers !== 'ratio') {
-            const column = values.yearly ? this.yearlyOf[s][row] : row, columns = values.yearly ? this.yearlyCount(s) : scenario.time_points;
+            const column = values.yearly ? this.yearlyOf[s][row] : row;
+            const columns = values.yearly ? this.yearlyCount(s) : scenario.time_points;
             if (column < 0) return NaN;
             const v = values.numbers[m * columns + column];
             return v === noCount ? NaN : v;
@@ -221,38 +248,21 @@ export class Report {
     }
 
     private yearlyCount(s: number): number {
-        const rows = this.yearlyOf[s];
-        return rows[rows.length - 1] + 1;
-    }
-
-    /** One value per municipality. */
-    column(s: number, indicator: string, t: number): Float64Array {
-        const result = new Float64Array(this.size);
-        for (let m = 0; m < result.length; m++) result[m] = this.value(s, indicator, t, m);
-        return result;
+        return this.scenarios[s].kept_times.length;
     }
 
     members(area: Area): number[] {
-        const key = keyOf(area);
-        let found = this.groups.get(key);
-        if (!found) {
-            const all = this.municipalities;
-            found = all.number.map((_, i) => i).filter(i =>
-                area.kind === 'nation' || (area.kind === 'county' && all.county_number[i] === area.id) ||
-                (area.kind === 'class' && String(all.centrality[i]) === area.id) ||
-                (area.kind === 'municipality' && all.number[i] === area.id));
-            this.groups.set(key, found);
-        }
-        return found;
+        return area.kind === 'municipality' ? [this.rowOf(area)] : this.largeArea(area).members;
     }
 
     /** The value of an area. Counts are summed; a ratio is made from its summed counts, never averaged. */
     areaValue(s: number, indicator: string, t: number, area: Area): number {
-        const members = this.members(area), info = this.indicator(indicator);
+        const members = this.members(area);
+        const info = this.indicator(indicator);
         if (members.length === 1) return this.value(s, indicator, t, members[0]);
         if (info.is_value) return NaN;
         const own = this.scenarios[s].spread?.area(indicator);
-        if (own) return own(this.areaRow(area), t - this.offsets[s], this.yearlyIndex(s, t));
+        if (own) return own(this.rowOf(area), t - this.offsets[s], this.yearlyIndex(s, t));
         const sum = (name: string) => {
             let total = 0;
             for (const m of members) total += this.value(s, name, t, m) || 0;
@@ -269,18 +279,23 @@ export class Report {
         const key = `${s} ${indicator} ${keyOf(area)}`;
         let found = this.series.get(key);
         if (!found) {
-            found = Float64Array.from({length: this.timePoints}, (_, t) => this.areaValue(s, indicator, t, area));
+            found = Float64Array.from({length: this.timePoints}, (_, t) =>
+                this.areaValue(s, indicator, t, area),
+            );
             this.series.set(key, found);
         }
         return found;
     }
 
+    private largeOf(kind: LargeArea['kind']): Area[] {
+        return this.large.filter(area => area.kind === kind).map(area => ({kind, id: area.number}));
+    }
     /** Every county, in the order of its number. */
     counties(): Area[] {
-        return [...new Set(this.municipalities.county_number)].sort().map(id => ({kind: 'county', id}));
+        return this.largeOf('county');
     }
     classes(): Area[] {
-        return [...new Set(this.municipalities.centrality)].sort().map(id => ({kind: 'class', id: String(id)}));
+        return this.largeOf('centrality');
     }
     countyOf(area: Area): Area | undefined {
         if (area.kind === 'county') return area;
@@ -293,32 +308,19 @@ export class Report {
 }
 
 export function keyOf(area: Area): string {
-    return {nation: 'n', county: 'c', class: 's', municipality: 'm'}[area.kind] + area.id;
+    return {nation: 'n', county: 'c', centrality: 's', municipality: 'm'}[area.kind] + area.id;
 }
 
 export function areaOf(report: Report, key: string): Area {
-    const kind = ({n: 'nation', c: 'county', s: 'class', m: 'municipality'} as const)[key[0] as 'n'];
+    const kind = ({n: 'nation', c: 'county', s: 'centrality', m: 'municipality'} as const)[key[0] as 'n'];
     const area: Area = {kind: kind ?? 'nation', id: kind ? key.slice(1) : ''};
-    return report.members(area).length ? area : {kind: 'nation', id: ''};
+    return report.has(area) ? area : {kind: 'nation', id: ''};
 }
 
 /** Months since year 0: "2026-01" → 24312. */
 export function monthNumber(text: string): number {
     return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
 }
-/** The start, every January, the last: the time points that every indicator has. */
-export function yearlyRows(start: number, timePoints: number): number[] {
-    return Array.from({length: timePoints}, (_, row) => row).filter(row => row === 0 || row === timePoints - 1 || (start + row) % 12 === 0);
-}
 export function monthText(number: number): string {
     return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
-}
-
-/** Counts are whole; of ratios as many decimals as a planner would say. viz/report_values.cpp has the same rule. `mean`: of several runs. */
-export function decimalsFor(indicator: Indicator, mean: boolean): number {
-    const {unit} = indicator;
-    if (indicator.is_value) return 2;
-    if (!indicator.numerator) return mean && (unit === 'lists' || unit === 'doctors') ? 1 : 0;
-    if (/^(GPs per|hours asked|consultations per patient)/.test(unit)) return 2;
-    return /^(%|hours|working days|index)/.test(unit) ? 1 : 0;
 }

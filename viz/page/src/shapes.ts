@@ -3,7 +3,8 @@
 import {geoIdentity, geoPath} from 'd3-geo';
 import {Polygons} from './report';
 
-export const pageWidth = 640, pageHeight = 800;
+export const pageWidth = 640;
+export const pageHeight = 800;
 
 export interface Box {
     x0: number;
@@ -29,7 +30,11 @@ export interface Shapes {
     at(x: number, y: number): number;
 }
 
-function countyBorders(polygons: Polygons, county: string[], project: (x: number, y: number) => [number, number]): string {
+function countyBorders(
+    polygons: Polygons,
+    county: string[],
+    project: (x: number, y: number) => [number, number],
+): string {
     // Every inner edge is drawn by both its owners: pair them by the middle of the edge, whole metres twice.
     const owners = new Map<number, string>();
     const chains: string[] = [];
@@ -42,8 +47,19 @@ function countyBorders(polygons: Polygons, county: string[], project: (x: number
                 if (other === undefined) owners.set(key, county[area]);
                 const border = other !== undefined && other !== county[area];
                 if (border) {
-                    if (!open) chains.push('M' + project(ring[i], ring[i + 1]).map(v => v.toFixed(1)).join());
-                    chains.push('L' + project(ring[i + 2], ring[i + 3]).map(v => v.toFixed(1)).join());
+                    if (!open)
+                        chains.push(
+                            'M' +
+                                project(ring[i], ring[i + 1])
+                                    .map(v => v.toFixed(1))
+                                    .join(),
+                        );
+                    chains.push(
+                        'L' +
+                            project(ring[i + 2], ring[i + 3])
+                                .map(v => v.toFixed(1))
+                                .join(),
+                    );
                 }
                 open = border;
             }
@@ -55,13 +71,23 @@ function countyBorders(polygons: Polygons, county: string[], project: (x: number
 export function shapesOf(polygons: Polygons, county: string[]): Shapes {
     const geometry = polygons.map(rings => ({
         type: 'MultiLineString' as const,
-        coordinates: rings.map(ring => Array.from({length: ring.length / 2}, (_, i) => [ring[2 * i], ring[2 * i + 1]])),
+        coordinates: rings.map(ring =>
+            Array.from({length: ring.length / 2}, (_, i) => [ring[2 * i], ring[2 * i + 1]]),
+        ),
     }));
-    const projection = geoIdentity().reflectY(true).fitExtent([[8, 8], [pageWidth - 8, pageHeight - 8]],
-        {type: 'GeometryCollection', geometries: geometry});
+    const projection = geoIdentity()
+        .reflectY(true)
+        .fitExtent(
+            [
+                [8, 8],
+                [pageWidth - 8, pageHeight - 8],
+            ],
+            {type: 'GeometryCollection', geometries: geometry},
+        );
     const path = geoPath(projection).digits(1);
     const project = (x: number, y: number) => projection([x, y]) as [number, number];
-    const [left, top] = project(osloFjord.west, osloFjord.north), [right, bottom] = project(osloFjord.east, osloFjord.south);
+    const [left, top] = project(osloFjord.west, osloFjord.north);
+    const [right, bottom] = project(osloFjord.east, osloFjord.south);
     const scale = Math.min(insetFrame.width / (right - left), insetFrame.height / (bottom - top));
     const boxes = geometry.map(g => {
         const [[x0, y0], [x1, y1]] = path.bounds(g);
@@ -84,8 +110,10 @@ export function shapesOf(polygons: Polygons, county: string[]): Shapes {
         oslo: {x0: left, y0: top, x1: right, y1: bottom},
         insetTransform: `translate(${insetFrame.x},${insetFrame.y}) scale(${scale}) translate(${-left},${-top})`,
         at(x, y) {
-            const [east, north] = projection.invert!([x, y])!;
-            return boxes.findIndex((b, area) => x >= b.x0 && x <= b.x1 && y >= b.y0 && y <= b.y1 && inside(area, east, north));
+            const [east, north] = projection.invert([x, y])!;
+            return boxes.findIndex(
+                (b, area) => x >= b.x0 && x <= b.x1 && y >= b.y0 && y <= b.y1 && inside(area, east, north),
+            );
         },
     };
 }

@@ -1,18 +1,32 @@
 // Reads a snapshot file (HDF5 in netCDF-4 layout, data/schema.hpp) with h5wasm, in the browser.
 import type * as H5 from 'h5wasm';
 import {keptMean, rounded} from './digits';
-import {Area, decimalsFor, Indicator, Input, Municipalities, Parameter, Part, Polygons, Report, Scenario, Values} from './report';
-import {doubted, Runs, spreadOfRuns} from './spread';
+import {Indicator} from './indicator';
+import {
+    Input,
+    LargeArea,
+    Municipalities,
+    Parameter,
+    Part,
+    Polygons,
+    Report,
+    Scenario,
+    Values,
+} from './report';
+import {differences, Runs, Spread} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
 const knownFilters = new Set([1, 2, 3]);
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 type Module = typeof H5;
 type Numbers = ArrayLike<number>;
 
 class Reader {
-    constructor(private readonly file: H5.File, readonly name: string) {}
+    constructor(
+        private readonly file: H5.File,
+        readonly name: string,
+    ) {}
 
     fail(what: string): never {
         throw new Error(`${this.name}: ${what}`);
@@ -20,9 +34,10 @@ class Reader {
     dataset(path: string): H5.Dataset {
         const found = this.file.get(path);
         if (!found || !('shape' in found)) this.fail(`'${path}' is missing`);
-        for (const filter of (found as H5.Dataset).filters)
-            if (!knownFilters.has(filter.id)) this.fail(`'${path}' uses filter ${filter.id}, which a browser cannot undo`);
-        return found as H5.Dataset;
+        for (const filter of found.filters)
+            if (!knownFilters.has(filter.id))
+                this.fail(`'${path}' uses filter ${filter.id}, which a browser cannot undo`);
+        return found;
     }
     has(path: string): boolean {
         return this.file.get(path) !== null;
@@ -36,13 +51,13 @@ class Reader {
     texts(path: string): string[] {
         return Array.from(this.dataset(path).value as unknown as string[], String);
     }
-    attribute(path: string, name: string): unknown {
+    attribute(path: string, name: string): string | number | string[] | undefined {
         const of = path === '/' ? this.file : this.file.get(path);
         const found = (of as H5.Group | H5.Dataset | null)?.attrs[name];
         if (!found) return undefined;
         // Text lists come as arrays, length-1 numbers as typed arrays.
-        const value = found.value as unknown;
-        return ArrayBuffer.isView(value) ? (value as unknown as number[])[0] : value;
+        const value = found.value as string | string[] | Float64Array;
+        return ArrayBuffer.isView(value) ? value[0] : value;
     }
     text(path: string, name: string): string {
         const value = this.attribute(path, name);
@@ -54,12 +69,17 @@ class Reader {
 }
 
 function polygonsOf(r: Reader): Polygons {
-    const x = r.numbers('/node_x'), y = r.numbers('/node_y'), nodeCounts = r.list('/node_count'), ringPoints = r.list('/part_node_count');
-    let ring = 0, point = 0;
+    const x = r.numbers('/node_x');
+    const y = r.numbers('/node_y');
+    const nodeCounts = r.list('/node_count');
+    const ringPoints = r.list('/part_node_count');
+    let ring = 0;
+    let point = 0;
     return nodeCounts.map(nodes => {
         const rings: Float64Array[] = [];
         for (const end = point + nodes; point < end; ring++) {
-            const n = ringPoints[ring], xy = new Float64Array(2 * n);
+            const n = ringPoints[ring];
+            const xy = new Float64Array(2 * n);
             for (let i = 0; i < n; i++, point++) {
                 xy[2 * i] = Math.round(Number(x[point]));
                 xy[2 * i + 1] = Math.round(Number(y[point]));
@@ -70,30 +90,84 @@ function polygonsOf(r: Reader): Polygons {
     });
 }
 
-function indicatorsOf(r: Reader): Indicator[] {
-    const result: Indicator[] = [];
-    for (const name of r.names('/')) {
-        const kind = r.text('/' + name, 'indicator');
-        if (!kind) continue;
-        const info: Indicator = {name, unit: r.text('/' + name, 'units'), long_name: r.text('/' + name, 'long_name'), long_name_no: r.text('/' + name, 'long_name_no')};
-        if (kind === 'ratio')
-            Object.assign(info, {numerator: r.text('/' + name, 'numerator'), denominator: r.text('/' + name, 'denominator'), scale: Number(r.attribute('/' + name, 'scale'))});
-        if (kind === 'value') info.is_value = true;
-        result.push(info);
+/** `mean_decimals`: shown with where any file holds means of several runs. */
+type FileIndicator = Indicator & {mean_decimals: number};
+
+const asMean = (i: FileIndicator): FileIndicator => ({...i, decimals: i.mean_decimals});
+
+function indicatorsOf(r: Reader): FileIndicator[] {
+    return r
+        .names('/')
+        .filter(name => r.text('/' + name, 'indicator'))
+        .map(name => {
+            const text = (attribute: string) => r.text('/' + name, attribute);
+            const number = (attribute: string) => Number(r.attribute('/' + name, attribute));
+            const kind = text('indicator');
+            return {
+                name,
+                unit: text('units'),
+                unit_no: text('units_no'),
+                long_name: text('long_name'),
+                long_name_no: text('long_name_no'),
+                decimals: number('decimals'),
+                mean_decimals: number('mean_decimals'),
+                group: text('group'),
+                group_no: text('group_no'),
+                menu_place: number('menu_place'),
+                interval: r.attribute('/' + name, 'interval') !== undefined,
+                balance: (text('balance') || undefined) as Indicator['balance'],
+                is_value: kind === 'value',
+                ...(kind === 'ratio'
+                    ? {
+                          numerator: text('numerator'),
+                          denominator: text('denominator'),
+                          scale: number('scale'),
+                      }
+                    : {}),
+            };
+        });
+}
+
+function areasOf(r: Reader, places: number): LargeArea[] {
+    const [kinds, numbers, names, names_no] = ['kind', 'number', 'name', 'name_no'].map(column =>
+        r.texts(`/areas/${column}`),
+    );
+    const member = r.numbers('/areas/member');
+    return kinds.map((kind, row) => ({
+        kind: kind as LargeArea['kind'],
+        number: numbers[row],
+        name: names[row],
+        name_no: names_no[row],
+        members: Array.from({length: places}, (_, m) => m).filter(m => member[row * places + m]),
+    }));
+}
+
+/** Where nine runs in ten lie in each area, by indicator; the file says so for those with intervals. */
+function bandsOf(r: Reader, indicators: Indicator[], years: number): Spread['band'] {
+    const bands = new Map<string, ReturnType<Spread['band']>>();
+    for (const {name, decimals} of indicators) {
+        if (!r.has(`/areas/${name}_p05`)) continue;
+        const [low, high] = ['p05', 'p95'].map(part => r.numbers(`/areas/${name}_${part}`));
+        bands.set(name, {
+            low: (row, k) => rounded(low[row * years + k], decimals),
+            high: (row, k) => rounded(high[row * years + k], decimals),
+        });
     }
-    return result;
+    return name => bands.get(name);
 }
 
 function transposed(values: Numbers, times: number, places: number): Float64Array {
     const result = new Float64Array(values.length);
-    for (let t = 0; t < times; t++) for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
+    for (let t = 0; t < times; t++)
+        for (let m = 0; m < places; m++) result[m * times + t] = values[t * places + m];
     return result;
 }
 
 /** The runs behind the means, where the file holds several. */
-function runsOf(r: Reader): (Runs & {sums: Map<string, Numbers>}) | undefined {
+function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>}) | undefined {
     if (!r.has('/replicates')) return undefined;
-    const tables = new Map<string, Numbers>(), sums = new Map<string, Numbers>(), years = r.numbers('/replicates/kept_time').length;
+    const tables = new Map<string, Numbers>();
+    const sums = new Map<string, Numbers>();
     for (const name of r.names('/replicates')) {
         if (!r.has(`/replicates/${name}_sum`)) continue;
         tables.set(name, r.numbers(`/replicates/${name}`));
@@ -109,46 +183,92 @@ const total = (numbers: Numbers, from: number, to: number) => {
 };
 
 /** `exact`: means before rounding, municipality × time. */
-type Read = Scenario & {runs?: Runs; exact: Map<string, Float64Array>};
+type Read = Scenario & {runs?: Runs; band: Spread['band']; exact: Map<string, Float64Array>};
 
-function scenarioOf(r: Reader, indicators: Indicator[], places: number): Read {
-    const days = r.list('/time'), start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
+function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
+    const days = r.list('/time');
+    const start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
     // All values now: the file is closed when the page is drawn.
-    const arrays = new Map<string, Values>(), exact = new Map<string, Float64Array>(), runs = runsOf(r), periods = new Map<string, ArrayLike<number>>();
+    const arrays = new Map<string, Values>();
+    const exact = new Map<string, Float64Array>();
+    const kept_times = r.list('/areas/kept_time').map(day => days.indexOf(day));
+    const runs = runsOf(r, kept_times.length);
+    const indicators = runs ? infos.map(asMean) : infos;
+    const periods = new Map<string, ArrayLike<number>>();
     for (const i of indicators)
-        for (const [part, path] of [['value', i.name], ['p05', i.name + '_p05'], ['p95', i.name + '_p95']])
-            if (part === 'value' || (doubted.has(i.name) && r.has('/' + path))) {
+        for (const [part, path] of [
+            ['value', i.name],
+            ['p05', i.name + '_p05'],
+            ['p95', i.name + '_p95'],
+        ])
+            if (part === 'value' || (i.interval && r.has('/' + path))) {
                 const numbers = transposed(r.numbers('/' + path), days.length, places);
                 if (runs && part === 'value') exact.set(i.name, numbers);
-                arrays.set(`${i.name} ${part}`, {numbers: runs ? numbers.map(v => (part === 'value' ? keptMean(v, i, doubted.has(i.name)) : rounded(v, decimalsFor(i, true)))) : numbers, yearly: false});
+                arrays.set(`${i.name} ${part}`, {
+                    numbers: runs
+                        ? numbers.map(v =>
+                              part === 'value' ? keptMean(v, i, i.interval!) : rounded(v, i.decimals),
+                          )
+                        : numbers,
+                    yearly: false,
+                });
             }
     for (const i of indicators) {
-        if (i.numerator || i.is_value) continue;
-        const sums = runs?.sums.get(i.name), whole = r.numbers('/' + i.name);
+        if (!i.balance) continue;
+        const sums = runs?.sums.get(i.name);
+        const whole = r.numbers('/' + i.name);
         if (!runs) periods.set(i.name, [total(whole, places, whole.length)]);
-        else if (sums) periods.set(i.name, runs.seeds.map((_, k) => total(sums, k * runs.years * places, (k + 1) * runs.years * places)));
+        else if (sums)
+            periods.set(
+                i.name,
+                runs.seeds.map((_, k) => total(sums, k * runs.years * places, (k + 1) * runs.years * places)),
+            );
     }
-    const column = (table: string, name: string) => (r.has(`/run/${table}_${name}`) ? r.texts(`/run/${table}_${name}`) : []);
-    const names = column('parameter', 'name'), units = column('parameter', 'unit'), sources = column('parameter', 'source');
+    const column = (table: string, name: string) =>
+        r.has(`/run/${table}_${name}`) ? r.texts(`/run/${table}_${name}`) : [];
+    const names = column('parameter', 'name');
+    const units = column('parameter', 'unit');
+    const sources = column('parameter', 'source');
     const numbers = names.length ? r.list('/run/parameter_value') : [];
     const keys = ['table', 'what', 'origin', 'licence', 'attribution', 'retrieved', 'sha256'] as const;
     const columns = keys.map(k => column('input', k));
     const libraries = r.attribute('/run', 'libraries');
     return {
-        file: r.name, scenario: r.text('/run', 'scenario'), seed: r.text('/run', 'seed'), version: r.text('/run', 'version'),
-        git_commit: r.text('/run', 'git_commit'), compiler: r.text('/run', 'compiler'), libraries: Array.isArray(libraries) ? libraries.map(String) : [],
-        start, time_points: days.length,
-        inputs: columns[0].map((_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input),
+        file: r.name,
+        scenario: r.text('/run', 'scenario'),
+        title: r.text('/run', 'scenario_title'),
+        title_no: r.text('/run', 'scenario_title_no'),
+        seed: r.text('/run', 'seed'),
+        version: r.text('/run', 'version'),
+        git_commit: r.text('/run', 'git_commit'),
+        compiler: r.text('/run', 'compiler'),
+        libraries: Array.isArray(libraries) ? libraries.map(String) : [],
+        start,
+        time_points: days.length,
+        kept_times,
+        inputs: columns[0].map(
+            (_, row) => Object.fromEntries(keys.map((k, i) => [k, columns[i][row]])) as unknown as Input,
+        ),
         parameters: names.map((n, i): Parameter => [n, numbers[i], units[i], sources[i]]),
         array: (indicator: string, part: Part) => arrays.get(`${indicator} ${part}`),
-        replicates: runs?.seeds.length ?? 1, period: (name: string) => periods.get(name) ?? [], runs, exact,
+        replicates: runs?.seeds.length ?? 1,
+        period: (name: string) => periods.get(name) ?? [],
+        runs,
+        band: bandsOf(r, indicators, kept_times.length),
+        exact,
     };
 }
 
 export async function readSnapshots(h5: Module, files: File[]): Promise<Report> {
     const module = await h5.ready;
     module.activate_throwing_error_handler();
-    const parts: {municipalities: Municipalities; polygons: Polygons; indicators: Indicator[]; scenario: Read}[] = [];
+    const parts: {
+        municipalities: Municipalities;
+        polygons: Polygons;
+        areas: LargeArea[];
+        indicators: FileIndicator[];
+        scenario: Read;
+    }[] = [];
     for (const [index, file] of files.entries()) {
         const path = `/${index}.nc`;
         module.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));
@@ -157,39 +277,74 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             open = new h5.File(path, 'r');
             const r = new Reader(open, file.name);
             if (r.text('/', 'schema') !== 'legekart snapshot') r.fail('is not a snapshot file of Legekart');
-            if (Number(r.attribute('/', 'schema_version')) > schemaVersion) r.fail('was made by a newer Legekart; use its viewer');
-            const municipalities: Municipalities = {number: r.texts('/municipality_number'), name: r.texts('/municipality_name'),
-                county_number: r.texts('/county_number'), county: r.texts('/county'), centrality: r.list('/centrality')};
+            const version = Number(r.attribute('/', 'schema_version'));
+            if (version > schemaVersion) r.fail('was made by a newer Legekart; use its viewer');
+            if (version < schemaVersion) r.fail('was made by an older Legekart; run the scenario again');
+            const municipalities: Municipalities = {
+                number: r.texts('/municipality_number'),
+                name: r.texts('/municipality_name'),
+                county_number: r.texts('/county_number'),
+                county: r.texts('/county'),
+                centrality: r.list('/centrality'),
+            };
             if (parts.length && parts[0].municipalities.number.join() !== municipalities.number.join())
                 r.fail(`has other municipalities than ${parts[0].scenario.file}`);
             const indicators = indicatorsOf(r);
-            parts.push({municipalities, polygons: polygonsOf(r), indicators, scenario: scenarioOf(r, indicators, municipalities.number.length)});
+            parts.push({
+                municipalities,
+                polygons: polygonsOf(r),
+                areas: areasOf(r, municipalities.number.length),
+                indicators,
+                scenario: scenarioOf(r, indicators, municipalities.number.length),
+            });
         } catch (error) {
             const text = error instanceof Error ? error.message : String(error);
-            throw new Error(text.startsWith(file.name) ? text : `${file.name}: ${text.split('\n')[0] || 'cannot be read'}`);
+            throw new Error(
+                text.startsWith(file.name)
+                    ? text
+                    : `${file.name}: ${text.split('\n')[0] || 'cannot be read'}`,
+            );
         } finally {
             open?.close();
             module.FS.unlink(path);
         }
     }
-    const report = new Report('', parts[0].municipalities, parts[0].polygons, parts.flatMap(p => p.indicators), parts.map(p => p.scenario));
-    const municipalities = report.municipalities.number.map((id): Area => ({kind: 'municipality', id}));
-    const places = [...municipalities, ...report.areas()].map(area => report.members(area));
-    parts.forEach(({scenario}, i) => {
-        if (!scenario.runs) return;
-        const {exact, time_points} = scenario;
-        scenario.spread = {
-            ...spreadOfRuns(scenario.runs, i ? parts[0].scenario.runs : undefined, report.indicators, places, report.size),
-            area: name => {
-                const info = report.indicator(name), round = (v: number) => keptMean(v, info, doubted.has(name));
-                const sum = (count: string, row: number, t: number) => places[report.size + row].reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
-                if (!info.numerator) return (row, t) => round(sum(name, row, t));
-                return (row, t) => {
-                    const under = sum(info.denominator!, row, t);
-                    return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
-                };
-            },
-        };
-    });
+    const infos = parts.flatMap(p => p.indicators);
+    const report = new Report(
+        '',
+        parts[0].municipalities,
+        parts[0].polygons,
+        parts[0].areas,
+        parts.some(p => p.scenario.runs) ? infos.map(asMean) : infos,
+        parts.map(p => p.scenario),
+    );
+    for (const {scenario} of parts)
+        if (scenario.runs) scenario.spread = spreadOf(report, scenario, scenario.runs, parts[0].scenario);
     return report;
+}
+
+/** What a file says of chance, and what it takes a second look at its runs to say. */
+function spreadOf(report: Report, scenario: Read, runs: Runs, first: Read): Spread {
+    const {exact, time_points} = scenario;
+    const places = [...report.municipalities.number.map((_, m) => [m]), ...report.large.map(a => a.members)];
+    const since = (base: Runs, from: (k: number) => number, finer: number) =>
+        differences(base, runs, from, finer, name => report.indicator(name), places, report.size);
+    const comparable =
+        first !== scenario && first.runs && first.kept_times.join() === scenario.kept_times.join();
+    return {
+        band: scenario.band,
+        change: since(runs, () => 0, 0),
+        paired: comparable ? since(first.runs!, k => k, 1) : () => undefined,
+        area: name => {
+            const info = report.indicator(name);
+            const round = (v: number) => keptMean(v, info, info.interval!);
+            const sum = (count: string, row: number, t: number) =>
+                report.large[row].members.reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
+            if (!info.numerator) return (row, t) => round(sum(name, row, t));
+            return (row, t) => {
+                const under = sum(info.denominator!, row, t);
+                return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
+            };
+        },
+    };
 }

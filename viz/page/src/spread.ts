@@ -1,12 +1,9 @@
-// What several runs of one scenario tell of chance. The report page gets it computed (viz/report_spread.cpp), the viewer
-// computes it here from the runs in the file as model/statistics.cpp does; a test holds the two to each other.
+// What several runs of one scenario tell of chance. The report page gets it computed (viz/report/spread.cpp). In the viewer levels
+// come from the file too; differences, which need a second file, are computed here as model/compare/statistics.cpp does; a test
+// holds the two to each other.
 
 import {rounded} from './digits';
-import {decimalsFor, Indicator} from './report';
-
-/** Indicators shown with intervals; viz/report_spread.cpp has the same names. */
-export const doubted = new Set(['patients_without_gp', 'percent_without_gp', 'on_no_list', 'percent_on_no_list', 'seeking', 'over_30_minutes',
-    'over_60_minutes', 'percent_over_30_minutes', 'percent_over_60_minutes', 'lists_without_gp', 'percent_vacant_lists', 'open_lists', 'percent_open_lists', 'patients']);
+import {Indicator} from './indicator';
 
 /** Half widths of 90 % intervals, and whether they hold zero, by place (municipalities, then areas) and yearly time point. */
 export interface Interval {
@@ -18,7 +15,9 @@ export interface Spread {
     /** Exact values of areas (nation, counties, classes) by area, month and yearly time point; undefined where sums of municipalities do. */
     area(indicator: string): ((row: number, t: number, k: number) => number) | undefined;
     /** 5 % and 95 % quantiles over runs, by area and yearly time point. */
-    band(indicator: string): {low(row: number, k: number): number; high(row: number, k: number): number} | undefined;
+    band(
+        indicator: string,
+    ): {low(row: number, k: number): number; high(row: number, k: number): number} | undefined;
     /** Of the change since the start. */
     change(indicator: string): Interval | undefined;
     /** Of the difference from the first scenario, run against run of the same seed. */
@@ -26,30 +25,33 @@ export interface Spread {
 }
 
 /** 95 % quantiles of Student's t for 1 to 30 degrees of freedom: a two-sided interval of 90 %. */
-const student = [6.3137515, 2.9199856, 2.3533634, 2.1318468, 2.0150484, 1.9431803, 1.8945786, 1.859548, 1.8331129, 1.8124611, 1.7958848, 1.7822876, 1.7709334,
-    1.7613101, 1.7530504, 1.7458837, 1.7396067, 1.7340636, 1.7291328, 1.7247182, 1.7207429, 1.7171444, 1.7138715, 1.7108821, 1.7081408, 1.7056179, 1.7032884,
-    1.7011309, 1.699127, 1.6972609];
+const student = [
+    6.3137515, 2.9199856, 2.3533634, 2.1318468, 2.0150484, 1.9431803, 1.8945786, 1.859548, 1.8331129,
+    1.8124611, 1.7958848, 1.7822876, 1.7709334, 1.7613101, 1.7530504, 1.7458837, 1.7396067, 1.7340636,
+    1.7291328, 1.7247182, 1.7207429, 1.7171444, 1.7138715, 1.7108821, 1.7081408, 1.7056179, 1.7032884,
+    1.7011309, 1.699127, 1.6972609,
+];
 
 /** Between whole degrees of freedom linear in their inverse; beyond 30 the expansion of Abramowitz and Stegun (1964) 26.7.5, good to eight digits. */
-export function studentQuantile(freedom: number): number {
+function studentQuantile(freedom: number): number {
     if (!(freedom >= 1)) return NaN;
-    const whole = Math.floor(freedom), share = (1 / whole - 1 / freedom) / (1 / whole - 1 / (whole + 1));
+    const whole = Math.floor(freedom);
+    const share = (1 / whole - 1 / freedom) / (1 / whole - 1 / (whole + 1));
     if (freedom < 30) return student[whole - 1] + share * (student[whole] - student[whole - 1]);
-    const z = 1.6448536269514722, terms = [(z ** 3 + z) / 4, (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96, (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-        (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160];
+    const z = 1.6448536269514722;
+    const terms = [
+        (z ** 3 + z) / 4,
+        (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
+        (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+        (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
+    ];
     return terms.reduce((sum, g, i) => sum + g / freedom ** (i + 1), z);
 }
 
-/** The value below which the share p of the numbers lies; linear between neighbours (type 7). Undefined numbers are left out. */
-export function quantile(numbers: number[], p: number): number {
-    const sorted = Float64Array.from(numbers.filter(v => !Number.isNaN(v))).sort(), place = p * (sorted.length - 1), below = Math.floor(place);
-    if (!sorted.length) return NaN;
-    return sorted[below] + (place - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
-}
-
 /** Mean and half width of its 90 % interval (Student's t); undefined numbers are left out, fewer than two tell nothing. */
-export function meanInterval(numbers: number[]): {mean: number; half: number} {
-    const known = numbers.filter(v => !Number.isNaN(v)), n = known.length;
+function meanInterval(numbers: number[]): {mean: number; half: number} {
+    const known = numbers.filter(v => !Number.isNaN(v));
+    const n = known.length;
     const mean = known.reduce((sum, v) => sum + v, 0) / n;
     if (n < 2) return {mean, half: NaN};
     const squares = known.reduce((sum, v) => sum + (v - mean) ** 2, 0);
@@ -57,18 +59,29 @@ export function meanInterval(numbers: number[]): {mean: number; half: number} {
 }
 
 /** `samePairs`: run i of both has the same seed. Otherwise Welch's interval. */
-export function differenceInterval(a: number[], b: number[], samePairs: boolean): {mean: number; half: number} {
+export function differenceInterval(
+    a: number[],
+    b: number[],
+    samePairs: boolean,
+): {mean: number; half: number} {
     if (samePairs) return meanInterval(b.map((v, i) => v - a[i]));
     const [from, to] = [a, b].map(numbers => {
-        const known = numbers.filter(v => !Number.isNaN(v)), n = known.length, mean = known.reduce((sum, v) => sum + v, 0) / n;
+        const known = numbers.filter(v => !Number.isNaN(v));
+        const n = known.length;
+        const mean = known.reduce((sum, v) => sum + v, 0) / n;
         return {n, mean, variance: known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n};
     });
-    const variance = from.variance + to.variance, freedom = variance ** 2 / (from.variance ** 2 / (from.n - 1) + to.variance ** 2 / (to.n - 1));
-    return {mean: to.mean - from.mean, half: variance === 0 ? 0 : studentQuantile(freedom) * Math.sqrt(variance)};
+    const variance = from.variance + to.variance;
+    const freedom = variance ** 2 / (from.variance ** 2 / (from.n - 1) + to.variance ** 2 / (to.n - 1));
+    return {
+        mean: to.mean - from.mean,
+        half: variance === 0 ? 0 : studentQuantile(freedom) * Math.sqrt(variance),
+    };
 }
 
 /** A difference that every run shares to the last digit is known; otherwise its interval must keep clear of zero. */
-export const holdsZero = ({mean, half}: {mean: number; half: number}): boolean => Number.isNaN(half) || (half > 0 && Math.abs(mean) <= half);
+export const holdsZero = ({mean, half}: {mean: number; half: number}): boolean =>
+    Number.isNaN(half) || (half > 0 && Math.abs(mean) <= half);
 
 /** The runs of one scenario as a file holds them. */
 export interface Runs {
@@ -79,7 +92,8 @@ export interface Runs {
 }
 
 /** Seeds of a file's runs are in a row. */
-export const seedsOf = (x: {seed: string; replicates: number}): string[] => Array.from({length: x.replicates}, (_, r) => String(BigInt(x.seed) + BigInt(r)));
+export const seedsOf = (x: {seed: string; replicates: number}): string[] =>
+    Array.from({length: x.replicates}, (_, r) => String(BigInt(x.seed) + BigInt(r)));
 
 /** For each run of `a` the row in `b` with the same seed, if both have the same seeds; otherwise they share no luck. As data/kept_runs.hpp. */
 export function partners(a: string[], b: string[]): number[] | undefined {
@@ -87,65 +101,79 @@ export function partners(a: string[], b: string[]): number[] | undefined {
     return a.length === b.length && rows.every(r => r >= 0) ? rows : undefined;
 }
 
-/** Each run's own ratio; undefined where nobody is counted. */
-const ownRatio = (n: number[], d: number[], scale: number): number[] => n.map((v, r) => (d[r] === 0 ? NaN : (scale * v) / d[r]));
-
 /** One figure per run whose mean is the ratio of means, which is what the file shows: as linearised_ratio in model/statistics.cpp. */
-export function linearisedRatio(n: number[], d: number[], scale: number): number[] {
+function linearisedRatio(n: number[], d: number[], scale: number): number[] {
     const [above, below] = [n, d].map(all => all.reduce((sum, v) => sum + v, 0));
-    return n.map((v, r) => (below === 0 ? NaN : scale * (above / below + (n.length * (v * below - d[r] * above)) / below / below)));
+    return n.map((v, r) =>
+        below === 0 ? NaN : scale * (above / below + (n.length * (v * below - d[r] * above)) / below / below),
+    );
 }
 
-/** A count, or a ratio made of counts by `ratio`, summed over some municipalities, run by run; undefined where the runs do not hold it. */
-function runByRun(runs: Runs, indicator: Indicator, size: number, ratio: typeof ownRatio): ((members: number[], k: number, rows: number[]) => number[]) | undefined {
-    const sums = (name: string) => {
+/** A count, or a ratio made of counts, summed over some municipalities, run by run; undefined where the runs do not hold it. */
+type RunByRun = (members: number[], k: number, rows: number[]) => number[];
+function runByRun(runs: Runs, indicator: Indicator, size: number): RunByRun | undefined {
+    const sums = (name: string): RunByRun | undefined => {
         const numbers = runs.count(name);
-        return numbers && ((members: number[], k: number, rows: number[]) => rows.map(r => members.reduce((sum, m) => sum + numbers[(r * runs.years + k) * size + m], 0)));
+        return (
+            numbers &&
+            ((members, k, rows) =>
+                rows.map(r => members.reduce((sum, m) => sum + numbers[(r * runs.years + k) * size + m], 0)))
+        );
     };
-    if (indicator.is_value || !doubted.has(indicator.name)) return undefined;
+    if (!indicator.interval || indicator.is_value) return undefined;
     if (!indicator.numerator) return sums(indicator.name);
-    const over = sums(indicator.numerator), under = sums(indicator.denominator!);
-    return over && under && ((members, k, rows) => ratio(over(members, k, rows), under(members, k, rows), indicator.scale!));
+    const over = sums(indicator.numerator);
+    const under = sums(indicator.denominator!);
+    return (
+        over &&
+        under &&
+        ((members, k, rows) =>
+            linearisedRatio(over(members, k, rows), under(members, k, rows), indicator.scale!))
+    );
 }
 
-/** `places`: members of each municipality (itself), then of each area; `first`: the runs compared with. */
-export function spreadOfRuns(runs: Runs, first: Runs | undefined, indicators: Map<string, Indicator>, places: number[][], size: number): Omit<Spread, 'area'> {
-    const once = <T>(make: (name: string) => T) => {
-        const kept = new Map<string, T>();
-        return (name: string): T => {
-            if (!kept.has(name)) kept.set(name, make(name));
-            return kept.get(name)!;
+/** Makes when first asked. */
+export function once<T>(make: (name: string) => T): (name: string) => T {
+    const kept = new Map<string, T>();
+    return name => {
+        if (!kept.has(name)) kept.set(name, make(name));
+        return kept.get(name)!;
+    };
+}
+
+/**
+ * Differences of `runs` from `base`, whose yearly time point `from` is held against each of `runs`. `places`: members of each municipality
+ * (itself), then of each area. Half widths have `finer` digits more than is shown.
+ */
+export function differences(
+    base: Runs,
+    runs: Runs,
+    from: (k: number) => number,
+    finer: number,
+    indicator: (name: string) => Indicator,
+    places: number[][],
+    size: number,
+): (name: string) => Interval | undefined {
+    const pairs = partners(base.seeds, runs.seeds);
+    const all = base.seeds.map((_, r) => r);
+    const rows = pairs ?? runs.seeds.map((_, r) => r);
+    return once(name => {
+        const info = indicator(name);
+        const before = runByRun(base, info, size);
+        const after = runByRun(runs, info, size);
+        if (!before || !after) return undefined;
+        const table = places.map(members =>
+            Array.from({length: runs.years}, (_, k) =>
+                differenceInterval(
+                    before(members, from(k), all),
+                    after(members, k, rows),
+                    pairs !== undefined,
+                ),
+            ),
+        );
+        return {
+            half: (row, k) => rounded(table[row][k].half, info.decimals + finer),
+            unsure: (row, k) => holdsZero(table[row][k]),
         };
-    };
-    const {years} = runs, every = runs.seeds.map((_, r) => r), shown = (name: string) => decimalsFor(indicators.get(name)!, true);
-    /** Half widths have `finer` digits more than is shown: those of differences are in tables of the program, too. */
-    const interval = (finer: number, rows: (name: string) => ((members: number[], k: number) => {mean: number; half: number}) | undefined) => once((name): Interval | undefined => {
-        const found = rows(name);
-        if (!found) return undefined;
-        const table = places.map(members => Array.from({length: years}, (_, k) => found(members, k)));
-        return {half: (row, k) => rounded(table[row][k].half, shown(name) + finer), unsure: (row, k) => holdsZero(table[row][k])};
     });
-    return {
-        band: once(name => {
-            const values = runByRun(runs, indicators.get(name)!, size, ownRatio);
-            if (!values) return undefined;
-            const table = places.slice(size).map(members => Array.from({length: years}, (_, k) => values(members, k, every)));
-            const bound = (row: number, k: number, p: number) => rounded(quantile(table[row][k], p), shown(name));
-            return {low: (row: number, k: number) => bound(row, k, 0.05), high: (row: number, k: number) => bound(row, k, 0.95)};
-        }),
-        change: interval(0, name => {
-            const values = runByRun(runs, indicators.get(name)!, size, linearisedRatio);
-            return values && ((members, k) => {
-                const start = values(members, 0, every);
-                return meanInterval(values(members, k, every).map((v, r) => v - start[r]));
-            });
-        }),
-        paired: interval(1, name => {
-            const other = first && first.years === years ? first : undefined, indicator = indicators.get(name)!;
-            const own = runByRun(runs, indicator, size, linearisedRatio), base = other && runByRun(other, indicator, size, linearisedRatio);
-            if (!other || !own || !base) return undefined;
-            const pairs = partners(other.seeds, runs.seeds), all = other.seeds.map((_, r) => r);
-            return (members, k) => differenceInterval(base(members, k, all), own(members, k, pairs ?? every), pairs !== undefined);
-        }),
-    };
 }

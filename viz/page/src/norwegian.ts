@@ -1,0 +1,226 @@
+// All words of the page in Norwegian. What a sentence is given is text already: numbers, dates and names as they are to stand in it.
+
+/** The number of people on a list without a GP, its share of all, and when. */
+interface Counted {
+    count: string;
+    percent: string;
+    date: string;
+}
+
+export const norwegian = {
+    tag: 'nb',
+    ownName: 'Norsk',
+    thousands: '\u202f',
+    decimalMark: ',',
+    monthNames: [
+        'januar',
+        'februar',
+        'mars',
+        'april',
+        'mai',
+        'juni',
+        'juli',
+        'august',
+        'september',
+        'oktober',
+        'november',
+        'desember',
+    ],
+    /** The first day of a month. */
+    date: (month: string, year: number) => `1.\u00a0${month} ${year}`,
+    percent: (number: string) => `${number}\u00a0%`,
+    quote: (text: string) => `«${text}»`,
+
+    title: 'Fastlegedekning i Norge',
+    skip: 'Hopp til kartet',
+    language: 'Språk',
+    findings: 'Hovedfunn',
+    map: 'Kart',
+    indicator: 'Indikator',
+    scenario: 'Scenario',
+    view: 'Visning',
+    value: 'Verdi',
+    change: 'Endring siden start',
+    side: 'Side om side',
+    diff: 'Forskjell mellom scenarioer',
+    place: 'Sted',
+    nation: 'Hele landet',
+    counties: 'Fylker',
+    county: 'Fylke',
+    municipalities: 'Kommuner',
+    municipality: 'Kommune',
+    centrality: 'Sentralitet',
+    centralityLong: 'Sentralitetsklasse (1 mest sentral)',
+    month: 'Måned',
+    play: 'Spill av',
+    pause: 'Pause',
+    zoomIn: 'Zoom inn',
+    zoomOut: 'Zoom ut',
+    zoomAll: 'Hele landet',
+    oslo: 'Oslofjorden',
+    zoomPlace: 'Zoom til valgt sted',
+    classes: 'Klasser',
+    fixed: 'Faste over tid',
+    monthly: 'Egne for måneden',
+    own: 'Egne grenser …',
+    breaks: 'Grenser, skilt med semikolon',
+    noData: 'Ingen data',
+    uncertain: 'Ikke til å skille fra null',
+    and: 'og',
+    yearly: 'Vises for starten, hver 1. januar og slutten av perioden.',
+    singleRun: 'Én kjøring per scenario: filen sier ikke hvilke forskjeller som er tilfeldige.',
+    noInterval: 'Filen sier ikke hvor usikre forskjeller i denne indikatoren er.',
+    difference: 'Forskjell',
+    noDifference: 'ingen påviselig forskjell',
+    noChange: 'ingen påviselig endring',
+    download: 'Last ned',
+    csvNo: 'CSV (norsk Excel)',
+    csvEn: 'CSV (internasjonal)',
+    png: 'Kart som PNG',
+    svg: 'Kart som SVG',
+    link: 'Kopier lenke til denne visningen',
+    copied: 'Lenken er kopiert',
+    table: 'Tabell',
+    rank: 'Nr.',
+    search: 'Søk etter kommune',
+    all: 'Alle',
+    none: 'Ingen kommuner passer til filteret.',
+    charts: 'Utvikling over tid',
+    bands: 'Linjer er gjennomsnitt av kjøringene; stolper og bånd viser hvor ni av ti kjøringer ligger.',
+    byCounty: 'Fylkene',
+    byClass: 'Sentralitetsklassene',
+    chosen: 'Valgt sted',
+    sheet: 'Faktaark',
+    print: 'Skriv ut faktaarket (PDF)',
+    start: 'Start',
+    end: 'Slutt',
+    changeShort: 'Endring',
+    nationEnd: 'Landet',
+    methods: 'Metode og kilder',
+    parameters: 'Alle parametere',
+    differing: 'Det som er ulikt mellom scenarioene',
+    parameter: 'Parameter',
+    unit: 'Enhet',
+    source: 'Kilde',
+    sources: 'Kilder',
+    licence: 'Lisens',
+    retrieved: 'Hentet',
+    what: 'Innhold',
+    seed: 'Startverdi',
+    version: 'Versjon',
+    file: 'Fil',
+    period: 'Periode',
+    scenarioText: 'Scenariofilen',
+    mapHelp: 'Piltaster går mellom kommuner, Enter velger, + og − zoomer, 0 viser hele landet.',
+    costs: 'Kostnad og virkning',
+    costX: 'Merkostnad for stat og kommuner i perioden',
+    costY: 'Flere personår med fast lege',
+    costState: 'Staten',
+    costMunicipality: 'Kommunene',
+    costBoth: 'Samlet',
+    costPerYear: 'Kostnad per ekstra personår',
+    cheaper: 'koster ikke mer',
+    costsSingle: 'Én kjøring per scenario: det er ikke beregnet hvor usikre kostnad og virkning er.',
+    costsRuns:
+        'Hvert lite punkt er ett par av kjøringer med samme startverdi; det store er gjennomsnittet, med 90 % konfidensintervall.',
+    costsUnpaired:
+        'Kjøringene har ikke de samme startverdiene. De deler derfor ingen tilfeldigheter, og intervallene er vide.',
+    legend: 'Tegnforklaring',
+    openOther: 'Åpne andre filer',
+    viewerTitle: 'Legekart – visning av resultatfiler',
+    viewerIntro:
+        'Slipp én eller flere resultatfiler fra Legekart (.nc) her, eller velg dem. Filene blir på denne maskinen.',
+    choose: 'Velg filer …',
+    reading: 'Leser …',
+
+    // Units and classes
+    percentagePoints: 'prosentpoeng',
+    hours: 'timer',
+    nok: 'kr',
+    millionNok: 'mill.\u00a0kr',
+    /** With what the classes mean. */
+    centralityLongOf: (number: string) => `Sentralitetsklasse ${number} (1 mest sentral)`,
+    allValues: 'alle verdier',
+    aboveZero: 'over 0',
+    aboveZeroUnder: (high: string) => `over 0, under ${high}`,
+    under: (high: string) => `under ${high}`,
+    between: (low: string, high: string) => `${low} til ${high}`,
+    andOver: (low: string) => `${low} og over`,
+    csvHead: ['kommunenummer', 'kommune', 'fylke', 'scenario', 'indikator', 'enhet'],
+
+    // Key findings
+    /** " (90 % mellom 3,1 og 3,6)" */
+    ninetyBetween: (low: string, high: string) => ` (90 % mellom ${low} og ${high})`,
+    shareUnsure: (other: string, base: string, date: string, between: string) =>
+        `${other} mot ${base}: ingen påviselig forskjell i andelen uten fast lege i hele landet ${date}${between}.`,
+    shareSame: (other: string, base: string, date: string) =>
+        `${other} mot ${base}: andelen uten fast lege i hele landet er omtrent den samme ${date}.`,
+    shareDiffers: (
+        other: string,
+        base: string,
+        points: string,
+        higher: boolean,
+        date: string,
+        between: string,
+    ) =>
+        `${other} mot ${base}: andelen uten fast lege i hele landet er ${points} prosentpoeng ${higher ? 'høyere' : 'lavere'} ${date}${between}.`,
+    countSteady: (from: Counted, to: Counted, between: string) =>
+        ` Antallet innbyggere på liste uten fast lege er omtrent det samme ved slutten som ved starten: ${from.count} (${from.percent} %) ${from.date}, ${to.count} (${to.percent} %) ${to.date}${between}.`,
+    countChanges: (from: Counted, to: Counted, rises: boolean, between: string) =>
+        ` Antallet innbyggere på liste uten fast lege ${rises ? 'øker' : 'går ned'} fra ${from.count} (${from.percent} %) ${from.date} til ${to.count} (${to.percent} %) ${to.date}${between}.`,
+    coverageIntro:
+        'Hele landet. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.',
+    coverageTable: 'Dekning i hele landet',
+    numberOfPeople: 'Antall personer',
+    noMunicipalities: 'Ingen kommuner.',
+    fromTo: (from: string, to: string) => `Fra ${from} til ${to}`,
+    scenarioFromTo: (scenario: string, from: string, to: string) => `${scenario}: fra ${from} til ${to}`,
+    /** `known`: the file tells what chance alone may explain. */
+    development: (period: string, known: boolean, rose: number, fell: number, steady: number) =>
+        `${period} øker andelen uten fast lege ${known ? 'påviselig, og ' : ''}med minst ett prosentpoeng, i ${rose} kommuner. Den går ned like mye i ${fell}, og i ${steady} er det ${known ? 'ingen slik påviselig endring' : 'mindre endringer'}.`,
+    risesMost: 'Andelen uten fast lege øker mest',
+    fallsMost: 'Andelen uten fast lege går mest ned',
+    comparison: (
+        other: string,
+        base: string,
+        date: string,
+        known: boolean,
+        lower: number,
+        higher: number,
+        steady: number,
+    ) =>
+        `Med ${other} er andelen uten fast lege ${date} ${known ? 'påviselig ' : ''}lavere enn med ${base}, med minst ett prosentpoeng, i ${lower} kommuner og høyere i ${higher}. I ${steady} kommuner er det ${known ? 'ingen slik påviselig forskjell' : 'mindre forskjeller'}.`,
+    byChance: (municipalities: number) =>
+        ` Hver kommune er vurdert for seg: tilfeldigheter alene kan få opptil ${municipalities} til å se forskjellige ut.`,
+    largestFall: (base: string) => `Størst nedgang sammenlignet med ${base}`,
+    largestRise: (base: string) => `Størst økning sammenlignet med ${base}`,
+    singleRuns:
+        'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og forskjeller er delvis tilfeldige, særlig i små kommuner. Les retninger og store tall, ikke desimaler for enkeltkommuner.',
+    singleScenario:
+        'Usikkerhet er ikke beregnet: scenarioet er kjørt én gang, og utviklingen i en enkelt liten kommune er delvis tilfeldig. Les retninger og store tall.',
+    meansOfRuns: (runs: string) =>
+        `Tallene er gjennomsnitt av ${runs} kjøringer. Intervaller for nivåer viser hvor ni av ti kjøringer ligger. Intervaller for endringer og forskjeller er 90 % konfidensintervaller for gjennomsnittet; der de omfatter null, står det «ingen påviselig forskjell». Alt gjelder modellens tilfeldigheter, ikke om modellen og forutsetningene er riktige.`,
+
+    // Charts, costs and fact sheet
+    eachCounty: 'Hvert fylke (pek for navn)',
+    costsAgainst: (base: string) => `Hele landet og hele perioden, sammenlignet med «${base}».`,
+    residentsAt: (people: string, date: string) => `${people} innbyggere ${date}`,
+    whereInCountry: 'Hvor i landet',
+    comparedWith: (scenario: string) => `${scenario} (sammenligningsgrunnlag)`,
+    sheetNote:
+        'Endringer og forskjeller i andeler er oppgitt i prosentpoeng. Tallene er resultater av en modell og ikke en prognose for den enkelte kommune.',
+    sheetIntervals:
+        'Under tallene står intervaller på 90 %: for nivåer der ni av ti kjøringer ligger, for forskjeller konfidensintervallet.',
+    sheetSingle:
+        'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og tallene er delvis tilfeldige.',
+
+    // Method
+    methodsIntro: [
+        'Legekart er en agentbasert modell: hver innbygger og hver fastlegeliste simuleres måned for måned på det virkelige kartet. Folk fødes, flytter og dør, lister fylles, leger slutter og begynner.',
+        'Tallene for første måned er de offisielle; resten er resultater av modellens regler og parametere. Tall for fylker, sentralitetsklasser og landet er regnet av summer, aldri som gjennomsnitt av kommuner. Pasienter telles der listen hører til (som i SSB 12005), innbyggere der de bor.',
+        'Dekning har flere betydninger: uten plass på noen liste, på liste uten fast lege, på slik liste med vikar, langt fra legekontoret, venter på plass. De holdes fra hverandre på hele siden.',
+    ],
+};
+
+/** What every language must have. */
+export type Words = typeof norwegian;
