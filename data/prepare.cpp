@@ -23,8 +23,16 @@ namespace fs = std::filesystem;
 
 using Folders = std::span<const fs::path>;
 
+/// Where to look for files, and whether to go on.
+struct Sources {
+    Folders folders;
+    const geo::StopToken& stop;
+};
+
 /// The path of one source in the first folder that has it, once its checksum agrees.
-fs::path verified(const SourceFile& source, Folders folders) {
+fs::path verified(const SourceFile& source, const Sources& sources) {
+    sources.stop.check();
+    const auto folders = sources.folders;
     const auto has = [&](const fs::path& folder) { return fs::exists(folder / source.file); };
     const auto folder = std::find_if(folders.begin(), folders.end(), has);
     if (folder == folders.end())
@@ -109,11 +117,11 @@ geo::RoadLines simplified_lines(geo::RoadLines lines, double tolerance_m) {
     return lines;
 }
 
-void read_polygons(Prepared& out, const Manifest& m, Folders folders) {
+void read_polygons(Prepared& out, const Manifest& m, const Sources& sources) {
     constexpr std::array names{"boundaries.full", "boundaries.land", "boundaries.small"};
     const std::array targets{&out.set.full, &out.set.land, &out.set.small};
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        auto read = read_boundaries(verified(m.boundaries[i], folders), m.boundary_sources[i],
+        auto read = read_boundaries(verified(m.boundaries[i], sources), m.boundary_sources[i],
                                     out.set.figures.municipalities);
         *targets[i] = std::move(read.boundaries);
         check_boundaries(out.report, names[i], *targets[i], read, out.set.figures.municipalities);
@@ -130,31 +138,32 @@ std::string text_of(const PrepareReport& report) {
     return text;
 }
 
-Prepared prepare(const fs::path& manifest, Folders folders) {
+Prepared prepare(const fs::path& manifest, Folders folders, const geo::StopToken& stop) {
+    const Sources sources{folders, stop};
     const auto m = read_manifest(manifest);
     Prepared out;
     auto& figures = out.set.figures;
     auto& report = out.report;
 
-    figures.municipalities = read_municipalities(verified(m.municipalities, folders), m.municipality_columns);
+    figures.municipalities = read_municipalities(verified(m.municipalities, sources), m.municipality_columns);
     put_norwegian_first(figures.municipalities, m.norwegian_name_second, manifest);
 
-    const auto people = verified(m.population, folders);
+    const auto people = verified(m.population, sources);
     figures.population = m.population_is_json_stat
                              ? read_population_json_stat(people, figures.municipalities)
                              : read_population(people, m.population_columns, figures.municipalities);
     figures.lists =
-        read_lists(verified(m.lists, folders), m.list_columns, m.list_year, figures.municipalities);
+        read_lists(verified(m.lists, sources), m.list_columns, m.list_year, figures.municipalities);
     figures.list_series =
-        read_list_series(verified(m.list_series, folders), m.list_series_columns, figures.municipalities);
+        read_list_series(verified(m.list_series, sources), m.list_series_columns, figures.municipalities);
     if (m.national) {
-        figures.national = read_national(verified(*m.national, folders), m.national_columns);
+        figures.national = read_national(verified(*m.national, sources), m.national_columns);
         check_national(report, figures);
     }
-    read_polygons(out, m, folders);
+    read_polygons(out, m, sources);
 
     auto cells =
-        read_cells(verified(m.cells, folders), m.cell_columns, m.cell_form, m.cell_m, figures.municipalities);
+        read_cells(verified(m.cells, sources), m.cell_columns, m.cell_form, m.cell_m, figures.municipalities);
     figures.grid = std::move(cells.grid);
     if (cells.empty > 0)
         report.checks.push_back(
@@ -169,15 +178,17 @@ Prepared prepare(const fs::path& manifest, Folders folders) {
                          outside, figures.grid.size()),
              outside > 0});
     }
-    figures.practices = read_practices(verified(m.practices, folders), m.practice_columns, m.practice_crs,
+    figures.practices = read_practices(verified(m.practices, sources), m.practice_columns, m.practice_crs,
                                        figures.municipalities);
-    auto road_file = read_roads_as(verified(m.roads, folders), m.road_format, m.road_source);
+    auto road_file = read_roads_as(verified(m.roads, sources), m.road_format, m.road_source);
     for (const auto& remark : road_file.remarks) report.checks.push_back({"roads", remark, true});
     auto roads = std::move(road_file.roads);
     if (m.road_format != RoadFormat::osm) name_ferries(roads, out.set.full, figures.municipalities);
     const auto drawn = roads.vertices.size();
+    stop.check();
     figures.roads = simplified_lines(std::move(roads), m.road_tolerance_m);
 
+    stop.check();
     check_population(report, figures);
     check_lists(report, figures);
     check_cells(report, out.set);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/input_set.hpp"
+#include "geo/base/stop.hpp"
 
 namespace data {
 
@@ -31,8 +32,9 @@ struct Prepared {
 /// Reads every file the manifest names from the first of `source_folders` that has it, checks them against
 /// each other and against the totals the manifest states, simplifies road lines and names ferries. Throws
 /// InputError if a file is missing, has another checksum than stated, cannot be read, or misses a stated
-/// total. Nothing is dropped: what is odd but possible is kept as the source has it, and reported.
-Prepared prepare(const std::filesystem::path& manifest,
-                 std::span<const std::filesystem::path> source_folders);
+/// total, geo::Stopped if asked to stop between two of them. Nothing is dropped: what is odd but possible is
+/// kept as the source has it, and reported.
+Prepared prepare(const std::filesystem::path& manifest, std::span<const std::filesystem::path> source_folders,
+                 const geo::StopToken& stop = {});
 
 }  // namespace data

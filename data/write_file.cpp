@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <stdexcept>
 #include <string>
 #include <system_error>
 
@@ -51,8 +50,8 @@ public:
 
 private:
     [[noreturn]] void fail(const char* attempt) const {
-        throw std::runtime_error("cannot " + std::string(attempt) + " " + path_ + ": " +
-                                 std::strerror(errno));
+        throw std::system_error(errno, std::generic_category(),
+                                "cannot " + std::string(attempt) + " " + path_);
     }
 
     std::string path_;

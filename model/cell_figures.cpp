@@ -60,6 +60,19 @@ std::vector<std::uint8_t> practices_with_open_list(const World& world) {
 
 }  // namespace
 
+std::array<CellFigureInfo, 4> cell_figure_infos() {
+    return {{{&CellFigures::residents, "residents", "persons", "Residents", "Innbyggere", true},
+             {&CellFigures::minutes_own_practice, "minutes_own_practice", "minutes",
+              "Minutes by car to the own GP practice, mean of residents",
+              "Minutter med bil til eget legekontor, gjennomsnitt av innbyggerne", false},
+             {&CellFigures::minutes_nearest_open, "minutes_nearest_open", "minutes",
+              "Minutes by car to the nearest open GP list",
+              "Minutter med bil til nærmeste åpne fastlegeliste", false},
+             {&CellFigures::share_without_gp, "share_without_gp", "percent",
+              "Share of residents on no list or on a list without a GP",
+              "Andel innbyggere uten liste eller på liste uten fast lege", false}}};
+}
+
 CellFigures cell_figures(const World& world) {
     const std::uint32_t cells = world.setting.cells.size();
     geo::PerThread<CellSums> parts{CellSums(cells)};

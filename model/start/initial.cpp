@@ -12,7 +12,7 @@
 namespace model {
 
 World make_world(Setting place, const Inputs& inputs, const Params& params, Seed seed, Month start,
-                 int horizon, Remarks& remarks) {
+                 int horizon, Remarks& remarks, const geo::StopToken& stop) {
     if (!start.is_january())
         throw geo::InputError("run.start",
                               fmt::format("official figures are of 1 January and 31 December; expected start "
@@ -24,6 +24,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     world.setting = std::move(place);
     auto& setting = world.setting;
     settle_people(world, inputs, params, seed, horizon);
+    stop.check();
     setting.destination_up_to =
         destinations(setting.municipalities, world.residents.people, params.demography);
     world.flows.clear(setting.municipalities.size());
@@ -46,7 +47,9 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     staff_lists(world, has_gp, params, seed);
     first_candidates(world, params.doctors, seed);
     fill_lists(world, length, params, seed, remarks);
+    stop.check();
     update_needs(world, params.need, seed);
+    stop.check();
     recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
     put_in_force(world, params, seed);

@@ -99,8 +99,9 @@ void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const
 
 /// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
 /// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
+/// Throws geo::Stopped if asked to stop between two steps.
 World make_world(Setting setting, const Inputs& inputs, const Params& params, Seed seed, Month start,
-                 int horizon, Remarks& remarks);
+                 int horizon, Remarks& remarks, const geo::StopToken& stop = {});
 /// The same in a setting of its own.
 World make_world(const Inputs& inputs, const Params& params, Seed seed, Month start, int horizon,
                  Remarks& remarks, const geo::OrderOf& order_of = geo::build_hierarchy);

@@ -88,19 +88,26 @@ SettingParams::SettingParams(const Params& params)
 }
 
 Setting make_setting(const Inputs& inputs, const SettingParams& params, Remarks& remarks,
-                     const geo::OrderOf& order_of) {
+                     const geo::OrderOf& order_of, const geo::StopToken& stop) {
     Setting setting;
     setting.municipalities = inputs.municipalities;
     index_counties(setting);
     setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.cell_m));
     setting.practice_place = inputs.practices.place;
     setting.practice_municipality = inputs.practices.municipality;
+    stop.check();
     if (params.satellites) place_satellites(setting, *params.satellites);
     std::vector<geo::Point> centres(setting.cells.size());
     for (std::uint32_t c = 0; c < setting.cells.size(); ++c)
         centres[c] = geo::centre(setting.cells, CellId{c});
     const geo::RoadTravel roads(inputs.roads, params.roads, params.snapping, centres,
-                                setting.practice_place.values(), order_of);
+                                setting.practice_place.values(), [&](const geo::RoadGraph& graph) {
+                                    stop.check();
+                                    auto order = order_of(graph);
+                                    stop.check();
+                                    return order;
+                                });
+    stop.check();
     setting.travel = roads.table(geo::Minutes{static_cast<float>(params.reach_minutes)});
     remark_on_snapping(setting, roads.cells(), remarks);
     return setting;

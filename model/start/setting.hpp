@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/base/stop.hpp"
 #include "geo/road_speeds.hpp"
 #include "geo/road_travel.hpp"
 #include "geo/snap.hpp"
@@ -36,7 +37,8 @@ struct SettingParams {
 };
 
 /// `order_of` makes the order of the road graph, or finds it in a cache; it changes only the speed.
+/// Throws geo::Stopped if asked to stop between two steps.
 Setting make_setting(const Inputs& inputs, const SettingParams& params, Remarks& remarks,
-                     const geo::OrderOf& order_of = geo::build_hierarchy);
+                     const geo::OrderOf& order_of = geo::build_hierarchy, const geo::StopToken& stop = {});
 
 }  // namespace model

@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
-
-#include "data/compared_runs.hpp"
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
-#include "runs/commands/commands.hpp"
+#include "runs/commands/command.hpp"
+#include "runs/commands/options.hpp"
+#include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
 #include "runs/say/same_origin.hpp"
 #include "viz/compare/comparison_json.hpp"
@@ -17,9 +15,34 @@
 namespace runs {
 namespace {
 
+struct CompareOptions {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::vector<std::filesystem::path> outputs;
+    std::string indicator, month;  ///< municipalities are ranked by the indicator
+    viz::Language language = viz::Language::norwegian;
+    bool unpaired = false;  ///< as if replicates with one seed shared no luck
+};
+
+void add_compare(CLI::App& app, CompareOptions& a) {
+    app.add_option("snapshots", a.snapshots,
+                   "snapshot files (.nc), one per scenario; the first is what the others are compared with")
+        ->required();
+    app.add_option(
+        "-o,--output", a.outputs,
+        "table to write, .csv, .xlsx, .json or .md, or a picture of costs and effects, .png, .svg or "
+        ".pdf; may be given several times");
+    app.add_option("--month", a.month, "such as 2030-01 (default: the last one all files keep)");
+    app.add_option("--indicator", a.indicator,
+                   "what municipalities are ranked by (default: percent_without_gp)");
+    app.add_flag(
+        "--unpaired", a.unpaired,
+        "compare as if replicates with the same seed shared no luck; for files without common seeds");
+    add_language(app, a.language, "no or en (default: no)");
+}
+
 constexpr std::string_view known_files = ".csv, .xlsx, .json, .md, .png, .svg or .pdf";
 
-std::optional<std::chrono::year_month> month_of(const std::string& text) {
+std::optional<std::chrono::year_month> compared_month(const std::string& text) {
     if (text.empty()) return std::nullopt;
     int year = 0;
     unsigned month = 0;
@@ -31,70 +54,36 @@ std::optional<std::chrono::year_month> month_of(const std::string& text) {
     throw geo::InputError("--month", fmt::format("'{}', expected a month such as 2035-01", text));
 }
 
-bool is_picture(const std::string& extension) {
+bool is_plane_picture(const std::string& extension) {
     return extension == ".png" || extension == ".svg" || extension == ".pdf";
 }
 
-void check_outputs(const CompareArguments& a) {
+void check_comparison_outputs(const CompareOptions& a) {
     for (const auto& output : a.outputs) {
         const auto extension = output.extension().string();
         if (extension != ".csv" && extension != ".xlsx" && extension != ".json" && extension != ".md" &&
-            !is_picture(extension))
+            !is_plane_picture(extension))
             throw geo::InputError(output.string(),
                                   fmt::format("expected a name that ends in {}", known_files));
     }
 }
 
-std::uint32_t ranked_indicator(const CompareArguments& a, const data::CommonGround& ground) {
-    const std::string wanted = a.indicator.empty() ? "percent_without_gp" : a.indicator;
-    std::string known;
-    for (std::uint32_t i = 0; i < ground.indicators.size(); ++i) {
-        if (ground.indicators[i].name == wanted) return i;
-        known += (i ? ", " : "") + ground.indicators[i].name;
-    }
-    if (a.indicator.empty()) return 0;
-    throw geo::InputError("--indicator",
-                          fmt::format("'{}' is not compared; expected one of {}", wanted, known));
-}
-
-viz::ComparisonReport compared(const CompareArguments& a) {
+viz::ComparisonReport compared(const CompareOptions& a, const Context& context) {
+    const auto month = compared_month(a.month);
     std::vector<data::Snapshot> files;
     for (const auto& path : a.snapshots) {
+        context.stop.check();
         files.push_back(data::read_snapshot(path));
         warn_of_other_origin(files.front(), files.back());
     }
-    const auto ground = data::common_ground(files, month_of(a.month));
-    viz::ComparisonReport report;
-    report.reference = files.front().path.stem().string();
-    report.first_month = files.front().first_month;
-    report.month = ground.month;
-    report.indicators = ground.indicators;
-    report.areas = model::areas(files.front().municipalities, ground.inhabitants);
-    report.ranked = ranked_indicator(a, ground);
-    const auto reference = data::read_compared(files.front(), ground);
-    const auto all = static_cast<int>(files.size()) - 1;
-    Progress progress(a.progress_mode());
-    for (std::size_t i = 1; i < files.size(); ++i) {
-        const auto run = data::read_compared(files[i], ground);
-        const auto common = model::pair_by_seed(reference.seeds, run.seeds);
-        if (common.a.empty() && !a.unpaired)
-            throw geo::InputError(
-                files[i].path.string(),
-                fmt::format("has no seed in common with {}, so no replicates share their luck; run both "
-                            "with the same --seed and --replicates, or compare with --unpaired",
-                            files.front().path.string()));
-        const auto pairing = a.unpaired ? model::Pairing{} : common;
-        report.scenarios.push_back({run.name, !a.unpaired,
-                                    a.unpaired ? reference.seeds.size() : pairing.a.size(),
-                                    a.unpaired ? run.seeds.size() : pairing.b.size(),
-                                    model::compare(reference, run, report.indicators, report.areas, pairing),
-                                    model::compare_costs(reference, run, pairing)});
-        progress.step("comparing", static_cast<int>(i), all);
-    }
-    return report;
+    Progress progress(context.progress_mode());
+    return viz::compare_files(
+        files, {month, a.indicator, a.unpaired},
+        [&](int done) { progress.step("comparing", done, static_cast<int>(files.size()) - 1); },
+        context.stop);
 }
 
-void print(const viz::ComparisonReport& report, viz::Language language) {
+void print_comparison(const viz::ComparisonReport& report, viz::Language language) {
     for (const auto& scenario : report.scenarios) {
         for (const auto& line : viz::summary(report, scenario, language)) fmt::print("{}\n", line);
         fmt::print("\n");
@@ -111,7 +100,8 @@ void print(const viz::ComparisonReport& report, viz::Language language) {
                    indicator.unit, viz::terminal_text(ranking, 2));
 }
 
-void write(const viz::ComparisonReport& report, const std::filesystem::path& output, viz::Language language) {
+void write_comparison(const viz::ComparisonReport& report, const std::filesystem::path& output,
+                      viz::Language language) {
     const auto extension = output.extension().string();
     if (extension == ".csv")
         data::write_file(output, viz::csv_text(viz::figures_sheet(report, language)));
@@ -120,34 +110,44 @@ void write(const viz::ComparisonReport& report, const std::filesystem::path& out
     else if (extension == ".md")
         data::write_file(output, viz::overview_markdown(report, language));
     else if (extension == ".json")
-        data::write_file(output, to_json(report).dump(1) + "\n");
+        data::write_file(output, viz::to_json(report).dump(1) + "\n");
     else
         viz::draw_plane(output, report, language);
 }
 
-}  // namespace
-
-int compare(const CompareArguments& a) {
-    check_outputs(a);
+int do_compare(const CompareOptions& a, const Context& context) {
+    check_comparison_outputs(a);
     if (a.snapshots.size() < 2)
         throw geo::InputError("compare",
                               "expected two files or more; the first is what the others are compared with");
-    if (a.dry_run) {
+    if (context.dry_run) {
         for (std::size_t i = 1; i < a.snapshots.size(); ++i)
             fmt::print("would compare {} with {}\n", a.snapshots[i].string(), a.snapshots.front().string());
         for (const auto& output : a.outputs) fmt::print("would write {}\n", output.string());
         return 0;
     }
-    const auto language = a.language == "en" ? viz::Language::english : viz::Language::norwegian;
-    const auto report = compared(a);
-    for (const auto& output : a.outputs) write(report, output, language);
-    if (a.json) {
-        fmt::print("{}\n", to_json(report).dump(2));
+    const auto report = compared(a, context);
+    for (const auto& output : a.outputs) {
+        context.stop.check();
+        write_comparison(report, output, a.language);
+    }
+    if (context.json) {
+        fmt::print("{}\n", viz::to_json(report).dump(2));
         return 0;
     }
-    print(report, language);
+    print_comparison(report, a.language);
     for (const auto& output : a.outputs) fmt::print("wrote {}\n", output.string());
     return 0;
 }
 
+const Registration compare_command(
+    {.name = "compare",
+     .summary = "what a scenario changes, where, what it costs, and how sure that is",
+     .examples = "Examples:\n  legekart compare baseline.nc grant.nc\n"
+                 "  legekart compare baseline.nc grant.nc team.nc --language en -o tables.xlsx\n"
+                 "  legekart compare baseline.nc grant.nc -o plane.png --json\n",
+     .order = 80,
+     .set_up = with_options(add_compare, do_compare)});
+
+}  // namespace
 }  // namespace runs

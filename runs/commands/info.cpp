@@ -1,21 +1,33 @@
 #include <fmt/format.h>
 
-#include <limits>
-#include <nlohmann/json.hpp>
-#include <numeric>
-
+#include "data/nation_value.hpp"
 #include "data/project_folder.hpp"
 #include "data/schema.hpp"
 #include "data/snapshot_reader.hpp"
 #include "data/version.hpp"
+#include "model/calendar.hpp"
 #include "model/parameters.hpp"
-#include "runs/commands/commands.hpp"
+#include "runs/commands/command.hpp"
+#include "runs/commands/options.hpp"
+#include "runs/say/json.hpp"
 #include "runs/say/measure_table.hpp"
 
 namespace runs {
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct InfoOptions {
+    std::filesystem::path file;  ///< empty: about the program
+    bool parameters = false;
+    bool measures = false;  ///< those that come with the program
+    bool markdown = false;  ///< parameters or measures as a table for documents
+};
+
+void add_info(CLI::App& app, InfoOptions& a) {
+    app.add_option("file", a.file, "a snapshot file (.nc)");
+    app.add_flag("--parameters", a.parameters, "list every parameter with unit, range and source");
+    app.add_flag("--measures", a.measures, "list the measures a scenario can name");
+    app.add_flag("--markdown", a.markdown, "the parameters or measures as a Markdown table");
+}
 
 Json parameter_json(const std::vector<model::ParameterRow>& rows) {
     auto list = Json::array();
@@ -45,7 +57,7 @@ void print_markdown(const std::vector<model::ParameterRow>& rows) {
                    row.max, row.source);
 }
 
-int about_measures(const InfoArguments& a) {
+int about_measures(const InfoOptions& a) {
     const auto measures = all_measures();
     if (a.markdown) {
         fmt::print("{}", measure_page(measures, data::read_input_set(data::inputs_folder()).figures));
@@ -57,10 +69,10 @@ int about_measures(const InfoArguments& a) {
     return 0;
 }
 
-int about_program(const InfoArguments& a) {
+int about_program(const InfoOptions& a, bool json) {
     const auto parameters = model::rows(model::Params{});
     if (a.markdown) return print_markdown(parameters), 0;
-    if (a.json) {
+    if (json) {
         Json j{{"version", data::version},
                {"git_commit", data::git_commit},
                {"compiler", data::compiler_version()},
@@ -79,30 +91,17 @@ int about_program(const InfoArguments& a) {
     return 0;
 }
 
-std::string month_text(std::chrono::year_month m) {
-    return fmt::format("{:04}-{:02}", static_cast<int>(m.year()), static_cast<unsigned>(m.month()));
-}
-
-int about_file(const InfoArguments& a) {
+int about_file(const InfoOptions& a, bool json) {
     const auto s = data::read_snapshot(a.file);
     const auto last = s.time_points - 1;
-    const auto national = [&](const data::IndicatorInfo& i, int t) {
-        const auto sum = [&](const std::string& count) {
-            const auto all = s.amounts(count);
-            const auto n = static_cast<std::ptrdiff_t>(s.municipalities.size());
-            return std::accumulate(all.begin() + t * n, all.begin() + (t + 1) * n, 0.0);
-        };
-        if (i.is_value) return std::numeric_limits<double>::quiet_NaN();
-        return i.is_ratio ? i.scale * sum(i.numerator) / sum(i.denominator) : sum(i.name);
-    };
-    if (a.json) {
+    if (json) {
         Json j{{"file", s.path.string()},
                {"version", s.run.version},
                {"git_commit", s.run.git_commit},
                {"seed", s.run.seed},
                {"replicates", s.replicates},
-               {"first_month", month_text(s.first_month)},
-               {"last_month", month_text(s.month(last))},
+               {"first_month", model::month_text(s.first_month)},
+               {"last_month", model::month_text(s.month(last))},
                {"municipalities", s.municipalities.size()}};
         j["indicators"] = Json::array();
         for (const auto& i : s.indicators)
@@ -110,20 +109,20 @@ int about_file(const InfoArguments& a) {
                                        {"unit", i.unit},
                                        {"long_name", i.long_name},
                                        {"long_name_no", i.long_name_no},
-                                       {"first", national(i, 0)},
-                                       {"last", national(i, last)}});
+                                       {"first", data::nation_value(s, i, 0)},
+                                       {"last", data::nation_value(s, i, last)}});
         if (a.parameters) j["parameters"] = parameter_json(s.run.parameters);
         fmt::print("{}\n", j.dump(2));
         return 0;
     }
     fmt::print("{}: {} municipalities, {} to {}, {}, made by legekart {} ({})\n\n", s.path.string(),
-               s.municipalities.size(), month_text(s.first_month), month_text(s.month(last)),
+               s.municipalities.size(), model::month_text(s.first_month), model::month_text(s.month(last)),
                s.replicates == 1
                    ? fmt::format("seed {}", s.run.seed)
                    : fmt::format("mean of {} replicates from seed {}", s.replicates, s.run.seed),
                s.run.version, s.run.git_commit);
-    fmt::print("{:<26} {:>14} {:>14}  {}\n", "indicator, all of Norway", month_text(s.first_month),
-               month_text(s.month(last)), "unit, meaning");
+    fmt::print("{:<26} {:>14} {:>14}  {}\n", "indicator, all of Norway", model::month_text(s.first_month),
+               model::month_text(s.month(last)), "unit, meaning");
     for (const auto& i : s.indicators) {
         if (i.is_value) {
             fmt::print("{:<26} {:>14} {:>14}  {}: {} / {}\n", i.name, "-", "-", i.unit, i.long_name,
@@ -131,8 +130,8 @@ int about_file(const InfoArguments& a) {
             continue;
         }
         const int decimals = i.is_ratio ? 2 : 0;
-        fmt::print("{:<26} {:>14.{}f} {:>14.{}f}  {}: {} / {}\n", i.name, national(i, 0), decimals,
-                   national(i, last), decimals, i.unit, i.long_name, i.long_name_no);
+        fmt::print("{:<26} {:>14.{}f} {:>14.{}f}  {}: {} / {}\n", i.name, data::nation_value(s, i, 0),
+                   decimals, data::nation_value(s, i, last), decimals, i.unit, i.long_name, i.long_name_no);
     }
     if (a.parameters) {
         fmt::print("\n");
@@ -144,11 +143,16 @@ int about_file(const InfoArguments& a) {
     return 0;
 }
 
-}  // namespace
-
-int info(const InfoArguments& a) {
+int do_info(const InfoOptions& a, const Context& context) {
     if (a.measures) return about_measures(a);
-    return a.file.empty() ? about_program(a) : about_file(a);
+    return a.file.empty() ? about_program(a, context.json) : about_file(a, context.json);
 }
 
+const Registration info_command({.name = "info",
+                                 .summary = "versions and parameters of the program, or what a file holds",
+                                 .examples = "",
+                                 .order = 90,
+                                 .set_up = with_options(add_info, do_info)});
+
+}  // namespace
 }  // namespace runs

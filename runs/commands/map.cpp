@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
-#include "runs/commands/commands.hpp"
+#include "runs/commands/command.hpp"
+#include "runs/commands/options.hpp"
+#include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
 #include "runs/say/same_origin.hpp"
 #include "viz/map/animation.hpp"
@@ -11,15 +11,55 @@
 namespace runs {
 namespace {
 
-using Json = nlohmann::ordered_json;
+struct MapOptions : viz::MapRequest {
+    std::vector<std::filesystem::path> snapshots;  ///< several: a map of each, side by side
+    std::vector<std::filesystem::path> outputs;    ///< pictures
+    std::vector<std::filesystem::path> animate;    ///< films of all months, or of `multiples`
+    std::filesystem::path minus;                   ///< another snapshot: show this one minus that one
+};
 
-std::vector<std::filesystem::path> pictures_of(const MapArguments& a) {
+void add_map(CLI::App& app, MapOptions& a) {
+    app.add_option("snapshot", a.snapshots, "snapshot files (.nc); several are shown side by side")
+        ->required();
+    app.add_option("-o,--output", a.outputs,
+                   "picture to write, .png, .pdf or .svg; may be given several times (default: the file's "
+                   "name, .png)")
+        ->allow_extra_args(false);
+    add_several(app, "--indicator", a.indicators,
+                "what to show; `legekart info FILE.nc` lists them (default: percent_without_gp); several of "
+                "one unit with commas are shown side by side");
+    auto* month = app.add_option("--month", a.month, "such as 2030-01, start or end (default: the last one)");
+    add_several(app, "--multiples", a.multiples, "months to show side by side, such as start,2030-01,end")
+        ->excludes(month);
+    app.add_option("--animate", a.animate,
+                   "film to write, .mp4 or .gif: every month, or those of --multiples (needs ffmpeg)")
+        ->allow_extra_args(false);
+    add_several(app, "--region", a.region,
+                "zoom to counties and municipalities, by number or name, several with commas");
+    app.add_option("--minus", a.minus, "another snapshot file: show the difference, this one minus that one");
+    add_several(app, "--breaks", a.breaks,
+                "classes: quantiles over all months (default), round (of one width), or breaks such as "
+                "1,2,5,10");
+    app.add_option("--classes", a.classes, "how many, where the breaks are not given")
+        ->check(CLI::Range(2, 9))
+        ->capture_default_str();
+    app.add_option("--palette", a.palette, "colours, such as viridis");
+    app.add_option("--size", a.size,
+                   "portrait (default), slide (1920x1080, default of --animate) or WIDTHxHEIGHT pixels");
+    add_language(app, a.language, "no or en (default: no)");
+    app.add_option("--title", a.title, "instead of the indicator's name");
+    app.add_option("--cells", a.cells,
+                   "a field of the inhabited squares, such as minutes_nearest_open, instead of an "
+                   "indicator of municipalities");
+}
+
+std::vector<std::filesystem::path> pictures_of(const MapOptions& a) {
     if (!a.outputs.empty() || !a.animate.empty()) return a.outputs;
     return {std::filesystem::path(a.snapshots.front()).replace_extension(".png")};
 }
 
-Json report_of(const viz::MapView& view, const std::vector<std::string>& files,
-               const model::Municipalities& municipalities) {
+Json map_json(const viz::MapView& view, const std::vector<std::string>& files,
+              const model::Municipalities& municipalities) {
     Json report{{"title", view.spec.title}, {"subtitle", view.spec.subtitle}, {"files", files}};
     for (const auto& panel : view.panels) {
         Json one;
@@ -38,11 +78,12 @@ Json report_of(const viz::MapView& view, const std::vector<std::string>& files,
     return report;
 }
 
-}  // namespace
-
-int map(const MapArguments& a) {
+int do_map(const MapOptions& a, const Context& context) {
     std::vector<data::Snapshot> snapshots;
-    for (const auto& path : a.snapshots) snapshots.push_back(data::read_snapshot(path));
+    for (const auto& path : a.snapshots) {
+        context.stop.check();
+        snapshots.push_back(data::read_snapshot(path));
+    }
     std::optional<data::Snapshot> minus;
     if (!a.minus.empty()) {
         minus = data::read_snapshot(a.minus);
@@ -55,25 +96,41 @@ int map(const MapArguments& a) {
 
     std::vector<std::string> files;
     for (const auto& picture : pictures_of(a)) {
-        if (!a.dry_run) viz::write_panels(picture, shapes, view.panels, view.spec);
+        context.stop.check();
+        if (!context.dry_run) viz::write_panels(picture, shapes, view.panels, view.spec);
         files.push_back(picture.string());
     }
     for (const auto& film : a.animate) {
-        Progress progress(a.progress_mode());
+        context.stop.check();
+        Progress progress(context.progress_mode());
         const auto frames = static_cast<int>(view.panels.size());
-        if (!a.dry_run)
-            viz::write_animation(film, shapes, view.panels, view.spec,
-                                 [&](int done) { progress.step("drawing", done, frames); });
+        if (!context.dry_run)
+            viz::write_animation(film, shapes, view.panels, view.spec, [&](int done) {
+                progress.step("drawing", done, frames);
+                context.stop.check();
+            });
         files.push_back(film.string());
     }
-    if (a.json) {
-        fmt::print("{}\n", report_of(view, files, snapshots.front().municipalities).dump(2));
+    if (context.json) {
+        fmt::print("{}\n", map_json(view, files, snapshots.front().municipalities).dump(2));
         return 0;
     }
     for (const auto& file : files)
-        fmt::print("{} {} ({}, {})\n", a.dry_run ? "would write" : "wrote", file, view.spec.title,
+        fmt::print("{} {} ({}, {})\n", context.dry_run ? "would write" : "wrote", file, view.spec.title,
                    view.spec.subtitle);
     return 0;
 }
 
+const Registration map_command(
+    {.name = "map",
+     .summary = "draw maps from snapshot files",
+     .examples = "Examples:\n  legekart map baseline.nc --month 2026-01 -o start.png -o start.svg\n"
+                 "  legekart map baseline.nc --region Nordland --size slide --language en\n"
+                 "  legekart map grant.nc --minus baseline.nc -o difference.pdf\n"
+                 "  legekart map baseline.nc --multiples start,2030-01,end -o decade.png\n"
+                 "  legekart map baseline.nc --animate decade.mp4\n",
+     .order = 40,
+     .set_up = with_options(add_map, do_map)});
+
+}  // namespace
 }  // namespace runs

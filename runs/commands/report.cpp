@@ -1,42 +1,52 @@
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <system_error>
-
+#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
-#include "runs/commands/commands.hpp"
+#include "runs/commands/command.hpp"
+#include "runs/commands/options.hpp"
+#include "runs/say/json.hpp"
 #include "runs/say/same_origin.hpp"
 #include "viz/report/embed.hpp"
 #include "viz/report/report.hpp"
 
 namespace runs {
-
 namespace {
 
 /// Aim for a page that can be mailed; a larger one still works.
 constexpr std::size_t handy_bytes = 2'000'000;
 
-void write_text(const std::filesystem::path& path, std::string_view text) {
-    std::filesystem::path temporary = path;
-    temporary += ".tmp";
-    errno = 0;
-    std::ofstream file(temporary, std::ios::binary);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    if (!file) {
-        const int code = errno ? errno : EIO;
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        throw std::system_error(code, std::generic_category(), fmt::format("cannot write {}", path.string()));
-    }
-    std::filesystem::rename(temporary, path);
+struct ReportOptions {
+    std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
+    std::filesystem::path output;
+    std::string title;
+    std::vector<std::string> indicators;  ///< to show month by month beside the usual ones
+    bool viewer = false;                  ///< the page that reads any snapshot dropped on it
+};
+
+void add_report(CLI::App& app, ReportOptions& a) {
+    app.add_option("snapshots", a.snapshots,
+                   "snapshot files (.nc); the first is what the others are compared with");
+    app.add_option("-o,--output", a.output,
+                   "page to write (default: report.html, or viewer.html with --viewer)");
+    app.add_option("--title", a.title, "heading of the page (default: from the scenarios)");
+    app.add_option("--indicator", a.indicators,
+                   "indicators to show month by month too (others: each January), such as births");
+    app.add_flag("--viewer", a.viewer, "write the empty page that shows any snapshot file dropped on it");
 }
 
-}  // namespace
+std::string page_of(const ReportOptions& a, const geo::StopToken& stop) {
+    if (a.viewer) return std::string(viz::viewer_page());
+    std::vector<data::Snapshot> snapshots;
+    for (const auto& path : a.snapshots) {
+        stop.check();
+        snapshots.push_back(data::read_snapshot(path));
+        warn_of_other_origin(snapshots.front(), snapshots.back());
+    }
+    stop.check();
+    return viz::report_page(snapshots, {a.title, a.indicators});
+}
 
-int report(const ReportArguments& a) {
+int do_report(const ReportOptions& a, const Context& context) {
     if (a.viewer == !a.snapshots.empty())
         throw geo::InputError("legekart report",
                               a.viewer ? "--viewer takes no snapshot; open the page and drop one on it"
@@ -44,31 +54,34 @@ int report(const ReportArguments& a) {
     const std::filesystem::path output = !a.output.empty() ? a.output
                                          : a.viewer        ? "viewer.html"
                                                            : "report.html";
-    std::string page;
-    if (a.viewer) {
-        page = viz::viewer_page();
-    } else {
-        std::vector<data::Snapshot> snapshots;
-        for (const auto& path : a.snapshots) {
-            snapshots.push_back(data::read_snapshot(path));
-            warn_of_other_origin(snapshots.front(), snapshots.back());
-        }
-        page = viz::report_page(snapshots, {a.title, a.indicators});
-    }
-    if (!a.dry_run) write_text(output, page);
-    if (a.json) {
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"file", output.string()}, {"bytes", page.size()}, {"scenarios", a.snapshots.size()}}
-                       .dump(2));
+    const auto page = page_of(a, context.stop);
+    context.stop.check();
+    if (!context.dry_run) data::write_file(output, page);
+    if (context.json) {
+        fmt::print(
+            "{}\n",
+            Json{{"file", output.string()}, {"bytes", page.size()}, {"scenarios", a.snapshots.size()}}.dump(
+                2));
         return 0;
     }
     fmt::print("{} {} ({:.2f} MB{}); open it in a browser, it needs no network\n",
-               a.dry_run ? "would write" : "wrote", output.string(), static_cast<double>(page.size()) / 1e6,
+               context.dry_run ? "would write" : "wrote", output.string(),
+               static_cast<double>(page.size()) / 1e6,
                !a.viewer && page.size() > handy_bytes
                    ? ", over 2 MB: fewer files or fewer --indicator make a lighter page"
                    : "");
     return 0;
 }
 
+const Registration report_command(
+    {.name = "report",
+     .summary = "make an interactive page, one file that opens without network",
+     .examples = "Examples:\n  legekart report baseline.nc -o report.html\n"
+                 "  legekart report baseline.nc measure.nc --title \"Rekruttering\"\n"
+                 "  legekart report baseline.nc --indicator free_places births\n"
+                 "  legekart report --viewer -o viewer.html\n",
+     .order = 95,
+     .set_up = with_options(add_report, do_report)});
+
+}  // namespace
 }  // namespace runs

@@ -11,13 +11,11 @@
 namespace runs {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 bool is_minutes(const geo::AccessIndex& index) {
     return index.unit == "minutes";
 }
 
-Json json_of(const study::SnapReport& r) {
+Json row_json(const study::SnapReport& r) {
     return {{"places", r.places},
             {"mean_m", std::round(r.mean_m)},
             {"p99_m", std::round(r.p99_m)},
@@ -35,7 +33,7 @@ Json finite(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
-Json json_of(const geo::Spread& s) {
+Json row_json(const geo::Spread& s) {
     Json j{{"people", std::llround(s.people)},
            {"no_way", std::llround(s.out_of_reach)},
            {"mean", finite(s.mean)},
@@ -46,7 +44,7 @@ Json json_of(const geo::Spread& s) {
     return j;
 }
 
-std::string said(double value, int decimals) {
+std::string minutes_text(double value, int decimals) {
     return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : std::string("no way");
 }
 
@@ -69,8 +67,8 @@ Json access_json(const study::AccessStudy& study, const study::AccessState& stat
     j["minutes_by_centrality"] = Json::array();
     for (std::size_t c = 0; c < by_class.size(); ++c) {
         Json row{{"centrality", c + 1}};
-        row.update(json_of(by_class[c]));
-        row["nearest_open"] = json_of(by_class_open[c]);
+        row.update(row_json(by_class[c]));
+        row["nearest_open"] = row_json(by_class_open[c]);
         j["minutes_by_centrality"].push_back(std::move(row));
     }
     j["nation"] = Json::object();
@@ -78,7 +76,7 @@ Json access_json(const study::AccessStudy& study, const study::AccessState& stat
         if (!index.per_person) continue;
         const auto nation = study::spread_of(study, index, groupings[0]);
         auto& row = j["nation"][index.name];
-        row = json_of(nation.spread[0]);
+        row = row_json(nation.spread[0]);
         row["unit"] = index.unit;
         if (!is_minutes(index)) {
             for (const double t : geo::report_minutes) row.erase(fmt::format("share_over_{:.0f}", t));
@@ -100,7 +98,7 @@ Json access_json(const study::AccessStudy& study, const study::AccessState& stat
     j["people_without_a_way"] = no_way;
     j["people_beyond_cut_off"] = beyond;
     const auto snaps = study::snap_reports(study);
-    j["snap"] = {{"cells", json_of(snaps.cells)}, {"practices", json_of(snaps.practices)}};
+    j["snap"] = {{"cells", row_json(snaps.cells)}, {"practices", row_json(snaps.practices)}};
     const auto& s = study.seconds;
     j["seconds"] = {{"read", s.read},     {"network_and_order", s.network},
                     {"table", s.table},   {"indices", s.indices},
@@ -159,8 +157,8 @@ void print_access(const study::AccessStudy& study, const study::AccessState& sta
         "E2SFCA\n");
     for (std::size_t c = 0; c < nearest.size(); ++c) {
         const auto four = [](const geo::Spread& s) {
-            return fmt::format("{:>6} {:>6} {:>7.2f} {:>7.2f}", said(s.median, 1), said(s.p90, 1),
-                               100 * s.share_over[1], 100 * s.share_over[3]);
+            return fmt::format("{:>6} {:>6} {:>7.2f} {:>7.2f}", minutes_text(s.median, 1),
+                               minutes_text(s.p90, 1), 100 * s.share_over[1], 100 * s.share_over[3]);
         };
         fmt::print("{:<14} {:>10.0f} | {}  | {}  | {:>8.1f}\n",
                    c + 1 < nearest.size() ? std::to_string(c + 1) : "Norway", nearest[c].people,

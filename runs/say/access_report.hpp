@@ -1,20 +1,20 @@
 #pragma once
 // What a study says: sums, tables for people, JSON for programs, CSV for spreadsheets.
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "runs/say/json.hpp"
 #include "runs/study/access/change.hpp"
 #include "runs/study/access/figures.hpp"
 #include "runs/study/access/study.hpp"
 
 namespace runs {
 
-nlohmann::ordered_json access_json(const study::AccessStudy& study, const study::AccessState& state,
-                                   const std::vector<study::Grouping>& groupings);
-nlohmann::ordered_json change_json(const study::AccessStudy& study, const study::AccessChange& change,
-                                   const std::vector<study::MunicipalityChange>& rows);
+Json access_json(const study::AccessStudy& study, const study::AccessState& state,
+                 const std::vector<study::Grouping>& groupings);
+Json change_json(const study::AccessStudy& study, const study::AccessChange& change,
+                 const std::vector<study::MunicipalityChange>& rows);
 void print_access(const study::AccessStudy& study, const study::AccessState& state,
                   const std::vector<study::Grouping>& groupings);
 void print_change(const study::AccessStudy& study, const study::AccessChange& change,

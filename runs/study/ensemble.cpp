@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <numeric>
 
 #include "data/ensemble_file.hpp"
 #include "geo/base/parallel.hpp"
@@ -15,6 +16,13 @@ std::vector<std::uint64_t> Ensemble::seeds(const data::Scenario& scenario) const
     return result;
 }
 
+double Ensemble::mean_total(int time, std::string_view count) const {
+    const auto table = sums.at(time);
+    const auto places = table.size() / model::counts().size();
+    const auto row = table.subspan(model::count_row(count) * places, places);
+    return static_cast<double>(std::accumulate(row.begin(), row.end(), std::int64_t{0})) / sums.replicates();
+}
+
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch,
                            const geo::OrderOf& order_of) {
@@ -23,8 +31,8 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
     Ensemble done{data::ReplicateStore(scratch, headline.size() * times * set.figures.municipalities.size())};
     const double begin = now_seconds();
     watch.stop.check();
-    const auto setting =
-        model::make_setting(set.figures, model::SettingParams(scenario.params), done.remarks, order_of);
+    const auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), done.remarks,
+                                             order_of, watch.stop);
     done.setting_seconds = now_seconds() - begin;
     const Watch inside{watch.stop};
     std::mutex one_at_a_time;

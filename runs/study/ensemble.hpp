@@ -18,6 +18,8 @@ struct Ensemble {
     double person_months = 0;
 
     std::vector<std::uint64_t> seeds(const data::Scenario& scenario) const;
+    /// The nation's mean over finished replicates at one time point; 0 is the start.
+    double mean_total(int time, std::string_view count) const;
 };
 
 /// Simulates scenario.replicates draws until all are done or `watch.stop` asks: those under way are then

@@ -20,7 +20,7 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
     Simulation run;
     const double begin = now_seconds();
     run.world = model::make_world(std::move(setting), set.figures, scenario.params, seed,
-                                  model::Month::of(scenario.start), scenario.months, run.remarks);
+                                  model::Month::of(scenario.start), scenario.months, run.remarks, watch.stop);
     run.initial_seconds = now_seconds() - begin;
     const auto keep = [&](int month) {
         run.tables.push_back(model::tabulate(run.world, scenario.params));
@@ -48,7 +48,8 @@ Simulation simulate(const data::Scenario& scenario, const data::InputSet& set, c
     const double begin = now_seconds();
     watch.stop.check();
     model::Remarks remarks;
-    auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), remarks, order_of);
+    auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), remarks, order_of,
+                                       watch.stop);
     const double setting_seconds = now_seconds() - begin;
     auto run = simulate_in(std::move(setting), scenario, set, scenario.seed, watch, each_month);
     run.remarks.insert(run.remarks.begin(), remarks.begin(), remarks.end());

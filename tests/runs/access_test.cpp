@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "data/snapshot_reader.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 using nlohmann::json;
@@ -93,6 +94,33 @@ TEST_CASE("A closed ferry makes ways longer or none, and never shorter", "[runs]
     for (const auto& row : change["municipalities"]) CHECK(row["mean_minutes_more"] >= 0);
     const auto none = report("--close-ferry \"Horten-Moss rv. 19\"")["change"];  // doctors on both sides
     CHECK(none["people_longer"] == 0);
+}
+
+TEST_CASE("A map of a change says it in its language, a file in English", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto map = folder.path() / "m.svg", file = folder.path() / "m.nc";
+    const auto change = " --close-ferry \"Træna fv. 836\" --remove-practice 0 -o " + map.string();
+    report("--language en -o " + file.string() + change);
+    auto text = support::text_of(map);
+    CHECK(text.find("without Træna fv. 836; without practice 0") != std::string::npos);
+    CHECK(text.find("uten ") == std::string::npos);
+    CHECK(data::read_snapshot(file).run.scenario ==
+          "legekart access, without Træna fv. 836; without practice 0");
+    report("--language no" + change);
+    text = support::text_of(map);
+    CHECK(text.find("uten Træna fv. 836; uten kontor 0") != std::string::npos);
+    CHECK(text.find("without") == std::string::npos);
+}
+
+TEST_CASE("A table that does not fit on the disk is not there at all", "[runs][norway]") {
+    const ScratchFolder folder;
+    // A file-size limit of 20 kB stands for the full disk: the table has some 150.
+    const auto full = support::shell("ulimit -f 20; trap '' XFSZ; exec " + support::program_file() +
+                                     " access --no-cache --csv " + (folder.path() / "a.csv").string());
+    INFO(full.err);
+    CHECK(full.exit_code == 74);
+    CHECK(full.err.find("a.csv") != std::string::npos);
+    CHECK(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_CASE("A new practice never takes anyone farther, a removed one never nearer", "[runs][norway]") {

@@ -68,25 +68,6 @@ TEST_CASE("Replicate r is the run with seed + r, on any number of threads", "[ru
     }
 }
 
-TEST_CASE("An ensemble that is stopped keeps its finished replicates in a whole file and exits 75",
-          "[runs][norway]") {
-    const ScratchFolder folder;
-    const auto file = (folder.path() / "s.nc").string();
-    const auto stopped =
-        support::shell("timeout --preserve-status --signal=INT 12 " + support::program_file() + " run " +
-                       baseline + " --months 1 --replicates 9000 -o " + file + "; exit $?");
-    INFO(stopped.err);
-    CHECK(stopped.exit_code == 75);
-    CHECK(!std::filesystem::exists(file));
-    if (stopped.err.find("stopped before the first") != std::string::npos) return;  // a very slow machine
-    const auto partial = data::read_snapshot(folder.path() / "s.partial.nc");
-    CHECK(partial.time_points == 2);
-    CHECK(partial.kept.seeds.size() >= 1);
-    CHECK(partial.kept.seeds.size() < 9000);
-    CHECK(partial.kept.seeds.front() >= 1);
-    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
-}
-
 TEST_CASE("Replicates that cannot be are refused before anything is simulated", "[runs][fast]") {
     const ScratchFolder folder;
     for (const std::string options :

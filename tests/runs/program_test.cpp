@@ -78,23 +78,6 @@ TEST_CASE("A map is drawn with one command, and its values are the file's", "[ru
               .out.find("\"1101\": 0.0") != std::string::npos);
 }
 
-TEST_CASE("A run that is stopped keeps its months in a whole file and exits 75", "[runs][norway]") {
-    const ScratchFolder folder;
-    const auto file = (folder.path() / "s.nc").string();
-    const auto stopped =
-        support::shell("timeout --preserve-status --signal=INT 4 " + support::program_file() + " run " +
-                       baseline + " --months 600 -o " + file + "; exit $?");
-    INFO(stopped.err);
-    CHECK(stopped.exit_code == 75);
-    REQUIRE(stopped.err.find("stopped after") != std::string::npos);
-    CHECK(!std::filesystem::exists(file));
-    const auto partial = data::read_snapshot(folder.path() / "s.partial.nc");
-    CHECK(partial.time_points >= 1);
-    CHECK(partial.time_points < 601);
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
-        CHECK(entry.path().filename().string().find(".tmp.") == std::string::npos);
-}
-
 TEST_CASE("A full disk is an error, not a broken file", "[runs][norway]") {
     const ScratchFolder folder;
     const auto file = (folder.path() / "f.nc").string();
@@ -187,6 +170,32 @@ TEST_CASE("An output folder that is not there is named before anything is simula
     const auto outcome = legekart("run " + baseline + " -o /nowhere/x.nc");
     CHECK(outcome.exit_code == 2);
     CHECK(outcome.err.find("/nowhere") != std::string::npos);
+}
+
+TEST_CASE("--help lists every command once, those to begin with first", "[runs][fast]") {
+    const auto help = legekart("--help").out;
+    std::size_t at = help.find("Subcommands:");
+    REQUIRE(at != std::string::npos);
+    for (const std::string name : {"run", "init", "validate", "map", "access", "export", "report", "compare",
+                                   "info", "prepare", "sweep", "sensitivity"}) {
+        INFO(name);
+        at = help.find("\n  " + name + " ", at);
+        REQUIRE(at != std::string::npos);
+        CHECK(help.find("\n  " + name + " ", at + 1) == std::string::npos);
+    }
+}
+
+TEST_CASE("Every command that speaks two languages refuses a third in the same words", "[runs][fast]") {
+    for (const std::string command :
+         {"map a.nc", "access", "export a.nc -o a.csv", "compare a.nc b.nc", "sensitivity folder"}) {
+        INFO(command);
+        const auto outcome = legekart(command + " --language fr");
+        CHECK(outcome.exit_code == 2);
+        CHECK(outcome.err.find("--language: 'fr', expected no or en") != std::string::npos);
+        // and takes those it knows: what it then says is about the file that is not there
+        if (command != "access")
+            CHECK(legekart(command + " --language en").err.find("--language") == std::string::npos);
+    }
 }
 
 TEST_CASE("Help, version and info say what they are asked", "[runs][fast]") {

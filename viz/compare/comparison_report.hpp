@@ -1,10 +1,14 @@
 #pragma once
 // A comparison as people read it: sentences, tables for the terminal and for spreadsheets.
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "data/snapshot_reader.hpp"
+#include "geo/base/stop.hpp"
 #include "model/compare/cost_effect.hpp"
 #include "viz/spreadsheet.hpp"
 #include "viz/wording.hpp"
@@ -31,6 +35,20 @@ struct ComparisonReport {
     std::uint32_t municipalities() const;
     const model::ComparedFigure& nation(const ComparedScenario& scenario, std::uint32_t indicator) const;
 };
+
+/// How files are compared.
+struct CompareRequest {
+    std::optional<std::chrono::year_month> month;  ///< nothing: the last one that all files keep
+    std::string indicator;  ///< by which municipalities are ranked; empty: percent_without_gp if it is there
+    bool unpaired = false;  ///< as if replicates with one seed shared no luck
+};
+
+/// Compares every file after the first with the first, paired by seed; `done` is told how many are. Throws
+/// InputError if files cannot be compared (data::common_ground), share no seed, or lack the indicator;
+/// geo::Stopped if asked to stop between two files.
+ComparisonReport compare_files(std::span<const data::Snapshot> files, const CompareRequest& request,
+                               const std::function<void(int done)>& done = {},
+                               const geo::StopToken& stop = {});
 
 /// What a planner takes home, a sentence per entry. Says "no detectable difference" where that is so, and
 /// that single runs cannot tell.

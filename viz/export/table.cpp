@@ -116,13 +116,17 @@ std::string column_head(const data::IndicatorInfo& info, const ExportChoice& cho
     return fmt::format("{} ({})", name_in(choice.language, info), info.unit);
 }
 
-std::string attribution_line(const data::Snapshot& snapshot) {
+std::string attribution_line(std::span<const data::Attribution> inputs) {
     std::vector<std::string> lines;
-    for (const auto& input : snapshot.run.inputs)
+    for (const auto& input : inputs)
         if (!input.attribution.empty() &&
             std::find(lines.begin(), lines.end(), input.attribution) == lines.end())
             lines.push_back(input.attribution);
     return fmt::format("{}", fmt::join(lines, "; "));
+}
+
+std::string attribution_line(const data::Snapshot& snapshot) {
+    return attribution_line(snapshot.run.inputs);
 }
 
 std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language language) {

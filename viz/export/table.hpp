@@ -67,6 +67,7 @@ std::vector<double> export_values(const data::Snapshot& snapshot, const data::In
 std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice);
 
 /// The source lines to show beside figures, each once, joined with "; ".
+std::string attribution_line(std::span<const data::Attribution> inputs);
 std::string attribution_line(const data::Snapshot& snapshot);
 
 /// One row of "about the data": a topic, a name, and what is to be said.

@@ -92,7 +92,13 @@ private:
         std::vector<char*> arguments;
         for (auto& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
-        const int error = ::posix_spawnp(&child_, "ffmpeg", &actions, nullptr, arguments.data(), ::environ);
+        // In a group of its own: Ctrl-C reaches this program alone, which then ends it.
+        posix_spawnattr_t attributes;
+        posix_spawnattr_init(&attributes);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+        const int error =
+            ::posix_spawnp(&child_, "ffmpeg", &actions, &attributes, arguments.data(), ::environ);
+        posix_spawnattr_destroy(&attributes);
         posix_spawn_file_actions_destroy(&actions);
         ::close(ends[0]);
         if (error == 0) return;

@@ -46,12 +46,6 @@ int time_index(const data::Snapshot& snapshot, std::chrono::year_month month) {
                                month_text(snapshot.month(snapshot.time_points - 1))));
 }
 
-Language language_of(const std::string& text) {
-    if (text.empty() || text == "no") return Language::norwegian;
-    if (text == "en") return Language::english;
-    throw geo::InputError("--language", fmt::format("'{}', expected no or en", text));
-}
-
 Page page_of(const std::string& text, Page otherwise) {
     if (text.empty()) return otherwise;
     if (text == "portrait") return portrait;

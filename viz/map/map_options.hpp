@@ -16,8 +16,6 @@ std::chrono::year_month month_of(const data::Snapshot& snapshot, const std::stri
 /// Row of a month among the file's time points.
 int time_index(const data::Snapshot& snapshot, std::chrono::year_month month);
 
-Language language_of(const std::string& text);
-
 /// "portrait", "slide", "1600x2000"; empty is `otherwise`.
 Page page_of(const std::string& text, Page otherwise);
 

@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "viz/wording.hpp"
+
 namespace viz {
 
 /// What a person asks a map of, in their words.
@@ -9,7 +11,8 @@ struct MapRequest {
     std::vector<std::string> indicators, region;
     std::string month;
     std::vector<std::string> multiples;  ///< months side by side
-    std::string language, palette, size, title;
+    std::string palette, size, title;
+    Language language = Language::norwegian;
     std::vector<std::string> breaks;  ///< numbers, "quantiles" or "round"; empty: quantiles
     int classes = 6;                  ///< wanted where breaks are not given
     std::string cells;  ///< a field of the squares to show instead of an indicator of municipalities

@@ -147,11 +147,9 @@ SquareTable squares_at(const data::Snapshot& snapshot, const std::string& field,
     return table;
 }
 
-/// Classes of the whole picture, unless the map itself makes good ones.
+/// Classes of the whole picture.
 Classes picture_classes(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
                         const std::vector<data::IndicatorInfo>& shown, const MapRequest& a) {
-    if (!a.cells.empty() && shown.front().unit == "min" && a.breaks.empty())
-        return user_classes({5, 10, 15, 30, 45, 60, 90});
     std::vector<double> all;
     const auto append = [&](const std::vector<double>& values) {
         all.insert(all.end(), values.begin(), values.end());
@@ -211,7 +209,27 @@ std::vector<std::string> titles_of(std::span<const data::Snapshot> snapshots, La
     return titles;
 }
 
+/// What maps of one field or indicator have in common.
+MapSpec map_of(const data::IndicatorInfo& shown, const model::Municipalities& municipalities,
+               std::span<const data::Attribution> sources, Language language) {
+    MapSpec spec;
+    spec.language = language;
+    spec.title = capitalised(name_in(language, shown));
+    spec.unit = unit_text(shown.unit, language);
+    spec.source = attribution_line(sources);
+    for (const auto& official : municipalities.name) spec.names.push_back(norwegian_name(official));
+    spec.group = counties(municipalities);
+    return spec;
+}
+
 }  // namespace
+
+MapSpec map_of_cells(const data::IndicatorInfo& field, const model::Municipalities& municipalities,
+                     std::span<const data::Attribution> sources, Language language) {
+    auto spec = map_of(field, municipalities, sources, language);
+    if (field.unit == "min") spec.classes = user_classes({5, 10, 15, 30, 45, 60, 90});
+    return spec;
+}
 
 MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
                  const MapRequest& a) {
@@ -237,7 +255,8 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
 
     MapView view;
     MapSpec& spec = view.spec;
-    spec.language = language_of(a.language);
+    spec = (a.cells.empty() ? map_of : map_of_cells)(shown.front(), first.municipalities, first.run.inputs,
+                                                     a.language);
     const MapMessages& said = messages(spec.language).map;
     auto scenarios = titles_of(snapshots, spec.language);
     if (minus)
@@ -249,25 +268,20 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
             }
             scenarios[i] = said.minus(scenarios[i], other);
         }
-    const std::string name = capitalised(name_in(spec.language, shown.front()));
+    const auto name = spec.title;
     spec.title = !a.title.empty() ? a.title : shown.size() == 1 ? name : std::string(said.coverage);
     if (shown.size() == 1 && spec.title != name) spec.legend_title = name;
-    std::string unit = shown.front().unit;
     if (minus) {
         spec.values = Values::differences;
         if (spec.legend_title.empty()) spec.legend_title = said.difference;
-        if (unit == "%") unit = "percentage points";
+        if (shown.front().unit == "%") spec.unit = unit_text("percentage points", spec.language);
     }
-    spec.unit = unit_text(unit, spec.language);
-    spec.source = attribution_line(first);
     spec.footer = footer_of(snapshots, minus, spec.language);
     spec.page = page_of(a.size, !a.film ? portrait : slide);
     spec.palette = a.palette;
     spec.class_count = a.classes;
     spec.zoom = region.municipalities;
-    for (const auto& official : first.municipalities.name) spec.names.push_back(norwegian_name(official));
-    spec.group = counties(first.municipalities);
-    spec.classes = picture_classes(snapshots, minus, shown, a);
+    if (!spec.classes || !a.breaks.empty()) spec.classes = picture_classes(snapshots, minus, shown, a);
 
     auto unknown = Doubt::Reason::none;
     const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;

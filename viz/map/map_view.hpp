@@ -23,9 +23,15 @@ struct MapView {
     MapSpec spec;                     ///< title and subtitle say what the panels share
 };
 
+/// What every map of squares has in common, wherever its values are from: the field's name as title, its
+/// unit, sources, names and county borders of the municipalities, and usual classes for minutes ("min"). The
+/// rest is as in an empty MapSpec.
+MapSpec map_of_cells(const data::IndicatorInfo& field, const model::Municipalities& municipalities,
+                     std::span<const data::Attribution> sources, Language language);
+
 /// Maps of `snapshots` (one or more, of one input set): every file × indicator × month asked for. With
 /// `minus` the values are differences, this minus that. Classes are made from all months of the files, so
-/// that the maps of one file agree over time. Throws InputError for an indicator, month, region, language or
+/// that the maps of one file agree over time. Throws InputError for an indicator, month, region or
 /// size that the files or the program do not know, and for indicators of several units in one picture.
 MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
                  const MapRequest& arguments);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "data/ferry_names.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
 #include "geo/nearest_times.hpp"
@@ -80,8 +81,16 @@ const geo::AccessIndex& AccessState::index(std::string_view name) const {
                           fmt::format("'{}', expected one of {}", name, fmt::join(known, ", ")));
 }
 
+void take_roads(data::InputSet& set, data::RoadFile roads) {
+    set.figures.roads = std::move(roads.roads);
+    if (!roads.ferries_are_named) data::name_ferries(set.figures.roads, set.full, set.figures.municipalities);
+    std::erase_if(set.attributions, [](const auto& source) { return source.table == "roads.nc"; });
+    set.attributions.push_back(std::move(roads.source));
+}
+
 AccessStudy::AccessStudy(data::InputSet given, AccessSettings params, std::uint32_t cell_m,
-                         std::uint64_t study_seed, geo::Minutes longest, data::RoadCache& cache)
+                         std::uint64_t study_seed, geo::Minutes longest, data::RoadCache& cache,
+                         geo::StopToken stop)
     : set(std::move(given)),
       settings(std::move(params)),
       grid(geo::coarsen(set.figures.grid, cell_m)),
@@ -91,7 +100,13 @@ AccessStudy::AccessStudy(data::InputSet given, AccessSettings params, std::uint3
       cut_off(longest),
       travel(set.figures.roads, settings.model.roads, settings.model.snapping, centres,
              set.figures.practices.place.values(),
-             [&](const geo::RoadGraph& graph) { return cache.order(graph); }) {
+             [&](const geo::RoadGraph& graph) {
+                 stop.check();
+                 auto order = cache.order(graph);
+                 stop.check();
+                 return order;
+             }),
+      stop_(std::move(stop)) {
     const auto residents = model::residents_by_cell(set.figures, grid, set.figures.lists.year + 1);
     people.assign(residents.begin(), residents.end());
 }
@@ -114,7 +129,9 @@ AccessState AccessStudy::state(geo::TravelTable table, const geo::RoadGraph& gra
     const auto nearest = [&](const std::vector<std::uint8_t>& which) {
         return geo::nearest_times(graph, travel.cells(), practices, which);
     };
+    stop_.check();
     const auto any = nearest(marks.any), with_gp = nearest(marks.with_gp), open = nearest(marks.open);
+    stop_.check();
     AccessState out{std::move(table), {}};
     out.indices = geo::access_indices({out.table, people, marks.lists, any, with_gp, open}, settings.access);
     seconds.indices = now_seconds() - begin;
@@ -122,6 +139,7 @@ AccessState AccessStudy::state(geo::TravelTable table, const geo::RoadGraph& gra
 }
 
 AccessState AccessStudy::now() {
+    stop_.check();
     const double begin = now_seconds();
     auto table = travel.table(cut_off);
     seconds.table = now_seconds() - begin;
@@ -150,6 +168,7 @@ AccessState AccessStudy::with(const AccessChange& change, const AccessState& bef
     const bool closed = !change.closed_lines.empty();
     const auto network =
         closed ? geo::with_closed_lines(travel.network(), change.closed_lines) : travel.network();
+    stop_.check();
     const auto search = geo::customise(travel.hierarchy(), network.graph);
     const geo::SweepGraph sweep(travel.hierarchy(), search, travel.cells());
     geo::TravelTable table;

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "data/input_set.hpp"
+#include "data/read_road_file.hpp"
 #include "data/road_cache.hpp"
 #include "geo/access_indices.hpp"
+#include "geo/base/stop.hpp"
 #include "geo/inequality.hpp"
 #include "geo/road_travel.hpp"
 #include "model/parameters.hpp"
@@ -54,11 +56,15 @@ struct AccessSeconds {
     double read = 0, network = 0, table = 0, indices = 0, change = 0, write = 0;
 };
 
+/// Puts a road file in place of the set's own roads, and names its ferries where it does not.
+void take_roads(data::InputSet& set, data::RoadFile roads);
+
 /// Where everybody lives, where the practices stand, and the ways between them.
 class AccessStudy {
 public:
+    /// Throws geo::Stopped, here and below, if asked to stop between two steps.
     AccessStudy(data::InputSet set, AccessSettings settings, std::uint32_t cell_m, std::uint64_t seed,
-                geo::Minutes cut_off, data::RoadCache& cache);
+                geo::Minutes cut_off, data::RoadCache& cache, geo::StopToken stop = {});
 
     /// The world as it is, and with a change. A change without closed lines redoes only its practices.
     AccessState now();
@@ -88,6 +94,8 @@ private:
     Supply marks() const;
     AccessState state(geo::TravelTable table, const geo::RoadGraph& graph,
                       const std::vector<geo::Access>& practices, const Supply& supply);
+
+    geo::StopToken stop_;
 };
 
 /// Value of each cell's municipality, county or centrality class as dense numbers, with labels.

@@ -21,7 +21,9 @@ SweepEngine::SweepEngine(const SweepFolder& folder, Watch watch) : folder_(folde
     const double begin = now_seconds();
     folder.require_same_model();
     base_ = data::read_scenario(folder.plan.scenario, folder.plan.settings);
+    watch_.stop.check();
     set_ = data::read_input_set(base_.inputs);
+    watch_.stop.check();
     head_.name = folder.plan.name;
     head_.title = folder.plan.title;
     head_.plan_text = folder.plan.text;
@@ -167,6 +169,7 @@ SweepSample SweepEngine::sample() {
                                         data::overrides_of(folder_.plan, folder_.design.rows.front()));
     const int whole = scenario.months;
     setting_of(scenario.params);
+    watch_.stop.check();
     sample.start_seconds = start_seconds_;
     sample.shared_mb = rss_mb();
     // Two lengths tell the first day from the months.
@@ -174,6 +177,7 @@ SweepSample SweepEngine::sample() {
         scenario.months = months;
         const double begin = cpu_seconds();
         simulate(scenario);
+        watch_.stop.check();
         return cpu_seconds() - begin;
     };
     const int some = std::min(whole, 12);

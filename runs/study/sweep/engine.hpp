@@ -29,7 +29,8 @@ struct WorkReport {
 
 class SweepEngine {
 public:
-    /// Reads the inputs. Throws InputError if they, or the program, are not those of the design.
+    /// Reads the inputs. Throws InputError if they, or the program, are not those of the design;
+    /// geo::Stopped if asked to stop.
     /// `watch.remark` is told of runs that must be done again or that failed. The folder must outlive the
     /// engine.
     explicit SweepEngine(const SweepFolder& folder, Watch watch = {});
@@ -45,7 +46,8 @@ public:
     /// cannot be written: finished runs stay.
     WorkReport work(std::uint32_t from, std::uint32_t to, bool again);
 
-    /// Simulates the first run for up to a year to estimate what all will take.
+    /// Simulates the first run for up to a year to estimate what all will take. Throws geo::Stopped if asked
+    /// to stop.
     SweepSample sample();
 
 private:

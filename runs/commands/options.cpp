@@ -1,0 +1,61 @@
+#include "runs/commands/options.hpp"
+
+#include <fmt/format.h>
+
+#include "geo/base/error.hpp"
+
+namespace runs {
+
+viz::Language read_language(const std::string& text) {
+    if (text == "no") return viz::Language::norwegian;
+    if (text == "en") return viz::Language::english;
+    throw CLI::ValidationError("--language", fmt::format("'{}', expected no or en", text));
+}
+
+void add_settings(CLI::App& app, KeyValues& set, const char* what) {
+    app.add_option_function<std::vector<std::string>>(
+           "--set",
+           [&set](const std::vector<std::string>& texts) {
+               for (const auto& text : texts) {
+                   const auto equals = text.find('=');
+                   if (equals == std::string::npos)
+                       throw CLI::ValidationError(
+                           "--set", fmt::format("'{}', expected key=value such as run.months=24", text));
+                   set.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+               }
+           },
+           what)
+        ->take_all();
+}
+
+KeyValues ScenarioOptions::overrides() const {
+    auto all = set;
+    if (seed) all.emplace_back("run.seed", std::to_string(*seed));
+    if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
+    if (months) all.emplace_back("run.months", std::to_string(*months));
+    return all;
+}
+
+void add_scenario(CLI::App& app, ScenarioOptions& options, const ScenarioWords& words) {
+    app.add_option("scenario", options.scenario, "a scenario file (.toml)")->required();
+    app.add_option("--seed", options.seed, "another draw of the same scenario");
+    app.add_option("--months", options.months, words.months);
+    app.add_option("--replicates", options.replicates, words.replicates);
+    add_settings(app, options.set, words.set);
+}
+
+void add_no_cache(CLI::App& app, bool& no_cache) {
+    app.add_flag("--no-cache", no_cache, "do not keep the order of large road files");
+}
+
+data::RoadCache road_cache(bool no_cache) {
+    return data::RoadCache(no_cache ? std::filesystem::path() : data::RoadCache::users_folder());
+}
+
+void must_have_folder(const std::filesystem::path& file) {
+    if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path()))
+        throw geo::InputError(file.string(), fmt::format("folder {} does not exist; make it with mkdir -p",
+                                                         file.parent_path().string()));
+}
+
+}  // namespace runs

@@ -1,0 +1,61 @@
+#pragma once
+// Options that several commands share.
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data/road_cache.hpp"
+#include "viz/wording.hpp"
+
+namespace runs {
+
+/// "no" or "en". Throws CLI::ValidationError saying so for anything else.
+viz::Language read_language(const std::string& text);
+
+/// --language, for a viz::Language that holds the default, or for an optional one.
+template <class Target>
+void add_language(CLI::App& app, Target& language, const char* what) {
+    app.add_option_function<std::string>(
+        "--language", [&language](const std::string& text) { language = read_language(text); }, what);
+}
+
+/// An option that may be given several times or with commas, and leaves the next word alone.
+template <class T>
+CLI::Option* add_several(CLI::App& app, const char* name, std::vector<T>& values, const char* what) {
+    return app.add_option(name, values, what)->delimiter(',')->allow_extra_args(false);
+}
+
+/// Keys and what is put in place of their values.
+using KeyValues = std::vector<std::pair<std::string, std::string>>;
+
+/// --set key=value, as often as one likes.
+void add_settings(CLI::App& app, KeyValues& set, const char* what);
+
+/// A scenario file and what is put in place of its keys.
+struct ScenarioOptions {
+    std::filesystem::path scenario;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> months, replicates;
+    KeyValues set;
+
+    KeyValues overrides() const;
+};
+
+/// What --months, --replicates and --set mean for a command.
+struct ScenarioWords {
+    const char *months, *replicates, *set;
+};
+void add_scenario(CLI::App& app, ScenarioOptions& options, const ScenarioWords& words);
+
+/// --no-cache, and the cache it leaves.
+void add_no_cache(CLI::App& app, bool& no_cache);
+data::RoadCache road_cache(bool no_cache);
+
+/// Throws InputError if the folder that a file shall be written to is not there.
+void must_have_folder(const std::filesystem::path& file);
+
+}  // namespace runs

@@ -1,0 +1,109 @@
+#include "runs/say/run_report.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "data/sha256.hpp"
+#include "geo/base/threads.hpp"
+#include "runs/study/usage.hpp"
+
+namespace runs {
+namespace {
+
+constexpr const char* told_counts[] = {"population",  "patients_without_gp", "on_no_list",
+                                       "lists_total", "lists_without_gp",    "open_lists"};
+
+/// The nation's figure at a time point; 0 is the start.
+using Nation = std::function<double(int, std::string_view)>;
+
+void print_start_and_end(int months, const Nation& nation) {
+    fmt::print("{:>34} {:>12} {:>12}\n", "", "start", "end");
+    for (const auto& [count, label] : {std::pair{"population", "residents"},
+                                       {"lists_total", "GP lists"},
+                                       {"lists_without_gp", "lists without a GP"},
+                                       {"patients_without_gp", "patients on lists without a GP"},
+                                       {"on_no_list", "residents on no list"}})
+        fmt::print("{:>34} {:>12.0f} {:>12.0f}\n", label, nation(0, count), nation(months, count));
+}
+
+}  // namespace
+
+Json run_json(const data::Scenario& scenario, const study::Simulation& run, const std::filesystem::path& file,
+              double seconds) {
+    const auto& p = run.phases;
+    Json j;
+    j["scenario"] = scenario.name;
+    j["people"] = study::total(run.tables.front(), "population");
+    j["lists"] = run.world.lists.size();
+    j["replicates"] = 1;
+    j["months"] = run.months_done();
+    j["threads"] = geo::thread_count();
+    j["seconds"] = {{"initial_world", run.initial_seconds},
+                    {"simulate", run.engine_seconds},
+                    {"phases",
+                     {{"demography", p.demography},
+                      {"decisions", p.decisions},
+                      {"leaving", p.leaving},
+                      {"vacancy", p.vacancy},
+                      {"recruitment", p.recruitment},
+                      {"choice", p.choice},
+                      {"work", p.work}}},
+                    {"total", seconds}};
+    j["cpu_seconds"] = {{"total", study::cpu_seconds()}, {"simulate", run.engine_cpu_seconds}};
+    j["person_months_per_cpu_second"] = run.person_months / run.engine_cpu_seconds;
+    j["peak_rss_mb"] = study::peak_rss_mb();
+    for (const char* name : told_counts) {
+        j["start"][name] = study::total(run.tables.front(), name);
+        j["end"][name] = study::total(run.tables.back(), name);
+    }
+    j["remarks"] = run.remarks;
+    j["file"] = file.string();
+    j["sha256"] = data::sha256_of_file(file);
+    return j;
+}
+
+void print_run(const study::Simulation& run, const std::filesystem::path& file, double seconds) {
+    print_start_and_end(run.months_done(), [&](int time, std::string_view count) {
+        return static_cast<double>(study::total(run.tables[static_cast<std::size_t>(time)], count));
+    });
+    fmt::print(
+        "{} people, {} months in {:.1f} s ({:.0f} million person-months per CPU-second, {:.0f} MB at most)\n",
+        study::total(run.tables.front(), "population"), run.months_done(), seconds,
+        run.person_months / run.engine_cpu_seconds / 1e6, study::peak_rss_mb());
+    fmt::print("wrote {}\nnext: legekart map {}\n", file.string(), file.string());
+}
+
+Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
+                     const std::filesystem::path& file, double seconds) {
+    Json j;
+    j["scenario"] = scenario.name;
+    j["replicates"] = run.sums.replicates();
+    j["seeds"] = run.seeds(scenario);
+    j["months"] = scenario.months;
+    j["threads"] = geo::thread_count();
+    j["seconds"] = {
+        {"setting", run.setting_seconds}, {"replicates", run.replicate_seconds}, {"total", seconds}};
+    j["cpu_seconds"] = {{"total", study::cpu_seconds()}, {"replicates", run.cpu_seconds}};
+    j["replicates_per_minute"] = run.sums.replicates() / run.replicate_seconds * 60;
+    j["person_months_per_cpu_second"] = run.person_months / run.cpu_seconds;
+    j["peak_rss_mb"] = study::peak_rss_mb();
+    for (const auto& [when, time] : {std::pair{"start", 0}, {"end", scenario.months}})
+        for (const char* name : told_counts) j[when][name] = run.mean_total(time, name);
+    j["remarks"] = run.remarks;
+    j["file"] = file.string();
+    j["sha256"] = data::sha256_of_file(file);
+    return j;
+}
+
+void print_replicates(const data::Scenario& scenario, const study::Ensemble& run,
+                      const std::filesystem::path& file, double seconds) {
+    print_start_and_end(scenario.months,
+                        [&](int time, std::string_view count) { return run.mean_total(time, count); });
+    fmt::print("mean of {} replicates, {} months each, in {:.1f} s ({:.0f} a minute, {:.0f} MB at most)\n",
+               run.sums.replicates(), scenario.months, seconds,
+               run.sums.replicates() / run.replicate_seconds * 60, study::peak_rss_mb());
+    fmt::print("wrote {}\nnext: legekart compare {} ANOTHER.nc\n", file.string(), file.string());
+}
+
+}  // namespace runs

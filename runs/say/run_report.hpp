@@ -1,0 +1,20 @@
+#pragma once
+// What a run says when it is done.
+#include <filesystem>
+
+#include "runs/say/json.hpp"
+#include "runs/study/ensemble.hpp"
+
+namespace runs {
+
+/// `file` is there and its checksum is told; `seconds`: wall time of the whole command.
+Json run_json(const data::Scenario& scenario, const study::Simulation& run, const std::filesystem::path& file,
+              double seconds);
+void print_run(const study::Simulation& run, const std::filesystem::path& file, double seconds);
+
+Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
+                     const std::filesystem::path& file, double seconds);
+void print_replicates(const data::Scenario& scenario, const study::Ensemble& run,
+                      const std::filesystem::path& file, double seconds);
+
+}  // namespace runs

@@ -1,0 +1,115 @@
+#include "runs/study/run_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "data/ensemble_file.hpp"
+#include "data/snapshot_writer.hpp"
+#include "data/version.hpp"
+#include "model/cell_figures.hpp"
+
+namespace study {
+namespace {
+
+data::SnapshotHead run_head(const data::Scenario& scenario, const data::InputSet& set, int months) {
+    data::SnapshotHead head;
+    head.municipalities = set.figures.municipalities;
+    head.polygons = set.small;
+    head.first_month = scenario.start;
+    head.months = months;
+    head.counts = model::counts();
+    head.ratios = model::ratios();
+    head.run.scenario = scenario.text;
+    head.run.title = scenario.title;
+    head.run.title_no = scenario.title_no;
+    head.run.parameters = model::rows(scenario.params);
+    head.run.seed = scenario.seed;
+    head.run.version = data::version;
+    head.run.git_commit = data::git_commit;
+    head.run.inputs = set.attributions;
+    return head;
+}
+
+/// The squares of a run, as the world has them.
+data::CellLayout run_cells(const data::Scenario& scenario, const data::InputSet& set) {
+    const auto side = static_cast<std::uint32_t>(scenario.params.initial.cell_m);
+    data::CellLayout cells{geo::coarsen(set.figures.grid, side), scenario.cell_months, {}};
+    for (const auto& info : model::cell_figure_infos())
+        cells.fields.push_back({std::string(info.name), std::string(info.unit), std::string(info.long_name),
+                                std::string(info.long_name_no),
+                                info.is_sum ? data::CellMerge::sum : data::CellMerge::mean});
+    return cells;
+}
+
+data::SnapshotLists run_lists(const model::World& world) {
+    enum State : std::uint8_t { gp, vacant, vacant_with_locum, closed };  // rows of data::list_states
+    data::SnapshotLists lists;
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const model::ListId list{l};
+        lists.name.push_back(
+            fmt::format("{}-{}", world.setting.municipalities.number[world.lists.municipality[list]], l));
+        lists.municipality.push_back(world.lists.municipality[list]);
+        lists.practice.push_back(world.setting.practice_place[world.lists.practice[list]]);
+        lists.cap.push_back(world.lists.cap[list]);
+        lists.members.push_back(static_cast<std::int32_t>(world.lists.members[list]));
+        lists.state.push_back(world.lists.closed[list]   ? closed
+                              : world.lists.has_gp(list) ? gp
+                              : world.lists.locum[list]  ? vacant_with_locum
+                                                         : vacant);
+    }
+    return lists;
+}
+
+/// What a file holds after its months.
+void end_file(data::SnapshotWriter& writer, const data::Scenario& scenario, const Simulation& run) {
+    writer.write_lists(run_lists(run.world));
+    std::vector<std::int64_t> costs;
+    for (const auto& table : run.tables)
+        costs.insert(costs.end(), table.measure_costs.begin(), table.measure_costs.end());
+    writer.write_costs(data::costs_of(scenario.params.measures, costs, 1));
+    writer.finish();
+}
+
+}  // namespace
+
+Simulation simulate_into(const std::filesystem::path& path, const data::Scenario& scenario,
+                         const data::InputSet& set, const Watch& watch, const geo::OrderOf& order_of) {
+    auto head = run_head(scenario, set, scenario.months);
+    if (!scenario.cell_months.empty()) head.cells = run_cells(scenario, set);
+    data::SnapshotWriter writer(path, std::move(head));
+    const auto write = [&](int month, const model::World& world, const model::MonthTable& table) {
+        writer.write_month(month, table);
+        if (!std::binary_search(scenario.cell_months.begin(), scenario.cell_months.end(), month)) return;
+        auto squares = model::cell_figures(world);
+        std::vector<std::vector<float>> columns;
+        for (const auto& info : model::cell_figure_infos())
+            columns.push_back(std::move(squares.*info.column));
+        writer.write_cells(month, columns);
+    };
+    auto run = simulate(scenario, set, watch, write, order_of);
+    if (run.months_done() == scenario.months) end_file(writer, scenario, run);
+    return run;
+}
+
+void write_run(const std::filesystem::path& path, const data::Scenario& scenario, const data::InputSet& set,
+               const Simulation& run) {
+    data::SnapshotWriter writer(path, run_head(scenario, set, run.months_done()));
+    for (int month = 0; month <= run.months_done(); ++month)
+        writer.write_month(month, run.tables[static_cast<std::size_t>(month)]);
+    end_file(writer, scenario, run);
+}
+
+void write_replicates(const std::filesystem::path& path, const data::Scenario& scenario,
+                      const data::InputSet& set, const Ensemble& run) {
+    auto head = run_head(scenario, set, scenario.months);
+    head.seeds = run.seeds(scenario);
+    data::write_ensemble(path, std::move(head), run.sums, run.store, run.rows, scenario.params.measures);
+}
+
+std::filesystem::path partial_name(const std::filesystem::path& output) {
+    auto name = output;
+    return name.replace_extension(".partial" + output.extension().string());
+}
+
+}  // namespace study

@@ -1,0 +1,24 @@
+#pragma once
+// A scenario beside published figures.
+#include <vector>
+
+#include "model/compare/validation.hpp"
+#include "runs/study/simulation.hpp"
+
+namespace study {
+
+/// A published figure beside that of every draw, which differ by chance.
+struct DrawnFigure {
+    model::Comparison figure;  ///< with the mean of the draws
+    double lowest = 0, highest = 0;
+};
+
+/// Mean, lowest and highest of the same figures in several draws, at least one.
+std::vector<DrawnFigure> mean_of_draws(const std::vector<std::vector<model::Comparison>>& draws);
+
+/// Simulates scenario.replicates draws, with seeds from the scenario's on, and sets them beside what is
+/// published. Throws geo::Stopped if `watch.stop` asks before the last one is done.
+std::vector<DrawnFigure> validate(data::Scenario scenario, const data::InputSet& set, const Watch& watch = {},
+                                  const geo::OrderOf& order_of = geo::build_hierarchy);
+
+}  // namespace study

@@ -1,0 +1,99 @@
+// Sweeps through the library.
+#include "runs/study/sweep/collect.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "runs/study/sweep/sensitivity.hpp"
+#include "support/program.hpp"
+#include "support/small_country.hpp"
+
+using data::RunStatus;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A sweep of four runs in a country one can draw: two values of one factor, two seeds of each.
+struct FourRuns {
+    support::ScratchFolder scratch;
+    study::SweepFolder folder = make();
+
+    study::SweepFolder make() const {
+        support::write_small_country(scratch.path(), 3, 1000, 2);
+        return study::SweepFolder::make(
+            scratch.file("plan.toml",
+                         "name = \"four\"\nscenario = \"small.toml\"\n[design]\nkind = \"grid\"\n"
+                         "[seeds]\nreplicates = 2\n[[factors]]\nkey = "
+                         "\"parameters.vacancy.locum_cover\"\nvalues = [0.7, 0.9]\n"),
+            scratch.path() / "sweep");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("What is missing, failed or broken is found to be done, and what is done is merged",
+          "[study][sweep][fast]") {
+    const FourRuns four;
+    study::SweepEngine engine(four.folder);
+    CHECK(engine.work(0, 2, false).done == 3);
+    auto status = four.folder.status();
+    CHECK(study::runs_with(status, RunStatus::done) == std::vector<std::uint32_t>{0, 1, 2});
+    CHECK(study::runs_with(status, RunStatus::missing) == std::vector<std::uint32_t>{3});
+    std::ofstream(four.folder.run_file(1)) << "broken";
+    status[2] = RunStatus::failed;
+    CHECK(study::runs_to_do(engine, status, false, false) == std::vector{false, false, false, true});
+    CHECK(study::runs_to_do(engine, status, true, false) == std::vector{false, false, true, true});
+    CHECK(study::runs_to_do(engine, status, false, true) == std::vector{false, true, false, true});
+
+    std::vector<std::string> told;
+    study::Watch watch;
+    watch.remark = [&](const std::string& sentence) { told.push_back(sentence); };
+    const auto merged = study::collect(four.folder, engine.head(), watch);
+    CHECK(merged == std::vector{RunStatus::done, RunStatus::missing, RunStatus::done, RunStatus::missing});
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().find("run 1 is left out") == 0);
+    const auto table = data::read_sweep_table(four.folder.root / "results.csv", four.folder.design);
+    CHECK(table.status == std::vector<std::string>{"done", "missing", "done", "missing"});
+    CHECK(study::state_of(four.folder).workers.empty());
+    CHECK(!study::state_of(four.folder).seconds_left);
+}
+
+TEST_CASE("Merging and measuring end between two steps when they are asked to, and change nothing",
+          "[study][sweep][fast]") {
+    const FourRuns four;
+    study::SweepEngine engine(four.folder);
+    engine.work(0, 3, false);
+    geo::StopSource source;
+    source.ask();
+    CHECK_THROWS_AS(study::collect(four.folder, engine.head(), study::Watch{source.token()}), geo::Stopped);
+    for (const auto& entry : fs::directory_iterator(four.folder.root))
+        CHECK(entry.path().filename().string().find("sweep.nc") == std::string::npos);
+    CHECK_THROWS_AS(study::SweepEngine(four.folder, study::Watch{source.token()}), geo::Stopped);
+
+    study::collect(four.folder, engine.head());
+    const auto table = data::read_sweep_table(four.folder.root / "results.csv", four.folder.design);
+    CHECK_THROWS_AS(study::sensitivities(four.folder, table, table.names, 10, source.token()), geo::Stopped);
+    const auto all = study::sensitivities(four.folder, table, table.names, 10);
+    REQUIRE(all.size() == table.names.size());
+    CHECK(all.front().used == 2);  // points, each the mean of its two seeds
+    CHECK(all.front().effects.front().factor == "parameters.vacancy.locum_cover");
+    CHECK_THROWS_WITH(study::results_to_measure(four.folder, table, {"no_such"}),
+                      Catch::Contains("no column 'no_such'"));
+    CHECK(study::results_to_measure(four.folder, table, {table.names.back()}) ==
+          std::vector{table.names.back()});
+}
+
+TEST_CASE("Work is estimated in rounds of as many runs as there are cores", "[study][sweep][fast]") {
+    const study::SweepSample sample{.start_seconds = 10, .run_seconds = 6, .shared_mb = 100, .run_mb = 50};
+    const auto here = study::estimate(sample, 5, 2, std::nullopt);  // three rounds
+    CHECK(here.seconds == 28);
+    CHECK(here.memory_mb == 200);
+    CHECK(study::estimate(sample, 1, 8, std::nullopt).memory_mb == 150);
+    study::SlurmLayout layout;
+    layout.rows_per_task = 9;
+    layout.cpus_per_task = 4;
+    layout.memory_mb = 640;
+    const auto task = study::estimate(sample, 100, 2, layout);  // three rounds a task
+    CHECK(task.seconds == 28);
+    CHECK(task.memory_mb == 640);
+}

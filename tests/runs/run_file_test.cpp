@@ -1,0 +1,129 @@
+// The engine called as a library: simulating, writing and stopping without a process of its own.
+#include "runs/study/run_file.hpp"
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "data/nation_value.hpp"
+#include "data/snapshot_reader.hpp"
+#include "support/program.hpp"
+#include "support/small_country.hpp"
+
+using support::ScratchFolder;
+
+namespace {
+
+/// A country one can draw, 14 months, and a folder for its files.
+struct SmallRun {
+    ScratchFolder folder;
+    data::Scenario scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 14));
+    data::InputSet set = data::read_input_set(scenario.inputs);
+
+    std::filesystem::path path(const char* name) const { return folder.path() / name; }
+};
+
+/// Asks to stop once `month` months are done.
+study::Watch stopping_at(int month, geo::StopSource& source) {
+    study::Watch watch;
+    watch.stop = source.token();
+    watch.progress = [month, &source](std::string_view, int done, int) {
+        if (done == month) source.ask();
+    };
+    return watch;
+}
+
+}  // namespace
+
+TEST_CASE("A run that is simulated into a file has the file's figures", "[study][fast]") {
+    SmallRun small;
+    small.scenario.cell_months = {0, 14};
+    const auto run = study::simulate_into(small.path("a.nc"), small.scenario, small.set);
+    const auto file = data::read_snapshot(small.path("a.nc"));
+    CHECK(file.time_points == 15);
+    for (const int month : {0, 7, 14}) {
+        const auto& table = run.tables[static_cast<std::size_t>(month)];
+        CHECK(data::nation_value(file, file.indicator("population"), month) ==
+              static_cast<double>(study::total(table, "population")));
+        CHECK(data::nation_value(file, file.indicator("percent_without_gp"), month) ==
+              Approx(100.0 * static_cast<double>(study::total(table, "patients_without_gp")) /
+                     static_cast<double>(study::total(table, "patients"))));
+    }
+    REQUIRE(file.lists);
+    CHECK(file.lists->size() == run.world.lists.size());
+    REQUIRE(file.cells);
+    CHECK(file.cells->fields.size() == 4);
+    double settled = 0;
+    for (const float people : file.cell_values("residents", 1))
+        if (people > 0) settled += static_cast<double>(people);
+    CHECK(settled == static_cast<double>(study::total(run.tables.back(), "population")));
+}
+
+TEST_CASE("Months written afterwards are the same file as months written on the way", "[study][fast]") {
+    const SmallRun small;
+    const auto run = study::simulate_into(small.path("a.nc"), small.scenario, small.set);
+    study::write_run(small.path("b.nc"), small.scenario, small.set, run);
+    CHECK(support::text_of(small.path("a.nc")) == support::text_of(small.path("b.nc")));
+}
+
+TEST_CASE("A stopped run leaves no file, and its months can be written", "[study][fast]") {
+    const SmallRun small;
+    geo::StopSource source;
+    const auto run =
+        study::simulate_into(small.path("a.nc"), small.scenario, small.set, stopping_at(5, source));
+    CHECK(run.months_done() == 5);
+    CHECK(std::distance(std::filesystem::directory_iterator(small.folder.path()), {}) == 2);  // its inputs
+    const auto partial = study::partial_name(small.path("a.nc"));
+    CHECK(partial == small.path("a.partial.nc"));
+    study::write_run(partial, small.scenario, small.set, run);
+    CHECK(data::read_snapshot(partial).time_points == 6);
+}
+
+TEST_CASE("A run that is asked to stop before its first day is laid out is Stopped and leaves no file",
+          "[study][fast]") {
+    const SmallRun small;
+    geo::StopSource source;
+    const study::Watch watch{source.token()};
+    const auto asking = [&](const geo::RoadGraph& graph) {  // while the roads are put in order
+        source.ask();
+        return geo::build_hierarchy(graph);
+    };
+    CHECK_THROWS_AS(study::simulate_into(small.path("a.nc"), small.scenario, small.set, watch, asking),
+                    geo::Stopped);
+    CHECK_THROWS_AS(study::simulate_ensemble(small.scenario, small.set, small.folder.path(), watch),
+                    geo::Stopped);
+    CHECK(std::distance(std::filesystem::directory_iterator(small.folder.path()), {}) == 2);  // its inputs
+}
+
+TEST_CASE("Two runs in one process do not know each other: one is stopped, the other is as it is alone",
+          "[study][fast]") {
+    const SmallRun small;
+    const auto alone = study::simulate(small.scenario, small.set);
+    auto other_scenario = small.scenario;
+    other_scenario.seed = 7;
+    geo::StopSource stop_other;
+    study::Simulation together, other;
+    std::thread first([&] { together = study::simulate(small.scenario, small.set); });
+    std::thread second(
+        [&] { other = study::simulate(other_scenario, small.set, stopping_at(3, stop_other)); });
+    first.join();
+    second.join();
+    CHECK(other.months_done() == 3);
+    REQUIRE(together.months_done() == 14);
+    for (std::size_t month = 0; month < alone.tables.size(); ++month)
+        CHECK(together.tables[month].values == alone.tables[month].values);
+}
+
+TEST_CASE("Replicates are written as the means of the runs with their seeds", "[study][fast]") {
+    SmallRun small;
+    small.scenario.replicates = 2;
+    const auto ensemble = study::simulate_ensemble(small.scenario, small.set, small.folder.path());
+    study::write_replicates(small.path("e.nc"), small.scenario, small.set, ensemble);
+    const auto file = data::read_snapshot(small.path("e.nc"));
+    CHECK(file.kept.seeds == std::vector<std::int64_t>{1, 2});
+    double sum = 0;
+    for (small.scenario.seed = 1; small.scenario.seed <= 2; ++small.scenario.seed)
+        sum += static_cast<double>(
+            study::total(study::simulate(small.scenario, small.set).tables.back(), "lists_without_gp"));
+    CHECK(ensemble.mean_total(14, "lists_without_gp") == sum / 2);
+    CHECK(data::nation_value(file, file.indicator("lists_without_gp"), 14) == Approx(sum / 2));
+}

@@ -1,0 +1,34 @@
+#include "runs/study/validation.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/program.hpp"
+#include "support/small_country.hpp"
+
+TEST_CASE("The mean of the draws is judged, and how far they lie apart is told", "[study][fast]") {
+    const auto draw = [](double first, double second) {
+        return std::vector<model::Comparison>{{"lists", "lists", 10, first, 1, "table"},
+                                              {"share", "percent", 50, second, 2, "table"}};
+    };
+    const auto rows = study::mean_of_draws({draw(8, 40), draw(13, 50), draw(9, 54)});
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].figure.simulated == 10);
+    CHECK(rows[0].lowest == 8);
+    CHECK(rows[0].highest == 13);
+    CHECK(rows[0].figure.holds());
+    CHECK(rows[1].figure.simulated == 48);
+    CHECK(rows[1].figure.holds());
+    CHECK(!study::mean_of_draws({draw(8, 40)})[1].figure.holds());
+}
+
+TEST_CASE("A validation that is asked to stop is Stopped, whatever it has simulated", "[study][fast]") {
+    const support::ScratchFolder folder;
+    const auto scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 14));
+    const auto set = data::read_input_set(scenario.inputs);
+    geo::StopSource source;
+    study::Watch watch{source.token()};
+    watch.progress = [&](std::string_view, int done, int) {
+        if (done == 2) source.ask();
+    };
+    CHECK_THROWS_AS(study::validate(scenario, set, watch), geo::Stopped);
+}

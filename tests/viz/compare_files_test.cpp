@@ -1,0 +1,39 @@
+// Snapshot files to a comparison.
+#include <catch2/catch.hpp>
+
+#include "support/made_snapshot.hpp"
+#include "support/program.hpp"
+#include "viz/compare/comparison_report.hpp"
+
+TEST_CASE("Every file after the first is compared with the first, and asked to stop none is",
+          "[viz][norway]") {
+    const support::ScratchFolder folder;
+    const auto path = [&](const char* name) { return folder.path() / name; };
+    support::make_ensemble(path("base.nc"), false);
+    support::make_ensemble(path("better.nc"), true);
+    std::vector<data::Snapshot> files;
+    for (const char* name : {"base.nc", "better.nc", "base.nc"})
+        files.push_back(data::read_snapshot(path(name)));
+
+    std::vector<int> told;
+    const auto report = viz::compare_files(files, {}, [&](int done) { told.push_back(done); });
+    CHECK(told == std::vector{1, 2});
+    CHECK(report.reference == "base");
+    REQUIRE(report.scenarios.size() == 2);
+    CHECK(report.scenarios[0].name == "better");
+    CHECK(report.scenarios[0].paired);
+    CHECK(report.scenarios[0].replicates_a == support::made_replicates);
+    CHECK(report.indicators[report.ranked].name == "percent_without_gp");
+    CHECK(report.nation(report.scenarios[0], report.ranked).difference.mean < 0);
+    CHECK(report.nation(report.scenarios[1], report.ranked).difference.mean == 0);
+
+    viz::CompareRequest unpaired;
+    unpaired.unpaired = true;
+    CHECK(!viz::compare_files(files, unpaired).scenarios[0].paired);
+    viz::CompareRequest unknown;
+    unknown.indicator = "births";
+    CHECK_THROWS_WITH(viz::compare_files(files, unknown), Catch::Contains("'births' is not compared"));
+    geo::StopSource source;
+    source.ask();
+    CHECK_THROWS_AS(viz::compare_files(files, {}, {}, source.token()), geo::Stopped);
+}

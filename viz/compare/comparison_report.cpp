@@ -1,0 +1,58 @@
+#include "viz/compare/comparison_report.hpp"
+
+#include <fmt/format.h>
+
+#include "data/compared_runs.hpp"
+#include "geo/base/error.hpp"
+
+namespace viz {
+namespace {
+
+std::uint32_t ranked_indicator(const std::string& asked, const data::CommonGround& ground) {
+    const std::string wanted = asked.empty() ? "percent_without_gp" : asked;
+    std::string known;
+    for (std::uint32_t i = 0; i < ground.indicators.size(); ++i) {
+        if (ground.indicators[i].name == wanted) return i;
+        known += (i ? ", " : "") + ground.indicators[i].name;
+    }
+    if (asked.empty()) return 0;
+    throw geo::InputError("--indicator",
+                          fmt::format("'{}' is not compared; expected one of {}", wanted, known));
+}
+
+}  // namespace
+
+ComparisonReport compare_files(std::span<const data::Snapshot> files, const CompareRequest& request,
+                               const std::function<void(int done)>& done, const geo::StopToken& stop) {
+    const auto& first = files.front();
+    const auto ground = data::common_ground(files, request.month);
+    ComparisonReport report;
+    report.reference = first.path.stem().string();
+    report.first_month = first.first_month;
+    report.month = ground.month;
+    report.indicators = ground.indicators;
+    report.areas = model::areas(first.municipalities, ground.inhabitants);
+    report.ranked = ranked_indicator(request.indicator, ground);
+    const auto reference = data::read_compared(first, ground);
+    for (std::size_t i = 1; i < files.size(); ++i) {
+        stop.check();
+        const auto run = data::read_compared(files[i], ground);
+        const auto common = model::pair_by_seed(reference.seeds, run.seeds);
+        if (common.a.empty() && !request.unpaired)
+            throw geo::InputError(
+                files[i].path.string(),
+                fmt::format("has no seed in common with {}, so no replicates share their luck; run both "
+                            "with the same --seed and --replicates, or compare with --unpaired",
+                            first.path.string()));
+        const auto pairing = request.unpaired ? model::Pairing{} : common;
+        report.scenarios.push_back({run.name, !request.unpaired,
+                                    request.unpaired ? reference.seeds.size() : pairing.a.size(),
+                                    request.unpaired ? run.seeds.size() : pairing.b.size(),
+                                    model::compare(reference, run, report.indicators, report.areas, pairing),
+                                    model::compare_costs(reference, run, pairing)});
+        if (done) done(static_cast<int>(i));
+    }
+    return report;
+}
+
+}  // namespace viz
