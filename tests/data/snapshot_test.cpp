@@ -274,13 +274,13 @@ TEST_CASE("A run without cells, lists, inputs or parameters is a whole file", "[
 }
 
 TEST_CASE("A file of version 1 has the titles of its scenario in the text of it", "[data][fast]") {
-    const Folder folder;
+    const support::ScratchFolder folder;
     SnapshotHead old = head();
     old.run.title = old.run.title_no = "";
     const auto titles = [&](const char* scenario) {
         old.run.scenario = scenario;
-        write(folder.path / "run.nc", old);
-        const auto run = data::read_snapshot(folder.path / "run.nc").run;
+        write(folder.path() / "run.nc", old);
+        const auto run = data::read_snapshot(folder.path() / "run.nc").run;
         return std::vector{run.title, run.title_no};
     };
     using Texts = std::vector<std::string>;

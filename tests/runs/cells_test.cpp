@@ -11,7 +11,7 @@ using support::ScratchFolder;
 
 namespace {
 
-const std::string baseline = support::in_tree("runs/scenarios/baseline-2026.toml");
+using support::baseline;
 
 /// Two months of Norway with squares at both ends, simulated once for all tests here.
 const std::filesystem::path& run_with_squares() {

@@ -14,7 +14,7 @@ using support::ScratchFolder;
 
 namespace {
 
-const std::string baseline = support::in_tree("runs/scenarios/baseline-2026.toml");
+using support::baseline;
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "data/scenario.hpp"
+#include "model/parameter_rooms.hpp"
 #include "runs/study/simulation.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"
