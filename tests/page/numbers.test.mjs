@@ -4,11 +4,11 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {
-    decimalsOf,
     downloaded,
     file,
     follow,
     fromFile,
+    infos,
     insideArea,
     lots,
     program,
@@ -33,7 +33,7 @@ test('For twenty random places, months and indicators all of them give one value
         const snapshot = fromFile(
             'a.nc',
             `
-infos = [{"name": n, "kind": f[n].attrs["indicator"], "units": f[n].attrs["units"]} for n in f if "indicator" in f[n].attrs]
+${infos}
 result = {"infos": infos, "numbers": f["municipality_number"][...].tolist(), "times": f["time"].shape[0]}`,
         );
         const monthly = await page.evaluate(() =>
@@ -56,7 +56,7 @@ result = {"infos": infos, "numbers": f["municipality_number"][...].tolist(), "ti
             const month = `2026-${String(t + 1).padStart(2, '0')}`;
             const at = `${info.name} ${number} ${month}`;
             const value = fromFile('a.nc', `result = f["${info.name}"][${t}, ${m}].item()`);
-            const expected = shown(value, decimalsOf(info));
+            const expected = shown(value, info.decimals);
 
             assert.equal(
                 await page.locator(`table.ranked tr[data-area="${m}"] td.value`).textContent(),

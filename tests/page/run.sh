@@ -29,7 +29,7 @@ other="--set parameters.gp_exit.base=0.03"
 # A scenario finds its measures beside its folder.
 mkdir "$files/scenarios"
 ln -s "$PWD/../../runs/measures" "$files/measures"
-sed -e 's/^title = .*/title = "Another future"/' -e 's/^title_no = .*/title_no = "En annen framtid"/' \
+sed -e 's/^title = .*/title = "Another future"/' -e "s/^title_no = .*/title_no = 'En annen framtid'/" \
     -e "s#^folder = .*#folder = \"$PWD/../../data/norway\"#" "$scenario" >"$files/scenarios/other.toml"
 run() { # OUTPUT SCENARIO OPTIONS: the start, fourteen months and two Januaries
     "$program" run "$2" --months 14 --progress never -o "$files/$1" "${@:3}" >/dev/null

@@ -2,10 +2,10 @@
 import {strict as assert} from 'node:assert';
 import {after, before, test} from 'node:test';
 import {
-    decimalsOf,
     file,
     follow,
     fromFile,
+    infos,
     insideArea,
     lots,
     settled,
@@ -34,7 +34,7 @@ test('Means of runs are shown as the file has them', () =>
         const snapshot = fromFile(
             'ra.nc',
             `
-infos = [{"name": n, "kind": f[n].attrs["indicator"], "units": f[n].attrs["units"]} for n in f if "indicator" in f[n].attrs]
+${infos}
 result = {"infos": infos, "numbers": f["municipality_number"][...].tolist()}`,
         );
         const offered = await page.evaluate(() =>
@@ -54,7 +54,7 @@ result = {"infos": infos, "numbers": f["municipality_number"][...].tolist()}`,
             const value = fromFile('ra.nc', `result = f["${info.name}"][${t}, ${m}].item()`);
             assert.equal(
                 await page.locator(`table.ranked tr[data-area="${m}"] td.value`).textContent(),
-                shown(value, decimalsOf(info, true)),
+                shown(value, info.mean_decimals),
                 `${info.name} ${t} ${m}`,
             );
         }

@@ -5,6 +5,7 @@ import {
     downloaded,
     follow,
     fromFile,
+    infos,
     insideArea,
     settled,
     shown,
@@ -241,4 +242,30 @@ test('In a difference more is red and less is blue, as on the program’s own ma
         const [red, , blue] = colours[0];
         const [moreRed, , moreBlue] = colours[colours.length - 1];
         assert.ok(blue > red && moreRed > moreBlue, JSON.stringify(colours));
+    }));
+
+test('The menu has the headings, names and order that the file gives its indicators', () =>
+    withPage('one.html', {}, async page => {
+        const rows = fromFile('a.nc', `${infos}\nresult = sorted(infos, key=lambda i: i["menu_place"])`);
+        const headings = [...new Set(rows.map(row => row.group_no))];
+        const expected = headings.map(heading => [
+            heading,
+            rows.filter(row => row.group_no === heading).map(row => row.long_name_no),
+        ]);
+        assert.ok(headings.length > 5);
+        const menu = await page.evaluate(() =>
+            [...document.querySelectorAll('#indicator optgroup')].map(group => [
+                group.label,
+                [...group.children].map(option => option.textContent),
+            ]),
+        );
+        assert.deepEqual(
+            menu.map(([heading]) => heading),
+            expected.map(([heading]) => heading),
+        );
+        // Indicators that share a place stand in the order of the file, which a name says nothing of.
+        menu.forEach(([heading, names], i) =>
+            assert.deepEqual([...names].sort(), [...expected[i][1]].sort(), heading),
+        );
+        assert.deepEqual(menu[0][1], expected[0][1]);
     }));

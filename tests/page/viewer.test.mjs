@@ -1,6 +1,7 @@
 // The viewer: shows any snapshot dropped on it, and says what is wrong with a file that is none.
 import {strict as assert} from 'node:assert';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {file, fromFile, settled, shown, startBrowser, stopBrowser, withPage} from './world.mjs';
 import {violations} from './axe.mjs';
@@ -55,4 +56,19 @@ test('A file that is no snapshot is refused with a sentence', () =>
         await page.locator('.problem:not(:empty)').waitFor();
         assert.match(await page.locator('.problem').textContent(), /^a\.csv\.txt: .+/);
         assert.equal(await page.locator('#files').count(), 1);
+    }));
+
+test('A file of an older Legekart is refused with what to do', () =>
+    withPage('viewer.html', {}, async page => {
+        copyFileSync(file('a.nc'), file('old.nc'));
+        execFileSync('/usr/bin/python3', [
+            '-c',
+            `import h5py; h5py.File(${JSON.stringify(file('old.nc'))}, "r+").attrs["schema_version"] = 1`,
+        ]);
+        await drop(page, 'old.nc');
+        await page.locator('.problem:not(:empty)').waitFor();
+        assert.equal(
+            await page.locator('.problem').textContent(),
+            'old.nc: was made by an older Legekart; run the scenario again',
+        );
     }));

@@ -80,13 +80,10 @@ export function shown(value, decimals, language = 'no') {
     const text = part ? `${digits}${language === 'no' ? ',' : '.'}${part}` : digits;
     return value < 0 && Number(Math.abs(value).toFixed(decimals)) > 0 ? `\u2212${text}` : text;
 }
-/** How many decimals an indicator of the file is shown with; `mean`: of several runs. */
-export function decimalsOf({kind, units}, mean = false) {
-    if (kind === 'value') return 2;
-    if (kind !== 'ratio') return mean && ['lists', 'doctors'].includes(units) ? 1 : 0;
-    if (/^(GPs per|hours asked|consultations per patient)/.test(units)) return 2;
-    return /^(%|hours|working days|index)/.test(units) ? 1 : 0;
-}
+/** Python: `infos`: what the opened snapshot says of each of its indicators. */
+export const infos = `
+keys = ["indicator", "units", "decimals", "mean_decimals", "group_no", "menu_place", "long_name_no"]
+infos = [{"name": n, **{key: f[n].attrs[key] for key in keys}} for n in f if "indicator" in f[n].attrs]`;
 
 /** A point of the screen inside an area of the map, found as a person would: by looking. */
 export async function insideArea(page, area) {
