@@ -24,9 +24,9 @@ double Dice::unit() {
 
 namespace {
 
-class Country {
+class RandomCountry {
 public:
-    Country(std::uint32_t towns, std::uint64_t seed) : dice_(seed) {
+    RandomCountry(std::uint32_t towns, std::uint64_t seed) : dice_(seed) {
         for (std::uint32_t t = 0; t < towns; ++t) add_town(t);
         streets_ = nodes_;
         for (std::uint32_t t = 1; t < towns; ++t) {
@@ -125,7 +125,7 @@ private:
 }  // namespace
 
 RandomRoads random_roads(std::uint32_t towns, std::uint64_t seed) {
-    return Country(std::max(towns, 2U), seed).finish();
+    return RandomCountry(std::max(towns, 2U), seed).finish();
 }
 
 }  // namespace support

@@ -5,10 +5,10 @@
 namespace support {
 namespace {
 
-constexpr int months = 13;
+constexpr int tiny_months = 13;
 constexpr std::uint32_t replicates = 3;
 /// Rows of the registry, as a run has them.
-const std::vector<model::CountInfo> counts = [] {
+const std::vector<model::CountInfo> tiny_counts = [] {
     std::vector<model::CountInfo> rows;
     for (const char* name : {"population", "patients", "patients_without_gp"})
         rows.push_back(model::counts()[model::count_row(name)]);
@@ -16,7 +16,7 @@ const std::vector<model::CountInfo> counts = [] {
 }();
 
 /// percent_without_gp.
-std::span<const model::RatioInfo> ratios() {
+std::span<const model::RatioInfo> tiny_ratios() {
     return model::ratios().first(1);
 }
 
@@ -40,9 +40,9 @@ data::SnapshotHead tiny_head() {
     m.centre = std::vector<geo::Point>{{50'000, 6'550'000}, {150'000, 6'550'000}, {250'000, 6'550'000}};
     h.polygons = three_squares();
     h.first_month = std::chrono::year{2026} / std::chrono::January;
-    h.months = months;
-    h.counts = counts;
-    h.ratios = ratios();
+    h.months = tiny_months;
+    h.counts = tiny_counts;
+    h.ratios = tiny_ratios();
     h.run.scenario = "title = \"Tiny\"\ntitle_no = \"Liten\"\n";
     h.run.seed = 7;
     h.run.version = "0.0.0";
@@ -77,27 +77,27 @@ void write_tiny_snapshot(const std::filesystem::path& path) {
         grid.people.push_back(100);
     }
     head.cells = {grid,
-                  {0, months},
+                  {0, tiny_months},
                   {{"minutes_own_practice", "minutes", "Minutes by car to the own GP practice",
                     "Minutter med bil til eget legekontor", data::CellMerge::mean}}};
     data::SnapshotWriter writer(path, std::move(head));
-    for (int t = 0; t <= months; ++t) {
+    for (int t = 0; t <= tiny_months; ++t) {
         writer.write_month(t, tiny_table(t));
         if (t == 0) writer.write_cells(t, {{4, 40}});
-        if (t == months) writer.write_cells(t, {{5, 50}});
+        if (t == tiny_months) writer.write_cells(t, {{5, 50}});
     }
     writer.finish();
 }
 
 void write_tiny_ensemble(const std::filesystem::path& path, bool better) {
     auto head = tiny_head();
-    const auto headline = model::headline_counts(counts);
-    data::ReplicateStore store(path.parent_path(), headline.size() * (months + 1) * 3);
+    const auto headline = model::headline_counts(tiny_counts);
+    data::ReplicateStore store(path.parent_path(), headline.size() * (tiny_months + 1) * 3);
     model::EnsembleSums sums;
     std::vector<std::size_t> rows;
     for (std::uint32_t r = 0; r < replicates; ++r) {
         std::vector<model::MonthTable> tables;
-        for (int t = 0; t <= months; ++t) tables.push_back(tiny_table(t, better, static_cast<int>(r)));
+        for (int t = 0; t <= tiny_months; ++t) tables.push_back(tiny_table(t, better, static_cast<int>(r)));
         store.put(r, data::replicate_record(tables, headline));
         sums.add(tables);
         rows.push_back(r);

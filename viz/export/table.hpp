@@ -23,8 +23,8 @@ enum class CsvShape {
 
 /// A person's choice of figures, and of how they stand in a file.
 struct ExportChoice {
-    std::vector<std::string> indicators;  ///< names; empty: all of the first file
-    std::string months;  ///< "final", "all", or "2026-01,2030-01"; empty: what fits the format
+    std::vector<std::string> indicators = {};  ///< names; empty: all of the first file
+    std::string months = {};  ///< "final", "all", or "2026-01,2030-01"; empty: what fits the format
     Language language = Language::english;
     bool long_heads = false;  ///< column heads are names with units instead of the file's short names
     std::optional<CsvFlavour> flavour = {};  ///< nothing: international
