@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
+#include <string_view>
 
 #include "data/strict_toml.hpp"
 #include "geo/base/error.hpp"
@@ -54,10 +56,23 @@ std::vector<T> column(const std::vector<Row>& rows, T Row::*member) {
     return result;
 }
 
+/// The scenario file itself, without the texts of its measures, which follow it in a run's record, each under
+/// the name of its file ("# rural-pay.toml"): together they are no TOML.
+std::string without_measures(const std::string& text) {
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line(text.data() + begin, end - begin);
+        if (line.starts_with("# ") && line.ends_with(".toml") && line.find(' ', 2) == line.npos)
+            return text.substr(0, begin);
+        begin = end + 1;
+    }
+    return text;
+}
+
 /// Files of schema version 1 have the titles in the scenario's text only.
 void titles_from_text(Provenance& run) {
     try {
-        const TomlFile scenario(run.scenario, "scenario");
+        const TomlFile scenario(without_measures(run.scenario), "scenario");
         run.title = scenario.root().text("title", "");
         run.title_no = scenario.root().text("title_no", run.title);
     } catch (const geo::InputError&) {  // no scenario, as in the files of `legekart access`

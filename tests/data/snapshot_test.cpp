@@ -286,6 +286,9 @@ TEST_CASE("A file of version 1 has the titles of its scenario in the text of it"
     using Texts = std::vector<std::string>;
     CHECK(titles("title = 'A \"plan\"'\ntitle_no = \"Én plan\"\n") == Texts{"A \"plan\"", "Én plan"});
     CHECK(titles("title = \"A plan\"\n") == Texts{"A plan", "A plan"});
+    // The texts of its measures follow it, each with a title of its own.
+    CHECK(titles("# See a/plan.toml\n# For b.toml and c.toml\ntitle = \"A plan\"\nmonths = 3\n\n# one.toml\n"
+                 "title = \"First\"\n\n# two.toml\ntitle = \"Second\"\n") == Texts{"A plan", "A plan"});
     CHECK(titles("access by car, no scenario") == Texts{"", ""});
 }
 
