@@ -44,6 +44,8 @@ data::SnapshotHead tiny_head() {
     h.counts = tiny_counts;
     h.ratios = tiny_ratios();
     h.run.scenario = "title = \"Tiny\"\ntitle_no = \"Liten\"\n";
+    h.run.title = "Tiny";
+    h.run.title_no = "Liten";
     h.run.seed = 7;
     h.run.version = "0.0.0";
     h.run.git_commit = "0000000";

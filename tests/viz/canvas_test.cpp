@@ -65,7 +65,7 @@ TEST_CASE("An SVG path has a start and relative steps in tenths of a pixel", "[v
               path.end_line();
               canvas.shape(path, {.fill = Rgb{255, 0, 0}, .stroke = {}}, "A & B");
           }) ==
-          "<path d=\"M1 2l10.5 0 -10.5 10z\" fill=\"#ff0000\"><title>A &amp; B</title></path>\n</svg>\n");
+          "<path d=\"M1 2l10.5 0-10.5 10z\" fill=\"#ff0000\"><title>A &amp; B</title></path>\n</svg>\n");
     CHECK(body([](SvgCanvas& canvas) { canvas.shape({}, {.fill = ink, .stroke = {}}); }) == "</svg>\n");
 }
 
