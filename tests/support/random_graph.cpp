@@ -26,7 +26,7 @@ namespace {
 
 class RandomCountry {
 public:
-    RandomCountry(std::uint32_t towns, std::uint64_t seed) : dice_(seed) {
+    RandomCountry(std::uint32_t towns, std::uint64_t dice_seed) : dice_(dice_seed) {
         for (std::uint32_t t = 0; t < towns; ++t) add_town(t);
         streets_ = nodes_;
         for (std::uint32_t t = 1; t < towns; ++t) {
