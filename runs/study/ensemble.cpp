@@ -39,6 +39,7 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
     const double replicates_begin = now_seconds();
     const double cpu_begin = cpu_seconds();
     const auto simulate_one = [&](std::uint32_t r) {
+        watch.stop.check();  // before the setting is copied: many may wait for their turn
         auto run = simulate_in(setting, scenario, set, scenario.seed + r, inside);
         if (run.months_done() < scenario.months) return;
         run.world = {};  // its memory goes before this replicate waits for its turn
