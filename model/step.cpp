@@ -28,7 +28,7 @@ private:
 }  // namespace
 
 void step(World& world, const Params& params, const LifeTables& tables, Seed seed, PhaseSeconds* seconds) {
-    world.flows.clear(world.setting.municipalities.size());
+    world.flows = Flows{.municipalities = world.setting.municipalities.size()};
     {
         Timed t(seconds, &PhaseSeconds::demography);
         live_a_month(world, params.demography, tables, seed);

@@ -4,13 +4,6 @@
 
 namespace model {
 
-void Flows::clear(std::uint32_t municipalities) {
-    for (auto* column :
-         {&births, &deaths, &moved_in, &moved_out, &immigrated, &emigrated, &aligned_in, &aligned_out,
-          &joined_list, &switched, &gps_left, &gps_hired, &gps_moved, &new_posts, &closed_lists})
-        column->values().assign(municipalities, 0);
-}
-
 void index_lists_by_practice(World& world) {
     const auto practices = world.setting.practice_place.size();
     world.first_list.assign(practices + 1, 0);

@@ -176,13 +176,18 @@ struct Continuity {
     bool operator==(const Continuity&) const = default;
 };
 
-/// What happened in the month just simulated, per municipality of residence (people) or of the list.
+/// What happened in the month just simulated, per municipality of residence (people) or of the list. Every
+/// column begins with a zero for each municipality.
 struct Flows {
-    Column<MunicipalityId, std::int32_t> births, deaths, moved_in, moved_out, immigrated, emigrated;
-    Column<MunicipalityId, std::int32_t> aligned_in, aligned_out;  ///< brought by alignment to a table
-    Column<MunicipalityId, std::int32_t> joined_list, switched;
-    Column<MunicipalityId, std::int32_t> gps_left, gps_hired, gps_moved, new_posts, closed_lists;
-    void clear(std::uint32_t municipalities);
+    using Count = Column<MunicipalityId, std::int32_t>;
+    std::uint32_t municipalities = 0;
+    Count births{municipalities}, deaths{municipalities};
+    Count moved_in{municipalities}, moved_out{municipalities};
+    Count immigrated{municipalities}, emigrated{municipalities};
+    Count aligned_in{municipalities}, aligned_out{municipalities};  ///< brought by alignment to a table
+    Count joined_list{municipalities}, switched{municipalities};
+    Count gps_left{municipalities}, gps_hired{municipalities}, gps_moved{municipalities};
+    Count new_posts{municipalities}, closed_lists{municipalities};
     bool operator==(const Flows&) const = default;
 };
 

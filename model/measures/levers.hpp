@@ -45,8 +45,9 @@ enum class Lever : std::uint8_t {
     free_places_target,
     salaried_offer_points,
     satellite_lists,
+    end  ///< no lever: how many there are
 };
-inline constexpr std::size_t lever_count = static_cast<std::size_t>(Lever::satellite_lists) + 1;
+inline constexpr auto lever_count = static_cast<std::size_t>(Lever::end);
 
 template <class T>
 using PerLever = geo::PerEnum<Lever, T, lever_count>;

@@ -27,7 +27,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     stop.check();
     setting.destination_up_to =
         destinations(setting.municipalities, world.residents.people, params.demography);
-    world.flows.clear(setting.municipalities.size());
+    world.flows = Flows{.municipalities = setting.municipalities.size()};
     setting.targets = make_targets(inputs.population, inputs.population_ahead, setting.municipalities,
                                    params.alignment, start.year() + 1, (start + horizon).year(), remarks);
     if (!setting.targets.by_year.empty()) setting.nearest_pairs = pairs_by_distance(setting.municipalities);
@@ -58,7 +58,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     account_measures(world, params);
     first_attractiveness(world, params.appeal, seed);
     first_waiting_lists(world, params.gp_choice, seed);
-    world.flows.clear(setting.municipalities.size());
+    world.flows = Flows{.municipalities = setting.municipalities.size()};
     return world;
 }
 

@@ -49,7 +49,7 @@ World random_world(std::uint32_t people, Seed seed) {
         rows.extensive_from.push_back(0);
         if (rows.list[PersonId{p}] != People::no_list) ++world.lists.members[ListId{rows.list[PersonId{p}]}];
     }
-    world.flows.clear(municipalities);
+    world.flows = model::Flows{.municipalities = municipalities};
     return world;
 }
 

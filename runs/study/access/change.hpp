@@ -9,10 +9,10 @@ namespace study {
 
 /// A change in a person's words: options --close-ferry, --close-road, --add-practice and --remove-practice.
 struct ChangeWords {
-    std::vector<std::string> close_ferries;     ///< names, or parts of them
-    std::vector<std::string> close_roads;       ///< "E69", "rv. 13", "fv. 17"
-    std::vector<std::string> add_practices;     ///< "x,y" or "x,y,lists", metres in EPSG:25833
-    std::vector<std::string> remove_practices;  ///< numbers
+    std::vector<std::string> close_ferries = {};     ///< names, or parts of them
+    std::vector<std::string> close_roads = {};       ///< "E69", "rv. 13", "fv. 17"
+    std::vector<std::string> add_practices = {};     ///< "x,y" or "x,y,lists", metres in EPSG:25833
+    std::vector<std::string> remove_practices = {};  ///< numbers
 };
 
 /// What the words mean. A ferry is found by its name, by

@@ -17,10 +17,10 @@ namespace study {
 struct SlurmWishes {
     std::uint32_t rows_per_task = 0;
     unsigned cpus_per_task = 0;
-    int minutes = 0;                  ///< time limit of a task
-    int memory_mb = 0;                ///< of a task
-    std::vector<std::string> sbatch;  ///< more options, such as "--partition=long"
-    std::vector<std::string> setup;   ///< shell lines before the work, such as "module load legekart"
+    int minutes = 0;                       ///< time limit of a task
+    int memory_mb = 0;                     ///< of a task
+    std::vector<std::string> sbatch = {};  ///< more options, such as "--partition=long"
+    std::vector<std::string> setup = {};   ///< shell lines before the work, such as "module load legekart"
 };
 
 struct SlurmLayout {
