@@ -33,6 +33,11 @@ void listen_to_signals() {
     sigprocmask(SIG_UNBLOCK, &heard, nullptr);
 }
 
+/// A sentence on stderr, also where nobody can read it.
+void complain(const std::string& sentence) {
+    std::fputs((sentence + "\n").c_str(), stderr);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -45,20 +50,19 @@ int main(int argc, char** argv) {
         const geo::ThreadLimit limit(line->context.threads);
         return line->act(line->context);
     } catch (const geo::InputError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        complain(error.what());
         return 2;
     } catch (const geo::Stopped&) {
-        fmt::print(stderr,
-                   "stopped; no file is left half written\nto do it after all: the same command again\n");
+        complain("stopped; no file is left half written\nto do it after all: the same command again");
         return 75;
     } catch (const geo::TryAgain& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        complain(error.what());
         return 75;
     } catch (const std::system_error& error) {
-        fmt::print(stderr, "legekart: {}\n", error.what());
+        complain(fmt::format("legekart: {}", error.what()));
         return 74;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "legekart: {}\n", error.what());
+        complain(fmt::format("legekart: {}", error.what()));
         return 1;
     }
 }

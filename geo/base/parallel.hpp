@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 
 namespace geo {
 
@@ -36,10 +37,14 @@ void for_each_range(std::uint32_t rows, std::uint32_t grain, const Body& body) {
 
 /// Calls body(i) for i in [0, jobs), each long and with parallel loops of its own. Jobs start in rising
 /// order; a thread that waits in a loop of one job never begins another, so no more jobs are alive than
-/// threads. After an exception no further job starts; it is thrown on when those under way have ended.
+/// threads. After an exception no further job starts; the first one is thrown on when those under way have
+/// ended as if nothing had happened (an exception that left the loop at once would cancel their own loops
+/// half way).
 template <class Body>
 void for_each_job(std::uint32_t jobs, const Body& body) {
     std::atomic<std::uint32_t> next{0};
+    std::atomic<bool> failed{false};
+    std::exception_ptr first;
     const auto threads = static_cast<std::uint32_t>(tbb::this_task_arena::max_concurrency());
     tbb::parallel_for(
         tbb::blocked_range<std::uint32_t>(0, threads, 1),
@@ -48,12 +53,13 @@ void for_each_job(std::uint32_t jobs, const Body& body) {
                 try {
                     tbb::this_task_arena::isolate([&] { body(i); });
                 } catch (...) {
+                    if (!failed.exchange(true)) first = std::current_exception();
                     next = jobs;
-                    throw;
                 }
             }
         },
         tbb::simple_partitioner{});
+    if (first) std::rethrow_exception(first);
 }
 
 /// Sum of term(i) over [0, rows) in a fixed tree: the same bits on any number of threads, reals included.

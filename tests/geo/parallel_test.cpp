@@ -1,6 +1,7 @@
 #include "geo/base/parallel.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
@@ -95,4 +96,15 @@ TEST_CASE("After a job that fails no further one begins", "[geo][fast]") {
                                       }),
                     std::runtime_error);
     CHECK(begun == 3);
+}
+
+TEST_CASE("A job that fails cancels nothing in the jobs beside it", "[geo][fast]") {
+    std::vector<std::atomic<int>> visits(1000);
+    const auto work = [&](std::uint32_t job) {
+        if (job == 1) throw std::runtime_error("job 1");
+        for (int round = 0; round < 300; ++round)
+            geo::for_each_index(1000, [&](std::uint32_t i) { ++visits[i]; });
+    };
+    CHECK_THROWS_WITH(geo::for_each_job(2, work), "job 1");
+    CHECK(std::all_of(visits.begin(), visits.end(), [](const auto& count) { return count == 300; }));
 }

@@ -246,6 +246,7 @@ TEST_CASE("What lists cost depends on just those levers whose row says they are 
         world.lists.since[list] = start;
         world.lists.salaried[list] = list.value % 2;
     }
+    world.lists.members[ListId{4}] = 2500;  // a self-employed one beyond the break
     ListId vacant{0};
     while (!world.lists.has_gp(vacant)) ++vacant.value;
     end_contract(world, world.lists.doctor[vacant], true);

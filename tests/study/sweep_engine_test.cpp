@@ -19,6 +19,13 @@ namespace {
 /// A country one can draw in which a measure may found satellite surgeries.
 std::filesystem::path country_with_satellites(const support::ScratchFolder& scratch) {
     const auto file = support::write_small_country(scratch.path(), 4, 400, 2);
+    auto set = data::read_input_set(scratch.path() / "country");
+    auto& grid = set.figures.grid;  // and a square 6 km from the last municipality's practice
+    grid.col.push_back(grid.col.values().back() + 5);
+    grid.row.push_back(grid.row.values().back());
+    grid.municipality.push_back(grid.municipality.values().back());
+    grid.people.push_back(1);
+    data::write_input_set(scratch.path() / "country", set);
     std::ifstream in(file);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     return scratch.file("satellites.toml",

@@ -23,7 +23,8 @@ inline GDALDatasetUniquePtr open(const std::filesystem::path& file) {
 
 inline std::vector<std::string> layers(const std::filesystem::path& file) {
     std::vector<std::string> names;
-    for (auto* layer : open(file)->GetLayers()) names.emplace_back(layer->GetName());
+    const auto dataset = open(file);
+    for (auto* layer : dataset->GetLayers()) names.emplace_back(layer->GetName());
     return names;
 }
 
