@@ -26,6 +26,7 @@ std::vector<double> nearest_times(const RoadGraph& graph, std::span<const Access
     }
     const auto chain = [&](std::uint32_t p) { return practices[p].chain; };
     std::ranges::sort(by_chain, {}, chain);
+    const auto before = [&](std::uint32_t p, std::uint32_t wanted) { return practices[p].chain < wanted; };
 
     Dijkstra search(graph.nodes());
     search.run(graph.backward(), starts);
@@ -37,8 +38,9 @@ std::vector<double> nearest_times(const RoadGraph& graph, std::span<const Access
             if (cell.node[e] != no_index && cell.leave_ms[e] < unreachable_ms)
                 best = std::min(best, search.millis(cell.node[e]) + cell.leave_ms[e]);
         if (cell.chain != no_index)
-            for (const auto p : std::ranges::equal_range(by_chain, cell.chain, {}, chain))
-                best = std::min(best, direct_millis(cell, practices[p]));
+            for (auto p = std::lower_bound(by_chain.begin(), by_chain.end(), cell.chain, before);
+                 p != by_chain.end() && practices[*p].chain == cell.chain; ++p)
+                best = std::min(best, direct_millis(cell, practices[*p]));
         minutes.push_back(best >= unreachable_ms ? std::numeric_limits<double>::infinity()
                                                  : (best + 3'000) / 6'000 / 10.0);
     }
