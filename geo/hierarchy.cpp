@@ -12,7 +12,6 @@ namespace {
 /// Beyond this many neighbours, counting what is missing between them costs more than it saves.
 constexpr std::int64_t most_counted = 64;
 
-
 /// The graph that is left while nodes are removed, without directions.
 class Elimination {
 public:

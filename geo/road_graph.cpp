@@ -13,7 +13,6 @@
 namespace geo {
 namespace {
 
-
 void fill_reverse(RoadGraph& graph) {
     const auto nodes = graph.nodes();
     graph.first_in.assign(nodes + std::size_t{1}, 0);
@@ -38,7 +37,8 @@ void fill_reverse_millis(RoadGraph& graph) {
 /// Strongly connected components over the open arcs: Tarjan's algorithm with its own stack.
 void fill_components(RoadGraph& graph) {
     const auto nodes = graph.nodes();
-    std::vector<std::uint32_t> found(nodes, no_index), low(nodes), next(nodes), open, way, raw(nodes, no_index);
+    std::vector<std::uint32_t> found(nodes, no_index), low(nodes), next(nodes), open, way,
+        raw(nodes, no_index);
     std::uint32_t clock = 0, components = 0;
     for (std::uint32_t root = 0; root < nodes; ++root) {
         if (found[root] != no_index) continue;
