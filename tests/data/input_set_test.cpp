@@ -119,6 +119,17 @@ InputSet small_set() {
     float figure = 100;
     for (auto* column : n.columns()) *column = {figure++, 5'311'792};
 
+    auto& p = set.figures.projections;
+    p.municipal_vintage = 2024;
+    p.first_year = 2024;
+    p.years = 2;
+    p.municipal_persons = {710'000, 2600, 715'000, 2590};
+    p.vintage = {2024, 2024};
+    p.alternative = {model::Alternative::low, model::Alternative::low};
+    p.year = {2025, 2025};
+    p.age_from = {0, 90};
+    p.persons = {4'000'000, 45'000};
+
     set.attributions = {
         {"municipalities.nc", "Boundaries", "Kartverket", "CC BY 4.0", "© Kartverket", "2024-05-01", ""},
         {"municipalities.nc", "Names and classes", "SSB, Klass 131", "CC BY 4.0", "Statistics Norway",
@@ -140,6 +151,17 @@ void rewrite_small_file(const fs::path& path, const std::function<void(NcWriter&
 }
 
 }  // namespace
+
+TEST_CASE("A set without projections has no file of them", "[data][fast]") {
+    const support::ScratchFolder folder;
+    auto set = small_set();
+    data::write_input_set(folder.path(), set);
+    CHECK(fs::exists(folder.path() / "projections.nc"));
+    set.figures.projections = {};
+    data::write_input_set(folder.path(), set);
+    CHECK_FALSE(fs::exists(folder.path() / "projections.nc"));
+    CHECK(data::read_input_set(folder.path()).figures.projections.empty());
+}
 
 TEST_CASE("A set on whole metres comes back exactly", "[data][fast]") {
     const support::ScratchFolder folder;
