@@ -16,7 +16,6 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("snapping", p.snapping);
     visit("initial", p.initial);
     visit("demography", p.demography);
-    visit("alignment", p.alignment);
     visit("posts", p.posts);
     visit("appeal", p.appeal);
     visit("gp_exit", p.gp_exit);

@@ -4,7 +4,6 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
-#include "model/alignment.hpp"
 #include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
@@ -28,7 +27,7 @@ struct Params {
     geo::SnapParams snapping;
     InitialParams initial;
     DemographyParams demography;
-    AlignmentParams alignment;
+    FollowParams follow;  ///< which tables people follow
     PostParams posts;
     AppealParams appeal;
     ExitParams gp_exit;

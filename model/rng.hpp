@@ -45,9 +45,6 @@ enum class Stream : std::uint32_t {
     list_decision = 22,      ///< closing, salaried offer; agent: list's luck
     new_wish = 23,           ///< who wants another GP; agent: block of people
     need = 40,               ///< age at which needs become extensive; agent: person
-    alignment_choice = 32,   ///< who leaves a municipality × sex × age; agent: row of the target table
-    alignment_home = 33,     ///< new home; agent: person
-    alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year

@@ -60,7 +60,7 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     world.month = world.month + 1;
     {
         Timed t(seconds, &PhaseSeconds::demography);
-        align(world, tables, seed);
+        if (world.month.is_january()) begin_year(world, params.demography, tables);
     }
     {
         Timed t(seconds, &PhaseSeconds::work);

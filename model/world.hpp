@@ -12,6 +12,7 @@
 #include "model/inputs.hpp"
 #include "model/measures/in_force.hpp"
 #include "model/population_targets.hpp"
+#include "model/year_plan.hpp"
 
 namespace model {
 
@@ -132,6 +133,12 @@ struct Work {
     bool operator==(const Work&) const = default;
 };
 
+/// Groups of residents by age: 0-19, 20-66, 67-79, 80 and over.
+inline constexpr std::size_t broad_ages = 4;
+constexpr std::size_t broad_age(int age) {
+    return age < 20 ? 0 : age < 67 ? 1 : age < 80 ? 2 : 3;
+}
+
 /// Totals of residents per municipality of residence.
 struct ResidentTotals {
     Column<MunicipalityId, std::int32_t> people;
@@ -144,6 +151,8 @@ struct ResidentTotals {
 /// Running totals, kept up to date by every event; audit() recounts them.
 struct Residents : ResidentTotals {
     ResidentTotals extensive;  ///< of them people with extensive needs
+    /// By the age they had on the last 1 January; children born since count as 0.
+    std::array<Column<MunicipalityId, std::int32_t>, broad_ages> by_age;
     bool operator==(const Residents&) const = default;
 };
 
@@ -184,7 +193,6 @@ struct Flows {
     Count births{municipalities}, deaths{municipalities};
     Count moved_in{municipalities}, moved_out{municipalities};
     Count immigrated{municipalities}, emigrated{municipalities};
-    Count aligned_in{municipalities}, aligned_out{municipalities};  ///< brought by alignment to a table
     Count joined_list{municipalities}, switched{municipalities};
     Count gps_left{municipalities}, gps_hired{municipalities}, gps_moved{municipalities};
     Count new_posts{municipalities}, closed_lists{municipalities};
@@ -197,11 +205,6 @@ struct DeathCalendar {
     Month first{};
     std::vector<std::vector<PersonId>> by_month;
     bool operator==(const DeathCalendar&) const = default;
-};
-
-struct MunicipalityPair {
-    MunicipalityId a, b;
-    auto operator<=>(const MunicipalityPair&) const = default;
 };
 
 /// Places and tables that no month changes.
@@ -221,8 +224,8 @@ struct Setting {
     /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's
     /// sum.
     std::vector<float> destination_up_to;
-    PopulationTargets targets;                    ///< tables people are aligned to on 1 January
-    std::vector<MunicipalityPair> nearest_pairs;  ///< by distance of centres; empty without targets
+    std::vector<float> attraction;  ///< the same by itself, not summed
+    PopulationTargets targets;      ///< how many people shall live where on coming 1 Januaries
     /// Where a satellite surgery would stand, or none; its practice has no lists until a measure founds them.
     Column<MunicipalityId, PracticeId> satellite;
 };
@@ -238,6 +241,7 @@ struct World {
     std::vector<ListId> list_of;
     std::vector<PersonId> seekers;  ///< people who ask for a place, in the order they began to
     DeathCalendar deaths;
+    YearPlan year_plan;
     Residents residents;
     MemberHomes member_homes;
     Continuity continuity;
@@ -253,6 +257,11 @@ struct World {
     Column<MunicipalityId, float> attractiveness;
     InForce in_force;
 };
+
+/// Row of Residents::by_age a person counts in.
+inline std::size_t broad_age_of(const World& world, PersonId p) {
+    return broad_age(world.year_plan.year - 1 - world.people.born[p].year());
+}
 
 inline MunicipalityId municipality_of(const Setting& setting, CellId cell) {
     return setting.cells.municipality[cell];

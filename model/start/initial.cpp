@@ -25,12 +25,14 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     auto& setting = world.setting;
     settle_people(world, inputs, params, seed, horizon);
     stop.check();
-    setting.destination_up_to =
-        destinations(setting.municipalities, world.residents.people, params.demography);
+    setting.attraction =
+        attraction_of_places(setting.municipalities, world.residents.people, params.demography);
+    setting.destination_up_to = destinations(setting.attraction, setting.municipalities.size());
     world.flows = Flows{.municipalities = setting.municipalities.size()};
-    setting.targets = make_targets(inputs.population, inputs.population_ahead, setting.municipalities,
-                                   params.alignment, start.year() + 1, (start + horizon).year(), remarks);
-    if (!setting.targets.by_year.empty()) setting.nearest_pairs = pairs_by_distance(setting.municipalities);
+    // The last year, even if the run ends within it, needs its end.
+    setting.targets = make_targets(inputs, params.demography, params.follow, start.year(),
+                                   (start + horizon + 11).year(), remarks);
+    begin_year(world, params.demography, LifeTables(params.demography));
     const auto length = found_lists(world, inputs, lists, params, seed, remarks);
     index_lists_by_practice(world);
 

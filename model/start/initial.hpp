@@ -98,7 +98,7 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
 /// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
-/// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
+/// (list_table.hpp). Targets are made up to the 1 January after `horizon` months.
 /// Throws geo::Stopped if asked to stop between two steps.
 World make_world(Setting setting, const Inputs& inputs, const Params& params, Seed seed, Month start,
                  int horizon, Remarks& remarks, const geo::StopToken& stop = {});

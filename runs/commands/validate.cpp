@@ -45,7 +45,7 @@ Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
 
 int do_validate(const ScenarioOptions& a, const Context& context) {
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
-    const auto set = data::read_input_set(scenario.inputs);
+    const auto set = data::read_inputs(scenario);
     Progress progress(context.progress_mode());
     const auto rows = study::validate(scenario, set, watch(progress, context.stop));
     if (context.json)

@@ -9,13 +9,6 @@ using model::Alternative;
 
 namespace {
 
-model::Municipalities oslo_and_bindal() {
-    model::Municipalities m;
-    m.number = std::vector<std::string>{"0301", "1811"};
-    m.name = std::vector<std::string>{"Oslo", "Bindal"};
-    return m;
-}
-
 const std::string header = "vintage,alternative,year,age_group,persons\n";
 
 }  // namespace
