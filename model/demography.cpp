@@ -149,25 +149,25 @@ std::vector<float> destinations(const std::vector<float>& attraction, std::uint3
 
 namespace {
 
-/// A home where someone who moves away from `from` goes to.
-CellId new_home(const World& world, MunicipalityId from, std::uint32_t group, double u_municipality,
-                double u_cell) {
+/// A home where someone of a sex and age who moves away from `from` goes to.
+CellId new_home(const World& world, Seed seed, PersonId person, MunicipalityId from, std::uint32_t group) {
     const auto n = world.setting.municipalities.size();
+    Draw draw(seed, Stream::move_place, person.value, world.month);
     const auto to = drawn_place(world.setting.attraction.data() + std::size_t{from.value} * n,
-                                world.year_plan.pull_now.data() + std::size_t{group} * n, n, u_municipality);
-    return cell_at(world.setting, to, u_cell);
+                                world.year_plan.pull_now.data() + std::size_t{group} * n, n, draw.uniform());
+    return cell_at(world.setting, to, draw.uniform());
 }
 
-/// Someone a chance has struck, and the draws that decide what it was.
+/// Someone a chance has struck, and the draw that decides what it was.
 struct Candidate {
     PersonId person;
     std::uint16_t age;            ///< completed years
     std::uint16_t age_this_year;  ///< at the end of the year
-    double which, u_municipality, u_cell;
+    double which;
 };
 
 /// Adds the event of a candidate, if she is here and there is any.
-void decide(const World& world, const LifeTables& tables, const Candidate& c,
+void decide(const World& world, const LifeTables& tables, Seed seed, const Candidate& c,
             std::vector<LifeEvent>& events) {
     if (!world.people.here(c.person)) return;
     const auto& plan = world.year_plan;
@@ -177,8 +177,8 @@ void decide(const World& world, const LifeTables& tables, const Candidate& c,
     const auto row = target_row(from, sex, five_year_age(c.age_this_year));
     double which = c.which;
     if (which < plan.move[row]) {
-        events.push_back({LifeEvent::Kind::move, c.person,
-                          new_home(world, from, row % target_groups, c.u_municipality, c.u_cell)});
+        events.push_back(
+            {LifeEvent::Kind::move, c.person, new_home(world, seed, c.person, from, row % target_groups)});
         return;
     }
     which -= plan.move[row];
@@ -216,8 +216,6 @@ void plan_block(const World& world, const LifeTables& tables, Seed seed, std::ui
             position += 1;
             __builtin_prefetch(&people.born[c.person]);
             c.which = draw.uniform() * plan.any_event;
-            c.u_municipality = draw.uniform();
-            c.u_cell = draw.uniform();
         }
         std::size_t possible = 0;
         for (std::size_t i = 0; i < drawn; ++i) {
@@ -232,7 +230,7 @@ void plan_block(const World& world, const LifeTables& tables, Seed seed, std::ui
             __builtin_prefetch(&people.sex[c.person]);
             __builtin_prefetch(&people.home[c.person]);
         }
-        for (std::size_t i = 0; i < possible; ++i) decide(world, tables, some[i], events);
+        for (std::size_t i = 0; i < possible; ++i) decide(world, tables, seed, some[i], events);
     }
 }
 
@@ -274,7 +272,10 @@ std::vector<Arrival> plan_immigration(const World& world, Seed seed) {
                 return static_cast<std::uint32_t>(found - up_to.begin());
             };
             const auto row = of(group);
-            const auto age = static_cast<int>(row % five_year_groups) * 5 + static_cast<int>(draw.below(5));
+            const auto first_age = static_cast<int>(row % five_year_groups) * 5;
+            // Of the youngest, infants are there for half of the year only.
+            const auto age =
+                first_age + static_cast<int>(first_age == 0 ? (draw.below(9) + 1) / 2 : draw.below(5));
             // Born in any month of her year; an infant not after this month.
             const auto month =
                 static_cast<int>(draw.below(age == 0 ? static_cast<std::uint32_t>(k + 1) : 12U));

@@ -48,6 +48,7 @@ enum class Stream : std::uint32_t {
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
+    move_place = 70,         ///< where a mover goes; agent: person
     sweep_design = 60,       ///< which values the runs of a sweep take; agent: factor or trajectory
     bootstrap = 61,          ///< which runs or replicates a resample holds; agent: resample
 };

@@ -14,7 +14,7 @@ namespace {
 constexpr double least_share = 0.1;  ///< of ordinary moves, left whatever a target asks
 constexpr double most_of_old = 1.8;  ///< net moves of the old, of their ordinary ones
 constexpr std::size_t first_old = five_year_age(75);
-constexpr double most_moves = 0.6;  ///< of a municipality's people of one sex and age in a year
+constexpr double most_moves = 0.2;  ///< of a municipality's people of one sex and age in a year
 constexpr std::size_t year_rows = std::size_t{sexes} * ages;  ///< rows of one municipality by age
 
 std::size_t group_of_row(std::uint32_t row) {
@@ -61,7 +61,7 @@ double product_sum(const float* a, const float* b, std::uint32_t n) {
 void fit_pull(const std::vector<float>& attraction, const std::vector<double>& out,
               const std::vector<double>& in, float* factor, std::uint32_t n) {
     constexpr int rounds = 40;
-    constexpr double close_enough = 1e-3;
+    constexpr double close_enough = 4e-3;
     std::vector<float> comes(n);
     const double all = total(in);
     if (all <= 0) return;
@@ -129,7 +129,19 @@ void plan_births(YearPlan& plan, Living& all, const TargetTable& target, const D
         factor[m] = below > 0 ? (wanted[m] + p.births_shrink * nation) / below : nation;
         born += factor[m] * expected[m];
     }
-    const double scale = born > 0 ? total(wanted) / born : 1;
+    // A ninth of the youngest group's net immigrants are infants (plan_immigration), and are not born here.
+    double older = 0, youngest = 0, infants = 0;
+    for (std::uint32_t m = 0; m < n; ++m) {
+        for (int sex = 0; sex < sexes; ++sex) {
+            youngest += target.people[target_row({m}, sex, 0)];
+            older += all.survivors[target_row({m}, sex, 0)];
+        }
+        infants += target.infants[m];
+    }
+    constexpr double immigrant_infants = 1.0 / 9;
+    const double children_of_target =
+        (infants - immigrant_infants * (youngest - older)) / (1 - immigrant_infants) / live;
+    const double scale = born > 0 ? std::max(children_of_target, 0.0) / born : 1;
     for (std::uint32_t m = 0; m < n; ++m) {
         plan.births[m] = static_cast<float>(factor[m] * scale);
         const double children = factor[m] * scale * expected[m] * live;

@@ -31,8 +31,6 @@ std::vector<LifeEvent> plan_by_visiting_everyone(const World& world, const LifeT
             if (left-- > 0) continue;
             const PersonId p{i};
             const double which = draw.uniform() * plan.any_event;
-            const double u_place = draw.uniform();
-            const double u_cell = draw.uniform();
             left = skip();
             if (!world.people.here(p)) continue;
             const auto sex = world.people.sex[p];
@@ -44,9 +42,10 @@ std::vector<LifeEvent> plan_by_visiting_everyone(const World& world, const LifeT
             const double move = plan.move[row];
             const double birth = sex == 1 ? tables.birth[age] * plan.births[from.value] : 0.0;
             if (which < move) {
+                Draw place(seed, Stream::move_place, p.value, world.month);
                 const auto to = drawn_place(&world.setting.attraction[from.value * n],
-                                            &plan.pull_now[row % target_groups * n], n, u_place);
-                events.push_back({LifeEvent::Kind::move, p, cell_at(world.setting, to, u_cell)});
+                                            &plan.pull_now[row % target_groups * n], n, place.uniform());
+                events.push_back({LifeEvent::Kind::move, p, cell_at(world.setting, to, place.uniform())});
             } else if (which - move < birth) {
                 events.push_back({LifeEvent::Kind::birth, p, home});
             } else if (which - move - birth < plan.emigration[row % target_groups]) {
