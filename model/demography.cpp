@@ -182,7 +182,7 @@ void decide(const World& world, const LifeTables& tables, Seed seed, const Candi
         return;
     }
     which -= plan.move[row];
-    const double birth = sex == 1 ? tables.birth[c.age] * plan.births[from.value] : 0.0;
+    const double birth = sex == 1 ? tables.birth[c.age] * plan.births[from.value] * plan.births_now : 0.0;
     if (which < birth) {
         events.push_back({LifeEvent::Kind::birth, c.person, home});
         return;
@@ -324,6 +324,7 @@ void commit_birth(World& world, const DemographyParams& p, const LifeTables& tab
     else
         seek(world, child);
     ++world.flows.births[municipality_of(world.setting, world.people.home[child])];
+    ++world.year_plan.births_done;
     // A death in the month of arrival shows in the next one: this month's bucket is already done.
     await_death(world, tables, seed, child, 1);
 }

@@ -14,7 +14,8 @@ namespace {
 constexpr double least_share = 0.1;  ///< of ordinary moves, left whatever a target asks
 constexpr double most_of_old = 1.8;  ///< net moves of the old, of their ordinary ones
 constexpr std::size_t first_old = five_year_age(75);
-constexpr double most_moves = 0.2;  ///< of a municipality's people of one sex and age in a year
+constexpr double most_births = 1.1;  ///< factor by which a month's births are steered, or its inverse
+constexpr double most_moves = 0.2;   ///< of a municipality's people of one sex and age in a year
 constexpr std::size_t year_rows = std::size_t{sexes} * ages;  ///< rows of one municipality by age
 
 std::size_t group_of_row(std::uint32_t row) {
@@ -142,6 +143,7 @@ void plan_births(YearPlan& plan, Living& all, const TargetTable& target, const D
     const double children_of_target =
         (infants - immigrant_infants * (youngest - older)) / (1 - immigrant_infants) / live;
     const double scale = born > 0 ? std::max(children_of_target, 0.0) / born : 1;
+    plan.births_planned = scale * born;
     for (std::uint32_t m = 0; m < n; ++m) {
         plan.births[m] = static_cast<float>(factor[m] * scale);
         const double children = factor[m] * scale * expected[m] * live;
@@ -202,7 +204,8 @@ void plan_group(YearPlan& plan, std::uint32_t group, const World& world, const L
 
 /// Largest chances, from all that is set.
 void find_bounds(YearPlan& plan, const LifeTables& tables) {
-    const float births = *std::max_element(plan.births.begin(), plan.births.end());
+    const double births =
+        *std::max_element(plan.births.begin(), plan.births.end()) * (plan.has_target ? most_births : 1.0);
     std::array<double, target_groups> moves{};
     for (std::uint32_t row = 0; row < plan.move.size(); ++row)
         moves[row % target_groups] = std::max<double>(moves[row % target_groups], plan.move[row]);
@@ -304,9 +307,14 @@ void steer(const World& world, YearPlan& plan) {
     plan.pull_now = plan.pull;
     plan.immigrant_share_now = plan.immigrant_share;
     plan.immigrants_more = 0;
+    plan.births_now = 1;
     if (!plan.has_target) return;
     const auto n = world.setting.municipalities.size();
     const double part = world.month.value % 12 / 12.0;
+    if (plan.births_planned > 0)
+        plan.births_now =
+            std::clamp((plan.births_planned - plan.births_done) / (plan.births_planned * (1 - part)),
+                       1 / most_births, most_births);
     constexpr double least = 0.2, most = 3;  // how far one month may differ from the plan
     for (std::uint32_t m = 0; m < n; ++m) {
         const double line = plan.people_from[m] + part * (plan.people_to[m] - plan.people_from[m]);

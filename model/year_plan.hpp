@@ -20,6 +20,8 @@ struct YearPlan {
     std::vector<float> move;                        ///< chance per month by target_row()
     std::array<float, target_groups> emigration{};  ///< chance per month by sex × five-year age
     std::vector<float> births;                      ///< factor on the mothers' chance, by municipality
+    double births_planned = 0;                      ///< of the nation in the year; 0 without a target
+    double births_done = 0;                         ///< of them, so far
     /// Factor on a destination's attraction, by sex × five-year age × municipality.
     std::vector<float> pull;
     std::array<double, target_groups> immigrants{};  ///< people a year by sex × five-year age
@@ -36,6 +38,7 @@ struct YearPlan {
     std::vector<float> pull_now;
     std::vector<double> immigrant_share_now;
     double immigrants_more = 0;  ///< people to be added to this month's immigrants
+    double births_now = 1;       ///< factor on everyone's chance of a birth
 };
 
 /// Residents by municipality × sex × age at the end of `year`, row-major.
@@ -56,7 +59,8 @@ YearPlan plan_year(const World& world, const DemographyParams& params, const Lif
                    const std::vector<std::uint32_t>& by_age);
 
 /// Steers the month that begins: municipalities behind their straight line pull more of those who move or
-/// come to the country, and the reverse; who is missing in the nation comes from abroad.
+/// come to the country, and the reverse; who is missing in the nation comes from abroad, and births that are
+/// missing in the nation are made up for.
 void steer(const World& world, YearPlan& plan);
 
 /// A municipality drawn by u in (0, 1) in proportion to attraction × pull, both with one entry for each.

@@ -119,16 +119,16 @@ InputSet small_set() {
     float figure = 100;
     for (auto* column : n.columns()) *column = {figure++, 5'311'792};
 
-    auto& p = set.figures.projections;
-    p.municipal_vintage = 2024;
-    p.first_year = 2024;
-    p.years = 2;
-    p.municipal_persons = {710'000, 2600, 715'000, 2590};
-    p.vintage = {2024, 2024};
-    p.alternative = {model::Alternative::low, model::Alternative::low};
-    p.year = {2025, 2025};
-    p.age_from = {0, 90};
-    p.persons = {4'000'000, 45'000};
+    auto& projected = set.figures.projections;
+    projected.municipal_vintage = 2024;
+    projected.first_year = 2024;
+    projected.years = 2;
+    projected.municipal_persons = {710'000, 2600, 715'000, 2590};
+    projected.vintage = {2024, 2024};
+    projected.alternative = {model::Alternative::low, model::Alternative::low};
+    projected.year = {2025, 2025};
+    projected.age_from = {0, 90};
+    projected.persons = {4'000'000, 45'000};
 
     set.attributions = {
         {"municipalities.nc", "Boundaries", "Kartverket", "CC BY 4.0", "© Kartverket", "2024-05-01", ""},

@@ -40,7 +40,8 @@ std::vector<LifeEvent> plan_by_visiting_everyone(const World& world, const LifeT
             const auto row = target_row(from, sex, group);
             const auto age = static_cast<std::size_t>(world.people.age(p, world.month));
             const double move = plan.move[row];
-            const double birth = sex == 1 ? tables.birth[age] * plan.births[from.value] : 0.0;
+            const double birth =
+                sex == 1 ? tables.birth[age] * plan.births[from.value] * plan.births_now : 0.0;
             if (which < move) {
                 Draw place(seed, Stream::move_place, p.value, world.month);
                 const auto to = drawn_place(&world.setting.attraction[from.value * n],

@@ -79,7 +79,7 @@ TEST_CASE("Official years are followed as they are", "[model][fast]") {
 
 TEST_CASE("The nation of a projection is met by age, in each alternative", "[model][fast]") {
     auto in = two_places();
-    for (const auto [alternative, under] :
+    for (const auto& [alternative, under] :
          {std::pair{Alternative::main, 36'360U}, {Alternative::low, 36'000U}}) {
         project(in, 2026, alternative, 2026, 36'000, 6'400);
         project(in, 2026, alternative, 2027, under, 6'464);
