@@ -26,7 +26,7 @@ struct DemographyParams {
     double total_fertility = 1.49;
     double births_shrink = 50;
     double boys = 0.514;
-    std::array<double, 19> moves{62, 29, 21, 55, 142, 128, 79, 47, 30, 24, 19, 15, 14, 11, 5, 5, 5, 5, 5};
+    std::array<double, 19> moves{65, 30, 22, 58, 149, 134, 83, 49, 32, 25, 20, 16, 15, 12, 5, 5, 5, 5, 5};
     double move_distance_power = 1.82;
     double move_distance_km = 10.0;
     std::array<double, 6> move_attraction{0.876, 0.936, 1.0, 0.914, 0.997, 0.877};
@@ -70,10 +70,12 @@ void visit_fields(P& p, Visit&& visit) {
                 "handful of children is not taken for a habit"});
     visit("boys", p.boys,
           Field{"share of births", 0.4, 0.6, "SSB 07459: share of boys among age 0, 2015-2026"});
-    visit("moves", p.moves, five_year_ages,
-          Field{"moves to another municipality per 1000 people per year", 0, 500,
-                "SSB, migration by age: 2011 to age 39, 2004 from age 40; all ages 46 per 1000 in 2011 and "
-                "in 2020"});
+    visit(
+        "moves", p.moves, five_year_ages,
+        Field{
+            "moves to another municipality per 1000 people per year, by age at the end of the year", 0, 500,
+            "SSB, migration by age: 2011 to age 39, 2004 from age 40; times 1.05, so that all ages give the "
+            "published 46 per 1000 (2011 and 2020)"});
     visit("move_distance_power", p.move_distance_power,
           Field{"power", 0, 5,
                 "calibrated: 56 % of moves cross a county border (SSB 2020: 25.9 of 46.0 per 1000)"});

@@ -19,7 +19,8 @@ const LifeTables& tables() {
     return made;
 }
 
-/// Gives the next 1 January a target: the people of today, those of each municipality times its factor.
+/// Gives the next 1 January a target: the people of today, a year older, and as many infants as now; those of
+/// each municipality times its factor.
 void aim_at(World& world, const std::vector<double>& factor) {
     TargetTable target;
     target.people.resize(factor.size() * target_groups);
@@ -29,9 +30,11 @@ void aim_at(World& world, const std::vector<double>& factor) {
         if (!world.people.here(p)) continue;
         const auto m = municipality_of(world.setting, world.people.home[p]).value;
         const int age = world.people.age(p, world.month);
-        target.people[target_row({m}, world.people.sex[p], five_year_age(age))] +=
+        target.people[target_row({m}, world.people.sex[p], five_year_age(age + 1))] +=
             static_cast<float>(factor[m]);
-        if (age == 0) target.infants[m] += static_cast<float>(factor[m]);
+        if (age > 0) continue;
+        target.infants[m] += static_cast<float>(factor[m]);
+        target.people[target_row({m}, world.people.sex[p], 0)] += static_cast<float>(factor[m]);
     }
     world.setting.targets.first_year = world.month.year() + 1;
     world.setting.targets.by_year = {target};
