@@ -163,7 +163,7 @@ int chosen_vintage(const Projections& projections, const FollowParams& follow, i
             throw geo::InputError(
                 "demography.vintage",
                 fmt::format("the inputs have no national projection published in {}; expected "
-                            "one that they have, or \"newest\"",
+                            "one that they have; leave vintage out for the newest",
                             follow.vintage));
         return follow.vintage;
     }
