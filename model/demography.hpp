@@ -29,7 +29,7 @@ struct DemographyParams {
     std::array<double, 19> moves{65, 30, 22, 58, 149, 134, 83, 49, 32, 25, 20, 16, 15, 12, 5, 5, 5, 5, 5};
     double move_distance_power = 1.82;
     double move_distance_km = 10.0;
-    std::array<double, 6> move_attraction{0.876, 0.936, 1.0, 0.914, 0.997, 0.877};
+    std::array<double, 6> move_attraction{0.856, 0.932, 1.0, 0.914, 1.0, 0.877};
     std::array<double, 19> emigration{5, 5, 4, 4, 13, 13, 11, 11, 7, 7, 4, 4, 2, 2, 1, 1, 1, 1, 1};
     std::array<double, 19> immigration{3052, 2953, 3108, 5005, 8747, 9834, 7412, 6606, 4411, 3708,
                                        2209, 1959, 991,  615,  0,    0,    0,    0,    0};
