@@ -6,16 +6,24 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
+#include "runs/say/validation_report.hpp"
 #include "runs/study/validation.hpp"
 
 namespace runs {
 namespace {
 
-void add_validate(CLI::App& app, ScenarioOptions& a) {
-    add_scenario(app, a,
-                 {.months = "how many months to simulate; contract figures need 120 or more",
-                  .replicates = "how many draws to take the mean of, with seeds from --seed on",
-                  .set = "key=value instead of the file's"});
+struct ValidateOptions : ScenarioOptions {
+    bool drift = false;
+};
+
+void add_validate(CLI::App& app, ValidateOptions& a) {
+    add_scenario(
+        app, a,
+        {.months = "how many months to simulate; contract figures need 120 or more, --drift takes 24",
+         .replicates = "how many draws to take the mean of, with seeds from --seed on; --drift takes 30",
+         .set = "key=value instead of the file's"});
+    app.add_flag("--drift", a.drift,
+                 "does the country stand still: figures at months 1, 3, 12 and 24 beside the first day");
 }
 
 void print_figures(const std::vector<study::DrawnFigure>& rows, int draws) {
@@ -43,7 +51,24 @@ Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
     return report;
 }
 
-int do_validate(const ScenarioOptions& a, const Context& context) {
+int do_drift(const data::Scenario& scenario, const Context& context) {
+    const auto set = data::read_input_set(scenario.inputs);
+    Progress progress(context.progress_mode());
+    const auto rows = study::drift(scenario, set, watch(progress, context.stop));
+    if (context.json)
+        fmt::print("{}\n", drift_json(rows, scenario.replicates).dump(2));
+    else
+        print_drift(rows, scenario.replicates);
+    return std::all_of(rows.begin(), rows.end(), [](const model::Drift& row) { return row.holds(); }) ? 0 : 1;
+}
+
+int do_validate(const ValidateOptions& a, const Context& context) {
+    if (a.drift) {
+        auto options = a;
+        if (!options.months) options.months = 24;
+        if (!options.replicates) options.replicates = 30;
+        return do_drift(data::read_scenario(options.scenario, options.overrides()), context);
+    }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_input_set(scenario.inputs);
     Progress progress(context.progress_mode());
@@ -59,7 +84,9 @@ int do_validate(const ScenarioOptions& a, const Context& context) {
 
 const Registration validate_command({.name = "validate",
                                      .summary = "simulate a scenario and compare it with published figures",
-                                     .examples = "Exits 1 if a figure is outside its tolerance.\n",
+                                     .examples = "Exits 1 if a figure is outside its tolerance.\n"
+                                                 "legekart validate --drift runs/scenarios/baseline-2026.toml"
+                                                 "   # does the country stand still?\n",
                                      .order = 30,
                                      .set_up = with_options(add_validate, do_validate)});
 

@@ -1,7 +1,9 @@
 #include "runs/study/validation.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
+#include "geo/base/threads.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
 
@@ -31,4 +33,24 @@ TEST_CASE("A validation that is asked to stop is Stopped, whatever it has simula
         if (done == 2) source.ask();
     };
     CHECK_THROWS_AS(study::validate(scenario, set, watch), geo::Stopped);
+}
+
+TEST_CASE("The drift of many draws is the same on any number of threads", "[study][fast]") {
+    const support::ScratchFolder folder;
+    auto scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 14));
+    scenario.replicates = 3;
+    const auto set = data::read_input_set(scenario.inputs);
+    const auto rows = [&](unsigned threads) {
+        const geo::ThreadLimit limit(threads);
+        return study::drift(scenario, set);
+    };
+    const auto one = rows(1), three = rows(3);
+    REQUIRE(one.size() == three.size());
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        INFO(one[i].figure.name);
+        const bool undefined = std::isnan(one[i].at[2].mean);
+        CHECK((undefined ? std::isnan(three[i].at[2].mean) : one[i].at[2].mean == three[i].at[2].mean));
+        CHECK(std::isnan(one[i].at[3].mean));  // the run ends before
+    }
+    CHECK(one.front().first.mean == 4 * 190);  // patients without a GP, as the list table has it
 }
