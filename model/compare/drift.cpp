@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 namespace model {
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 template <auto column>
 double official_figure(const NationalSeries& n, int year) {
@@ -122,28 +119,22 @@ constexpr DriftFigure figures[] = {
      .decimals = 1},
 };
 
-OverDraws over_draws(std::span<const std::vector<double>> paths, std::size_t from, std::size_t to,
-                     std::size_t figure) {
-    const auto width = std::size(figures);
+/// One figure over draws: its mean from one time point to another, both in.
+OverDraws drawn_figure(std::span<const std::vector<double>> paths, std::size_t from, std::size_t to,
+                       std::size_t figure) {
     std::vector<double> values;
     for (const auto& path : paths) {
         double sum = 0;
-        for (auto t = from; t <= to; ++t) sum += path[t * width + figure];
-        const double value = sum / static_cast<double>(to - from + 1);
-        if (!std::isnan(value)) values.push_back(value);
+        for (auto t = from; t <= to; ++t) sum += path[t * std::size(figures) + figure];
+        values.push_back(sum / static_cast<double>(to - from + 1));
     }
-    if (values.empty()) return {unknown, unknown};
-    const auto n = static_cast<double>(values.size());
-    double mean = 0, squares = 0;
-    for (const double value : values) mean += value / n;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return {mean, n > 1 ? std::sqrt(squares / (n - 1)) : 0.0};
+    return over_draws(values);
 }
 
 /// Official change over two years within 2022-25, parts; that of the pair of years which moved most. NaN if
 /// no pair is published.
 double official_change(const DriftFigure& figure, const NationalSeries& national) {
-    double most = unknown;
+    double most = unknown_figure;
     for (const int year : {2022, 2023}) {
         if (!figure.official) break;
         const double change = figure.official(national, year + 2) / figure.official(national, year) - 1;
@@ -166,8 +157,8 @@ void judge_januaries(Drift& row, std::span<const std::vector<double>> paths, std
                      std::size_t times, const DriftBars& bars) {
     double most = -1;
     for (std::size_t t = 12; t < times; t += 12) {
-        const auto december = over_draws(paths, t - 1, t - 1, figure);
-        const auto january = over_draws(paths, t, t, figure);
+        const auto december = drawn_figure(paths, t - 1, t - 1, figure);
+        const auto january = drawn_figure(paths, t, t, figure);
         const double limit = limit_of(december, bars.january, december.deviation, bars.deviations);
         const double step = std::abs(january.mean - december.mean);
         const double for_its_bar = step == 0 ? 0 : step / limit;
@@ -187,17 +178,11 @@ std::span<const DriftFigure> drift_figures() {
 }
 
 std::vector<double> drift_path(std::span<const MonthTable> tables) {
-    const auto total = [](const MonthTable& table, std::string_view count) {
-        const auto row = count_row(count);
-        double sum = 0;
-        for (std::uint32_t m = 0; m < table.municipalities; ++m) sum += table.at(row, MunicipalityId{m});
-        return sum;
-    };
     std::vector<double> path;
     for (const auto& table : tables)
         for (const auto& figure : figures) {
-            const double below = figure.per.empty() ? 1.0 : total(table, figure.per);
-            path.push_back(below > 0 ? figure.scale * total(table, figure.count) / below : unknown);
+            const double below = figure.per.empty() ? 1.0 : nation_total(table, figure.per);
+            path.push_back(known_quotient(figure.scale * nation_total(table, figure.count), below));
         }
     return path;
 }
@@ -210,17 +195,17 @@ std::vector<Drift> drift(std::span<const std::vector<double>> paths, const Natio
     std::vector<Drift> rows;
     for (std::size_t f = 0; f < width; ++f) {
         Drift row{.figure = figures[f],
-                  .first = figures[f].flow ? OverDraws{unknown, unknown} : over_draws(paths, 0, 0, f),
+                  .first = figures[f].flow ? OverDraws{} : drawn_figure(paths, 0, 0, f),
                   .at = {},
-                  .december = {unknown, unknown},
-                  .january = {unknown, unknown},
+                  .december = {},
+                  .january = {},
                   .official_change = official_change(figures[f], national)};
         for (std::size_t k = 0; k < drift_months.size(); ++k) {
             const auto month = static_cast<std::size_t>(drift_months[k]);
             const auto from = !row.figure.flow ? month
                               : k == 0         ? 1
                                                : static_cast<std::size_t>(drift_months[k - 1]) + 1;
-            row.at[k] = month < times ? over_draws(paths, from, month, f) : OverDraws{unknown, unknown};
+            row.at[k] = month < times ? drawn_figure(paths, from, month, f) : OverDraws{};
         }
         if (row.figure.barred) {
             const auto& month_3 = row.at[1];

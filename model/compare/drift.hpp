@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/indicators.hpp"
+#include "model/compare/draws.hpp"
 #include "model/inputs.hpp"
 
 namespace model {
@@ -33,11 +33,6 @@ inline constexpr std::array<int, 4> drift_months{1, 3, 12, 24};
 struct DriftBars {
     double month_3 = 0.05, month_24 = 0.15, january = 0.02;  ///< parts
     double deviations = 2;                                   ///< months 3 and January
-};
-
-/// Mean over draws, and the standard deviation between them (0 of one draw); NaN where not defined.
-struct OverDraws {
-    double mean, deviation;
 };
 
 /// One figure and its bars.

@@ -13,17 +13,22 @@ namespace runs {
 namespace {
 
 struct ValidateOptions : ScenarioOptions {
-    bool drift = false;
+    bool drift = false, spread = false;
 };
 
 void add_validate(CLI::App& app, ValidateOptions& a) {
     add_scenario(
         app, a,
-        {.months = "how many months to simulate; contract figures need 120 or more, --drift takes 24",
-         .replicates = "how many draws to take the mean of, with seeds from --seed on; --drift takes 30",
+        {.months = "how many months to simulate; contract figures need 120 or more, 24 with --drift",
+         .replicates =
+             "how many draws to take the mean of, with seeds from --seed on; 30 with --drift or --spread",
          .set = "key=value instead of the file's"});
     app.add_flag("--drift", a.drift,
                  "does the country stand still: figures at months 1, 3, 12 and 24 beside the first day");
+    app.add_flag(
+           "--spread", a.spread,
+           "how municipalities differ each January, and how long they stay so, beside the official series")
+        ->excludes("--drift");
 }
 
 void print_figures(const std::vector<study::DrawnFigure>& rows, int draws) {
@@ -51,23 +56,28 @@ Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
     return report;
 }
 
-int do_drift(const data::Scenario& scenario, const Context& context) {
+/// Draws, says what `compare` finds of them and gives the exit code.
+template <class Compare, class ToJson, class Print>
+int judge(const data::Scenario& scenario, const Context& context, const Compare& compare,
+          const ToJson& to_json, const Print& print) {
     const auto set = data::read_input_set(scenario.inputs);
     Progress progress(context.progress_mode());
-    const auto rows = study::drift(scenario, set, watch(progress, context.stop));
+    const auto rows = compare(scenario, set, watch(progress, context.stop), geo::build_hierarchy);
     if (context.json)
-        fmt::print("{}\n", drift_json(rows, scenario.replicates).dump(2));
+        fmt::print("{}\n", to_json(rows, scenario.replicates).dump(2));
     else
-        print_drift(rows, scenario.replicates);
-    return std::all_of(rows.begin(), rows.end(), [](const model::Drift& row) { return row.holds(); }) ? 0 : 1;
+        print(rows, scenario.replicates);
+    return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.holds(); }) ? 0 : 1;
 }
 
 int do_validate(const ValidateOptions& a, const Context& context) {
-    if (a.drift) {
+    if (a.drift || a.spread) {
         auto options = a;
-        if (!options.months) options.months = 24;
+        if (a.drift && !options.months) options.months = 24;
         if (!options.replicates) options.replicates = 30;
-        return do_drift(data::read_scenario(options.scenario, options.overrides()), context);
+        const auto scenario = data::read_scenario(options.scenario, options.overrides());
+        return a.drift ? judge(scenario, context, study::drift, drift_json, print_drift)
+                       : judge(scenario, context, study::spread, spread_json, print_spread);
     }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_input_set(scenario.inputs);
@@ -82,13 +92,15 @@ int do_validate(const ValidateOptions& a, const Context& context) {
     return all ? 0 : 1;
 }
 
-const Registration validate_command({.name = "validate",
-                                     .summary = "simulate a scenario and compare it with published figures",
-                                     .examples = "Exits 1 if a figure is outside its tolerance.\n"
-                                                 "legekart validate --drift runs/scenarios/baseline-2026.toml"
-                                                 "   # does the country stand still?\n",
-                                     .order = 30,
-                                     .set_up = with_options(add_validate, do_validate)});
+const Registration validate_command(
+    {.name = "validate",
+     .summary = "simulate a scenario and compare it with published figures",
+     .examples = "Exits 1 if a figure is outside its tolerance.\n"
+                 "legekart validate --drift runs/scenarios/baseline-2026.toml"
+                 "   # does the country stand still?\n"
+                 "legekart validate --spread runs/scenarios/action-plan.toml --months 72\n",
+     .order = 30,
+     .set_up = with_options(add_validate, do_validate)});
 
 }  // namespace
 }  // namespace runs

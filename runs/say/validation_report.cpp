@@ -96,4 +96,32 @@ void print_drift(const std::vector<model::Drift>& rows, int draws) {
         100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january, bars.deviations);
 }
 
+Json spread_json(const std::vector<model::Spread>& rows, int draws) {
+    auto figures = Json::array();
+    for (const auto& row : rows)
+        figures.push_back({{"what", row.what},
+                           {"unit", row.unit},
+                           {"official", number(row.official)},
+                           {"simulated", over_draws_json(row.drawn)},
+                           {"lowest", number(row.lowest)},
+                           {"highest", number(row.highest)},
+                           {"holds", row.holds()}});
+    return {{"draws", draws}, {"figures", figures}};
+}
+
+void print_spread(const std::vector<model::Spread>& rows, int draws) {
+    fmt::print("{:<54}{:>9}{:>10}{:>8}   bar\n", fmt::format("Means of {} draws; sd: between draws", draws),
+               "official", "simulated", "sd");
+    for (const auto& row : rows) {
+        const int d = row.unit == "correlation" || row.unit == "of the mean list" ? 2 : 1;
+        const bool barred = !std::isnan(row.lowest) || !std::isnan(row.highest);
+        const auto bar = fmt::format("{} to {}", shown(row.lowest, d), shown(row.highest, d));
+        fmt::print(
+            "{:<54}{:>9}{:>10}{:>8}   {}  {}\n", row.what, shown(row.official, d), shown(row.drawn.mean, d),
+            shown(row.drawn.deviation, d),
+            !barred ? fmt::format("{:<18}", "") : fmt::format("{:<14}{:<4}", bar, row.holds() ? "ok" : "OFF"),
+            row.unit);
+    }
+}
+
 }  // namespace runs

@@ -1,8 +1,9 @@
 #pragma once
-// How far a run moves from its first day, as a table and as JSON.
+// How far a run moves from its first day and how municipalities differ, as tables and as JSON.
 #include <vector>
 
 #include "model/compare/drift.hpp"
+#include "model/compare/spread.hpp"
 #include "runs/say/json.hpp"
 
 namespace runs {
@@ -10,5 +11,8 @@ namespace runs {
 Json drift_json(const std::vector<model::Drift>& rows, int draws);
 /// A table, its bars and whether each holds.
 void print_drift(const std::vector<model::Drift>& rows, int draws);
+
+Json spread_json(const std::vector<model::Spread>& rows, int draws);
+void print_spread(const std::vector<model::Spread>& rows, int draws);
 
 }  // namespace runs

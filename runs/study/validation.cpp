@@ -61,4 +61,13 @@ std::vector<model::Drift> drift(const data::Scenario& scenario, const data::Inpu
     return model::drift(see_draws(scenario, set, watch, order_of, model::drift_path), set.figures.national);
 }
 
+std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,
+                                  const Watch& watch, const geo::OrderOf& order_of) {
+    const auto start = model::Month::of(scenario.start);
+    const auto draws = see_draws(scenario, set, watch, order_of, [&](std::span<const model::MonthTable> t) {
+        return model::spread_figures(t, start, set.figures);
+    });
+    return model::spread(draws, start, scenario.months, set.figures);
+}
+
 }  // namespace study

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/compare/drift.hpp"
+#include "model/compare/spread.hpp"
 #include "model/compare/validation.hpp"
 #include "runs/study/simulation.hpp"
 
@@ -26,5 +27,11 @@ std::vector<DrawnFigure> validate(data::Scenario scenario, const data::InputSet&
 /// beside those of the first day. Throws geo::Stopped if `watch.stop` asks before the last one is done.
 std::vector<model::Drift> drift(const data::Scenario& scenario, const data::InputSet& set,
                                 const Watch& watch = {}, const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// The same for how municipalities differ and how long they stay so, and the nation's shares, each January
+/// beside the official series.
+std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,
+                                  const Watch& watch = {},
+                                  const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace study
