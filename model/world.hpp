@@ -65,6 +65,7 @@ struct Lists {
     Column<ListId, DoctorId> doctor;        ///< its GP, or none while vacant
     Column<ListId, Month> since;            ///< month the present GP came, or the GP left
     Column<ListId, std::uint8_t> locum;     ///< 1: vacant and covered by a locum
+    Column<ListId, std::uint8_t> uncovered_months;  ///< since it is vacant without a locum, at most 255
     Column<ListId, std::uint8_t> salaried;  ///< 1: salaried contract, 0: self-employed
     Column<ListId, std::uint8_t> closed;    ///< 1: no longer exists
     Column<ListId, std::uint8_t>

@@ -47,6 +47,16 @@ constexpr Count lists_counts[] = {
               .menu = {Heading::lists, 80},
               .leads = true},
      .of_list = [](const ListView& l) -> double { return l.vacant && l.locum; }},
+    {.row = 80,
+     .info = {.name = "lists_uncovered_over_3_months",
+              .unit = "lists",
+              .long_name = "Lists without a GP and without a locum for over three months",
+              .long_name_no = "Fastlegelister uten fast lege og uten vikar i over tre måneder",
+              .decimals = {0, 1},
+              .menu = {Heading::lists, 85}},
+     .of_list = [](const ListView& l) -> double {
+         return l.vacant && l.lists().uncovered_months[l.list] > 3;
+     }},
     {.row = 13,
      .info = {.name = "lists_vacant_over_1_year",
               .unit = "lists",

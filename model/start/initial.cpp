@@ -53,7 +53,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
     put_in_force(world, params, seed);
-    cover_vacancies(world, params.vacancy, seed);
+    first_cover(world, params.vacancy, seed);
     work_and_earn(world, params.workload, params.money);
     account_measures(world, params);
     first_attractiveness(world, params.appeal, seed);

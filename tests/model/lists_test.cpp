@@ -216,28 +216,6 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
     }
 }
 
-TEST_CASE("Vacant lists are covered by locums at the published share, others never", "[model][fast]") {
-    const auto world = tiny_world(60, 300);  // 60 vacant lists
-    double locums = 0;
-    constexpr int seeds = 200;
-    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
-        auto copy = world;
-        cover_vacancies(copy, VacancyParams{}, Seed{seed});
-        for (std::uint32_t l = 0; l < copy.lists.size(); ++l) {
-            if (!copy.lists.vacant(ListId{l})) CHECK(copy.lists.locum[ListId{l}] == 0);
-            locums += copy.lists.locum[ListId{l}];
-        }
-    }
-    CHECK(std::abs(locums - 60 * seeds * 0.86) < 4 * std::sqrt(60 * seeds * 0.86 * 0.14));
-}
-
-TEST_CASE("No locum is paid for a new list before it has patients", "[model][fast]") {
-    auto world = tiny_world(60, 300);
-    for (auto& members : world.lists.members.values()) members = 0;
-    cover_vacancies(world, VacancyParams{1.0}, Seed{1});
-    CHECK(std::count(world.lists.locum.begin(), world.lists.locum.end(), 1) == 0);
-}
-
 TEST_CASE("A municipality opens posts only where places run out and few lists are vacant", "[model][fast]") {
     auto world = tiny_world(2, 2000);
     PostParams params;
