@@ -21,6 +21,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("appeal", p.appeal);
     visit("gp_exit", p.gp_exit);
     visit("vacancy", p.vacancy);
+    visit("reporting", p.reporting);
     visit("doctors", p.doctors);
     visit("recruitment", p.recruitment);
     visit("gp_choice", p.gp_choice);

@@ -19,6 +19,7 @@
 #include "model/recruitment.hpp"
 #include "model/start/initial.hpp"
 #include "model/vacancy.hpp"
+#include "model/vacancy_reporting.hpp"
 #include "model/workload.hpp"
 
 namespace model {
@@ -33,6 +34,7 @@ struct Params {
     AppealParams appeal;
     ExitParams gp_exit;
     VacancyParams vacancy;
+    ReportingParams reporting;
     DoctorParams doctors;
     RecruitmentParams recruitment;
     ChoiceParams gp_choice;

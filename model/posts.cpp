@@ -16,6 +16,7 @@ ListId add_list(World& world, PracticeId practice, std::uint32_t cap, bool salar
     lists.since.push_back(since);
     lists.locum.push_back(0);
     lists.uncovered_months.push_back(0);
+    lists.unreported.push_back(0);
     lists.salaried.push_back(salaried);
     lists.closed.push_back(0);
     lists.admits.push_back(1);

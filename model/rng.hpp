@@ -51,6 +51,8 @@ enum class Stream : std::uint32_t {
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
+    reporting = 80,          ///< whether a vacancy is reported; agent: list's luck
+    initial_estimate = 81,   ///< unpublished list figures of a past year; agent: municipality
     sweep_design = 60,       ///< which values the runs of a sweep take; agent: factor or trajectory
     bootstrap = 61,          ///< which runs or replicates a resample holds; agent: resample
 };

@@ -52,6 +52,7 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     {
         Timed t(seconds, &PhaseSeconds::vacancy);
         cover_vacancies(world, params.vacancy, seed);
+        report_vacancies(world, params.reporting, seed);
     }
     {
         Timed t(seconds, &PhaseSeconds::choice);

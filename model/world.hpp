@@ -65,7 +65,6 @@ struct Lists {
     Column<ListId, DoctorId> doctor;        ///< its GP, or none while vacant
     Column<ListId, Month> since;            ///< month the present GP came, or the GP left
     Column<ListId, std::uint8_t> locum;     ///< 1: vacant and covered by a locum
-    Column<ListId, std::uint8_t> uncovered_months;  ///< since it is vacant without a locum, at most 255
     Column<ListId, std::uint8_t> salaried;  ///< 1: salaried contract, 0: self-employed
     Column<ListId, std::uint8_t> closed;    ///< 1: no longer exists
     Column<ListId, std::uint8_t>
@@ -75,6 +74,10 @@ struct Lists {
     Column<ListId, std::vector<PersonId>> line;
     Column<ListId, std::uint32_t> waiting;      ///< people on its waiting list now
     Column<ListId, std::uint32_t> line_served;  ///< how many of `line` have had their turn
+    /// Months it has been vacant without a locum, at most 255.
+    Column<ListId, std::uint8_t> uncovered_months;
+    /// 1: vacant, but official figures count a GP.
+    Column<ListId, std::uint8_t> unreported;
 
     std::uint32_t size() const { return practice.size(); }
     bool vacant(ListId l) const { return doctor[l] == none<DoctorId> && !closed[l]; }
@@ -241,6 +244,8 @@ struct World {
     DeathCalendar deaths;
     Residents residents;
     MemberHomes member_homes;
+    /// 1: its lists of the first day are an estimate; nothing was published of the year.
+    Column<MunicipalityId, std::uint8_t> lists_estimated;
     Continuity continuity;
     Flows flows;
     /// GP consultations a year per member of a list, at the level of 2023, from its members' age, sex and

@@ -162,7 +162,7 @@ std::vector<Spread> spread_rows(const std::vector<double>& official, const RunYe
 std::vector<double> spread_figures(std::span<const MonthTable> tables, Month start, const Inputs& official) {
     const auto years = run_years(start, static_cast<int>(tables.size()) - 1, official.list_series);
     auto sheet = official_shares(official.list_series, years);  // its gaps
-    const auto without = count_row("patients_without_gp"), all = count_row("patients");
+    const auto without = count_row("patients_reported_without_gp"), all = count_row("patients");
     std::vector<YearOfNation> nation;
     for (int y = 0; y < years.count; ++y) {
         const auto& table = tables[static_cast<std::size_t>(12 * y)];

@@ -49,6 +49,15 @@ constexpr Count coverage_counts[] = {
               .balance = Balance::lack,
               .sweep_place = 3},
      .of_list = [](const ListView& l) -> double { return l.vacant ? l.members : 0; }},
+    {.row = 83,
+     .info = {.name = "patients_reported_without_gp",
+              .unit = "persons",
+              .long_name = "Patients on lists without a GP as reported (all from October 2022 on)",
+              .long_name_no = "Listeinnbyggere på lister meldt uten fast lege (alle fra oktober 2022)",
+              .menu = {Heading::coverage, 25}},
+     .of_list = [](const ListView& l) -> double {
+         return l.vacant && !l.lists().unreported[l.list] ? l.members : 0;
+     }},
     {.row = 4,
      .info = {.name = "patients_with_locum",
               .unit = "persons",

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "geo/base/error.hpp"
 #include "model/measures/bills.hpp"
 #include "model/measures/put_in_force.hpp"
 #include "model/parameters.hpp"
 #include "model/start/list_table.hpp"
 #include "model/start/setting.hpp"
+#include "model/start/staff_figures.hpp"
 
 namespace model {
 
@@ -21,6 +24,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     const auto lists = list_table(inputs, params.initial, start.year() - 1, seed, remarks);
     World world;
     world.month = start;
+    world.lists_estimated = estimated_lists(inputs, lists.year);
     world.setting = std::move(place);
     auto& setting = world.setting;
     settle_people(world, inputs, params, seed, horizon);
@@ -31,7 +35,11 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     setting.targets = make_targets(inputs.population, inputs.population_ahead, setting.municipalities,
                                    params.alignment, start.year() + 1, (start + horizon).year(), remarks);
     if (!setting.targets.by_year.empty()) setting.nearest_pairs = pairs_by_distance(setting.municipalities);
-    const auto length = found_lists(world, inputs, lists, params, seed, remarks);
+    Params then = params;  // the first day's GPs are those of its time
+    if (lists.year != inputs.lists.year)
+        then.doctors = first_day_doctors(params.doctors, staff_figures(inputs.national, lists.year), lists,
+                                         setting.municipalities, world.residents.people);
+    const auto length = found_lists(world, inputs, lists, then, seed, remarks);
     index_lists_by_practice(world);
 
     Column<ListId, std::uint8_t> has_gp(world.lists.size());
@@ -44,7 +52,14 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
             l += lists.lists_without_gp[m];
         }
     }
-    staff_lists(world, has_gp, params, seed);
+    const auto unreported = unreported_vacancies(lists, setting.municipalities, params.reporting, seed);
+    leave_unreported(world, unreported, length, has_gp);
+    if (const auto hidden = std::accumulate(unreported.begin(), unreported.end(), 0U); hidden > 0)
+        remarks.push_back(
+            fmt::format("{} lists that the figures count as having a GP are vacant and not "
+                        "reported: vacancies were reported in part before September 2022",
+                        hidden));
+    staff_lists(world, has_gp, then, seed);
     first_candidates(world, params.doctors, seed);
     fill_lists(world, length, params, seed, remarks);
     stop.check();

@@ -23,7 +23,8 @@ struct InitialParams {
     double reach_minutes = 60;
     double open_from = -10;
     double open_scale = 105;
-    double persistence = 0.45;
+    double donors = 15;
+    double on_no_list = 0.07;
 };
 
 template <class P, class Visit>
@@ -61,10 +62,13 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"free places per list", 1, 1000,
                 "calibrated: open share 1 - exp(-(free - open_from) / this) gives 1 311 of the 1 340 open "
                 "lists of SSB 12005, 31.12.2025; checked on that year only"});
-    visit("persistence", p.persistence,
-          Field{"share", 0, 1,
-                "assumption: weight of the own share nearby, set to the self-correlation of a municipality's "
-                "share without a GP, 0.43 after one year, 0.45 after two (0.08 after five)"});
+    visit("donors", p.donors,
+          Field{"municipalities", 1, 400,
+                "assumption: figures of a past year that were not published are those of one of so many like "
+                "municipalities; fewer are more alike, more show better how far places differ"});
+    visit("on_no_list", p.on_no_list,
+          Field{"% of people, starts before the official list table", 0, 10,
+                "Helsedirektoratet, September 2023: 3 866 people on no list, 0.07 %"});
 }
 
 /// Homes, ages and sexes of everyone on 1 January of `start`'s year: municipality × age × sex exactly as the

@@ -104,6 +104,10 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
     for (std::uint32_t p = 0; p < sites.size(); ++p)
         in_municipality[sites.municipality[PracticeId{p}].value].push_back(PracticeId{p});
 
+    // The estimates are of the official table's year; before it only the GPs of 2011 are known.
+    const bool past = table.year < inputs.lists.year;
+    const auto& estimate_with = past ? sites.gps_2011 : sites.lists_with_gp;
+    const auto& estimate_without = past ? sites.gps_2011 : sites.lists_without_gp;
     auto& lists = world.lists;
     Column<ListId, std::uint32_t> length;
     for (std::uint32_t i = 0; i < inputs.municipalities.size(); ++i) {
@@ -131,8 +135,8 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
         for (std::size_t l = 0; l < with.size(); ++l) open += caps[l] > with[l] + 20;
         remark_on_open_lists(inputs.municipalities, m, o, open, remarks);
 
-        const auto sites_with = sites_for(sites, in_municipality[i], sites.lists_with_gp, o.with_gp);
-        const auto sites_without = sites_for(sites, in_municipality[i], sites.lists_without_gp, o.without_gp);
+        const auto sites_with = sites_for(sites, in_municipality[i], estimate_with, o.with_gp);
+        const auto sites_without = sites_for(sites, in_municipality[i], estimate_without, o.without_gp);
         // Lists with a GP stand in drawn order over the sites, so that no site gets all the open ones.
         std::vector<std::uint32_t> order(o.with_gp);
         std::iota(order.begin(), order.end(), 0U);
