@@ -9,7 +9,7 @@ namespace model {
 namespace {
 
 /// The three figures of one municipality and year.
-struct ListFigures {
+struct PublishedFigures {
     double percent, length, reserve;
     bool known() const { return !std::isnan(percent) && length > 0 && reserve > 0; }
 };
@@ -21,7 +21,7 @@ public:
                    const std::vector<double>& people)
         : series_(series), municipalities_(municipalities), people_(people) {}
 
-    ListFigures at(std::uint32_t m, int year) const {
+    PublishedFigures at(std::uint32_t m, int year) const {
         if (year < series_.first_year || year >= series_.first_year + series_.years) return {NAN, NAN, NAN};
         const auto i = std::size_t{m} * static_cast<std::size_t>(series_.years) +
                        static_cast<std::size_t>(year - series_.first_year);
@@ -73,13 +73,13 @@ YearFigures figures_of_year(const ListSeries& series, int year, const Municipali
     for (std::uint32_t m = 0; m < municipalities.size(); ++m) {
         const auto own_year = lists.last_year(m, year);
         const int earlier = own_year.value_or(year);
-        auto figures = own_year ? lists.at(m, *own_year) : ListFigures{0, 0, 0};
+        auto figures = own_year ? lists.at(m, *own_year) : PublishedFigures{0, 0, 0};
         if (own_year != year) {
             const double u = Draw(seed, Stream::initial_estimate, m, december).uniform();
             if (const auto donor = lists.donor(m, year, earlier, donors, u)) {
                 const auto then = lists.at(*donor, earlier), now = lists.at(*donor, year);
-                figures = own_year ? ListFigures{now.percent, figures.length * now.length / then.length,
-                                                 figures.reserve * now.reserve / then.reserve}
+                figures = own_year ? PublishedFigures{now.percent, figures.length * now.length / then.length,
+                                                      figures.reserve * now.reserve / then.reserve}
                                    : now;
             }
         }

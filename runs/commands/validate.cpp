@@ -13,22 +13,29 @@ namespace runs {
 namespace {
 
 struct ValidateOptions : ScenarioOptions {
-    bool drift = false, spread = false;
+    bool drift = false, spread = false, hindcast = false, blind = false;
 };
 
 void add_validate(CLI::App& app, ValidateOptions& a) {
-    add_scenario(
-        app, a,
-        {.months = "how many months to simulate; contract figures need 120 or more, 24 with --drift",
-         .replicates =
-             "how many draws to take the mean of, with seeds from --seed on; 30 with --drift or --spread",
-         .set = "key=value instead of the file's"});
+    add_scenario(app, a,
+                 {.months = "how many months to simulate; contract figures need 120 or more, 24 with --drift",
+                  .replicates = "how many draws to take the mean of, with seeds from --seed on; 30 with "
+                                "--drift, --spread and --hindcast",
+                  .set = "key=value instead of the file's"});
     app.add_flag("--drift", a.drift,
                  "does the country stand still: figures at months 1, 3, 12 and 24 beside the first day");
     app.add_flag(
            "--spread", a.spread,
            "how municipalities differ each January, and how long they stay so, beside the official series")
         ->excludes("--drift");
+    auto* hindcast =
+        app.add_flag(
+               "--hindcast", a.hindcast,
+               "a past start, given the period's population, caps and hires: the nation at each year's end")
+            ->excludes("--drift")
+            ->excludes("--spread");
+    app.add_flag("--blind", a.blind, "with --hindcast: the scenario knows nothing of the period, so no bars")
+        ->needs(hindcast);
 }
 
 void print_figures(const std::vector<study::DrawnFigure>& rows, int draws) {
@@ -70,14 +77,22 @@ int judge(const data::Scenario& scenario, const Context& context, const Compare&
     return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.holds(); }) ? 0 : 1;
 }
 
+auto hindcast_told(bool blind) {
+    return [told = blind ? model::Told::blind : model::Told::given](const auto& scenario, const auto& set,
+                                                                    const auto& watch, const auto& order_of) {
+        return study::hindcast(scenario, set, told, watch, order_of);
+    };
+}
+
 int do_validate(const ValidateOptions& a, const Context& context) {
-    if (a.drift || a.spread) {
+    if (a.drift || a.spread || a.hindcast) {
         auto options = a;
         if (a.drift && !options.months) options.months = 24;
         if (!options.replicates) options.replicates = 30;
         const auto scenario = data::read_scenario(options.scenario, options.overrides());
-        return a.drift ? judge(scenario, context, study::drift, drift_json, print_drift)
-                       : judge(scenario, context, study::spread, spread_json, print_spread);
+        return a.drift    ? judge(scenario, context, study::drift, drift_json, print_drift)
+               : a.spread ? judge(scenario, context, study::spread, spread_json, print_spread)
+                          : judge(scenario, context, hindcast_told(a.blind), hindcast_json, print_hindcast);
     }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_input_set(scenario.inputs);

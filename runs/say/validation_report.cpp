@@ -124,4 +124,32 @@ void print_spread(const std::vector<model::Spread>& rows, int draws) {
     }
 }
 
+Json hindcast_json(const std::vector<model::Hindcast>& rows, int draws) {
+    auto figures = Json::array();
+    for (const auto& row : rows)
+        figures.push_back({{"what", row.what},
+                           {"unit", row.unit},
+                           {"year", row.year},
+                           {"official", number(row.official)},
+                           {"simulated", over_draws_json(row.drawn)},
+                           {"error", number(row.error())},
+                           {"bar", number(row.bar)},
+                           {"holds", row.holds()}});
+    return {{"draws", draws}, {"figures", figures}};
+}
+
+void print_hindcast(const std::vector<model::Hindcast>& rows, int draws) {
+    fmt::print("{:<44}{:>6}{:>11}{:>11}{:>9}{:>10}   bar\n",
+               fmt::format("Means of {} draws; sd: between draws", draws), "year", "official", "simulated",
+               "sd", "error");
+    for (const auto& row : rows) {
+        const int d = row.decimals;
+        const bool judged = !std::isnan(row.bar) && !std::isnan(row.official);
+        fmt::print("{:<44}{:>6}{:>11}{:>11}{:>9}{:>10}   {}\n", fmt::format("{}, {}", row.what, row.unit),
+                   row.year, shown(row.official, d), shown(row.drawn.mean, d), shown(row.drawn.deviation, d),
+                   percent(row.error()),
+                   judged ? fmt::format("{:.1f} % {}", 100 * row.bar, row.holds() ? "ok" : "OFF") : "");
+    }
+}
+
 }  // namespace runs

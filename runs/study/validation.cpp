@@ -70,4 +70,10 @@ std::vector<model::Spread> spread(const data::Scenario& scenario, const data::In
     return model::spread(draws, start, scenario.months, set.figures);
 }
 
+std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
+                                      model::Told told, const Watch& watch, const geo::OrderOf& order_of) {
+    return model::hindcast(see_draws(scenario, set, watch, order_of, model::hindcast_figures),
+                           model::Month::of(scenario.start), scenario.months, set.figures.national, told);
+}
+
 }  // namespace study

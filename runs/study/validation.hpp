@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/compare/drift.hpp"
+#include "model/compare/hindcast.hpp"
 #include "model/compare/spread.hpp"
 #include "model/compare/validation.hpp"
 #include "runs/study/simulation.hpp"
@@ -33,5 +34,10 @@ std::vector<model::Drift> drift(const data::Scenario& scenario, const data::Inpu
 std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,
                                   const Watch& watch = {},
                                   const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// The same for a past start: the nation at the end of each year beside the official series.
+std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
+                                      model::Told told, const Watch& watch = {},
+                                      const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace study
