@@ -1,5 +1,6 @@
 #include "runs/study/validation.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -53,4 +54,23 @@ TEST_CASE("The drift of many draws is the same on any number of threads", "[stud
         CHECK(std::isnan(one[i].at[3].mean));  // the run ends before
     }
     CHECK(one.front().first.mean == 4 * 190);  // patients without a GP, as the list table has it
+}
+
+TEST_CASE("Spread and hindcast of a country without a published series judge nothing", "[study][fast]") {
+    const support::ScratchFolder folder;
+    auto scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 24));
+    scenario.replicates = 2;
+    const auto set = data::read_input_set(scenario.inputs);
+    const auto hindcast = study::hindcast(scenario, set, model::Told::given);
+    CHECK(std::all_of(hindcast.begin(), hindcast.end(), [](const auto& row) { return row.holds(); }));
+    REQUIRE(hindcast.front().what == "lists in total");
+    CHECK(hindcast.front().year == 2026);
+    CHECK(hindcast.front().drawn.mean >= 8);
+    const auto spread = study::spread(scenario, set);
+    for (const auto& row : spread) {
+        INFO(row.what);
+        CHECK(std::isnan(row.official));
+        if (row.what.find("January") == std::string::npos) CHECK(std::isnan(row.drawn.mean));
+        if (row.what.starts_with("waiting")) CHECK(row.drawn.mean >= 0);
+    }
 }
