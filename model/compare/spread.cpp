@@ -174,14 +174,16 @@ std::vector<double> spread_figures(std::span<const MonthTable> tables, Month sta
                     std::round(1000 * known_quotient(table.at(without, MunicipalityId{m}), patients)) / 10;
         }
         if (y == 0) continue;
-        const double vacant = nation_total(table, "lists_without_gp"),
-                     with = nation_total(table, "lists_with_gp");
-        nation.push_back(
-            {known_quotient(nation_total(table, "patients_without_gp"), vacant) /
-                 known_quotient(nation_total(table, "patients_with_gp"), with),
-             100 * known_quotient(nation_total(table, "lists_vacant_over_1_year"), vacant),
-             100 * known_quotient(nation_total(table, "waiting"), nation_total(table, "population")),
-             100 * known_quotient(nation_total(table, "specialists"), with)});
+        const double reported = nation_total(table, "lists_reported_without_gp");
+        const double their_patients = nation_total(table, "patients_reported_without_gp");
+        const double mean_list = known_quotient(nation_total(table, "patients") - their_patients,
+                                                nation_total(table, "lists_total") - reported);
+        const auto percent = [&](std::string_view part, std::string_view whole) {
+            return 100 * known_quotient(nation_total(table, part), nation_total(table, whole));
+        };
+        nation.push_back({known_quotient(their_patients, reported) / mean_list,
+                          percent("lists_vacant_over_1_year", "lists_without_gp"),
+                          percent("waiting", "population"), percent("specialists", "lists_with_gp")});
     }
     return spread_figures_of(sheet, official.lists, nation);
 }

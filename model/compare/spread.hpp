@@ -24,7 +24,8 @@ struct Spread {
 /// The figures of one draw, in the order of spread()'s rows. `tables`: the start, in January, then every
 /// month. Only municipality-years that are published count: run and series are laid over each other so that
 /// the last January is of a year of the series; a run that ends within the series keeps its years. The first
-/// day counts in self-correlations only, as it is given.
+/// day counts in self-correlations only, as it is given. Vacancies are those reported, as the series counts
+/// them.
 std::vector<double> spread_figures(std::span<const MonthTable> tables, Month start, const Inputs& official);
 
 /// All figures beside the official series of the same years. `draws`: one spread_figures() each, at least

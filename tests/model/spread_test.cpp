@@ -37,9 +37,11 @@ std::vector<MonthTable> run_with(const std::array<std::array<int, 3>, 3>& withou
             auto& table = tables[12 * y];
             table.at(count_row("patients"), MunicipalityId{m}) = 1000;
             table.at(count_row("patients_without_gp"), MunicipalityId{m}) = without[y][m];
-            table.at(count_row("patients_with_gp"), MunicipalityId{m}) = 1000 - without[y][m];
+            table.at(count_row("patients_reported_without_gp"), MunicipalityId{m}) = without[y][m];
+            table.at(count_row("lists_total"), MunicipalityId{m}) = 1 + (without[y][m] > 0);
             table.at(count_row("lists_with_gp"), MunicipalityId{m}) = 1;
             table.at(count_row("lists_without_gp"), MunicipalityId{m}) = without[y][m] > 0;
+            table.at(count_row("lists_reported_without_gp"), MunicipalityId{m}) = without[y][m] > 0;
             table.at(count_row("specialists"), MunicipalityId{m}) = 1;
         }
     return tables;
