@@ -24,13 +24,18 @@ Column<MunicipalityId, std::uint16_t> unreported_vacancies(const ListTable& tabl
     }
     const double per_reported = (1 - params.reported_before) / params.reported_before;
     std::vector<double> expected;
+    double reported = 0, can_sum = 0;
     for (std::uint32_t i = 0; i < n; ++i) {
         const MunicipalityId m{i};
         const auto c = municipalities.centrality[m];
         const double lists = table.lists_with_gp[m] + table.lists_without_gp[m];
         const double as_class = all[c] > 0 ? vacant[c] / all[c] * lists : 0.0;
-        expected.push_back(per_reported * (table.lists_without_gp[m] + as_class) / 2);
+        const bool can = table.lists_with_gp[m] > 1;  // one keeps its GP
+        expected.push_back(can ? (table.lists_without_gp[m] + as_class) / 2 : 0.0);
+        reported += table.lists_without_gp[m];
+        can_sum += expected.back();
     }
+    for (auto& lists : expected) lists *= can_sum > 0 ? per_reported * reported / can_sum : 0.0;
     const auto drawn = systematic_sample(expected, Draw(seed, Stream::reporting, ~0U, start).uniform());
     for (std::uint32_t i = 0; i < n; ++i) {
         const MunicipalityId m{i};

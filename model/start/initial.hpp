@@ -23,7 +23,7 @@ struct InitialParams {
     double reach_minutes = 60;
     double open_from = -10;
     double open_scale = 105;
-    double donors = 15;
+    double likeness = 0.2;
     double on_no_list = 0.07;
 };
 
@@ -62,10 +62,12 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"free places per list", 1, 1000,
                 "calibrated: open share 1 - exp(-(free - open_from) / this) gives 1 311 of the 1 340 open "
                 "lists of SSB 12005, 31.12.2025; checked on that year only"});
-    visit("donors", p.donors,
-          Field{"municipalities", 1, 400,
-                "assumption: figures of a past year that were not published are those of one of so many like "
-                "municipalities; fewer are more alike, more show better how far places differ"});
+    visit(
+        "likeness", p.likeness,
+        Field{"1 = e times the residents, two centrality classes or ten points of an earlier share", 0.01, 10,
+              "assumption: figures of a past year that were not published are those of a like municipality, "
+              "chances falling by e over this distance; 0.1 to 0.5 give the published shares of 2022 by "
+              "centrality within 2.5 points"});
     visit("on_no_list", p.on_no_list,
           Field{"% of people, starts before the official list table", 0, 10,
                 "Helsedirektoratet, September 2023: 3 866 people on no list, 0.07 %"});

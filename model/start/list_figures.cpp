@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -34,17 +35,23 @@ public:
             if (at(m, y).known()) return y;
         return std::nullopt;
     }
-    /// The municipality drawn by `u` in (0, 1) among the `donors` nearest that have published `year`, and
-    /// `earlier` too; nothing if none has.
-    std::optional<std::uint32_t> donor(std::uint32_t m, int year, int earlier, int donors, double u) const {
-        std::vector<std::pair<double, std::uint32_t>> near;
+    /// The municipality drawn by `u` in (0, 1) among those that have published `year`, and `earlier` too,
+    /// with chances that fall by e for each `likeness` of distance; nothing if none has.
+    std::optional<std::uint32_t> donor(std::uint32_t m, int year, int earlier, double likeness,
+                                       double u) const {
+        std::vector<std::pair<std::uint32_t, double>> near;
+        double nearest = std::numeric_limits<double>::infinity();
         for (std::uint32_t other = 0; other < people_.size(); ++other)
-            if (at(other, year).known() && at(other, earlier).known())
-                near.emplace_back(distance(m, other, year, earlier), other);
-        if (near.empty()) return std::nullopt;
-        std::sort(near.begin(), near.end());
-        const auto among = std::min(near.size(), static_cast<std::size_t>(donors));
-        return near[static_cast<std::size_t>(u * static_cast<double>(among))].second;
+            if (at(other, year).known() && at(other, earlier).known()) {
+                near.emplace_back(other, distance(m, other, year, earlier));
+                nearest = std::min(nearest, near.back().second);
+            }
+        double sum = 0;
+        for (auto& [other, weight] : near) sum += weight = std::exp((nearest - weight) / likeness);
+        double left = u * sum;
+        for (const auto& [other, weight] : near)
+            if ((left -= weight) < 0) return other;
+        return near.empty() ? std::nullopt : std::optional(near.back().first);
     }
 
 private:
@@ -66,7 +73,7 @@ private:
 }  // namespace
 
 YearFigures figures_of_year(const ListSeries& series, int year, const Municipalities& municipalities,
-                            const std::vector<double>& people, int donors, Seed seed) {
+                            const std::vector<double>& people, double likeness, Seed seed) {
     const PublishedLists lists(series, municipalities, people);
     const auto december = Month::of(std::chrono::year{year} / std::chrono::December);
     YearFigures out;
@@ -76,7 +83,7 @@ YearFigures figures_of_year(const ListSeries& series, int year, const Municipali
         auto figures = own_year ? lists.at(m, *own_year) : PublishedFigures{0, 0, 0};
         if (own_year != year) {
             const double u = Draw(seed, Stream::initial_estimate, m, december).uniform();
-            if (const auto donor = lists.donor(m, year, earlier, donors, u)) {
+            if (const auto donor = lists.donor(m, year, earlier, likeness, u)) {
                 const auto then = lists.at(*donor, earlier), now = lists.at(*donor, year);
                 figures = own_year ? PublishedFigures{now.percent, figures.length * now.length / then.length,
                                                       figures.reserve * now.reserve / then.reserve}

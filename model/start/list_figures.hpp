@@ -15,12 +15,12 @@ struct YearFigures {
 };
 
 /// The figures of `year`, from this year and earlier ones only. `people`: residents. Not published: those of
-/// another municipality, drawn among the `donors` most like it in residents and centrality that published
-/// them (hot deck), so that an estimate is as uncertain as places differ. With an own earlier year, a
-/// municipality is drawn which published both years, like it in the earlier share too: its later share is
-/// taken, and the own list length and reserve capacity change as its did.
+/// another municipality that published them, drawn with chances that fall by e for each `likeness` of
+/// distance in residents and centrality (hot deck), so that an estimate is as uncertain as places differ.
+/// With an own earlier year, a municipality is drawn which published both years, like it in the earlier share
+/// too: its later share is taken, and the own list length and reserve capacity change as its did.
 YearFigures figures_of_year(const ListSeries& series, int year, const Municipalities& municipalities,
-                            const std::vector<double>& people, int donors, Seed seed);
+                            const std::vector<double>& people, double likeness, Seed seed);
 
 /// Whole things with expected numbers `expected`, rounded up or down by systematic sampling from start `u` in
 /// (0, 1) (Madow 1949): their sum is the rounded sum.

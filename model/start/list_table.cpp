@@ -211,8 +211,7 @@ ListTable list_table(const Inputs& inputs, const InitialParams& params, int year
     must_be_served(inputs, year);
     const auto& places_of = inputs.municipalities;
     const auto people = residents(inputs.population, year + 1);
-    const auto figures =
-        figures_of_year(inputs.list_series, year, places_of, people, static_cast<int>(params.donors), seed);
+    const auto figures = figures_of_year(inputs.list_series, year, places_of, people, params.likeness, seed);
     const auto& length = figures.mean_list_length;
     if (*std::min_element(length.begin(), length.end()) <= 0)
         throw geo::InputError("run.start",

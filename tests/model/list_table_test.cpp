@@ -91,7 +91,7 @@ TEST_CASE("What was not published is that of a like municipality, and is named",
     in.list_series.percent_without_gp[2] = unknown;
     in.list_series.mean_list_length[2] = unknown;
     in.list_series.reserve_capacity_index[2] = unknown;
-    const auto figures = figures_of_year(in.list_series, 2024, in.municipalities, {1000, 1000}, 15, Seed{1});
+    const auto figures = figures_of_year(in.list_series, 2024, in.municipalities, {1000, 1000}, 0.2, Seed{1});
     CHECK(figures.published == std::vector<std::uint8_t>{1, 0});
     CHECK(figures.percent_without_gp == std::vector<double>{10, 10});
     CHECK(figures.mean_list_length == std::vector<double>{400, 400});
@@ -113,14 +113,14 @@ TEST_CASE("An own earlier figure changes as that of a municipality which publish
                             {1000, 900, 1000, 500, 800, unknown},
                             {100, 110, 100, 50, 120, unknown}};
     const auto places = support::tiny_inputs(3, 1000).municipalities;
-    const auto figures = figures_of_year(series, 2024, places, {1000, 1000, 1000}, 1, Seed{1});
+    const auto figures = figures_of_year(series, 2024, places, {1000, 1000, 1000}, 0.01, Seed{1});
     CHECK(figures.percent_without_gp[2] == 30);
     CHECK(figures.mean_list_length[2] == Approx(720));
     CHECK(figures.reserve_capacity_index[2] == Approx(132));
-    // Drawn among both, some seeds take the second's.
+    // With likeness of no weight, half of the seeds take the second's.
     std::array<int, 2> drawn{};
     for (std::uint64_t seed = 0; seed < 100; ++seed)
-        ++drawn[figures_of_year(series, 2024, places, {1000, 1000, 1000}, 2, Seed{seed})
+        ++drawn[figures_of_year(series, 2024, places, {1000, 1000, 1000}, 100, Seed{seed})
                             .percent_without_gp[2] == 30
                     ? 0
                     : 1];
