@@ -64,8 +64,8 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     }
     {
         Timed t(seconds, &PhaseSeconds::work);
+        update_needs(world, params.need, seed);
         if (world.month.is_january()) {
-            update_needs(world, params.need, seed);
             recount_consultations(world, params.workload, params.need);
             recount_continuity(world);
         }

@@ -28,7 +28,7 @@ struct People {
     Column<PersonId, std::uint8_t> sex;         ///< a Sex
     Column<PersonId, std::uint8_t> state;       ///< presence in bits 0-1, then the flags below
     /// Age from which her needs are extensive: completed years + 1, `never_extensive`, or 0 until the first
-    /// January she is seen in.
+    /// month she is seen in.
     Column<PersonId, std::uint8_t> extensive_from;
 
     static constexpr std::uint16_t no_list = 0xFFFF;
@@ -199,6 +199,16 @@ struct DeathCalendar {
     bool operator==(const DeathCalendar&) const = default;
 };
 
+/// Whose needs become extensive in the months to come: bucket k holds those of month first + k.
+inline constexpr int onset_months = 12;
+struct OnsetCalendar {
+    using Months = std::array<std::vector<PersonId>, onset_months>;
+    Month first{};
+    std::uint32_t seen = 0;  ///< people below this row have been looked at
+    Months by_month;
+    bool operator==(const OnsetCalendar&) const = default;
+};
+
 struct MunicipalityPair {
     MunicipalityId a, b;
     auto operator<=>(const MunicipalityPair&) const = default;
@@ -238,6 +248,7 @@ struct World {
     std::vector<ListId> list_of;
     std::vector<PersonId> seekers;  ///< people who ask for a place, in the order they began to
     DeathCalendar deaths;
+    OnsetCalendar onsets;
     Residents residents;
     MemberHomes member_homes;
     Continuity continuity;
