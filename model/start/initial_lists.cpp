@@ -14,6 +14,7 @@ namespace model {
 std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
                                         std::uint32_t open, const std::vector<double>& extra) {
     constexpr std::int64_t open_from = 21;  // an open list has more than 20 free places (SSB 07388)
+    constexpr std::int64_t a_few = 4;       // assumption: free places on a closed list, mean
     const auto n = static_cast<std::int64_t>(lengths.size());
     const auto patients = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
     const auto free = static_cast<std::int64_t>(places) - patients;
@@ -23,15 +24,11 @@ std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& length
     // Closed lists take what open ones must not leave: at most 20 each, less than nothing where lists are
     // over their cap.
     std::int64_t to_closed = free - open_from * open_lists;
-    if (open_lists > 0)
-        to_closed =
-            std::min(to_closed, 4 * closed_lists);  // assumption: a few places stand free on closed lists
+    if (open_lists > 0) to_closed = std::min(to_closed, a_few * closed_lists);
     if (closed_lists == 0) to_closed = 0;
     const auto to_open = free - to_closed - (open_lists > 0 ? open_from * open_lists : 0);
 
-    const auto spread = [&](std::int64_t total, std::size_t begin, std::size_t end, bool evenly) {
-        std::vector<double> weights;
-        for (auto i = begin; i < end; ++i) weights.push_back(evenly ? 1.0 : -std::log(extra[i]));
+    const auto share = [](std::int64_t total, const std::vector<double>& weights) {
         auto whole = apportion(static_cast<std::uint64_t>(std::abs(total)), weights);
         std::vector<std::int64_t> result(whole.begin(), whole.end());
         if (total < 0)
@@ -39,8 +36,16 @@ std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& length
         return result;
     };
     const auto split = static_cast<std::size_t>(open_lists);
-    const auto open_free = spread(to_open, 0, split, to_open < 0);
-    const auto closed_free = spread(to_closed, split, lengths.size(), true);
+    std::vector<double> to_each(lengths.size(), 1.0);
+    if (to_open > 0)
+        for (std::size_t i = 0; i < split; ++i) to_each[i] = -std::log(extra[i]);
+    // Closed lists wait for the places at which they open again: some have none, some nearly enough.
+    if (to_closed > 0 && to_closed <= a_few * closed_lists)
+        for (std::size_t i = split; i < to_each.size(); ++i)
+            to_each[i] = static_cast<double>(i - split) + 0.5;
+    const auto middle = to_each.begin() + static_cast<std::ptrdiff_t>(split);
+    const auto open_free = share(to_open, {to_each.begin(), middle});
+    const auto closed_free = share(to_closed, {middle, to_each.end()});
     std::vector<std::uint32_t> caps(lengths.size());
     for (std::size_t i = 0; i < lengths.size(); ++i) {
         const auto leaves = i < split ? open_from + open_free[i] : closed_free[i - split];
