@@ -52,6 +52,11 @@ enum class Stream : std::uint32_t {
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
     sweep_design = 60,       ///< which values the runs of a sweep take; agent: factor or trajectory
+    asks_for_place = 75,     ///< whose turn it is to be placed or to ask; agent: person
+    placement = 76,          ///< which list someone without one is given; agent: person
+    gives_up = 77,           ///< who leaves a waiting list; agent: list's luck
+    last_move = 78,          ///< whether and from where someone moved before the first day; agent: person
+    initial_household = 79,  ///< order of those who got their lists from a square; agent: square
     bootstrap = 61,          ///< which runs or replicates a resample holds; agent: resample
 };
 

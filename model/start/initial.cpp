@@ -46,7 +46,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     }
     staff_lists(world, has_gp, params, seed);
     first_candidates(world, params.doctors, seed);
-    fill_lists(world, length, params, seed, remarks);
+    const auto waiting = fill_lists(world, length, params, seed, remarks);
     stop.check();
     update_needs(world, params.need, seed);
     stop.check();
@@ -57,7 +57,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     work_and_earn(world, params.workload, params.money);
     account_measures(world, params);
     first_attractiveness(world, params.appeal, seed);
-    first_waiting_lists(world, params.gp_choice, seed);
+    first_waiting_lists(world, waiting, params.gp_choice, seed);
     world.flows = Flows{.municipalities = setting.municipalities.size()};
     return world;
 }

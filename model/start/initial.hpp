@@ -90,9 +90,10 @@ std::vector<std::uint32_t> apportion(std::uint64_t total, const std::vector<doub
 
 /// Puts people on lists: iterative proportional fitting of cells × practices with weights exp(-deterrence ×
 /// minutes) to the cells' people and the practices' list lengths (Deming and Stephan 1940), rounded without
-/// bias so that every list gets exactly its length; people left over are on no list.
-void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const Params& params, Seed seed,
-                Remarks& remarks);
+/// bias so that every list gets exactly its length; people left over are on no list. Recent movers count
+/// where they lived before (recent_movers.hpp). Returns those of them who stand in a line.
+std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_t>& length,
+                                 const Params& params, Seed seed, Remarks& remarks);
 
 /// A GP for each list with one.
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);

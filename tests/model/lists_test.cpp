@@ -216,6 +216,148 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
     }
 }
 
+TEST_CASE(
+    "Places of a municipality go to its people on no list, longest wait first, before its waiting lists",
+    "[model][fast]") {
+    auto world = tiny_world(2, 1000);
+    std::vector<PersonId> unlisted, waiting;
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
+        const PersonId p{i};
+        if (municipality_of(world.setting, world.people.home[p]).value != 0) continue;
+        if (world.people.list[p] == People::no_list && unlisted.size() < 4) unlisted.push_back(p);
+        if (world.people.list[p] == 1 && waiting.size() < 2) waiting.push_back(p);
+    }
+    REQUIRE(unlisted.size() == 4);
+    const std::vector<PersonId> queue{unlisted[2], unlisted[0], unlisted[3], unlisted[1]};
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {  // three places at home, a hundred next door
+        const auto free = l == 0 ? 3 : world.lists.municipality[ListId{l}].value == 1 ? 100 : 0;
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}] + free);
+        world.lists.admits[ListId{l}] = free > 0;
+    }
+    const ChoiceParams params;
+    const auto placed = plan_placements(world, queue, tastes_of(world, params), Seed{1});
+    REQUIRE(placed.size() == 3);
+    for (std::size_t k = 0; k < 3; ++k) {
+        CHECK(placed[k].person == queue[k]);
+        CHECK(placed[k].list.value == 0);
+        CHECK(placed[k].distance == distance_flags(world, world.people.home[queue[k]], 0));
+    }
+
+    // In a month, with nobody else in a line: the places at home are gone before the line is served, and the
+    // fourth asks next door.
+    for (const auto p : world.seekers) stop_seeking(world, p);
+    world.seekers.clear();
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) leave_line(world, PersonId{i});
+    for (const auto p : queue) seek(world, p);
+    for (const auto p : waiting) stand_in_line(world, p, ListId{0});
+    ChoiceParams all_due = params;
+    all_due.placed_per_month = 1;
+    all_due.wants_another_per_year = all_due.gives_up_per_month = all_due.leaves_vacant_list_per_month = 0;
+    world.month = start + 1;
+    choose_lists(world, all_due, Seed{1});
+    for (std::size_t k = 0; k < 3; ++k) CHECK(world.people.list[queue[k]] == 0);
+    CHECK(world.lists.municipality[ListId{world.people.list[queue[3]]}].value == 1);
+    for (const auto p : waiting) CHECK(world.people.list[p] == 1);
+    CHECK(world.lists.waiting[ListId{0}] == 2);
+    CHECK(world.seekers.empty());
+}
+
+TEST_CASE("Who must find another list and sees none open stands in line for a full one", "[model][fast]") {
+    auto world = tiny_world(2, 1000);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}]);
+    ChoiceParams params;
+    params.asks_per_month = 1;
+    params.wants_another_per_year = params.gives_up_per_month = 0;
+    PersonId mover{0};
+    while (municipality_of(world.setting, world.people.home[mover]).value != 1 ||
+           world.people.list[mover] != 3 || world.people.waits_for[mover] != People::no_list)
+        ++mover.value;
+    move_home(world, mover, CellId{0});  // 22 minutes from her list
+    seek(world, mover);
+    for (int month = 1; month <= 3 && world.people.waits_for[mover] == People::no_list; ++month) {
+        world.month = start + month;
+        choose_lists(world, params, Seed{1});
+        seek(world, mover);
+    }
+    REQUIRE(world.people.waits_for[mover] != People::no_list);
+    CHECK(world.lists.municipality[ListId{world.people.waits_for[mover]}].value == 0);
+    CHECK(world.people.list[mover] == 3);
+    CHECK(audit(world).empty());
+    // She has her place as soon as there is one.
+    const auto list = ListId{world.people.waits_for[mover]};
+    world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 500);
+    open_and_close(world.lists, 10);
+    serve_waiting_lists(world);
+    CHECK(world.people.list[mover] == list.value);
+    CHECK(!world.people.has(mover, People::seeks));
+}
+
+TEST_CASE("Nobody is placed or asks before her turn", "[model][fast]") {
+    auto world = tiny_world(3, 2000);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}] + 300);
+    ChoiceParams params;
+    params.wants_another_per_year = params.leaves_vacant_list_per_month = 0;
+    params.placed_per_month = params.asks_per_month = 0;
+    params.waiting_at_start = 0;
+    for (std::uint32_t i = 0; i < world.people.size(); i += 10) seek(world, PersonId{i});
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) leave_line(world, PersonId{i});
+    const auto before = world.people.list;
+    choose_lists(world, params, Seed{1});
+    CHECK(world.people.list == before);
+
+    params.placed_per_month = 0.5;
+    const auto unlisted = [&] {
+        return std::count(world.people.list.begin(), world.people.list.end(), People::no_list);
+    };
+    const auto stood = static_cast<double>(unlisted());
+    choose_lists(world, params, Seed{1});
+    CHECK(std::abs(static_cast<double>(unlisted()) - stood / 2) < 4 * std::sqrt(stood / 4));
+    for (std::uint32_t i = 0; i < before.size(); ++i)
+        if (before[PersonId{i}] != People::no_list)
+            CHECK(world.people.list[PersonId{i}] == before[PersonId{i}]);
+}
+
+TEST_CASE("The same share of a waiting list gives up every month, January or not", "[model][fast]") {
+    auto world = tiny_world(2, 20'000);
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
+        leave_line(world, PersonId{i});
+    }
+    for (auto& line : world.lists.line.values()) line.clear();
+    for (std::uint32_t i = 0; i < world.people.size(); i += 2)
+        stand_in_line(world, PersonId{i}, ListId{i / 2 % 2});
+    for (const auto month : {start, start + 1, start + 5}) {
+        world.month = month;
+        const double before = world.lists.waiting[ListId{0}] + world.lists.waiting[ListId{1}];
+        give_up_waiting(world, 0.1, Seed{3});
+        const double after = world.lists.waiting[ListId{0}] + world.lists.waiting[ListId{1}];
+        CHECK(std::abs(before - after - 0.1 * before) < 4 * std::sqrt(0.09 * before));
+        CHECK(audit(world).empty());
+    }
+    // Those who left are swept out of the line when most of it has gone, and the others keep their order.
+    const auto order = world.lists.line[ListId{0}];
+    std::vector<PersonId> stayed;
+    give_up_waiting(world, 0.8, Seed{3});
+    for (const auto p : order)
+        if (world.people.waits_for[p] == 0) stayed.push_back(p);
+    CHECK(world.lists.line[ListId{0}] == stayed);
+    CHECK(stayed.size() == world.lists.waiting[ListId{0}]);
+}
+
+TEST_CASE("Just the published share waits for a full list on the first day", "[model][fast]") {
+    Params params;
+    params.gp_choice.waiting_at_start = 6.3;
+    const auto world = tiny_world(4, 5000, params);
+    std::uint32_t waiting = 0;
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        waiting += world.lists.waiting[ListId{l}];
+        if (world.lists.open(ListId{l})) CHECK(world.lists.waiting[ListId{l}] == 0);
+    }
+    CHECK(waiting == 1260);
+    CHECK(audit(world).empty());
+}
+
 TEST_CASE("Vacant lists are covered by locums at the published share, others never", "[model][fast]") {
     const auto world = tiny_world(60, 300);  // 60 vacant lists
     double locums = 0;
