@@ -276,9 +276,6 @@ std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_
     open_and_close(world.lists, static_cast<std::uint32_t>(params.gp_choice.reopen_at));
     const auto open_draw = open_lists_draw(world, params);
     const auto movers = recent_movers(world, patients, open_draw, params, seed);
-    for (const auto& mover : movers)
-        people.joined[mover.person] =
-            std::max(people.born[mover.person], people.joined[mover.person] + -mover.months);
     const auto homes = homes_of(world, movers, seed);
     std::vector<double> in_cell(travel.cells, 0.0);
     for (const auto& home : homes.households) in_cell[home.cell.value] = home.people();
