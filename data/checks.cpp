@@ -195,6 +195,50 @@ void check_national(PrepareReport& report, const model::Inputs& figures) {
     compare("patients without a GP", series.patients_without_gp, total(lists.patients_without_gp));
 }
 
+void check_projections(PrepareReport& report, const model::Inputs& figures) {
+    const auto& p = figures.projections;
+    const auto n = figures.municipalities.size();
+    const auto residents = [&](int year) {
+        std::int64_t sum = 0;
+        for (std::uint32_t m = 0; m < n; ++m)
+            for (int age = 0; age < model::ages; ++age)
+                sum += figures.population.at(year, {m}, model::Sex::male, age) +
+                       figures.population.at(year, {m}, model::Sex::female, age);
+        return sum;
+    };
+    if (p.years > 0) {
+        std::int64_t first = 0;
+        for (std::uint32_t m = 0; m < n; ++m) first += p.municipal_persons[m];
+        const bool known = figures.population.has(p.first_year);
+        const auto off = known ? first - residents(p.first_year) : 0;
+        report.checks.push_back(
+            {"projections",
+             fmt::format("municipalities, vintage {}: {} to {}; {} people in {}, {}", p.municipal_vintage,
+                         p.first_year, p.first_year + p.years - 1, first, p.first_year,
+                         known ? fmt::format("{:+} to the official residents", off) : "no official figure"),
+             off != 0});
+    }
+    // National tables are ordered by vintage, alternative and year.
+    std::map<int, std::int64_t> first_sum;
+    std::map<int, int> first_year;
+    for (std::size_t i = 0; i < p.vintage.size(); ++i) {
+        if (p.alternative[i] != model::Alternative::main) continue;
+        const int vintage = p.vintage[i];
+        first_year.try_emplace(vintage, p.year[i]);
+        if (p.year[i] == first_year[vintage]) first_sum[vintage] += p.persons[i];
+    }
+    for (const auto& [vintage, sum] : first_sum) {
+        const int year = first_year[vintage];
+        const bool known = figures.population.has(year);
+        const auto off = known ? sum - residents(year) : 0;
+        report.checks.push_back(
+            {"projections",
+             fmt::format("nation, vintage {}: {} people in {}, {}", vintage, sum, year,
+                         known ? fmt::format("{:+} to the official residents", off) : "no official figure"),
+             std::abs(off) > 100});
+    }
+}
+
 void check_cells(PrepareReport& report, const InputSet& set) {
     const auto& grid = set.figures.grid;
     const auto& municipalities = set.figures.municipalities;

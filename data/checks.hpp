@@ -21,6 +21,9 @@ void check_lists(PrepareReport& report, const model::Inputs& figures);
 /// The national series against the list table in the years of both.
 void check_national(PrepareReport& report, const model::Inputs& figures);
 
+/// Sums of the projections against the official residents in the years of both.
+void check_projections(PrepareReport& report, const model::Inputs& figures);
+
 /// Squares against polygons. Throws InputError if a municipality has no inhabited square.
 void check_cells(PrepareReport& report, const InputSet& set);
 

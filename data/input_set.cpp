@@ -10,6 +10,8 @@ namespace data {
 
 namespace {
 
+constexpr const char* projections_file = "projections.nc";  ///< the only one a set may lack
+
 using detail::InputGet;
 using detail::InputPut;
 
@@ -168,6 +170,31 @@ void practices(Io& io, Set& set) {
     io.column("/national_percent_women", ends, {"percent", "of GPs"}, national.percent_women);
 }
 
+template <class Io, class Set>
+void projections(Io& io, Set& set) {
+    auto& table = set.figures.projections;
+    io.scalar("/municipal_vintage", {"1", "year in which the municipal projection was published; 0: none"},
+              table.municipal_vintage);
+    if (table.municipal_vintage != 0) {
+        const auto years = io.years("/municipal_year", table.first_year, table.years);
+        const auto places = io.dimension("/municipality", set.figures.municipalities.number.size());
+        io.column("/municipal_persons", years + places,
+                  {"persons", "residents on 1 January, main alternative"}, table.municipal_persons);
+    }
+    auto rows = static_cast<std::uint32_t>(table.vintage.size());
+    io.scalar("/national_rows", {"1", "rows of the national tables; 0: none"}, rows);
+    if (rows == 0) return;
+    const auto national = io.dimension("/national_row", rows);
+    io.column("/vintage", national, {"1", "year in which it was published"}, table.vintage);
+    io.template column_as<std::uint8_t>("/alternative", national, {"1", "0 main, 1 low, 2 high"},
+                                        table.alternative);
+    io.column("/national_year", national, {"1", "1 January of this year"}, table.year);
+    io.column("/age_from", national,
+              {"years", "first age of the group, which ends where the next one of its year begins"},
+              table.age_from);
+    io.deltas("/national_persons", national, {"persons", "residents, both sexes"}, table.persons);
+}
+
 /// Calls visit(file name, function that names the file's columns) for each file, in a fixed order.
 template <class Io, class Set, class Visit>
 void each_file(const Visit& visit) {
@@ -176,6 +203,7 @@ void each_file(const Visit& visit) {
     visit("cells.nc", &cells<Io, Set>);
     visit("roads.nc", &roads<Io, Set>);
     visit("practices.nc", &practices<Io, Set>);
+    visit(projections_file, &projections<Io, Set>);
 }
 
 template <class T>
@@ -205,6 +233,16 @@ void check(const std::filesystem::path& folder, const InputSet& set) {
     same("people.nc", "residents", in.population.municipalities);
     same("practices.nc", "lists", in.lists.lists_with_gp.size());
     same("practices.nc", "yearly list figures", in.list_series.municipalities);
+    const auto& projections = in.projections;
+    if (projections.municipal_persons.size() !=
+        std::size_t{places} * static_cast<std::size_t>(projections.years))
+        throw geo::InputError(
+            (folder / projections_file).string(),
+            "has another number of municipalities than municipalities.nc; make the set again");
+    for (const auto alternative : projections.alternative)
+        if (alternative > model::Alternative::high)
+            throw geo::InputError((folder / projections_file).string(),
+                                  "'/alternative' holds a number over 2; make the set again");
     check_below(folder / "cells.nc", "/municipality", in.grid.municipality.values(), places);
     check_below(folder / "practices.nc", "/practice_municipality", in.practices.municipality.values(),
                 places);
@@ -230,6 +268,10 @@ void check(const std::filesystem::path& folder, const InputSet& set) {
 void write_input_set(const std::filesystem::path& folder, const InputSet& set) {
     std::filesystem::create_directories(folder);
     each_file<InputPut, const InputSet>([&](const char* name, auto columns) {
+        if (name == projections_file && set.figures.projections.empty()) {
+            std::filesystem::remove(folder / name);  // of a set that was here before
+            return;
+        }
         detail::NcWriter file(folder / name);
         detail::write_schema(file, input_set_schema);
         file.attribute("/", "crs", fmt::format("EPSG:{}", geo::epsg));
@@ -246,6 +288,7 @@ InputSet read_input_set(const std::filesystem::path& folder) {
                               "no such folder; expected an input set, which `legekart prepare` makes");
     InputSet set;
     each_file<InputGet, InputSet>([&](const char* name, auto columns) {
+        if (name == projections_file && !std::filesystem::exists(folder / name)) return;
         const detail::NcReader file(folder / name);
         detail::check_schema(file, input_set_schema);
         InputGet io(file);

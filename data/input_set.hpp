@@ -28,8 +28,8 @@ struct InputSet {
     std::vector<Attribution> attributions;
 };
 
-/// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices) in our compact
-/// schema: whole metres, whole persons, deflate + shuffle; each file carries its own attribution. Bytes
+/// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices), and projections
+/// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries its own attribution. Bytes
 /// depend on content only.
 void write_input_set(const std::filesystem::path& folder, const InputSet& set);
 

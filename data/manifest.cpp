@@ -114,6 +114,34 @@ void read_tables(const TomlTable& root, Manifest& m) {
     for (std::size_t i = 0; i < figures.size(); ++i) column(c, figures[i], nc.indicators[i]);
 }
 
+void read_projection_tables(const TomlTable& root, Manifest& m) {
+    const auto municipal = root.table("municipal_projection");
+    if (municipal.present()) {
+        m.municipal_projection = source_file(municipal, "projections.nc");
+        m.municipal_vintage = static_cast<int>(municipal.whole("vintage", {1900, 2200}));
+        auto& columns = m.municipal_projection_columns;
+        columns.first_year = static_cast<int>(municipal.whole("first_year", {1900, 2200}));
+        columns.last_year = static_cast<int>(municipal.whole("last_year", {1900, 2200}));
+        if (columns.last_year < columns.first_year)
+            municipal.error("last_year", "'municipal_projection.last_year' lies before first_year");
+        column(municipal.table("columns"), "municipality", columns.municipality);
+    }
+    const auto national = root.table("national_projections");
+    if (!national.present()) return;
+    m.national_projections = source_file(national, "projections.nc");
+    auto& columns = m.national_projection_columns;
+    const auto c = national.table("columns");
+    column(c, "vintage", columns.vintage);
+    column(c, "alternative", columns.alternative);
+    column(c, "year", columns.year);
+    column(c, "age_group", columns.age_group);
+    column(c, "persons", columns.persons);
+    const auto names = national.table("alternatives");
+    constexpr std::array alternatives{"main", "low", "high"};
+    for (std::size_t i = 0; i < alternatives.size(); ++i)
+        column(names, alternatives[i], columns.alternatives[i]);
+}
+
 RoadMapping road_mapping(const TomlTable& roads) {
     RoadMapping out;
     out.file = source_file(roads, "roads.nc");
@@ -228,6 +256,7 @@ Manifest read_manifest(const std::filesystem::path& file) {
     const TomlFile toml(file);
     Manifest m;
     read_tables(toml.root(), m);
+    read_projection_tables(toml.root(), m);
     read_places(toml.root(), m);
     read_totals(toml.root(), m.totals);
     toml.finish();

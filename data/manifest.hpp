@@ -16,6 +16,7 @@
 #include "data/read_national.hpp"
 #include "data/read_population.hpp"
 #include "data/read_practices.hpp"
+#include "data/read_projections.hpp"
 #include "data/read_roads.hpp"
 
 namespace data {
@@ -56,6 +57,11 @@ struct Manifest {
     ListSeriesColumns list_series_columns;
     std::optional<SourceFile> national;  ///< absent: runs can only start after the list table's year
     NationalColumns national_columns;
+    std::optional<SourceFile> municipal_projection;  ///< absent with the next: no official projection
+    int municipal_vintage = 0;
+    MunicipalProjectionColumns municipal_projection_columns;
+    std::optional<SourceFile> national_projections;
+    NationalProjectionColumns national_projection_columns;
     CellForm cell_form = CellForm::index;
     std::uint32_t cell_m = 250;
     CellColumns cell_columns;

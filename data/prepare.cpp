@@ -160,6 +160,16 @@ Prepared prepare(const fs::path& manifest, Folders folders, const geo::StopToken
         figures.national = read_national(verified(*m.national, sources), m.national_columns);
         check_national(report, figures);
     }
+    auto& projections = figures.projections;
+    if (m.municipal_projection) {
+        projections.municipal_vintage = m.municipal_vintage;
+        read_municipal_projection(verified(*m.municipal_projection, sources), m.municipal_projection_columns,
+                                  figures.municipalities, projections);
+    }
+    if (m.national_projections)
+        read_national_projections(verified(*m.national_projections, sources), m.national_projection_columns,
+                                  projections);
+    if (!projections.empty()) check_projections(report, figures);
     read_polygons(out, m, sources);
 
     auto cells =
@@ -199,7 +209,8 @@ Prepared prepare(const fs::path& manifest, Folders folders, const geo::StopToken
     for (const auto* source : {&m.municipalities, &m.boundaries[0], &m.boundaries[1], &m.boundaries[2],
                                &m.population, &m.cells, &m.roads, &m.practices, &m.lists, &m.list_series})
         out.set.attributions.push_back(source->attribution);
-    if (m.national) out.set.attributions.push_back(m.national->attribution);
+    for (const auto* source : {&m.national, &m.municipal_projection, &m.national_projections})
+        if (*source) out.set.attributions.push_back((*source)->attribution);
     return out;
 }
 

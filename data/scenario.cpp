@@ -9,6 +9,8 @@
 #include <limits>
 
 #include "data/read_measure.hpp"
+#include "data/read_population.hpp"
+#include "data/sha256.hpp"
 #include "data/strict_toml.hpp"
 #include "model/calendar.hpp"
 #include "model/parameter_rooms.hpp"
@@ -75,6 +77,30 @@ std::vector<int> cell_months(const TomlTable& output, const Scenario& scenario) 
     std::sort(points.begin(), points.end());
     points.erase(std::unique(points.begin(), points.end()), points.end());
     return points;
+}
+
+/// Which tables people follow: one of follow_words, or a file, whose path is relative to the scenario's.
+void read_follow(const TomlTable& root, const std::filesystem::path& home, Scenario& scenario) {
+    const auto table = root.table("demography");
+    auto& follow = scenario.params.follow;
+    follow.vintage =
+        static_cast<int>(table.maybe_whole("vintage", {1900, 2200, "year of publication"}).value_or(0));
+    follow.known_at_start = table.flag("known_at_start", false);
+    const auto text = table.text("follow", "ssb-main");
+    const auto word = std::find(std::begin(model::follow_words), std::end(model::follow_words), text);
+    if (word != std::end(model::follow_words)) {
+        follow.follow = static_cast<model::Follow>(word - std::begin(model::follow_words));
+        if (follow.follow != model::Follow::table) return;
+    }
+    follow.follow = model::Follow::table;
+    const std::filesystem::path file(text);
+    scenario.population_ahead = file.is_absolute() ? file : (home / file).lexically_normal();
+    if (!std::filesystem::is_regular_file(scenario.population_ahead))
+        table.error(
+            "follow",
+            fmt::format("'demography.follow' is \"{}\", expected ssb-main, ssb-low, ssb-high, own, rates, "
+                        "or a table of residents by age and sex; there is no file {}",
+                        text, scenario.population_ahead.string()));
 }
 
 /// The measures a scenario names, from its folder of measures, by name.
@@ -144,6 +170,7 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
         inputs.error("folder", fmt::format("no folder '{}'; expected an input set made by `legekart prepare`",
                                            scenario.inputs.string()));
 
+    read_follow(root, file.parent_path(), scenario);
     const auto parameters = root.table("parameters");
     model::visit_rooms(scenario.params, [&](std::string_view room, auto& params) {
         visit_fields(params, RoomReader(parameters.table(room)));
@@ -151,6 +178,17 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     read_measures(root, file.parent_path(), scenario);
     toml.finish();
     return scenario;
+}
+
+InputSet read_inputs(const Scenario& scenario) {
+    auto set = read_input_set(scenario.inputs);
+    const auto& file = scenario.population_ahead;
+    if (file.empty()) return set;
+    set.figures.population_ahead = read_population(file, {}, set.figures.municipalities);
+    set.attributions.push_back({file.filename().string(), "residents that people follow",
+                                "demography.follow of the scenario", "not stated",
+                                "table of the scenario's own", "", sha256_of_file(file)});
+    return set;
 }
 
 }  // namespace data

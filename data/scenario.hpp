@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "data/input_set.hpp"
 #include "model/parameters.hpp"
 
 namespace data {
@@ -19,6 +20,8 @@ struct Scenario {
     std::uint64_t seed = 1;
     int replicates = 1;            ///< draws of the same scenario, with seeds seed, seed + 1, ...
     std::filesystem::path inputs;  ///< folder of the input set, absolute or relative to the working folder
+    /// Table of residents that people follow, where demography.follow names a file; else empty.
+    std::filesystem::path population_ahead;
     std::vector<int> cell_months;  ///< time points whose squares are written, ascending; 0 is the start
     model::Params params;
     std::string text;  ///< the file as read, for provenance
@@ -31,5 +34,9 @@ using Overrides = std::vector<std::pair<std::string, std::string>>;
 /// InputError, one line each with file, line, column and what was expected. Paths in the file are relative to
 /// the file.
 Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides = {});
+
+/// The scenario's input set, with the table that its people follow if it names one. Throws InputError as
+/// read_input_set() and read_population().
+InputSet read_inputs(const Scenario& scenario);
 
 }  // namespace data

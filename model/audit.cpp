@@ -25,6 +25,7 @@ Residents count_residents(const World& world) {
         (empty.*total).resize(world.setting.municipalities.size());
         (empty.extensive.*total).resize(world.setting.municipalities.size());
     }
+    for (auto& column : empty.by_age) column.resize(world.setting.municipalities.size());
     geo::PerThread<Residents> parts(empty);
     const auto& people = world.people;
     geo::for_each_range(people.size(), grain, [&](std::uint32_t begin, std::uint32_t end) {
@@ -41,15 +42,18 @@ Residents count_residents(const World& world) {
                 totals.over_60[m] += people.has(p, People::over_60);
             };
             count(part);
+            ++part.by_age[broad_age_of(world, p)][m];
             if (people.has(p, People::extensive)) count(part.extensive);
         }
     });
     Residents total = empty;  // whole numbers: the order of the parts does not matter
-    for (const auto& part : parts)
+    for (const auto& part : parts) {
+        for (std::size_t age = 0; age < broad_ages; ++age) add(total.by_age[age], part.by_age[age]);
         for (const auto column : all_totals) {
             add(total.*column, part.*column);
             add(total.extensive.*column, part.extensive.*column);
         }
+    }
     return total;
 }
 
@@ -88,6 +92,8 @@ std::vector<std::string> audit(const World& world) {
                                              kept[MunicipalityId{m}], recounted[MunicipalityId{m}]));
     };
     compare("people", world.residents.people, counted.people);
+    for (std::size_t age = 0; age < broad_ages; ++age)
+        compare("people of an age group", world.residents.by_age[age], counted.by_age[age]);
     compare("people on no list", world.residents.on_no_list, counted.on_no_list);
     compare("seekers", world.residents.seeking, counted.seeking);
     compare("people over 30 minutes away", world.residents.over_30, counted.over_30);
@@ -131,8 +137,9 @@ std::vector<std::string> audit(const World& world) {
         if (waiting[list] != world.lists.waiting[list])
             broken.push_back(fmt::format("list {}: waiting list of {} but {} wait", l,
                                          world.lists.waiting[list], waiting[list]));
-        if (world.lists.closed[list] && (members[list] > 0 || waiting[list] > 0 || world.lists.has_gp(list)))
-            broken.push_back(fmt::format("list {} is closed but in use", l));
+        if (!world.lists.is(list, Standing::open) &&
+            (members[list] > 0 || waiting[list] > 0 || world.lists.has_gp(list)))
+            broken.push_back(fmt::format("list {} is closed or not yet open but in use", l));
     }
     Column<PersonId, std::uint8_t> queued(world.people.size());
     for (const auto p : world.seekers)

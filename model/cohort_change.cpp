@@ -1,106 +1,129 @@
 #include "model/cohort_change.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-
-#include "model/start/initial.hpp"
+#include "model/age_groups.hpp"
 
 namespace model {
 namespace {
 
-constexpr std::size_t oldest_group = five_year_groups - 1;
-constexpr std::size_t first_fertile = five_year_age(15), last_fertile = five_year_age(49);
+constexpr int oldest_age = ages - 1;
 constexpr int female = static_cast<int>(Sex::female);
 
-std::uint32_t municipalities_in(std::size_t rows) {
-    return static_cast<std::uint32_t>(rows / target_groups);
+std::uint32_t municipalities_in(const PeopleByAge& people) {
+    return static_cast<std::uint32_t>(people.size() / (std::size_t{sexes} * ages));
 }
 
-/// People of a cohort before it became `group`: one group younger, or 85 and over for the oldest.
-template <class People>
-double younger(const People& people, MunicipalityId m, int sex, std::size_t group) {
-    double sum = people[target_row(m, sex, group - 1)];
-    if (group == oldest_group) sum += people[target_row(m, sex, oldest_group)];
+/// People of a cohort before it came to `age`: one year younger, and for the oldest also as old.
+double younger(const PeopleByAge& people, MunicipalityId m, int sex, int age) {
+    double sum = people[age_row(m, sex, age - 1)];
+    if (age == oldest_age) sum += people[age_row(m, sex, oldest_age)];
     return sum;
 }
 
-template <class People>
-double women_of_fertile_age(const People& people, MunicipalityId m) {
+double children_expected(const PeopleByAge& people, MunicipalityId m,
+                         const std::array<double, ages>& births_per_woman) {
     double sum = 0;
-    for (auto g = first_fertile; g <= last_fertile; ++g) sum += people[target_row(m, female, g)];
+    for (int age = 0; age < ages; ++age)
+        sum += people[age_row(m, female, age)] * births_per_woman[static_cast<std::size_t>(age)];
     return sum;
 }
 
-/// Ratio of each municipality, drawn towards its class. `below` and `above`: one number per municipality.
-std::vector<double> shrunk_ratios(const std::vector<double>& above, const std::vector<double>& below,
-                                  const Column<MunicipalityId, std::uint8_t>& centrality, double shrink) {
-    std::array<double, 7> class_above{}, class_below{};  // entry 0: the nation
-    for (std::uint32_t m = 0; m < above.size(); ++m)
-        for (const std::size_t row : {std::size_t{0}, std::size_t{centrality[MunicipalityId{m}]}}) {
-            class_above[row] += above[m];
-            class_below[row] += below[m];
+/// What is seen and what it is held against, summed over the nation (entry 0) and classes 1 to 6.
+struct ClassRatio {
+    std::array<double, 7> above{}, below{};
+    void add(std::uint8_t centrality, double a, double b) {
+        for (const std::size_t row : {std::size_t{0}, std::size_t{centrality}}) {
+            above[row] += a;
+            below[row] += b;
         }
-    const double nation = class_below[0] > 0 ? class_above[0] / class_below[0] : 1.0;
-    std::vector<double> ratio(above.size());
-    for (std::uint32_t m = 0; m < above.size(); ++m) {
-        const auto c = centrality[MunicipalityId{m}];
-        const double of_class = class_below[c] > 0 ? class_above[c] / class_below[c] : nation;
-        ratio[m] = below[m] + shrink > 0 ? (above[m] + shrink * of_class) / (below[m] + shrink) : of_class;
     }
-    return ratio;
+    double of(std::uint8_t centrality) const {
+        if (below[centrality] > 0) return above[centrality] / below[centrality];
+        return below[0] > 0 ? above[0] / below[0] : 1.0;
+    }
+};
+
+double shrunk(double seen, double expected, double weight) {
+    return expected + weight > 0 ? (seen + weight) / (expected + weight) : 1.0;
 }
 
 }  // namespace
 
-CohortChange cohort_change(std::span<const std::int32_t> before, std::span<const std::int32_t> after,
-                           const Column<MunicipalityId, std::uint8_t>& centrality, double shrink_persons) {
-    const auto n = municipalities_in(after.size());
-    CohortChange change{std::vector<double>(after.size()), std::vector<double>(after.size())};
-    std::vector<double> above(n), below(n);
-    for (int sex = 0; sex < sexes; ++sex)
-        for (std::size_t g = 0; g < five_year_groups; ++g) {
-            for (std::uint32_t i = 0; i < n; ++i) {
-                const MunicipalityId m{i};
-                above[i] = after[target_row(m, sex, g)];
-                below[i] = g == 0 ? women_of_fertile_age(after, m) : younger(before, m, sex, g);
+PeopleByAge people_by_age(const PopulationTable& table, int year) {
+    PeopleByAge people(std::size_t{table.municipalities} * sexes * ages);
+    for (std::uint32_t i = 0; i < table.municipalities; ++i)
+        for (int sex = 0; sex < sexes; ++sex)
+            for (int age = 0; age < ages; ++age)
+                people[age_row({i}, sex, age)] = table.at(year, {i}, static_cast<Sex>(sex), age);
+    return people;
+}
+
+CohortChange cohort_change(const PopulationTable& table, int first_year, int last_year,
+                           const Column<MunicipalityId, std::uint8_t>& centrality, const CohortRules& rules) {
+    const auto n = table.municipalities;
+    const double weight = rules.shrink_persons * (last_year - first_year);
+    // Sums over the years: `seen` at an age, `before` of the same cohort a year earlier.
+    PeopleByAge seen(std::size_t{n} * sexes * ages), before(seen.size());
+    std::vector<double> born(n), expected_born(n);
+    for (int year = first_year; year < last_year; ++year) {
+        const auto now = people_by_age(table, year), then = people_by_age(table, year + 1);
+        for (std::uint32_t i = 0; i < n; ++i) {
+            const MunicipalityId m{i};
+            for (int sex = 0; sex < sexes; ++sex) {
+                born[i] += then[age_row(m, sex, 0)];
+                for (int age = 1; age < ages; ++age) {
+                    seen[age_row(m, sex, age)] += then[age_row(m, sex, age)];
+                    before[age_row(m, sex, age)] += younger(now, m, sex, age);
+                }
             }
-            const auto ratio = shrunk_ratios(above, below, centrality, shrink_persons);
-            auto& to = g == 0 ? change.children_per_woman : change.ratio;
-            for (std::uint32_t i = 0; i < n; ++i) to[target_row(MunicipalityId{i}, sex, g)] = ratio[i];
+            expected_born[i] += children_expected(then, m, rules.births_per_woman);
+        }
+    }
+
+    CohortChange change{PeopleByAge(seen.size(), 1.0), std::vector<double>(n), rules.births_per_woman,
+                        rules.boys};
+    ClassRatio children;
+    for (std::uint32_t i = 0; i < n; ++i) children.add(centrality[{i}], born[i], expected_born[i]);
+    for (std::uint32_t i = 0; i < n; ++i) {
+        const double of_class = children.of(centrality[{i}]);
+        change.children[i] = of_class * shrunk(born[i], expected_born[i] * of_class, rules.shrink_persons);
+    }
+    for (int sex = 0; sex < sexes; ++sex)
+        for (int first = 0; first < ages; first = first < 90 ? first + 5 : ages) {
+            const int past = first < 90 ? first + 5 : ages;
+            std::vector<double> group_seen(n), group_expected(n);
+            for (int age = std::max(first, 1); age < past; ++age) {
+                ClassRatio cohort;
+                for (std::uint32_t i = 0; i < n; ++i)
+                    cohort.add(centrality[{i}], seen[age_row({i}, sex, age)], before[age_row({i}, sex, age)]);
+                for (std::uint32_t i = 0; i < n; ++i) {
+                    const auto row = age_row({i}, sex, age);
+                    change.ratio[row] = cohort.of(centrality[{i}]);
+                    group_seen[i] += seen[row];
+                    group_expected[i] += before[row] * change.ratio[row];
+                }
+            }
+            for (std::uint32_t i = 0; i < n; ++i) {
+                const double differs = shrunk(group_seen[i], group_expected[i], weight);
+                for (int age = std::max(first, 1); age < past; ++age)
+                    change.ratio[age_row({i}, sex, age)] *= differs;
+            }
         }
     return change;
 }
 
-std::vector<double> five_years_on(const std::vector<double>& people, const CohortChange& change) {
-    std::vector<double> later(people.size());
-    for (std::uint32_t i = 0; i < municipalities_in(people.size()); ++i) {
+PeopleByAge one_year_on(const PeopleByAge& people, const CohortChange& change) {
+    PeopleByAge later(people.size());
+    for (std::uint32_t i = 0; i < municipalities_in(people); ++i) {
         const MunicipalityId m{i};
         for (int sex = 0; sex < sexes; ++sex)
-            for (std::size_t g = 1; g < five_year_groups; ++g)
-                later[target_row(m, sex, g)] =
-                    younger(people, m, sex, g) * change.ratio[target_row(m, sex, g)];
-        const double women = women_of_fertile_age(later, m);
-        for (int sex = 0; sex < sexes; ++sex) {
-            const auto row = target_row(m, sex, 0);
-            later[row] = women * change.children_per_woman[row];
-        }
+            for (int age = 1; age < ages; ++age)
+                later[age_row(m, sex, age)] =
+                    younger(people, m, sex, age) * change.ratio[age_row(m, sex, age)];
+        const double born = children_expected(later, m, change.births_per_woman) * change.children[i];
+        later[age_row(m, 0, 0)] = born * change.boys;
+        later[age_row(m, female, 0)] = born * (1 - change.boys);
     }
     return later;
-}
-
-std::vector<std::int32_t> whole_people(const std::vector<double>& people) {
-    const auto n = municipalities_in(people.size());
-    std::vector<std::int32_t> whole(people.size());
-    std::vector<double> weights(n);
-    for (std::uint32_t group = 0; group < target_groups; ++group) {
-        double total = 0;
-        for (std::uint32_t m = 0; m < n; ++m) total += weights[m] = people[m * target_groups + group];
-        const auto share = apportion(static_cast<std::uint64_t>(std::llround(total)), weights);
-        for (std::uint32_t m = 0; m < n; ++m)
-            whole[m * target_groups + group] = static_cast<std::int32_t>(share[m]);
-    }
-    return whole;
 }
 
 }  // namespace model

@@ -1,33 +1,55 @@
 #pragma once
 // Projection of people by cohort-change ratios (Hamilton and Perry 1962, "A short method for projecting
-// population by age from one decennial census to another", Social Forces 41).
-#include <span>
+// population by age from one decennial census to another", Social Forces 41), year by year.
+#include <array>
 #include <vector>
 
-#include "model/population_targets.hpp"
+#include "model/inputs.hpp"
 
 namespace model {
 
-/// How five years change each cohort of a municipality. Shape of both: target rows.
+/// People by municipality × sex × single age, row-major, in fractions.
+using PeopleByAge = std::vector<double>;
+
+/// Row of PeopleByAge.
+constexpr std::size_t age_row(MunicipalityId m, int sex, int age) {
+    return (std::size_t{m.value} * sexes + static_cast<std::size_t>(sex)) * ages +
+           static_cast<std::size_t>(age);
+}
+
+/// One year of an official table.
+PeopleByAge people_by_age(const PopulationTable& table, int year);
+
+/// How a year changes each cohort of a municipality.
 struct CohortChange {
-    /// People of a group per person of the same cohort five years before, who was one group younger; those of
-    /// 90 and over per person of 85 and over. The youngest group is in children_per_woman.
-    std::vector<double> ratio;
-    /// Children of 0-4 of each sex (in the row of group 0) per woman of 15-49 at the same time.
-    std::vector<double> children_per_woman;
+    /// People per person of the same cohort a year before, in the row of the age they have then; the oldest
+    /// group also takes in itself. Rows of age 0 are not used.
+    PeopleByAge ratio;
+    /// Children aged 0 per child that `births_per_woman` expects of the women; one entry per municipality.
+    std::vector<double> children;
+    /// Children aged 0 per woman by her age at the same time, before `children`.
+    std::array<double, ages> births_per_woman{};
+    double boys = 0.5;
 };
 
-/// Ratios of two tables five years apart. A ratio rests on the people of the cohort and on `shrink_persons`
-/// more, who behave as the municipality's centrality class: (after + shrink × class ratio) / (before +
-/// shrink). So a cohort of a handful follows its class and a large one itself (empirical Bayes in the form of
-/// Marshall 1991, with a given prior weight). A class without the cohort takes the national ratio, or 1.
-CohortChange cohort_change(std::span<const std::int32_t> before, std::span<const std::int32_t> after,
-                           const Column<MunicipalityId, std::uint8_t>& centrality, double shrink_persons);
+/// What the numbers of cohort_change() rest on.
+struct CohortRules {
+    std::array<double, ages> births_per_woman{};
+    double boys = 0.5;          ///< share of births
+    double shrink_persons = 0;  ///< weight of the centrality class
+};
 
-/// People five years later, in fractions.
-std::vector<double> five_years_on(const std::vector<double>& people, const CohortChange& change);
+/// Ratios of the 1 Januaries first_year..last_year, which the table must have, all years together.
+///
+/// A class has a ratio by sex and single age. A municipality differs from its class by one factor for each
+/// sex and five-year age, (after + weight) / (expected after its class's ratios + weight), where weight is
+/// shrink_persons in every year: a cohort of a handful follows its class and a large one itself (empirical
+/// Bayes in the form of Marshall 1991, with a given prior weight). Children likewise. A class without the
+/// cohort takes the national ratio, or 1.
+CohortChange cohort_change(const PopulationTable& table, int first_year, int last_year,
+                           const Column<MunicipalityId, std::uint8_t>& centrality, const CohortRules& rules);
 
-/// Whole people: each sex and age sums to its rounded national total, shared by largest remainder.
-std::vector<std::int32_t> whole_people(const std::vector<double>& people);
+/// People a year later.
+PeopleByAge one_year_on(const PeopleByAge& people, const CohortChange& change);
 
 }  // namespace model

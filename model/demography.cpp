@@ -36,32 +36,84 @@ std::array<double, ages> fertility_by_age(const DemographyParams& p) {
 
 }  // namespace
 
-LifeTables::LifeTables(const DemographyParams& p) {
-    const auto fertility = fertility_by_age(p);
-    for (int s = 0; s < sexes; ++s) {
-        const auto sex = static_cast<std::size_t>(s);
-        const auto& deaths = s == 0 ? p.deaths_men : p.deaths_women;
-        auto& cumulative = cumulative_death[sex];
-        cumulative.assign(1, 0.0);
-        for (std::size_t age = 0; age < ages; ++age) {
-            const auto group = five_year_age(static_cast<int>(age));
-            const double hazard = deaths[group] / 100'000 / 12;
-            death[sex][age] = 1 - std::exp(-hazard);
-            for (int month = 0; month < 12; ++month) cumulative.push_back(cumulative.back() + hazard);
-            birth[sex][age] = s == 1 ? monthly_chance(fertility[age]) : 0.0;
-            move[sex][age] = monthly_chance(p.moves[group] / 1000);
-            emigration[sex][age] = monthly_chance(p.emigration[group] / 1000);
-            event[age] = std::max(event[age], birth[sex][age] + move[sex][age] + emigration[sex][age]);
-            any_event = std::max(any_event, event[age]);
+namespace {
+
+/// Death hazard per year by single age. From 30 on the rates lie at the middle of their groups, with straight
+/// lines between their logarithms; beyond the last one the line goes on.
+std::array<double, ages> hazard_by_age(const std::array<double, 19>& deaths_per_100_000) {
+    constexpr double middle_of_oldest = 92.5;  // mean age of those of 90 and over
+    constexpr double slope_of_oldest = 0.08;   // per year of age
+    constexpr int first_smooth = 30;
+    const auto log_rate = [&](std::size_t group) {
+        return std::log(std::max(deaths_per_100_000[group], 1e-9) / 100'000);
+    };
+    std::array<double, ages> hazard{};
+    for (int age = 0; age < ages; ++age) {
+        const auto group = five_year_age(age);
+        auto& h = hazard[static_cast<std::size_t>(age)];
+        h = deaths_per_100_000[group] / 100'000;
+        if (age < first_smooth || h <= 0) continue;
+        const double middle = age + 0.5;
+        const auto middle_of = [&](std::size_t g) {
+            return g + 1 == five_year_groups ? middle_of_oldest : 5.0 * static_cast<double>(g) + 2.5;
+        };
+        if (middle >= middle_of_oldest) {
+            h = std::exp(log_rate(five_year_groups - 1) + slope_of_oldest * (middle - middle_of_oldest));
+            continue;
         }
+        const auto below = middle < middle_of(group) ? group - 1 : group;
+        const double part = (middle - middle_of(below)) / (middle_of(below + 1) - middle_of(below));
+        h = std::exp((1 - part) * log_rate(below) + part * log_rate(below + 1));
     }
+    return hazard;
 }
 
-int months_until_death(const LifeTables& tables, Sex sex, int age_months, double exponential) {
+constexpr int first_cohort = -100 * 12;  ///< month of birth of the first entry of cohort_factor_
+constexpr Month mid_2024{(2024 - 1900) * 12 + 6};
+
+}  // namespace
+
+CohortRules cohort_rules(const DemographyParams& p) {
+    CohortRules rules{{}, p.boys, p.shrink_persons};
+    const auto fertility = fertility_by_age(p);
+    for (std::size_t age = 1; age < ages; ++age)  // she was a year younger before her birthday
+        rules.births_per_woman[age] = 0.5 * (fertility[age] + fertility[age - 1]);
+    return rules;
+}
+
+LifeTables::LifeTables(const DemographyParams& p)
+    : births_per_year(fertility_by_age(p)), decline(p.mortality_decline / 100) {
+    for (std::size_t age = 0; age < ages; ++age) birth[age] = monthly_chance(births_per_year[age]);
+    for (int s = 0; s < sexes; ++s) {
+        const auto sex = static_cast<std::size_t>(s);
+        death_2024[sex] = hazard_by_age(s == 0 ? p.deaths_men : p.deaths_women);
+        auto& cumulative = cumulative_death[sex];
+        cumulative.assign(1, 0.0);
+        for (int month = 0; month < ages * 12; ++month)
+            cumulative.push_back(cumulative.back() + death_2024[sex][static_cast<std::size_t>(month / 12)] /
+                                                         12 * std::exp(-decline * month / 12));
+    }
+    constexpr int cohorts = 500 * 12;
+    for (int i = 0; i < cohorts; ++i)
+        cohort_factor_.push_back(std::exp(-decline * (first_cohort + i - mid_2024.value) / 12.0));
+}
+
+double LifeTables::hazard(int sex, int age, int year) const {
+    return death_2024[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)] *
+           std::exp(-decline * (year - 2024));
+}
+
+double LifeTables::cohort_factor(Month born) const {
+    const auto last = static_cast<int>(cohort_factor_.size()) - 1;
+    return cohort_factor_[static_cast<std::size_t>(std::clamp(born.value - first_cohort, 0, last))];
+}
+
+int months_until_death(const LifeTables& tables, Sex sex, Month born, Month now, double exponential) {
     const auto& cumulative = tables.cumulative_death[static_cast<std::size_t>(sex)];
     const auto oldest = static_cast<int>(cumulative.size()) - 1;
-    const auto age = std::min(age_months, oldest - 12);
-    const double target = cumulative[static_cast<std::size_t>(age)] + exponential;
+    const auto age = std::min(now - born, oldest - 12);
+    const double target =
+        cumulative[static_cast<std::size_t>(age)] + exponential / tables.cohort_factor(born);
     const auto found = std::lower_bound(cumulative.begin() + age + 1, cumulative.end(), target);
     if (found != cumulative.end()) return static_cast<int>(found - cumulative.begin()) - age - 1;
     // Beyond the table the last year's hazard goes on.
@@ -70,64 +122,74 @@ int months_until_death(const LifeTables& tables, Sex sex, int age_months, double
     return static_cast<int>(std::min(oldest - age + (target - cumulative.back()) / hazard, 32'767.0));
 }
 
-std::vector<float> destinations(const Municipalities& municipalities,
-                                const Column<MunicipalityId, std::int32_t>& people,
-                                const DemographyParams& p) {
+std::vector<float> attraction_of_places(const Municipalities& municipalities,
+                                        const Column<MunicipalityId, std::int32_t>& people,
+                                        const DemographyParams& p) {
     const auto n = municipalities.size();
-    std::vector<float> up_to(static_cast<std::size_t>(n) * n);
+    std::vector<float> attraction(static_cast<std::size_t>(n) * n);
     geo::for_each_id<MunicipalityId>(n, [&](MunicipalityId from) {
-        double total = 0;
         for (std::uint32_t d = 0; d < n; ++d) {
             const MunicipalityId to{d};
-            if (to != from) {
-                const double km =
-                    geo::distance_m(municipalities.centre[from], municipalities.centre[to]) / 1000;
-                total += people[to] * p.move_attraction[municipalities.centrality[to] - 1U] *
-                         std::pow(1 + km / p.move_distance_km, -p.move_distance_power);
-            }
-            up_to[static_cast<std::size_t>(from.value) * n + d] = static_cast<float>(total);
+            if (to == from) continue;
+            const double km = geo::distance_m(municipalities.centre[from], municipalities.centre[to]) / 1000;
+            attraction[static_cast<std::size_t>(from.value) * n + d] =
+                static_cast<float>(people[to] * p.move_attraction[municipalities.centrality[to] - 1U] *
+                                   std::pow(1 + km / p.move_distance_km, -p.move_distance_power));
         }
     });
+    return attraction;
+}
+
+std::vector<float> destinations(const std::vector<float>& attraction, std::uint32_t n) {
+    std::vector<float> up_to(attraction.size());
+    for (std::size_t i = 0; i < attraction.size(); ++i)
+        up_to[i] = attraction[i] + (i % n == 0 ? 0.0F : up_to[i - 1]);
     return up_to;
 }
 
 namespace {
 
-CellId new_home(const Setting& setting, MunicipalityId from, double u_municipality, double u_cell) {
-    const auto n = setting.municipalities.size();
-    const auto row = setting.destination_up_to.begin() + static_cast<std::ptrdiff_t>(from.value) * n;
-    const auto target = static_cast<float>(u_municipality) * row[n - 1];
-    const auto found = std::min(std::upper_bound(row, row + n, target), row + n - 1);
-    return cell_at(setting, MunicipalityId{static_cast<std::uint32_t>(found - row)}, u_cell);
+/// A home where someone of a sex and age who moves away from `from` goes to.
+CellId new_home(const World& world, Seed seed, PersonId person, MunicipalityId from, std::uint32_t group) {
+    const auto n = world.setting.municipalities.size();
+    Draw draw(seed, Stream::move_place, person.value, world.month);
+    const auto to = drawn_place(world.setting.attraction.data() + std::size_t{from.value} * n,
+                                world.year_plan.pull_now.data() + std::size_t{group} * n, n, draw.uniform());
+    return cell_at(world.setting, to, draw.uniform());
 }
 
-/// Someone a chance has struck, and the draws that decide what it was.
+/// Someone a chance has struck, and the draw that decides what it was.
 struct Candidate {
     PersonId person;
-    std::uint16_t age;
-    double which, u_municipality, u_cell;
+    std::uint16_t age;            ///< completed years
+    std::uint16_t age_this_year;  ///< at the end of the year
+    double which;
 };
 
 /// Adds the event of a candidate, if she is here and there is any.
-void decide(const World& world, const LifeTables& tables, const Candidate& c,
+void decide(const World& world, const LifeTables& tables, Seed seed, const Candidate& c,
             std::vector<LifeEvent>& events) {
     if (!world.people.here(c.person)) return;
+    const auto& plan = world.year_plan;
     const auto sex = world.people.sex[c.person];
+    const auto home = world.people.home[c.person];
+    const auto from = municipality_of(world.setting, home);
+    const auto row = target_row(from, sex, five_year_age(c.age_this_year));
     double which = c.which;
-    if (which < tables.move[sex][c.age]) {
-        const auto from = municipality_of(world.setting, world.people.home[c.person]);
+    if (which < plan.move[row]) {
         events.push_back(
-            {LifeEvent::Kind::move, c.person, new_home(world.setting, from, c.u_municipality, c.u_cell)});
+            {LifeEvent::Kind::move, c.person, new_home(world, seed, c.person, from, row % target_groups)});
         return;
     }
-    which -= tables.move[sex][c.age];
-    if (which < tables.birth[sex][c.age]) {
-        events.push_back({LifeEvent::Kind::birth, c.person, world.people.home[c.person]});
+    which -= plan.move[row];
+    const double birth = sex == 1 ? tables.birth[c.age] * plan.births[from.value] * plan.births_now : 0.0;
+    if (which < birth) {
+        events.push_back({LifeEvent::Kind::birth, c.person, home});
         return;
     }
-    which -= tables.birth[sex][c.age];
-    if (which < tables.emigration[sex][c.age])
-        events.push_back({LifeEvent::Kind::emigration, c.person, world.people.home[c.person]});
+    which -= birth;
+    if (which < plan.emigration[row % target_groups])
+        events.push_back({LifeEvent::Kind::emigration, c.person, home});
 }
 
 /// Candidates are handled some dozens at a time: first all are drawn, then their ages tell who can have an
@@ -137,7 +199,8 @@ void plan_block(const World& world, const LifeTables& tables, Seed seed, std::ui
     const auto& people = world.people;
     const auto begin = block * event_block_people;
     const auto end = std::min(begin + event_block_people, people.size());
-    const double log_none = std::log1p(-tables.any_event);
+    const auto& plan = world.year_plan;
+    const double log_none = std::log1p(-plan.any_event);
     constexpr double rounding = 1 + 1e-9;
     Draw draw(seed, Stream::life_events, block, world.month);
     double position = begin;
@@ -152,29 +215,29 @@ void plan_block(const World& world, const LifeTables& tables, Seed seed, std::ui
             c.person = PersonId{static_cast<std::uint32_t>(position)};
             position += 1;
             __builtin_prefetch(&people.born[c.person]);
-            c.which = draw.uniform() * tables.any_event;
-            c.u_municipality = draw.uniform();
-            c.u_cell = draw.uniform();
+            c.which = draw.uniform() * plan.any_event;
         }
         std::size_t possible = 0;
         for (std::size_t i = 0; i < drawn; ++i) {
             auto& c = some[possible];
             c = some[i];
             c.age = static_cast<std::uint16_t>(std::min(people.age(c.person, world.month), ages - 1));
-            if (c.which > tables.event[c.age] * rounding) continue;
+            const int this_year = plan.year - people.born[c.person].year();
+            c.age_this_year = static_cast<std::uint16_t>(std::min(this_year, ages - 1));
+            if (c.which > plan.event[c.age_this_year] * rounding) continue;
             ++possible;
             __builtin_prefetch(&people.state[c.person]);
             __builtin_prefetch(&people.sex[c.person]);
             __builtin_prefetch(&people.home[c.person]);
         }
-        for (std::size_t i = 0; i < possible; ++i) decide(world, tables, some[i], events);
+        for (std::size_t i = 0; i < possible; ++i) decide(world, tables, seed, some[i], events);
     }
 }
 
 }  // namespace
 
 std::vector<LifeEvent> plan_life_events(const World& world, const LifeTables& tables, Seed seed) {
-    if (tables.any_event <= 0) return {};
+    if (world.year_plan.any_event <= 0) return {};
     const auto blocks = (world.people.size() + event_block_people - 1) / event_block_people;
     std::vector<std::vector<LifeEvent>> by_block(blocks);
     geo::for_each_index(blocks, [&](std::uint32_t b) { plan_block(world, tables, seed, b, by_block[b]); });
@@ -183,36 +246,43 @@ std::vector<LifeEvent> plan_life_events(const World& world, const LifeTables& ta
     return events;
 }
 
-std::vector<Arrival> plan_immigration(const World& world, const DemographyParams& p, Seed seed) {
+std::vector<Arrival> plan_immigration(const World& world, Seed seed) {
     const auto& setting = world.setting;
-    const auto n = setting.municipalities.size();
-    std::vector<double> attraction(n);
-    for (std::uint32_t m = 0; m < n; ++m)
-        attraction[m] = world.residents.people[MunicipalityId{m}] *
-                        p.immigration_attraction[setting.municipalities.centrality[MunicipalityId{m}] - 1U];
-    std::partial_sum(attraction.begin(), attraction.end(), attraction.begin());
-    std::array<double, 19> by_age = p.immigration;
-    std::partial_sum(by_age.begin(), by_age.end(), by_age.begin());
+    const auto& plan = world.year_plan;
+    auto place = plan.immigrant_share_now;
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    auto group = plan.immigrants;
+    std::partial_sum(group.begin(), group.end(), group.begin());
+    if (group.back() <= 0) return {};
 
     // Whole people whose running total follows the yearly rate: month k of a year brings floor(rate k/12) -
     // floor(rate (k-1)/12).
     const int k = world.month.value % 12;
-    const auto arrivals = static_cast<std::uint32_t>(std::floor(by_age.back() * (k + 1) / 12) -
-                                                     std::floor(by_age.back() * k / 12));
+    const double planned = std::floor(group.back() * (k + 1) / 12) - std::floor(group.back() * k / 12);
+    const auto arrivals =
+        static_cast<std::uint32_t>(std::max(0.0, planned + std::round(plan.immigrants_more)));
     std::vector<Arrival> result(arrivals);
     geo::for_each_index(
         arrivals,
         [&](std::uint32_t i) {
             Draw draw(seed, Stream::immigration, i, world.month);
-            const auto group =
-                std::upper_bound(by_age.begin(), by_age.end() - 1, draw.uniform() * by_age.back()) -
-                by_age.begin();
-            const auto age_months = static_cast<int>(group) * 60 + static_cast<int>(draw.below(60));
-            const auto place = std::upper_bound(attraction.begin(), attraction.end() - 1,
-                                                draw.uniform() * attraction.back()) -
-                               attraction.begin();
-            result[i] = {world.month + -(age_months + 1), draw.uniform() < 0.5 ? Sex::male : Sex::female,
-                         cell_at(setting, MunicipalityId{static_cast<std::uint32_t>(place)}, draw.uniform())};
+            const auto of = [&](const auto& up_to) {
+                const auto found =
+                    std::upper_bound(up_to.begin(), up_to.end() - 1, draw.uniform() * up_to.back());
+                return static_cast<std::uint32_t>(found - up_to.begin());
+            };
+            const auto row = of(group);
+            const auto first_age = static_cast<int>(row % five_year_groups) * 5;
+            // Of the youngest, infants are there for half of the year only.
+            const auto age =
+                first_age + static_cast<int>(first_age == 0 ? (draw.below(9) + 1) / 2 : draw.below(5));
+            // Born in any month of her year; an infant not after this month.
+            const auto month =
+                static_cast<int>(draw.below(age == 0 ? static_cast<std::uint32_t>(k + 1) : 12U));
+            const Month born{static_cast<std::int16_t>((plan.year - age - 1900) * 12 + month)};
+            const MunicipalityId to{of(place)};
+            result[i] = {born, static_cast<Sex>(row / five_year_groups),
+                         cell_at(setting, to, draw.uniform())};
         },
         256);
     return result;
@@ -222,7 +292,7 @@ void await_death(World& world, const LifeTables& tables, Seed seed, PersonId per
     Draw draw(seed, Stream::newcomer, person.value, world.month);
     const auto sex = static_cast<Sex>(world.people.sex[person]);
     const auto wait =
-        months_until_death(tables, sex, world.month - world.people.born[person], draw.exponential());
+        months_until_death(tables, sex, world.people.born[person], world.month, draw.exponential());
     const auto bucket = world.month - world.deaths.first + std::max(wait, earliest);
     if (bucket < static_cast<int>(world.deaths.by_month.size()))
         world.deaths.by_month[static_cast<std::size_t>(bucket)].push_back(person);
@@ -254,6 +324,7 @@ void commit_birth(World& world, const DemographyParams& p, const LifeTables& tab
     else
         seek(world, child);
     ++world.flows.births[municipality_of(world.setting, world.people.home[child])];
+    ++world.year_plan.births_done;
     // A death in the month of arrival shows in the next one: this month's bucket is already done.
     await_death(world, tables, seed, child, 1);
 }
@@ -267,10 +338,24 @@ void commit_move(World& world, PersonId person, CellId home, std::uint8_t distan
 
 }  // namespace
 
+void begin_year(World& world, const DemographyParams& params, const LifeTables& tables) {
+    const int year = world.month.year();
+    const auto by_age = residents_by_age(world, year);
+    world.year_plan = plan_year(world, params, tables, by_age);
+    const auto n = world.setting.municipalities.size();
+    for (auto& column : world.residents.by_age) column.values().assign(n, 0);
+    for (std::size_t row = 0; row < by_age.size(); ++row) {
+        const auto on_1_january = static_cast<int>(row % ages) - 1;
+        const MunicipalityId m{static_cast<std::uint32_t>(row / (std::size_t{sexes} * ages))};
+        world.residents.by_age[broad_age(on_1_january)][m] += static_cast<std::int32_t>(by_age[row]);
+    }
+}
+
 void live_a_month(World& world, const DemographyParams& p, const LifeTables& tables, Seed seed) {
+    steer(world, world.year_plan);
     commit_deaths(world);
     const auto events = plan_life_events(world, tables, seed);
-    const auto arrivals = plan_immigration(world, p, seed);
+    const auto arrivals = plan_immigration(world, seed);
     const auto distance = distances_after(
         world, events, [](const LifeEvent& event) { return event.kind == LifeEvent::Kind::move; });
     visit_fetched(

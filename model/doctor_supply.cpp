@@ -39,8 +39,15 @@ double draw_desired_hours(const DoctorParams& p, Sex sex, Draw& draw) {
                               p.desired_hours_spread * draw.normal());
 }
 
-double years_from_2025(Month month) {
-    return (month - Month::of(std::chrono::year{2025} / std::chrono::January)) / 12.0;
+/// Cap that a new GP of this month wants, mean.
+double cap_on_entry(const DoctorParams& p, Month month) {
+    constexpr std::array<int, entry_years.size()> years{2016, 2021, 2023, 2026};
+    const double year = month.year() + month.value % 12 / 12.0;
+    for (std::size_t i = 1; i < years.size(); ++i)
+        if (year < years[i])
+            return std::lerp(p.desired_cap[i - 1], p.desired_cap[i],
+                             std::max(0.0, (year - years[i - 1]) / (years[i] - years[i - 1])));
+    return p.desired_cap.back();
 }
 
 double candidates_a_year(const DoctorParams& p, int year) {
@@ -57,6 +64,7 @@ DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years,
     doctors.born.push_back(world.month + -static_cast<int>(age_years * 12));
     doctors.started.push_back(world.month);
     doctors.list.push_back(none<ListId>);
+    doctors.next_list.push_back(none<ListId>);
     doctors.sex.push_back(static_cast<std::uint8_t>(sex));
     doctors.specialist.push_back(specialist);
     doctors.post.push_back(static_cast<std::uint8_t>(Post::pool));
@@ -70,6 +78,16 @@ DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years,
     return id;
 }
 
+namespace {
+
+/// Share of specialists among GPs with so many months of service on the first day: those who came with the
+/// specialty, and after the years it takes as many as make the published share of all.
+double specialist_share(const DoctorParams& p, int months) {
+    return (months < 12 * p.years_of_service ? p.candidate_specialists : p.specialists_served) / 100;
+}
+
+}  // namespace
+
 void place_first_gp(World& world, ListId list, const DoctorParams& params, double mean_years, Seed seed) {
     const auto m = world.lists.municipality[list];
     const auto centrality = world.setting.municipalities.centrality[m] - 1U;
@@ -77,15 +95,16 @@ void place_first_gp(World& world, ListId list, const DoctorParams& params, doubl
     Draw draw(seed, Stream::initial_doctor, luck, world.month);
     const auto sex = draw.uniform() * 100 < params.women[centrality] ? Sex::female : Sex::male;
     const double age = draw_gp_age(params, draw);
-    const bool specialist = draw.uniform() * 100 < params.specialists;
+    const double specialist_lot = draw.uniform();
     const bool local = draw.uniform() * 100 < params.local_origin;
     const auto county = local ? world.setting.county_of[m] : draw_county(world, draw);
-    const auto doctor = add_doctor(world, luck, sex, age, specialist, county,
-                                   draw_desired_hours(params, sex, draw), world.lists.cap[list]);
+    const double hours = draw_desired_hours(params, sex, draw);
     // No one began before 27; the age of contracts is exponential.
     const auto tenure = static_cast<int>(12 * std::min(draw.exponential() * mean_years, age - 27));
-    world.doctors.entered[doctor] =
-        world.month + -static_cast<int>(12 * std::min(age - 27, tenure / 12.0 * (1 + draw.uniform())));
+    const auto service = static_cast<int>(12 * std::min(age - 27, tenure / 12.0 * (1 + draw.uniform())));
+    const auto doctor = add_doctor(world, luck, sex, age, specialist_lot < specialist_share(params, service),
+                                   county, hours, world.lists.cap[list]);
+    world.doctors.entered[doctor] = world.month + -service;
     take_list(world, doctor, list, world.month + -tenure);
 }
 
@@ -96,8 +115,6 @@ namespace {
 /// any.
 void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::uint32_t number,
                      const Column<MunicipalityId, std::uint8_t>* from = nullptr) {
-    const double wanted_cap =
-        params.desired_cap * std::pow(1 + params.desired_cap_drift / 100, years_from_2025(world.month));
     const auto luck = (static_cast<std::uint32_t>(world.month.value) << 16) | (1U << 15) | number;
     Draw draw(seed, Stream::candidate, luck, world.month);
     const auto sex = draw.uniform() * 100 < params.candidate_women ? Sex::female : Sex::male;
@@ -107,7 +124,8 @@ void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::u
     const auto county = draw_county(world, draw, from);
     const double hours = draw_desired_hours(params, sex, draw);
     add_doctor(world, luck, sex, age, specialist, county, hours,
-               std::clamp(wanted_cap + params.desired_cap_spread * draw.normal(), 300.0, 2500.0));
+               std::clamp(cap_on_entry(params, world.month) + params.desired_cap_spread * draw.normal(),
+                          300.0, 2500.0));
 }
 
 // Numbers of candidates within a month: the model's own below measure_candidates, then 256 for each of 62
@@ -133,14 +151,15 @@ void supply_doctors(World& world, const DoctorParams& params, const std::vector<
     };
     const std::array monthly_chance_of_specialty{chance_of_specialty(1),
                                                  chance_of_specialty(params.alis_speed)};
-    for (std::uint32_t d = 0; d < doctors.size(); ++d) {
-        const DoctorId doctor{d};
+    for (const auto doctor : ids<DoctorId>(doctors.size())) {
         const auto post = static_cast<Post>(doctors.post[doctor]);
-        if (post == Post::gone || (post == Post::on_list && doctors.specialist[doctor])) continue;
+        const bool in_time = world.month - doctors.entered[doctor] >= 12 * params.years_of_service;
+        const bool trains = post == Post::on_list && !doctors.specialist[doctor] && in_time;
+        if (post != Post::pool && !trains) continue;
         Draw draw(seed, Stream::candidate, doctors.luck[doctor], world.month, 1);
         if (post == Post::pool && draw.uniform() < monthly_chance_to_give_up)
             doctors.post[doctor] = static_cast<std::uint8_t>(Post::gone);
-        if (post == Post::on_list && draw.uniform() < monthly_chance_of_specialty[doctors.alis[doctor]])
+        if (trains && draw.uniform() < monthly_chance_of_specialty[doctors.alis[doctor]])
             doctors.specialist[doctor] = 1;
     }
     // Whole doctors whose running total follows the yearly rate.

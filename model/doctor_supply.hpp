@@ -14,25 +14,27 @@ inline constexpr std::array<std::string_view, 9> doctor_ages{"28-34", "35-39", "
                                                              "55-59", "60-64", "65-66", "67-74"};
 inline constexpr std::array<std::string_view, 6> candidate_years{"to 2019", "2020", "2021",
                                                                  "2022",    "2023", "2024 on"};
+inline constexpr std::array<std::string_view, 4> entry_years{"2016", "2021", "2023", "2026"};
 
 struct DoctorParams {
     std::array<double, 6> women{50.7, 50.0, 47.8, 50.8, 51.5, 51.0};
     std::array<double, 9> ages{14, 16, 16, 14, 12, 10.5, 8, 3, 6.5};
-    double specialists = 63.2;
+    double specialists_served = 84;
     std::array<double, 6> salaried{66, 66, 38, 29, 16, 7};
     double local_origin = 60;
     double desired_hours = 50;
     double desired_hours_women = -4;
     double desired_hours_spread = 7;
-    double desired_cap = 930;
+    std::array<double, 4> desired_cap{1050, 905, 760, 760};
     double desired_cap_spread = 170;
-    double desired_cap_drift = -1.0;
-    std::array<double, 6> candidates{720, 720, 720, 800, 950, 950};
+    double desired_cap_drift = -1.6;
+    std::array<double, 6> candidates{560, 560, 600, 760, 1000, 950};
     double candidate_women = 58;
     double candidate_age_years = 34;
     double candidate_age_spread_years = 4.5;
     double candidate_specialists = 25;
-    double years_to_specialist = 13;
+    double years_of_service = 5;
+    double years_to_specialist = 6.5;
     double alis_speed = 1.3;
     double months_in_pool = 12;
     double pool_at_start = 35;
@@ -47,8 +49,9 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% of GPs by age", 0, 100,
                 "assumption: a smooth spread with 6.5 % aged 67 and over (Helsedirektoratet, 2022); mean age "
                 "is not published"});
-    visit("specialists", p.specialists,
-          Field{"% of GPs", 0, 100, "Helsedirektoratet, table 8.1, 1 May 2024"});
+    visit("specialists_served", p.specialists_served,
+          Field{"% of the first day's GPs with years_of_service behind them", 0, 100,
+                "calibrated: 63.2 % of all GPs are specialists (Helsedirektoratet, table 8.1, 1 May 2024)"});
     visit("salaried", p.salaried, size_classes,
           Field{"% of lists, by inhabitants of the municipality", 0, 100,
                 "Helsedirektoratet, table V8.2, 2024: under 5000 66, 38, 29, 16; 7 joins 10 (50-100 000) and "
@@ -67,16 +70,17 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"hours a week, standard deviation", 0, 30,
                 "assumption: a quarter work over 62 hours (Tidsbruk 2018)"});
     visit(
-        "desired_cap", p.desired_cap,
-        Field{"patients, new doctors in 2025", 200, 2500,
-              "assumption: below the mean cap of 978 (SSB 12005, 31.12.2025), which has fallen every year"});
+        "desired_cap", p.desired_cap, entry_years,
+        Field{"patients, new GPs by year of entry, straight lines between", 200, 2500,
+              "mean cap of new GPs: 1000-1100 until 2016, just over 900 in 2021, 760 in 2023 (Tidsskriftet, "
+              "August 2024); assumption: as in 2023 from then on"});
     visit("desired_cap_spread", p.desired_cap_spread,
           Field{"patients, standard deviation", 0, 1000,
                 "assumption: as the spread of list lengths within municipalities"});
     visit("desired_cap_drift", p.desired_cap_drift,
-          Field{"% a year", -10, 5,
-                "Helsedirektoratet, SSB 12005: mean cap 1122 in 2019, 978 in 2025, -2.3 % a year; "
-                "assumption: -1 % a year from 2026 on"});
+          Field{"% a year, of GPs who stay", -10, 5,
+                "calibrated: with desired_cap the mean cap falls from 1122 (2019) to 978 (2025) "
+                "(Helsedirektoratet, SSB 12005)"});
     visit("candidates", p.candidates, candidate_years,
           Field{"doctors a year who begin to look for a GP post", 0, 5000,
                 "calibrated: about 330 entered a year in 2020-21, over 500 in 2023 (Helsedirektoratet), not "
@@ -93,14 +97,17 @@ void visit_fields(P& p, Visit&& visit) {
     visit("candidate_specialists", p.candidate_specialists,
           Field{"% of candidates", 0, 100,
                 "assumption: keeps the specialist share near the published 63 % with years_to_specialist"});
+    visit("years_of_service", p.years_of_service,
+          Field{"years", 1, 20,
+                "rule: the specialty takes five years; a training agreement (ALIS) lasts as long at most"});
     visit(
         "years_to_specialist", p.years_to_specialist,
-        Field{"years on a list, mean", 1, 40,
-              "calibrated: 62-63 % of GPs are specialists in every year 2019-2024 (Helsedirektoratet, table "
-              "8.1); the specialty takes five years of service, many never take it"});
+        Field{"years on a list after those, mean", 0.1, 40,
+              "calibrated: 62-65 % of GPs are specialists in every year 2019-2024 (Helsedirektoratet, table "
+              "8.1)"});
     visit("alis_speed", p.alis_speed,
           Field{"times as fast with a training agreement", 1, 5,
-                "assumption: an agreement keeps time and supervision for the specialty's five years; swept"});
+                "assumption: an agreement keeps time and supervision for the specialty; swept"});
     visit("months_in_pool", p.months_in_pool,
           Field{"months, mean, until a candidate without a post gives up", 1, 120,
                 "assumption: LIS1 graduates take hospital posts within about a year"});

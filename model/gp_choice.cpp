@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "geo/base/counting_order.hpp"
 #include "geo/base/parallel.hpp"
@@ -11,7 +12,8 @@ namespace model {
 namespace {
 
 constexpr std::uint32_t wish_block_people = 65'536;
-constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
+constexpr double most_restless = 3;  // assumption: bounds of 1 / popularity, how much oftener one wants away
+constexpr std::size_t ahead = 24;    ///< how many people before her turn a person's row is asked from memory
 
 GpPull gp_pull(const ChoiceParams& params) {
     GpPull pull{};
@@ -24,7 +26,8 @@ GpPull gp_pull(const ChoiceParams& params) {
 
 double list_pull(const World& world, ListId list, std::size_t sex, const GpPull& pull) {
     const auto doctor = world.lists.doctor[list];
-    return pull[world.doctors.sex[doctor] == sex][world.doctors.specialist[doctor] != 0];
+    return pull[world.doctors.sex[doctor] == sex][world.doctors.specialist[doctor] != 0] *
+           static_cast<double>(world.lists.popularity[list]);
 }
 
 bool can_be_asked(const World& world, ListId list, Asks asks) {
@@ -32,6 +35,10 @@ bool can_be_asked(const World& world, ListId list, Asks asks) {
 }
 
 }  // namespace
+
+double drawn_popularity(const ChoiceParams& params, Seed seed, std::uint32_t luck) {
+    return std::exp(params.popularity_spread * Draw(seed, Stream::popularity, luck, Month{}).normal());
+}
 
 std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_minute) {
     const auto longest = travel.tenth_minutes.empty()
@@ -131,8 +138,15 @@ std::optional<Request> wish(const World& world, const Asker& asker, const std::v
 std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
     const double by_wish = params.wants_another_per_year / 12;
     const double from_vacant = params.leaves_vacant_list_per_month;
-    const double bound = std::max(by_wish, from_vacant);
+    const double bound = std::min(1.0, std::max(most_restless * by_wish, from_vacant));
     if (bound <= 0) return {};
+    Column<ListId, float> chance(world.lists.size());
+    for (const auto list : ids<ListId>(world.lists.size()))
+        chance[list] = static_cast<float>(
+            world.lists.has_gp(list)
+                ? by_wish *
+                      std::clamp(1 / static_cast<double>(world.lists.popularity[list]), 0.2, most_restless)
+                : from_vacant);
     const auto people = world.people.size();
     const auto blocks = (people + wish_block_people - 1) / wish_block_people;
     std::vector<std::vector<PersonId>> by_block(blocks);
@@ -157,9 +171,7 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
             for (std::size_t i = 0; i < drawn; ++i) {
                 const auto [p, which] = some[i];
                 const auto list = world.people.list[p];
-                if (list == People::no_list ||
-                    which >= (world.lists.has_gp(ListId{list}) ? by_wish : from_vacant))
-                    continue;
+                if (list == People::no_list || which >= static_cast<double>(chance[ListId{list}])) continue;
                 if (!world.people.has(p, People::seeks)) by_block[block].push_back(p);
             }
         }
@@ -216,136 +228,284 @@ std::vector<std::optional<Request>> wishes_of(const World& world, const std::vec
     return wishes;
 }
 
-/// Each year some who wait give up; the year's switches are forgotten.
-void begin_year(World& world, const ChoiceParams& params, Seed seed) {
-    auto& people = world.people;
+/// A new year: its switches are counted from none.
+void forget_switches(People& people) {
     constexpr std::uint8_t keep = People::one_switch - 1;
     geo::for_each_range(people.size(), wish_block_people, [&](std::uint32_t begin, std::uint32_t end) {
         for (std::uint32_t i = begin; i < end; ++i) people.state[PersonId{i}] &= keep;
     });
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        auto& line = world.lists.line[ListId{l}];
-        auto& served = world.lists.line_served[ListId{l}];
-        line.erase(line.begin(), line.begin() + served);
-        served = 0;
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            if (i + ahead < line.size()) __builtin_prefetch(&people.waits_for[line[i + ahead]], 1);
-            const auto p = line[i];
-            if (people.waits_for[p] != l) continue;
-            if (Draw(seed, Stream::new_wish, p.value, world.month, 1).uniform() < params.gives_up_per_year)
-                leave_line(world, p);
-            else
-                line[kept++] = p;
-        }
-        line.resize(kept);
-    }
 }
 
-/// Asks for every asker once: who finds her own list best stops asking, free places go by lot, who wants a
-/// full list only for a change waits for it. Keeps those who asked for an open list and did not get it.
+/// Asks for every asker once: free places go by lot, who draws a full list stands in line for it. Keeps those
+/// who ask again this month: who asked for an open list in vain, or saw none better than her own. The latter
+/// seeks no longer, unless she saw none at all.
 void ask_once(World& world, std::vector<Asker>& askers, const Tastes& tastes, const ChoiceParams& params,
               Seed seed, std::uint32_t turn) {
     const auto wishes = wishes_of(world, askers, tastes, params, seed, turn);
     std::vector<Request> requests;
-    std::vector<Asker>
-        asked;  // who found nothing open will find nothing later this month: places only get fewer
+    std::vector<Asker> again, settled;
     for (std::size_t i = 0; i < wishes.size(); ++i) {
-        if (!wishes[i]) continue;
-        if (wishes[i]->list.value == askers[i].list) {
-            stop_seeking(world, askers[i].person);  // what she has is best
+        const auto& asker = askers[i];
+        const bool has_list = asker.list != People::no_list;
+        const bool keeps = has_list && (!wishes[i] || wishes[i]->list.value == asker.list);
+        if (keeps && asker.asks == Asks::open_lists) {
+            if (wishes[i]) stop_seeking(world, asker.person);
+            if (world.people.switches(asker.person) >= params.switches_a_year) continue;
+            settled.push_back(asker);
+            settled.back().asks = Asks::any_list;
+        } else if (!wishes[i]) {
+            continue;  // on no list: places only get fewer this month
         } else if (world.lists.open(wishes[i]->list)) {
             requests.push_back(*wishes[i]);
-            if (askers[i].list == People::no_list) asked.push_back(askers[i]);
+            if (asker.asks == Asks::open_lists) again.push_back(asker);
         } else {
             stand_in_line(world, wishes[i]->person, wishes[i]->list);
         }
     }
     grant(world, requests);
-    std::erase_if(asked, [&](const Asker& a) { return !world.people.has(a.person, People::seeks); });
-    askers = std::move(asked);
+    std::erase_if(again, [&](const Asker& a) { return !world.people.has(a.person, People::seeks); });
+    again.insert(again.end(), settled.begin(), settled.end());
+    askers = std::move(again);
 }
 
-/// Who asks this month.
-struct Asking {
-    std::vector<Asker> askers;
-    std::vector<std::uint32_t> places;  ///< of those who must find a list, in World::seekers
-};
+/// Who has a list and saw no better one open, or asks for the `last` time this month, names any other next,
+/// to wait if it is full; who waits already leaves it at that.
+void name_any_list(const World& world, std::vector<Asker>& askers, bool last) {
+    std::erase_if(askers, [&](Asker& asker) {
+        if (asker.list == People::no_list) return false;
+        if (!last && asker.asks == Asks::open_lists) return false;
+        asker.asks = Asks::any_list;
+        return world.people.waits_for[asker.person] != People::no_list;
+    });
+}
 
-/// Takes those who no longer seek out of the queue and finds who of the others asks this month; people of
-/// `wishing` want another GP from now on.
-Asking find_askers(World& world, const std::vector<PersonId>& wishing, const ChoiceParams& params) {
-    Asking asking;
-    auto& people = world.people;
+/// Takes those who no longer seek out of the queue; visit(person) is called for the others, in its order.
+template <class Visit>
+void forget_settled(World& world, const Visit& visit) {
     auto& seekers = world.seekers;
-    const auto every = static_cast<std::uint32_t>(params.asks_again_months);
-    std::uint32_t kept = 0;
-    const auto keep = [&](PersonId p) {
-        if (people.list[p] == People::no_list ||
-            (p.value + static_cast<std::uint32_t>(world.month.value)) % every == 0) {
-            asking.places.push_back(kept);
-        }
-        seekers[kept++] = p;
-    };
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < seekers.size(); ++i) {
         if (i + ahead < seekers.size()) {
-            __builtin_prefetch(&people.state[seekers[i + ahead]]);
-            __builtin_prefetch(&people.list[seekers[i + ahead]]);
+            __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
+            __builtin_prefetch(&world.people.list[seekers[i + ahead]]);
         }
-        if (people.has(seekers[i], People::seeks)) keep(seekers[i]);  // others have settled since
+        const auto p = seekers[i];
+        if (!world.people.has(p, People::seeks)) continue;
+        seekers[kept++] = p;
+        visit(p);
     }
     seekers.resize(kept);
-    each_fetched(world, wishing, [&](PersonId p) {
-        if (!world.lists.has_gp(ListId{people.list[p]})) {
-            seek(world, p);
-            keep(p);
-        } else if (people.waits_for[p] == People::no_list && people.switches(p) < params.switches_a_year) {
-            asking.askers.push_back(asker_of(world, p, Asks::any_list));
-        }
-    });
-    const auto& places = asking.places;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (i + ahead < places.size()) fetch_row(world, seekers[places[i + ahead]]);
-        asking.askers.push_back(asker_of(world, seekers[places[i]], Asks::open_lists));
-    }
-    return asking;
 }
 
-/// Takes those who asked and no longer seek out of the queue.
-void forget_settled(World& world, const std::vector<std::uint32_t>& places) {
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (i + ahead < places.size())
-            __builtin_prefetch(&world.people.state[world.seekers[places[i + ahead]]]);
-        if (auto& p = world.seekers[places[i]]; !world.people.has(p, People::seeks)) p = none<PersonId>;
-    }
-    std::erase(world.seekers, none<PersonId>);
+bool asks_this_month(const World& world, PersonId person, double chance, Seed seed) {
+    return Draw(seed, Stream::asks_for_place, person.value, world.month).uniform() < chance;
 }
+
+/// Who of the queue asks this month, in its order.
+struct Due {
+    std::vector<PersonId> unlisted, listed;
+};
+
+Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
+    Due due;
+    forget_settled(world, [&](PersonId p) {
+        const bool unlisted = world.people.list[p] == People::no_list;
+        if (asks_this_month(world, p, unlisted ? params.placed_per_month : params.asks_per_month, seed))
+            (unlisted ? due.unlisted : due.listed).push_back(p);
+    });
+    return due;
+}
+
+/// Who asks for a list: of those who are due whoever has found none since, and of `wishing`, who want another
+/// GP from now on.
+std::vector<Asker> find_askers(World& world, const Due& due, const std::vector<PersonId>& wishing,
+                               const ChoiceParams& params, Seed seed) {
+    std::vector<Asker> askers;
+    each_fetched(world, wishing, [&](PersonId p) {
+        if (!world.lists.has_gp(ListId{world.people.list[p]})) {
+            seek(world, p);
+            if (asks_this_month(world, p, params.asks_per_month, seed))
+                askers.push_back(asker_of(world, p, Asks::open_lists));
+        } else if (world.people.waits_for[p] == People::no_list &&
+                   world.people.switches(p) < params.switches_a_year) {
+            askers.push_back(asker_of(world, p, Asks::any_list));
+        }
+    });
+    for (const auto* part : {&due.unlisted, &due.listed})
+        each_fetched(world, *part, [&](PersonId p) {
+            if (world.people.has(p, People::seeks)) askers.push_back(asker_of(world, p, Asks::open_lists));
+        });
+    return askers;
+}
+
+/// An open list of a municipality while its places are given out.
+struct OpenList {
+    PracticeId practice;
+    ListId list;
+    std::uint32_t free;
+    std::array<double, sexes> pull;
+};
 
 }  // namespace
 
-void first_waiting_lists(World& world, const ChoiceParams& params, Seed seed) {
-    auto first = params;
-    first.wants_another_per_year = 12 * params.waiting_at_start / 100;
-    first.leaves_vacant_list_per_month = 0;
+void first_waiting_lists(World& world, const std::vector<PersonId>& certain, const ChoiceParams& params,
+                         Seed seed) {
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
+    const auto tastes = tastes_of(world, params);
+    const auto full_lists_of = [&](const std::vector<PersonId>& persons, std::uint32_t turn) {
+        std::vector<Asker> askers;
+        each_fetched(world, persons, [&](PersonId p) {
+            if (world.people.waits_for[p] == People::no_list)
+                askers.push_back(asker_of(world, p, Asks::any_list));
+        });
+        std::vector<Request> waiting;
+        for (const auto& w : wishes_of(world, askers, tastes, params, seed, turn))
+            if (w && !world.lists.open(w->list)) waiting.push_back(*w);
+        return waiting;
+    };
+    const auto by_lot = [](const Request& a, const Request& b) {
+        return std::tie(a.lot, a.person) < std::tie(b.lot, b.person);
+    };
+    const auto wanted = static_cast<std::size_t>(
+        std::lround(params.waiting_at_start / 100 * static_cast<double>(world.people.size())));
+    auto first = full_lists_of(certain, 0xFFFE);
+    geo::sort(first, by_lot);
+    first.resize(std::min(first.size(), wanted));
+    for (const auto& w : first) stand_in_line(world, w.person, w.list);
+    const auto others = wanted - first.size();
+    // Who else is asked is drawn; more than half of them name a full list. If too few do, more are asked.
+    std::vector<Request> second;
+    for (double asked = 1.5 * params.waiting_at_start / 100; others > 0; asked = std::min(1.0, 2 * asked)) {
+        auto wants = params;
+        wants.wants_another_per_year = 12 * asked;
+        wants.leaves_vacant_list_per_month = 0;
+        second = full_lists_of(new_wishes(world, wants, seed), 0xFFFF);
+        if (second.size() >= others || asked >= 1) break;
+    }
+    geo::sort(second, by_lot);
+    second.resize(std::min(second.size(), others));
+    // Lines of each list in the order of lots, whoever stands there.
+    for (const auto& w : first) leave_line(world, w.person);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) world.lists.line[ListId{l}].clear();
+    first.insert(first.end(), second.begin(), second.end());
+    geo::sort(first, by_lot);
+    for (const auto& w : first) stand_in_line(world, w.person, w.list);
+}
+
+std::vector<Request> plan_placements(const World& world, const std::vector<PersonId>& persons,
+                                     const Tastes& tastes, Seed seed) {
+    const auto& setting = world.setting;
+    const auto municipalities = setting.municipalities.size();
+    std::vector<std::vector<PersonId>> queue(municipalities);
+    for (const auto p : persons) queue[municipality_of(setting, world.people.home[p]).value].push_back(p);
+    std::vector<std::vector<OpenList>> open(municipalities);
+    for (const auto list : world.list_of) {
+        const auto m = world.lists.municipality[list];
+        if (queue[m.value].empty() || !world.lists.open(list)) continue;
+        open[m.value].push_back(
+            {world.lists.practice[list],
+             list,
+             world.lists.free_places(list),
+             {list_pull(world, list, 0, tastes.gp), list_pull(world, list, 1, tastes.gp)}});
+    }
+    const double out_of_reach = tastes.decay.empty() ? 1.0 : static_cast<double>(tastes.decay.back());
+    std::vector<std::vector<Request>> placed(municipalities);
+    geo::for_each_index(municipalities, [&](std::uint32_t m) {
+        auto& lists = open[m];
+        std::vector<double> up_to;
+        std::vector<std::uint8_t> distance;
+        for (const auto p : queue[m]) {
+            if (lists.empty()) return;
+            const auto home = world.people.home[p];
+            const auto practices = setting.travel.practices_of(home);
+            const auto tenths = setting.travel.tenths_of(home);
+            up_to.clear();
+            distance.clear();
+            double total = 0;
+            std::size_t at = 0;
+            for (const auto& list : lists) {
+                while (at < practices.size() && practices[at] < list.practice) ++at;
+                const bool near = at < practices.size() && practices[at] == list.practice;
+                total += list.pull[world.people.sex[p]] *
+                         (near ? static_cast<double>(tastes.decay[tenths[at]]) : out_of_reach);
+                up_to.push_back(total);
+                distance.push_back(near ? distance_flags(tenths[at])
+                                        : std::uint8_t{People::over_30 | People::over_60});
+            }
+            Draw draw(seed, Stream::placement, p.value, world.month);
+            const auto chosen = static_cast<std::size_t>(
+                std::upper_bound(up_to.begin(), up_to.end() - 1, draw.uniform() * total) - up_to.begin());
+            placed[m].push_back({lists[chosen].list, draw.bits(), p, distance[chosen]});
+            if (--lists[chosen].free == 0) lists.erase(lists.begin() + static_cast<std::ptrdiff_t>(chosen));
+        }
+    });
+    std::vector<Request> all;
+    for (const auto& part : placed) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+void give_up_waiting(World& world, double per_month, Seed seed) {
+    if (per_month <= 0) return;
+    const double log_none = std::log1p(-std::min(per_month, 1 - 1e-12));
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        const ListId list{l};
+        auto& line = world.lists.line[list];
+        auto& served = world.lists.line_served[list];
+        if (world.lists.waiting[list] == 0) continue;
+        Draw draw(seed, Stream::gives_up, world.lists.luck[list], world.month);
+        const auto skip = [&] { return std::floor(std::log(draw.uniform()) / log_none); };
+        for (double at = served + skip(); at < static_cast<double>(line.size()); at += 1 + skip()) {
+            const auto p = line[static_cast<std::size_t>(at)];
+            if (world.people.waits_for[p] == l) leave_line(world, p);
+        }
+        // Who left stands in the line until there are too many of them to pass over.
+        if (line.size() > 2 * static_cast<std::size_t>(world.lists.waiting[list]) + 16) {
+            line.erase(line.begin(), line.begin() + served);
+            served = 0;
+            std::erase_if(line, [&](PersonId p) { return world.people.waits_for[p] != l; });
+        }
+    }
+}
+
+namespace {
+
+/// Some of those who took what was open this month stand in line for the list they would rather have.
+void queue_for_better(World& world, const std::vector<PersonId>& newcomers, const Tastes& tastes,
+                      const ChoiceParams& params, Seed seed) {
     std::vector<Asker> askers;
-    each_fetched(world, new_wishes(world, first, seed),
-                 [&](PersonId p) { askers.push_back(asker_of(world, p, Asks::any_list)); });
-    const auto wishes = wishes_of(world, askers, tastes_of(world, params), params, seed, 0xFFFF);
+    for (const auto p : newcomers) {
+        if (world.people.list[p] == People::no_list || world.people.joined[p] != world.month ||
+            world.people.waits_for[p] != People::no_list)
+            continue;
+        if (Draw(seed, Stream::new_wish, p.value, world.month, 2).uniform() < params.newcomers_queue)
+            askers.push_back(asker_of(world, p, Asks::any_list));
+    }
+    const auto wishes =
+        wishes_of(world, askers, tastes, params, seed, static_cast<std::uint32_t>(params.wishes_a_month));
     for (const auto& w : wishes)
         if (w && !world.lists.open(w->list)) stand_in_line(world, w->person, w->list);
 }
 
-void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
-    if (world.month.is_january()) begin_year(world, params, seed);
-    open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
-    serve_waiting_lists(world);
+}  // namespace
 
-    auto [askers, places] = find_askers(world, new_wishes(world, params, seed), params);
+void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
+    if (world.month.is_january()) forget_switches(world.people);
+    const auto due = begin_month(world, params, seed);
+    open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
+    give_up_waiting(world, params.gives_up_per_month, seed);
     const auto tastes = tastes_of(world, params);
-    for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn)
+    grant(world, plan_placements(world, due.unlisted, tastes, seed));
+    serve_waiting_lists(world);
+    auto askers = find_askers(world, due, new_wishes(world, params, seed), params, seed);
+    auto newcomers = due.unlisted;
+    for (const auto& a : askers)
+        if (a.asks == Asks::open_lists && a.list != People::no_list) newcomers.push_back(a.person);
+    for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn) {
+        if (turn > 0) name_any_list(world, askers, turn + 1 == params.wishes_a_month);
         ask_once(world, askers, tastes, params, seed, static_cast<std::uint32_t>(turn));
-    forget_settled(world, places);
+    }
+    queue_for_better(world, newcomers, tastes, params, seed);
+    forget_settled(world, [](PersonId) {});
 }
 
 }  // namespace model

@@ -15,16 +15,21 @@ struct ChoiceParams {
     double travel_deterrence = 0.20;
     double same_sex = 0.3;
     double specialist = 0.1;
-    double own_municipality = 0.7;
+    double own_municipality = 0.9;
+    double popularity_spread = 0.4;
     double staying = 1.0;
     int wishes_a_month = 3;
-    int asks_again_months = 6;
-    double wants_another_per_year = 0.04;
-    double leaves_vacant_list_per_month = 0.01;
+    double asks_per_month = 0.25;
+    double search_ends = 0.55;
+    double placed_per_month = 0.54;
+    double newcomers_queue = 0.6;
+    double wants_another_per_year = 0.025;
+    double leaves_vacant_list_per_month = 0.02;
     int reopen_at = 10;
     int switches_a_year = 2;
     double waiting_at_start = 6.3;
-    double gives_up_per_year = 0.35;
+    double served_per_month = 0.025;
+    double gives_up_per_month = 0.031;
 };
 
 template <class P, class Visit>
@@ -46,17 +51,39 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"utility", 0, 5,
                 "calibrated: 12 % of people on a waiting list wait in another municipality than their own "
                 "(Helsedirektoratet, September 2023)"});
+    visit(
+        "popularity_spread", p.popularity_spread,
+        Field{
+            "standard deviation over lists of utility", 0, 5,
+            "calibrated: 23-24 % of lists have more than 20 free places while 6 % of people wait for another "
+            "(SSB 12005, 31.12.2025; Helsedirektoratet, September 2023)"});
     visit("staying", p.staying,
           Field{"utility", 0, 10, "assumption: people keep a GP they know; worth five minutes of travel"});
     visit("wishes_a_month", p.wishes_a_month,
           Field{"wishes", 1, 10, "rule of 2001: three wishes; 91.7 % got one of three (Government, 2004)"});
-    visit("asks_again_months", p.asks_again_months,
-          Field{"months", 1, 24,
-                "assumption: who has a list but must find another looks for places every half year"});
+    visit("asks_per_month", p.asks_per_month,
+          Field{"chance per month", 0, 1,
+                "assumption: who has a list but must find another looks for open lists every third month; "
+                "sweep 0.1 to 1"});
+    visit("search_ends", p.search_ends,
+          Field{"share of months in which one asks", 0, 1,
+                "calibrated: of searches before the first day, so that as many people seek on it as two "
+                "years later"});
+    visit(
+        "placed_per_month", p.placed_per_month,
+        Field{"chance per month", 0, 1,
+              "calibrated: 5 114 people are on no list on 31.12.2025; the system looks every day and the "
+              "place is hers from the first of the next month (Helsedirektoratet, annual report 2022, 7.6), "
+              "but many municipalities place people themselves (Helfo)"});
+    visit("newcomers_queue", p.newcomers_queue,
+          Field{"share of people who took an open list", 0, 1,
+                "calibrated: with wants_another_per_year as many lists stay open as on 31.12.2025 (SSB "
+                "12005); the "
+                "open ones are those that people pass through"});
     visit("wants_another_per_year", p.wants_another_per_year,
           Field{"share of people on a GP's list", 0, 1,
-                "calibrated: 6.3 % wait for another list (Helsedirektoratet, September 2023); the switching "
-                "rate is not published"});
+                "assumption: no rate of switching is published; with gives_up_per_month it keeps 6.3 % "
+                "waiting; sweep 0.02 to 0.08"});
     visit("leaves_vacant_list_per_month", p.leaves_vacant_list_per_month,
           Field{"share of people on a list without a GP", 0, 1,
                 "assumption: most stay and use locums (FHI 2023)"});
@@ -67,13 +94,23 @@ void visit_fields(P& p, Visit&& visit) {
     visit("waiting_at_start", p.waiting_at_start,
           Field{"% of people", 0, 50,
                 "Helsedirektoratet: 343 859 people or 6.3 % waited for another GP, September 2023"});
-    visit("gives_up_per_year", p.gives_up_per_year,
-          Field{"share of people waiting", 0, 1,
-                "calibrated: the number waiting stays near 6.3 % while lists are as full as in 2025"});
+    visit("served_per_month", p.served_per_month,
+          Field{"chance per month of people waiting", 0, 1,
+                "calibrated: what the model's own lines come to, 24 months of the baseline; says only how "
+                "many recent movers still wait on the first day"});
+    visit(
+        "gives_up_per_month", p.gives_up_per_month,
+        Field{
+            "chance per month of people waiting", 0, 1,
+            "calibrated: 6.3 % of people on lists wait (343 859, Helsedirektoratet, September 2023) and the "
+            "share stays there, given wants_another_per_year"});
 }
 
-/// Whom someone asks: anyone who must find a place asks open lists; who only wants another GP asks any list
-/// and waits if it is full.
+/// How popular a list of that luck is: a factor on its pull, log-normal.
+double drawn_popularity(const ChoiceParams& params, Seed seed, std::uint32_t luck);
+
+/// Whom someone asks: anyone who must find a place asks open lists first; who only wants another GP asks any
+/// list and waits if it is full.
 enum class Asks : std::uint8_t { open_lists = 0, any_list = 1 };
 
 /// One who asks, with what her wish depends on: read from her row once, as rows lie far apart.
@@ -130,12 +167,28 @@ std::optional<Request> wish(const World& world, const Asker& asker, const std::v
 /// People who begin to want another GP this month, by id: by geometric skipping over blocks of people.
 std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed);
 
-/// The first day's waiting lists: people who want a list that is full.
-void first_waiting_lists(World& world, const ChoiceParams& params, Seed seed);
+/// The first day's waiting lists: `waiting_at_start` of all people, of whom `certain` come first; each waits
+/// for a full list she would rather have. Fewer only if fewer name a full list.
+void first_waiting_lists(World& world, const std::vector<PersonId>& certain, const ChoiceParams& params,
+                         Seed seed);
 
-/// Waiting lists are served and new wishes arise; people on no list ask up to `wishes_a_month` times, who has
-/// a list but must find another asks once every `asks_again_months`; each time the free places go by lot. In
-/// January the year's switches are forgotten and some who wait give up.
+/// Places for people on no list (`persons`, longest wait first): open lists of their own municipality while
+/// places last, nearer ones the more often, one out of reach only in default of others. Municipalities decide
+/// in parallel. Ordered by municipality; nothing changes yet.
+std::vector<Request> plan_placements(const World& world, const std::vector<PersonId>& persons,
+                                     const Tastes& tastes, Seed seed);
+
+/// Each month some who wait for another GP give up: found by skipping along the lines, so that work follows
+/// those who leave.
+void give_up_waiting(World& world, double per_month, Seed seed);
+
+/// The month's places in Helfo's order (Helfo, "Tildeling av fastlege til innbyggarar utan plass"): people on
+/// no list whose turn has come (chance `placed_per_month`) are given one in their own municipality, longest
+/// wait first; then waiting lists are served; then go the wishes, by lot: of those who could not be placed,
+/// of who has a list but must find another and asks this month (chance `asks_per_month`), and of who begins
+/// to want another GP. Who must find a list asks up to `wishes_a_month` times; who has one names any list
+/// when she sees none open that is better than her own, or with the last wish, and waits if it is full. In
+/// January the year's switches are forgotten.
 void choose_lists(World& world, const ChoiceParams& params, Seed seed);
 
 }  // namespace model

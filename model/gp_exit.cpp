@@ -28,6 +28,10 @@ double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor
     if (doctors.specialist[doctor]) log_hazard += params.specialist;
     if (doctors.alis[doctor]) log_hazard += params.alis;
     if (world.month < doctors.bound_until[doctor]) log_hazard += params.bound;
+    if (const auto list = doctors.list[doctor]; list != none<ListId>)
+        log_hazard +=
+            params.list_length * std::log(std::max(world.lists.members[list], 200U) /
+                                          (1000.0 * static_cast<double>(world.cap_level[post.municipality])));
     return std::exp(log_hazard) * post.terms.factor(Lever::exit_percent);
 }
 
@@ -39,22 +43,22 @@ Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& 
         doctors.size(),
         [&](DoctorId doctor) {
             const auto list = doctors.list[doctor];
-            if (list == none<ListId>) return;
+            if (list == none<ListId> || world.lists.leaves[list] != lasts) return;
             const double hazard = exit_hazard(params, world, doctor, offer_of(world, list));
             Draw draw(seed, Stream::gp_exit, doctors.luck[doctor], world.month);
-            leaves[doctor] = draw.uniform() < 1 - std::exp(-hazard / 12);
+            if (draw.uniform() >= 1 - std::exp(-hazard / 12)) return;
+            const bool sudden = 100 * draw.uniform() < params.sudden_percent;
+            leaves[doctor] = static_cast<std::uint8_t>(sudden ? Exit::sudden : Exit::notice);
         },
         256);
     return leaves;
 }
 
-void commit_exits(World& world, const Column<DoctorId, std::uint8_t>& leaves) {
-    for (std::uint32_t d = 0; d < leaves.size(); ++d) {
-        const DoctorId doctor{d};
-        if (!leaves[doctor]) continue;
-        ++world.flows.gps_left[world.lists.municipality[world.doctors.list[doctor]]];
-        end_contract(world, doctor, true);
-    }
+void give_notices(World& world, const Column<DoctorId, std::uint8_t>& leaves, int notice_months) {
+    for (const auto doctor : ids<DoctorId>(leaves.size()))
+        if (const auto exit = static_cast<Exit>(leaves[doctor]); exit != Exit::stays)
+            give_notice(world, world.doctors.list[doctor],
+                        world.month + (exit == Exit::sudden ? 1 : notice_months));
 }
 
 }  // namespace model

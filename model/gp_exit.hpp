@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", 
                                                            "60-64",    "65-66", "67 and over"};
 
 struct ExitParams {
-    double base = 0.050;
+    double base = 0.031;
     std::array<double, 7> age{-1.4, -1.0, 0.1, 0.1, 0.5, 0.9, 1.5};
     double early = 0.5;
     double early_years = 2.0;
@@ -29,7 +29,13 @@ struct ExitParams {
     double specialist = -0.25;
     double alis = -0.2;
     double bound = -1.5;
+    double list_length = -2.4;
+    int notice_months = 6;
+    double sudden_percent = 30;
 };
+
+/// What a doctor does this month: nothing, gives notice, or leaves without.
+enum class Exit : std::uint8_t { stays = 0, notice = 1, sudden = 2 };
 
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, ExitParams>
@@ -79,16 +85,28 @@ void visit_fields(P& p, Visit&& visit) {
     visit("bound", p.bound,
           Field{"log hazard of a GP bound by a hiring grant", -10, 0,
                 "assumption: few break the binding time; swept"});
+    visit(
+        "list_length", p.list_length,
+        Field{"log hazard per unit of log(patients / 1000), where lists are as long as in the nation", -5, 2,
+              "calibrated: 0.55-0.66 as many patients on a list without a GP as on one with, 2019-25 "
+              "(Helsedirektoratet); direction from Abelsen 2015 (longer contracts with longer lists) and "
+              "Skyrud 2025 (a large patient base predicts staying)"});
+    visit("notice_months", p.notice_months,
+          Field{"months between notice and leaving, for GPs who stop and who move", 0, 24,
+                "assumption: half a year of notice, in which the list is on offer already; swept 3 to 9"});
+    visit("sudden_percent", p.sudden_percent,
+          Field{"% of those who leave the scheme", 0, 100,
+                "assumption: illness and other leaving within the month, without notice; swept 0 to 60"});
 }
 
-/// Hazard per year that this doctor leaves the scheme: complementary log-log in the traits above
-/// (proportional hazards).
+/// Hazard per year that this doctor gives notice and leaves the scheme: complementary log-log in the traits
+/// above (proportional hazards).
 double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor, const Offer& post);
 
-/// 1 for each doctor who leaves this month. Nothing changes yet.
+/// An Exit for each doctor. Nothing changes yet.
 Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& params, Seed seed);
 
-/// Ends the contracts of the doctors who leave; their patients stay on the list.
-void commit_exits(World& world, const Column<DoctorId, std::uint8_t>& leaves);
+/// Their lists are on offer from now on; they leave `notice_months` later, or next month (hand_over).
+void give_notices(World& world, const Column<DoctorId, std::uint8_t>& leaves, int notice_months);
 
 }  // namespace model

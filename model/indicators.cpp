@@ -105,7 +105,7 @@ void add_lists(const MonthView& month, Sums& sums) {
     const auto& lists = world.lists;
     for (std::uint32_t l = 0; l < lists.size(); ++l) {
         const ListId list{l};
-        if (lists.closed[list]) continue;
+        if (!lists.is(list, Standing::open)) continue;
         const auto m = lists.municipality[list];
         const double members = lists.members[list];
         add_list({.month = month,

@@ -114,10 +114,34 @@ struct PracticeSites {
     bool operator==(const PracticeSites&) const = default;
 };
 
+/// Alternatives of a national projection.
+enum class Alternative : std::uint8_t { main = 0, low = 1, high = 2 };
+
+/// What Statistics Norway has projected: each municipality's residents in one vintage, and the nation by age
+/// in several. Both are of 1 January and have both sexes together.
+struct Projections {
+    int municipal_vintage = 0;  ///< year of publication
+    int first_year = 0;
+    int years = 0;                                 ///< 0: no municipal table
+    std::vector<std::uint32_t> municipal_persons;  ///< years × municipalities, row-major; all ages
+
+    /// One entry per vintage, alternative, year and age group, ordered so. Groups follow one another: each
+    /// ends where the next one of its year begins, the last one is open.
+    std::vector<std::uint16_t> vintage;
+    std::vector<Alternative> alternative;
+    std::vector<std::uint16_t> year;
+    std::vector<std::uint8_t> age_from;  ///< first age of the group
+    std::vector<std::uint32_t> persons;
+
+    bool empty() const { return years == 0 && vintage.empty(); }
+    bool operator==(const Projections&) const = default;
+};
+
 struct Inputs {
     Municipalities municipalities;
     PopulationTable population;
     PopulationTable population_ahead;  ///< a projection the user gives, on the same borders; 0 years: none
+    Projections projections;
     ListTable lists;
     ListSeries list_series;
     NationalSeries national;

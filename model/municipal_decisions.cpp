@@ -1,8 +1,12 @@
 #include "model/municipal_decisions.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 #include "geo/base/parallel.hpp"
+#include "model/doctor_supply.hpp"
+#include "model/gp_choice.hpp"
 #include "model/person_moves.hpp"
 #include "model/posts.hpp"
 
@@ -11,22 +15,51 @@ namespace {
 
 constexpr std::uint32_t most_posts_a_month = 1023;  ///< what a post's address has room for
 
+constexpr int long_vacant_months = 6;
+constexpr std::uint32_t full_below = 10;  // free places with which a list re-opens
+constexpr double givers_share = 0.5;      // assumption: of what a list has more than the new one's cap
+
 struct Supply {
-    std::uint32_t free_places = 0;
+    double free_places = 0;           ///< those there are, and those lists on offer will have
+    double places = 0;                ///< of lists with a GP
+    double on_long_vacant_lists = 0;  ///< patients
     std::uint32_t lists = 0;
-    std::uint32_t vacant_lists = 0;
+    int long_vacant_lists = 0;
     PracticeId biggest = none<PracticeId>;
 };
 
-std::vector<Supply> supply_by_municipality(const World& world) {
+double cap_of_new_list(const World& world, const PostParams& params, MunicipalityId m) {
+    return params.cap_of_new_list * static_cast<double>(world.cap_level[m]);
+}
+
+/// Places a new list adds, what it takes over apart.
+double gain_of_new_list(const World& world, const PostParams& params, MunicipalityId m) {
+    return std::max(1.0, (1 - params.transferred) * cap_of_new_list(world, params, m));
+}
+
+/// People more in a year by the projection; 0 where none is followed.
+double growth_a_year(const YearPlan& plan, MunicipalityId m) {
+    return plan.has_target ? plan.people_to[m.value] - plan.people_from[m.value] : 0.0;
+}
+
+std::vector<Supply> supply_by_municipality(const World& world, const PostParams& params) {
     std::vector<Supply> supply(world.setting.municipalities.size());
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        const ListId list{l};
-        if (world.lists.closed[list]) continue;
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (world.lists.is(list, Standing::closed)) continue;
         auto& s = supply[world.lists.municipality[list].value];
-        if (world.lists.open(list)) s.free_places += world.lists.free_places(list);
-        ++s.lists;
-        s.vacant_lists += world.lists.vacant(list);
+        const double members = world.lists.members[list];
+        s.lists += world.lists.is(list, Standing::open);
+        if (world.lists.has_gp(list)) {
+            s.free_places += world.lists.free_places(list);
+            s.places += world.lists.cap[list];
+        } else if (world.month - world.lists.since[list] > long_vacant_months &&
+                   world.lists.next_gp[list] == none<DoctorId>) {
+            ++s.long_vacant_lists;
+            s.on_long_vacant_lists += members;
+        } else {
+            const double will_have = gain_of_new_list(world, params, world.lists.municipality[list]);
+            s.free_places += std::max(0.0, will_have - members);
+        }
     }
     const auto lists_of = [&](PracticeId p) {
         return world.first_list[p.value + 1] - world.first_list[p.value];
@@ -41,47 +74,88 @@ std::vector<Supply> supply_by_municipality(const World& world) {
 
 }  // namespace
 
-void decide_posts(World& world, const PostParams& params, const std::array<double, 6>& salaried_percent,
-                  Seed seed) {
-    const auto supply = supply_by_municipality(world);
-    const auto before = world.lists.size();
+void set_reserve(World& world, const PostParams& params) {
+    const auto n = world.setting.municipalities.size();
+    struct Of {
+        double free = 0, places = 0, lists = 0;
+        double cap() const { return lists > 0 ? places / lists : 0; }
+    };
+    std::vector<Of> of(n);
+    Of nation;
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (!world.lists.has_gp(list)) continue;
+        for (auto* sum : {&of[world.lists.municipality[list].value], &nation}) {
+            sum->free += world.lists.free_places(list);
+            sum->places += world.lists.cap[list];
+            ++sum->lists;
+        }
+    }
+    world.reserve.resize(n);
+    world.cap_level.resize(n);
+    for (const auto m : ids<MunicipalityId>(n)) {
+        const double own = 1000 * of[m.value].free / std::max(1, world.residents.people[m]);
+        world.reserve[m] = static_cast<float>(params.own_reserve * own +
+                                              (1 - params.own_reserve) * params.free_places_per_1000);
+        world.cap_level[m] = static_cast<float>(
+            of[m.value].lists > 0 && nation.cap() > 0 ? of[m.value].cap() / nation.cap() : 1.0);
+    }
+    for (const auto list : ids<ListId>(world.lists.size()))
+        if (world.lists.has_gp(list))  // what she would want at an average place
+            world.doctors.desired_cap[world.lists.doctor[list]] =
+                static_cast<float>(world.lists.cap[list]) / world.cap_level[world.lists.municipality[list]];
+}
+
+void decide_posts(World& world, const PostParams& params, const ChoiceParams& choice,
+                  const std::array<double, 6>& salaried_percent, Seed seed) {
+    const auto supply = supply_by_municipality(world, params);
     for (std::uint32_t i = 0; i < supply.size(); ++i) {
         const MunicipalityId m{i};
         const auto& s = supply[i];
-        const double spare = static_cast<double>(s.free_places) - world.residents.seeking[m];
         // A municipality without lists of its own buys places at its neighbours'; the list column's 16 bits
         // are the other bound.
-        if (s.lists == 0 || s.vacant_lists * 100 > params.most_vacant * s.lists ||
+        if (s.lists == 0 || s.long_vacant_lists > params.most_long_vacant ||
             world.lists.size() >= People::no_list)
             continue;
         const double wanted =
-            params.free_places_per_1000 + world.in_force.at(m, false)[Lever::free_places_target];
-        const double lacking = wanted * world.residents.people[m] / 1000 - spare;
+            static_cast<double>(world.reserve[m]) + world.in_force.at(m, false)[Lever::free_places_target];
+        const double lost_a_year = params.places_lost / 100 * s.places + growth_a_year(world.year_plan, m);
+        const double lacking = wanted * world.residents.people[m] / 1000 - s.free_places +
+                               params.plan_ahead_years * lost_a_year + world.residents.on_no_list[m] +
+                               s.on_long_vacant_lists / 2;
         if (lacking <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
         const auto posts = static_cast<std::uint32_t>(
-            params.decided_per_month * lacking / params.cap_of_new_list + draw.uniform());
+            params.decided_per_month * lacking / gain_of_new_list(world, params, m) + draw.uniform());
         for (std::uint32_t k = 0; k < std::min(posts, most_posts_a_month); ++k) {
             const bool salaried =
                 draw.uniform() * 100 < salaried_percent[size_class(world.residents.people[m])];
-            add_list(world, s.biggest, static_cast<std::uint32_t>(params.cap_of_new_list), salaried,
-                     world.month, luck_of_post(i, world.month, k));
-            ++world.flows.new_posts[m];
+            const auto list = add_list(world, s.biggest, static_cast<std::uint32_t>(params.cap_of_new_list),
+                                       salaried, world.month, luck_of_post(i, world.month, k));
+            world.lists.standing[list] = static_cast<std::uint8_t>(Standing::announced);
+            world.lists.popularity[list] =
+                static_cast<float>(drawn_popularity(choice, seed, world.lists.luck[list]));
         }
     }
-    if (world.lists.size() != before) index_lists_by_practice(world);
 }
 
-void lower_caps(World& world, const PostParams& params, double yearly_drift) {
+void drift_caps(World& world, const PostParams& params, double yearly_drift, Seed seed) {
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
         if (!world.lists.has_gp(list)) continue;
-        auto& wanted = world.doctors.desired_cap[world.lists.doctor[list]];
-        wanted = static_cast<float>(static_cast<double>(wanted) * (1 + yearly_drift / 12));
+        auto& desired = world.doctors.desired_cap[world.lists.doctor[list]];
+        desired = static_cast<float>(static_cast<double>(desired) * (1 + yearly_drift / 12));
+        const float level = world.cap_level[world.lists.municipality[list]];
+        if (world.lists.free_places(list) < full_below &&
+            Draw(seed, Stream::cap_change, world.lists.luck[list], world.month).uniform() <
+                params.raised_per_month) {
+            world.lists.cap[list] = static_cast<std::uint16_t>(
+                world.lists.cap[list] + params.raised_places * static_cast<double>(level));
+            desired = std::max(desired, static_cast<float>(world.lists.cap[list]) / level);
+        }
+        const double wanted = static_cast<double>(desired * world.cap_level[world.lists.municipality[list]]);
         auto& cap = world.lists.cap[list];
         const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
-        const auto floor =
-            static_cast<std::uint16_t>(static_cast<double>(wanted) * terms.factor(Lever::cap_percent));
+        const auto floor = static_cast<std::uint16_t>(wanted * terms.factor(Lever::cap_percent));
         if (params.cap_follows_down > 0 && cap > floor)
             cap = static_cast<std::uint16_t>(
                 std::max<std::uint32_t>(floor, std::min<std::uint32_t>(cap, world.lists.members[list])));
@@ -128,29 +202,121 @@ void spread_patients(World& world, const std::vector<ListId>& closed) {
 
 }  // namespace
 
+void transfer_patients(World& world, const PostParams& params, const std::vector<ListId>& opened, Seed seed) {
+    if (opened.empty()) return;
+    auto& lists = world.lists;
+    struct Gift {
+        ListId to;
+        double share = 0;  ///< of the giver's members
+        std::uint32_t people = 0;
+    };
+    std::vector<Gift> gift(lists.size(), {none<ListId>});
+    std::vector<std::uint8_t> gives(lists.size(), 0);
+    for (const auto to : opened) {
+        const double cap = lists.cap[to];
+        double wanted = params.transferred * cap - lists.members[to];
+        std::vector<std::pair<std::uint32_t, ListId>> longest;
+        for (const auto list : ids<ListId>(lists.size()))
+            if (lists.municipality[list] == lists.municipality[to] && lists.has_gp(list) &&
+                !gives[list.value] && lists.members[list] > cap)
+                longest.emplace_back(lists.members[list], list);
+        std::sort(longest.begin(), longest.end(), [](const auto& a, const auto& b) {
+            return std::tie(b.first, a.second) < std::tie(a.first, b.second);
+        });
+        for (const auto& [members, list] : longest) {
+            const double people = std::min(wanted, (members - cap) * givers_share);
+            if (people < 1) break;
+            gives[list.value] = 1;
+            gift[list.value] = {to, people / members, 0};
+            wanted -= people;
+        }
+    }
+    for (const auto p : members_of(world.people, gives)) {
+        auto& from = gift[world.people.list[p]];
+        if (Draw(seed, Stream::transfer, p.value, world.month).uniform() >= from.share) continue;
+        ++from.people;
+        join_list(world, p, from.to, world.month);
+    }
+    for (const auto list : ids<ListId>(lists.size()))
+        lists.cap[list] = static_cast<std::uint16_t>(
+            std::max<std::uint32_t>(lists.cap[list], gift[list.value].people) - gift[list.value].people);
+}
+
+namespace {
+
+/// Nearest municipality by its centre that has a GP of its own, or none.
+MunicipalityId nearest_with_gp(const Municipalities& places, const std::vector<std::uint32_t>& with_gp,
+                               MunicipalityId from) {
+    auto best = none<MunicipalityId>;
+    double best_m = std::numeric_limits<double>::infinity();
+    for (const auto m : ids<MunicipalityId>(places.size())) {
+        const double away = geo::distance_m(places.centre[from], places.centre[m]);
+        if (with_gp[m.value] > 0 && away < best_m) best = m, best_m = away;
+    }
+    return best;
+}
+
+/// One of the GPs of `from` holds the list beside her own for `months`: a row of hers that is on no market.
+/// False if none of them can.
+bool share_list(World& world, ListId list, MunicipalityId from, int months, Draw& draw) {
+    std::vector<DoctorId> gps;
+    for (const auto l : ids<ListId>(world.lists.size()))
+        if (world.lists.municipality[l] == from && world.lists.has_gp(l) && !world.lists.shared[l])
+            gps.push_back(world.lists.doctor[l]);
+    if (gps.empty()) return false;
+    const auto gp = gps[draw.below(static_cast<std::uint32_t>(gps.size()))];
+    const auto& doctors = world.doctors;
+    const auto row = add_doctor(world, luck_of_shared(list, world.month), static_cast<Sex>(doctors.sex[gp]),
+                                (world.month - doctors.born[gp]) / 12.0, doctors.specialist[gp] != 0,
+                                doctors.home_county[gp], static_cast<double>(doctors.desired_hours[gp]),
+                                world.lists.members[list]);
+    take_list(world, row, list, world.month);
+    world.lists.shared[list] = 1;
+    give_notice(world, list, world.month + months);
+    return true;
+}
+
+}  // namespace
+
 void rescue_vacant_lists(World& world, const PostParams& params, Seed seed) {
+    auto& lists = world.lists;
     std::vector<std::uint32_t> with_gp(world.setting.municipalities.size(), 0);
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-        with_gp[world.lists.municipality[ListId{l}].value] += world.lists.has_gp(ListId{l});
+    for (const auto list : ids<ListId>(lists.size()))
+        with_gp[lists.municipality[list].value] += lists.has_gp(list);
+    const auto with_own_gp = with_gp;
     std::vector<ListId> closed;
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        const ListId list{l};
-        if (!world.lists.vacant(list)) continue;
-        const double months = world.month - world.lists.since[list];
-        Draw draw(seed, Stream::list_decision, world.lists.luck[list], world.month);
-        const double close = draw.uniform();
-        const double salary = draw.uniform();
-        const auto m = world.lists.municipality[list];
+    for (const auto list : ids<ListId>(lists.size())) {
+        if (lists.has_gp(list) || lists.next_gp[list] != none<DoctorId>) continue;
+        const double months = world.month - lists.since[list];
+        if (lists.is(list, Standing::announced) && months >= params.withdrawn_after_months)
+            lists.standing[list] = static_cast<std::uint8_t>(Standing::closed);
+        if (!lists.vacant(list)) continue;
+        Draw draw(seed, Stream::list_decision, lists.luck[list], world.month);
+        const double close = draw.uniform(), salary = draw.uniform(), pay = draw.uniform();
+        const auto m = lists.municipality[list];
+        if (with_gp[m.value] == 0) {
+            Draw share(seed, Stream::shared_post, lists.luck[list], world.month);
+            const auto nearest = nearest_with_gp(world.setting.municipalities, with_own_gp, m);
+            if (nearest != none<MunicipalityId> && share.uniform() < params.shared_per_month &&
+                share_list(world, list, nearest, params.shared_months, share)) {
+                ++with_gp[m.value];
+                continue;
+            }
+        }
         if (months >= params.close_after_months && with_gp[m.value] > 0 && close < params.closed_per_month) {
-            world.lists.closed[list] = 1;
-            world.lists.locum[list] = 0;
+            lists.standing[list] = static_cast<std::uint8_t>(Standing::closed);
+            lists.locum[list] = 0;
             ++world.flows.closed_lists[m];
             closed.push_back(list);
-        } else if (months >= params.salary_after_months &&
-                   salary < params.salary_offered_per_month +
-                                world.in_force.at(m, false)[Lever::salaried_offer_points] / 100) {
-            world.lists.salaried[list] = 1;
+            continue;
         }
+        if (months >= params.salary_after_months &&
+            salary < params.salary_offered_per_month +
+                         world.in_force.at(m, false)[Lever::salaried_offer_points] / 100)
+            lists.salaried[list] = 1;
+        if (months >= params.pay_after_months && pay < params.pay_offered_per_month)
+            lists.pay_offer[list] = static_cast<float>(std::min(
+                params.most_pay_nok, static_cast<double>(lists.pay_offer[list]) + params.pay_step_nok));
     }
     if (closed.empty()) return;
     spread_patients(world, closed);

@@ -9,37 +9,85 @@
 
 namespace model {
 
+struct ChoiceParams;
+
 struct PostParams {
-    double free_places_per_1000 = 8.0;
-    double decided_per_month = 0.15;
-    double most_vacant = 10;
-    double cap_of_new_list = 978;
+    double free_places_per_1000 = 18;
+    double own_reserve = 0.6;
+    double decided_per_month = 0.09;
+    double plan_ahead_years = 1.0;
+    double places_lost = 0.0;
+    int most_long_vacant = 1;
+    double cap_of_new_list = 900;
+    double transferred = 0.65;
     double cap_follows_down = 1.0;
+    double withdrawn_after_months = 24;
+    double raised_per_month = 0.012;
+    double raised_places = 120;
     double close_after_months = 12;
     double closed_per_month = 0.01;
     double salary_after_months = 6;
     double salary_offered_per_month = 0.03;
+    double pay_after_months = 6;
+    double pay_offered_per_month = 0.1;
+    double pay_step_nok = 100'000;
+    double most_pay_nok = 1'000'000;
+    double shared_per_month = 0.25;
+    int shared_months = 12;
 };
 
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, PostParams>
 void visit_fields(P& p, Visit&& visit) {
     visit("free_places_per_1000", p.free_places_per_1000,
-          Field{"free places minus people asking for one, per 1000 inhabitants", -100, 1000,
+          Field{"free places per 1000 inhabitants", -100, 1000,
                 "calibrated: 156 new lists a year 2019-2025 (SSB 12005, Helsedirektoratet) beside caps that "
-                "fall; 21 free places per 1000 at the end of 2025, 6 in November 2023"});
+                "fall; 35, 14, 6 and 21 free places per 1000 at the end of 2019, 2021, 2023 and 2025"});
+    visit(
+        "own_reserve", p.own_reserve,
+        Field{
+            "share", 0, 1,
+            "assumption: a municipality's own reserve on the first day counts so much in what it keeps, the "
+            "nation's the rest (4 to 125 free places per 1000 by centrality, SSB 12005, 31.12.2025); swept"});
     visit("decided_per_month", p.decided_per_month,
-          Field{"chance per month under the threshold", 0, 1,
-                "assumption: a post takes about half a year to decide"});
-    visit("most_vacant", p.most_vacant,
-          Field{"% of lists without a GP", 0, 100,
-                "assumption: no new post where more than one list in ten finds no GP"});
+          Field{"chance per month that a lacking list is decided", 0, 1,
+                "assumption: a post takes the better part of a year to decide"});
+    visit("plan_ahead_years", p.plan_ahead_years,
+          Field{"years", 0, 5,
+                "assumption: a municipality counts the growth and the falling caps of a year ahead"});
+    visit("places_lost", p.places_lost,
+          Field{"% of places a year", 0, 10,
+                "calibrated: mean cap fell by 2.3 % a year 2019-25 (Helsedirektoratet, SSB 12005), new lists "
+                "included"});
+    visit("most_long_vacant", p.most_long_vacant,
+          Field{"lists", 0, 1000,
+                "assumption: no new post where more lists than this have had no GP for half a year"});
     visit("cap_of_new_list", p.cap_of_new_list,
-          Field{"patients", 100, 2500, "SSB 12005, 31.12.2025: 5 620 565 places on 5747 lists with a GP"});
+          Field{"patients", 100, 2500,
+                "assumption: between the mean cap of 978 (SSB 12005, 31.12.2025) and the 760 of new GPs in "
+                "2023 (Tidsskriftet 2024)"});
+    visit("transferred", p.transferred,
+          Field{"of a new list's cap", 0, 1,
+                "calibrated: lists rose by 19 % and places by 2.5 % from 2019 to 2025 (Helsedirektoratet, "
+                "SSB 12005): "
+                "a new list takes over most of its patients from longer ones, whose caps fall by as much"});
     visit("cap_follows_down", p.cap_follows_down,
           Field{"1: yes, 0: no", 0, 1,
                 "rule: a GP may ask for a lower cap; nobody is taken off the list for it (assumption), so "
                 "the cap follows the length down to what she wants"});
+    visit("raised_per_month", p.raised_per_month,
+          Field{"chance per month of a GP whose list is full", 0, 1,
+                "calibrated: 23-24 % of lists have more than 20 free places (SSB 12005, 31.12.2025) and the "
+                "mean cap "
+                "falls by 2.3 % a year: some GPs make room while most let their lists grow shorter"});
+    visit("raised_places", p.raised_places,
+          Field{"patients", 0, 500,
+                "assumption: an open list has 105 free places on average (SSB 12005, 31.12.2025)"});
+    visit("withdrawn_after_months", p.withdrawn_after_months,
+          Field{"months announced", 1, 600,
+                "assumption: a new list that nobody has signed for is given up; it counts as a list from its "
+                "first "
+                "GP on"});
     visit("close_after_months", p.close_after_months,
           Field{"months vacant", 1, 600,
                 "assumption: after a year a municipality may spread the patients over its other lists"});
@@ -52,20 +100,48 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"chance per month after that", 0, 1,
                 "calibrated: salaried share 14.0 % (2019) to 20.7 % (2024) of lists with a GP "
                 "(Helsedirektoratet)"});
+    visit("pay_after_months", p.pay_after_months,
+          Field{"months vacant", 0, 600, "assumption: then a municipality begins to add pay of its own"});
+    visit("pay_offered_per_month", p.pay_offered_per_month,
+          Field{"chance per month after that of one step more", 0, 1,
+                "assumption: 81 % of municipalities spend of their own on GPs (KS 2021); swept"});
+    visit("pay_step_nok", p.pay_step_nok,
+          Field{"NOK a year", 0, 1'000'000,
+                "assumption; KS 2021: 813 million a year of municipal extra spending"});
+    visit("most_pay_nok", p.most_pay_nok,
+          Field{"NOK a year", 0, 5'000'000, "assumption: at most about as much again as a GP earns"});
+    visit("shared_per_month", p.shared_per_month,
+          Field{"chance per month", 0, 1,
+                "calibrated: 0.9 % of municipality-years with under four lists are wholly without a GP (SSB "
+                "12005, 2021-25): where the last GP left, one from nearby holds a list beside her own"});
+    visit("shared_months", p.shared_months,
+          Field{"months", 1, 120,
+                "assumption: such an arrangement is made for a year; it ends when a GP comes"});
 }
 
-/// Opens new, vacant lists where free places minus seekers fall under the threshold and not too many lists
-/// are vacant: each month the decided share of the lists that are lacking, a part of a list by drawn chance.
-/// They go to the municipality's practice with most lists.
-void decide_posts(World& world, const PostParams& params, const std::array<double, 6>& salaried_percent,
-                  Seed seed);
+/// Sets how many free places each municipality keeps, from those it has on the first day and the nation's,
+/// and its level of caps.
+void set_reserve(World& world, const PostParams& params);
+
+/// Announces new lists where people lack places: the wanted free places, less those there are and those
+/// that lists on offer will have, and people on no list and half of those on lists long vacant. Each month
+/// the decided share of the lists that are lacking, a part of a list by drawn chance; none where lists stay
+/// vacant. They go to the municipality's practice with most lists.
+void decide_posts(World& world, const PostParams& params, const ChoiceParams& choice,
+                  const std::array<double, 6>& salaried_percent, Seed seed);
+
+/// New lists take over patients from the longest lists of their municipality, none of which ends shorter than
+/// the cap of the new one; their caps fall by what they give. Who goes is drawn.
+void transfer_patients(World& world, const PostParams& params, const std::vector<ListId>& opened, Seed seed);
 
 /// Caps above what the GP wants follow the list's length down; wants themselves drift (`yearly_drift`,
-/// share).
-void lower_caps(World& world, const PostParams& params, double yearly_drift);
+/// share). Some GPs whose lists are full raise their caps.
+void drift_caps(World& world, const PostParams& params, double yearly_drift, Seed seed);
 
-/// Long-vacant lists may be offered with salary, or closed where the municipality has other lists with a GP:
-/// those raise their caps and take the patients in turn.
+/// Long-vacant lists nobody has signed for may be offered with salary or more pay, or closed where the
+/// municipality has other lists with a GP: those raise their caps and take the patients in turn. Where there
+/// is no GP at all, one of the nearest municipality with one may hold a list beside her own for a while; it
+/// stays on offer.
 void rescue_vacant_lists(World& world, const PostParams& params, Seed seed);
 
 }  // namespace model

@@ -33,18 +33,19 @@ std::uint8_t extensive_from(const std::array<double, ages>& share, double u) {
     return age == ages ? People::never_extensive : static_cast<std::uint8_t>(age + 1);
 }
 
-std::vector<PersonId> plan_onsets(World& world, const NeedParams& params, Seed seed) {
+OnsetCalendar plan_onsets(World& world, const NeedParams& params, Seed seed) {
     auto& people = world.people;
     people.extensive_from.resize(people.size());
     const auto share = extensive_share(params);
     constexpr std::uint32_t grain = 65'536;
-    const auto looks = [&](PersonId p) {  // her draw is due, or her needs begin
+    const auto looks = [&](PersonId p) {  // her draw is due, or her needs begin within the year
         const int from = people.extensive_from[p];
         const int months = world.month - people.born[p] - 1;
         const bool settled = (people.state[p] & (People::presence_mask | People::extensive)) != 0;
-        return (from == 0) | ((months >= 12 * (from - 1)) & (from != People::never_extensive) & !settled);
+        return (from == 0) |
+               ((months + onset_months > 12 * (from - 1)) & (from != People::never_extensive) & !settled);
     };
-    std::vector<std::vector<PersonId>> by_block((people.size() + grain - 1) / grain);
+    std::vector<OnsetCalendar::Months> by_block((people.size() + grain - 1) / grain);
     geo::for_each_index(static_cast<std::uint32_t>(by_block.size()), [&](std::uint32_t block) {
         const auto end = std::min((block + 1) * grain, people.size());
         for (auto begin = block * grain; begin < end; begin += few) {
@@ -57,17 +58,51 @@ std::vector<PersonId> plan_onsets(World& world, const NeedParams& params, Seed s
                 const PersonId p{i};
                 auto& from = people.extensive_from[p];
                 if (from == 0) from = extensive_from(share, Draw(seed, Stream::need, i, Month{}).uniform());
-                if (looks(p)) by_block[block].push_back(p);
+                if (!looks(p)) continue;
+                const int wait = std::max(0, onset_month(people.born[p], from) - world.month);
+                by_block[block][static_cast<std::size_t>(wait)].push_back(p);
             }
         }
     });
-    std::vector<PersonId> onsets;
-    for (const auto& part : by_block) onsets.insert(onsets.end(), part.begin(), part.end());
-    return onsets;
+    OnsetCalendar calendar{world.month, people.size(), {}};
+    for (const auto& part : by_block)
+        for (std::size_t month = 0; month < onset_months; ++month)
+            calendar.by_month[month].insert(calendar.by_month[month].end(), part[month].begin(),
+                                            part[month].end());
+    return calendar;
 }
 
+namespace {
+
+/// Puts people who came since the calendar was made or last looked at into it.
+void await_onsets(World& world, const NeedParams& params, Seed seed) {
+    auto& people = world.people;
+    auto& calendar = world.onsets;
+    const auto share = extensive_share(params);
+    people.extensive_from.resize(people.size());
+    for (; calendar.seen < people.size(); ++calendar.seen) {
+        const PersonId p{calendar.seen};
+        auto& from = people.extensive_from[p];
+        from = extensive_from(share, Draw(seed, Stream::need, p.value, Month{}).uniform());
+        if (from == People::never_extensive) continue;
+        const int bucket = std::max(onset_month(people.born[p], from), world.month) - calendar.first;
+        if (bucket < onset_months) calendar.by_month[static_cast<std::size_t>(bucket)].push_back(p);
+    }
+}
+
+}  // namespace
+
 void update_needs(World& world, const NeedParams& params, Seed seed) {
-    for (const auto person : plan_onsets(world, params, seed)) begin_extensive(world, person);
+    auto& calendar = world.onsets;
+    const int since = world.month - calendar.first;
+    if (calendar.seen == 0 || world.month.is_january() || since < 0 || since >= onset_months)
+        calendar = plan_onsets(world, params, seed);
+    else
+        await_onsets(world, params, seed);
+    auto& due = calendar.by_month[static_cast<std::size_t>(world.month - calendar.first)];
+    for (const auto person : due)
+        if (world.people.here(person)) begin_extensive(world, person);
+    due.clear();
 }
 
 }  // namespace model

@@ -44,13 +44,20 @@ std::array<double, ages> extensive_share(const NeedParams& params);
 /// the share exceeds u, or People::never_extensive.
 std::uint8_t extensive_from(const std::array<double, ages>& share, double u);
 
-/// People whose needs become extensive by world.month, ordered by person, from their ages; draws the age of
-/// onset of those who were never seen before. One draw per person and life, addressed by person alone, so no
-/// measure and no other agent changes it. One sweep over people.
-std::vector<PersonId> plan_onsets(World& world, const NeedParams& params, Seed seed);
+/// First month in which the needs of someone born in `born` are extensive: that after her birthday.
+constexpr Month onset_month(Month born, std::uint8_t from) {
+    return born + (1 + 12 * (from - 1));
+}
 
-/// plan_onsets, then marks them and moves the running totals. Called on the first day and every January;
-/// newborns and immigrants are first looked at in the January after they came.
+/// People whose needs become extensive before world.month + 12, month by month from world.month on, each
+/// ordered by person; who should have them already stands in the first. Draws the age of onset of those who
+/// were never seen before: one draw per person and life, addressed by person alone, so no measure and no
+/// other agent changes it. One sweep over people.
+OnsetCalendar plan_onsets(World& world, const NeedParams& params, Seed seed);
+
+/// Marks whose needs have become extensive by world.month and moves the running totals. Called on the first
+/// day and every month; plans the next twelve months on the first day and every January, and looks at
+/// newborns and immigrants in the first month after they came.
 void update_needs(World& world, const NeedParams& params, Seed seed);
 
 }  // namespace model

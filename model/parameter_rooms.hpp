@@ -16,11 +16,11 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("snapping", p.snapping);
     visit("initial", p.initial);
     visit("demography", p.demography);
-    visit("alignment", p.alignment);
     visit("posts", p.posts);
     visit("appeal", p.appeal);
     visit("gp_exit", p.gp_exit);
     visit("vacancy", p.vacancy);
+    visit("reporting", p.reporting);
     visit("doctors", p.doctors);
     visit("recruitment", p.recruitment);
     visit("gp_choice", p.gp_choice);

@@ -4,7 +4,6 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
-#include "model/alignment.hpp"
 #include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
@@ -19,6 +18,7 @@
 #include "model/recruitment.hpp"
 #include "model/start/initial.hpp"
 #include "model/vacancy.hpp"
+#include "model/vacancy_reporting.hpp"
 #include "model/workload.hpp"
 
 namespace model {
@@ -28,11 +28,12 @@ struct Params {
     geo::SnapParams snapping;
     InitialParams initial;
     DemographyParams demography;
-    AlignmentParams alignment;
+    FollowParams follow;  ///< which tables people follow
     PostParams posts;
     AppealParams appeal;
     ExitParams gp_exit;
     VacancyParams vacancy;
+    ReportingParams reporting;
     DoctorParams doctors;
     RecruitmentParams recruitment;
     ChoiceParams gp_choice;

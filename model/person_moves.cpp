@@ -73,6 +73,7 @@ PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     people.extensive_from.push_back(0);
     const auto m = municipality_of(world.setting, home);
     ++world.residents.people[m];
+    ++world.residents.by_age[broad_age_of(world, id)][m];
     ++world.residents.on_no_list[m];
     return id;
 }
@@ -128,6 +129,9 @@ void move_home(World& world, PersonId person, CellId home, std::uint8_t distance
         count(world, person, total, to, 1);
     };
     carry(&ResidentTotals::people, true);
+    auto& of_her_age = world.residents.by_age[broad_age_of(world, person)];
+    --of_her_age[from];
+    ++of_her_age[to];
     carry(&ResidentTotals::on_no_list, people.list[person] == People::no_list);
     carry(&ResidentTotals::seeking, people.has(person, People::seeks));
     carry(&ResidentTotals::over_30, people.has(person, People::over_30));
@@ -187,6 +191,7 @@ void depart(World& world, PersonId person, Presence why) {
     count_seeking(world, person, false);
     const auto m = municipality_of(world.setting, world.people.home[person]);
     count(world, person, &ResidentTotals::people, m, -1);
+    --world.residents.by_age[broad_age_of(world, person)][m];
     count(world, person, &ResidentTotals::on_no_list, m, -1);
     world.people.state[person] = static_cast<std::uint8_t>(why);
 }

@@ -10,7 +10,7 @@
 
 namespace model {
 
-struct AlignmentParams;
+struct DemographyParams;
 
 /// Rows of one municipality in a target table: sexes × five-year ages.
 inline constexpr std::uint32_t target_groups = sexes * static_cast<std::uint32_t>(five_year_groups);
@@ -21,29 +21,63 @@ constexpr std::uint32_t target_row(MunicipalityId m, int sex, std::size_t group)
            static_cast<std::uint32_t>(group);
 }
 
-/// Persons by target_row(), one table per 1 January that has one.
+/// What people follow after the official tables.
+enum class Follow : std::uint8_t {
+    ssb_main,  ///< cohort change, made to agree with Statistics Norway's main alternative
+    ssb_low,
+    ssb_high,
+    own,    ///< cohort change of the last five years alone
+    table,  ///< a table the user gives; cohort change in years it does not have
+    rates,  ///< no target at all: births, deaths and moves at their rates
+};
+
+/// Words of a scenario's demography.follow, in the order of Follow; a file stands for `table`.
+inline constexpr const char* follow_words[] = {"ssb-main", "ssb-low", "ssb-high", "own", "table", "rates"};
+
+/// Which tables people follow.
+struct FollowParams {
+    Follow follow = Follow::ssb_main;
+    int vintage = 0;  ///< year of publication of the national projection; 0: the newest there is
+    /// Only what was known on the first day: official tables up to then, and, where no vintage is named, the
+    /// newest published in an earlier year.
+    bool known_at_start = false;
+    bool operator==(const FollowParams&) const = default;
+};
+
+/// The target of one 1 January, in persons.
+struct TargetTable {
+    std::vector<float> people;   ///< by target_row(); empty: no target
+    std::vector<float> infants;  ///< of them aged 0, by municipality
+};
+
+/// One table per 1 January from first_year on.
 struct PopulationTargets {
     int first_year = 0;
-    std::vector<std::vector<std::int32_t>> by_year;  ///< from first_year on; an empty table is no target
+    std::vector<TargetTable> by_year;
 
     /// The table of 1 January `year`, or nothing.
-    const std::vector<std::int32_t>* find(int year) const {
+    const TargetTable* find(int year) const {
         const auto row = year - first_year;
         if (row < 0 || row >= static_cast<int>(by_year.size())) return nullptr;
         const auto& table = by_year[static_cast<std::size_t>(row)];
-        return table.empty() ? nullptr : &table;
+        return table.people.empty() ? nullptr : &table;
     }
 };
 
-/// Single years of one table summed to target rows. `year` must be in the table.
-std::vector<std::int32_t> target_table(const PopulationTable& table, int year);
+/// One official year as a target. `year` must be in the table.
+TargetTable target_table(const PopulationTable& table, int year);
 
-/// Targets of the 1 Januaries first_year..last_year: the official table where it has the year and params.past
-/// is on, else the user's table `ahead` where that has it, else, after the official table's last year, cohort
-/// change from its last year and the one five years before (params.future). A year without any has no
-/// target, which `remarks` says.
-PopulationTargets make_targets(const PopulationTable& official, const PopulationTable& ahead,
-                               const Municipalities& municipalities, const AlignmentParams& params,
-                               int first_year, int last_year, std::vector<std::string>& remarks);
+/// Targets of the 1 Januaries start_year + 1..last_year.
+///
+/// Official tables where there are any and follow allows. Then, from the last official year on, cohort change
+/// of the up to five years before it, year by year. A user's table stands instead in the years it has. To
+/// follow Statistics Norway each year is scaled (iterative proportional fitting) to the national age groups
+/// of the vintage, scaled to agree with the last official table; and to the shares of the municipalities in
+/// the municipal projection, if the vintage is not older than that. Municipalities come from their last
+/// official number to the projected one over ten years. `remarks` says which vintage, and what could not be
+/// followed. Throws InputError if a named vintage is not in the inputs.
+PopulationTargets make_targets(const Inputs& inputs, const DemographyParams& params,
+                               const FollowParams& follow, int start_year, int last_year,
+                               std::vector<std::string>& remarks);
 
 }  // namespace model

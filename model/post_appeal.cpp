@@ -14,10 +14,14 @@ Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck) {
 
 Offer offer_of(const World& world, ListId list) {
     const auto practice = world.lists.practice[list].value;
-    Offer offer{world.work.income_nok[list],      world.work.hours_week[list],
-                world.work.duty_hours_week[list], 0,
-                world.lists.salaried[list] != 0,  false,
-                world.lists.municipality[list],   {}};
+    Offer offer{world.work.income_nok[list] + world.lists.pay_offer[list],
+                world.work.hours_week[list],
+                world.work.duty_hours_week[list],
+                0,
+                world.lists.salaried[list] != 0,
+                false,
+                world.lists.municipality[list],
+                {}};
     offer.terms = world.in_force.at(offer.municipality, offer.salaried);
     for (auto k = world.first_list[practice]; k < world.first_list[practice + 1]; ++k) {
         const auto other = world.list_of[k];
@@ -60,7 +64,8 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
         u += params.alis * offer.terms[Lever::alis_percent] / 100;
     }
     u += offer.terms[Lever::appeal];
-    return u + static_cast<double>(world.attractiveness[offer.municipality]);
+    return u + static_cast<double>(world.lasting_attractiveness[offer.municipality] +
+                                   world.attractiveness[offer.municipality]);
 }
 
 double gumbel(Draw draw) {
@@ -69,18 +74,24 @@ double gumbel(Draw draw) {
 
 namespace {
 
-/// Standard deviation of attractiveness per municipality: of one workplace, or of the mean of many.
+/// Standard deviation of attractiveness per municipality, in parts of that of one workplace: a mean of many.
 std::vector<double> spreads(const World& world, const AppealParams& params) {
     std::vector<double> lists(world.setting.municipalities.size(), 0.0);
     for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-        if (!world.lists.closed[ListId{l}]) ++lists[world.lists.municipality[ListId{l}].value];
-    for (double& n : lists) n = params.attractiveness_spread / std::sqrt(1 + n / params.attractiveness_lists);
+        if (world.lists.is(ListId{l}, Standing::open)) ++lists[world.lists.municipality[ListId{l}].value];
+    for (double& n : lists) n = 1 / std::sqrt(1 + n / params.attractiveness_lists);
     return lists;
 }
 
 }  // namespace
 
-void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
+double list_appeal(const AppealParams& params, const World& world, ListId list, Seed seed) {
+    return params.list_spread * (Draw(seed, Stream::list_appeal, world.lists.luck[list], Month{}).normal() -
+                                 static_cast<double>(world.lists.shunned[list]));
+}
+
+void first_attractiveness(World& world, const AppealParams& params, const std::vector<double>& history,
+                          Seed seed) {
     const auto n = world.setting.municipalities.size();
     std::vector<double> lists(n, 0.0);
     std::vector<double> vacant(n, 0.0);
@@ -97,6 +108,7 @@ void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
         class_vacant[c] += vacant[m];
     }
     world.attractiveness.resize(n);
+    world.lasting_attractiveness.resize(n);
     const auto spread = spreads(world, params);
     for (std::uint32_t m = 0; m < n; ++m) {
         const auto c = world.setting.municipalities.centrality[MunicipalityId{m}] - 1U;
@@ -105,10 +117,15 @@ void first_attractiveness(World& world, const AppealParams& params, Seed seed) {
         const double expected = share * lists[m];
         const double score =
             std::clamp((expected - vacant[m]) / std::sqrt(expected * (1 - share) + 1), -2.0, 2.0);
-        const double seen = params.attractiveness_seen;
-        const double drawn = Draw(seed, Stream::attractiveness, m, world.month).normal();
+        Draw draw(seed, Stream::attractiveness, m, world.month);
+        const auto mixed = [&](double known) {
+            const double seen = std::isnan(known) ? 0.0 : params.attractiveness_seen;
+            return seen * (std::isnan(known) ? 0.0 : known) + std::sqrt(1 - seen * seen) * draw.normal();
+        };
         world.attractiveness[MunicipalityId{m}] =
-            static_cast<float>(spread[m] * (seen * score + std::sqrt(1 - seen * seen) * drawn));
+            static_cast<float>(params.attractiveness_spread * spread[m] * mixed(score));
+        world.lasting_attractiveness[MunicipalityId{m}] =
+            static_cast<float>(params.lasting_spread * spread[m] * mixed(history[m]));
     }
 }
 
@@ -118,7 +135,7 @@ void drift_attractiveness(World& world, const AppealParams& params, Seed seed) {
     for (std::uint32_t m = 0; m < world.attractiveness.size(); ++m) {
         auto& a = world.attractiveness[MunicipalityId{m}];
         a = static_cast<float>(keep * static_cast<double>(a) +
-                               spread[m] * std::sqrt(1 - keep * keep) *
+                               params.attractiveness_spread * spread[m] * std::sqrt(1 - keep * keep) *
                                    Draw(seed, Stream::attractiveness, m, world.month, 1).normal());
     }
 }

@@ -15,17 +15,20 @@ struct AppealParams {
     double hours_over = -0.25;
     double duty_hours = -0.04;
     double colleagues = 0.35;
-    std::array<double, 6> centrality{0.9, 0.6, 0.4, 0.0, -0.3, -0.6};
+    std::array<double, 6> centrality{1.9, 0.0, 0.4, 0.05, 0.0, 0.3};
     double rural_taste_spread = 0.6;
     double home_county = 1.2;
     double salaried = 0.4;
     double salaried_spread = 0.8;
     double supervision = 0.5;
     double alis = 0.4;
-    double attractiveness_spread = 2.6;
+    double lasting_spread = 1.1;
+    double attractiveness_spread = 1.3;
     double attractiveness_lists = 60;
     double attractiveness_persistence = 0.97;
     double attractiveness_seen = 0.7;
+    double list_spread = 0.9;
+    double lasting_taste = 0.6;
 };
 
 template <class P, class Visit>
@@ -73,22 +76,33 @@ void visit_fields(P& p, Visit&& visit) {
                 0, 5,
                 "assumption: no causal effect of ALIS is published; entrants rose from 330 (2020-21) to over "
                 "500 (2023) as agreements spread; swept 0 to 1"});
-    visit(
-        "attractiveness_spread", p.attractiveness_spread,
-        Field{"standard deviation over small municipalities, utility", 0, 5,
-              "calibrated: 40 % of vacancies last over a year (Helsedirektoratet, 1 May 2024: 113 of 277)"});
+    visit("lasting_spread", p.lasting_spread,
+          Field{"standard deviation over small municipalities of what lasts, utility", 0, 5,
+                "calibrated: a municipality's share without a GP correlates with itself .31 and .21 after 4 "
+                "and 5 years (SSB 12005, 2015-25)"});
+    visit("attractiveness_spread", p.attractiveness_spread,
+          Field{"standard deviation over small municipalities of what changes, utility", 0, 5,
+                "calibrated: a municipality's share without a GP correlates with itself .55 and .36 after 1 "
+                "and 2 years (SSB 12005, 2015-25)"});
     visit("attractiveness_lists", p.attractiveness_lists,
           Field{"lists: so many halve the variance of a municipality's attractiveness", 1, 1e6,
                 "calibrated: shares without a GP vary by 1.7 points between municipalities of 60 lists and "
                 "over, by 17 between those of under 4 (SSB 12005, 2022-25); many workplaces even out"});
     visit("attractiveness_persistence", p.attractiveness_persistence,
-          Field{"self-correlation from month to month", 0, 1,
-                "calibrated: a municipality's share without a GP correlates with itself 0.43, 0.45, 0.08 "
-                "after 1, 2, 5 years (SSB 12005)"});
+          Field{"self-correlation from month to month of what changes", 0, 1,
+                "calibrated with attractiveness_spread"});
     visit("attractiveness_seen", p.attractiveness_seen,
           Field{"correlation with the first day's vacancies", 0, 1,
-                "assumption: municipalities with vacant lists on the first day are less attractive than "
-                "others of their centrality"});
+                "assumption: municipalities with vacant lists on the first day, and in the years before it, "
+                "are less attractive than others of their centrality"});
+    visit("list_spread", p.list_spread,
+          Field{"standard deviation over lists of what lasts of one list's appeal, utility", 0, 5,
+                "calibrated: 32-41 % of lists without a GP have had none for over a year (Helsedirektoratet, "
+                "2019-24) while most leavers are followed at once"});
+    visit("lasting_taste", p.lasting_taste,
+          Field{"share of a doctor's taste for a post that does not change from month to month", 0, 1,
+                "assumption: who turns a place down in January does so in February for the same reasons; "
+                "swept 0 to 1"});
 }
 
 /// What one doctor cares about.
@@ -120,10 +134,16 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
 /// A standard Gumbel draw: the random part of a logit utility.
 double gumbel(Draw draw);
 
-/// Sets the first month's attractiveness: part from the vacancies seen, part drawn.
-void first_attractiveness(World& world, const AppealParams& params, Seed seed);
-/// One month of its drift: first-order autoregressive per municipality, with a spread that shrinks with the
-/// number of lists, spread / sqrt(1 + lists / attractiveness_lists), as a mean over workplaces does.
+/// What is lasting about one list, beside its municipality: premises, colleagues, way home.
+double list_appeal(const AppealParams& params, const World& world, ListId list, Seed seed);
+
+/// Sets what lasts of each municipality's attractiveness, part from `history`, its standard score of having
+/// had few patients without a GP in the years before (NaN where nothing is known), part drawn; and the first
+/// month of what changes, part from the vacancies seen, part drawn.
+void first_attractiveness(World& world, const AppealParams& params, const std::vector<double>& history,
+                          Seed seed);
+/// One month of its drift: what changes is first-order autoregressive per municipality. Spreads shrink with
+/// the number of lists, spread / sqrt(1 + lists / attractiveness_lists), as a mean over workplaces does.
 void drift_attractiveness(World& world, const AppealParams& params, Seed seed);
 
 }  // namespace model

@@ -12,6 +12,18 @@ ListId add_list(World& world, PracticeId practice, std::uint32_t cap, bool salar
 /// day only.
 void take_list(World& world, DoctorId doctor, ListId list, Month began);
 
+/// Her GP will leave the list in month `leaves`; from now on it is on offer.
+void give_notice(World& world, ListId list, Month leaves);
+
+/// The doctor will take the list in month `from`, not before its GP leaves; until then she keeps the list she
+/// has, if any, which is on offer from now on.
+void sign(World& world, DoctorId doctor, ListId list, Month from);
+
+/// Those who leave this month leave, those who begin begin: the scheme's leavers, movers and new GPs, with
+/// the cap and the binding time that go with a new contract. An announced list opens with its first GP;
+/// returns those.
+std::vector<ListId> hand_over(World& world);
+
 /// The doctor's contract ends; the list is vacant, its patients stay on it. `left_scheme`: she is gone from
 /// the GP scheme.
 void end_contract(World& world, DoctorId doctor, bool left_scheme);

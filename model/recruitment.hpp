@@ -10,12 +10,13 @@ namespace model {
 
 struct RecruitmentParams {
     double search_per_month = 0.35;
-    double outside_option = 6.5;
+    double outside_option = 5.4;
     double look_per_month = 0.02;
     double moving_cost = 5.1;
     int wishes = 15;
     double prefer_specialist = 1.0;
     double prefer_local = 0.5;
+    double months_to_start = 3;
 };
 
 template <class P, class Visit>
@@ -41,6 +42,9 @@ void visit_fields(P& p, Visit&& visit) {
     visit("prefer_local", p.prefer_local,
           Field{"score of someone from the county with the municipality", 0, 10,
                 "assumption: those with roots are thought to stay"});
+    visit("months_to_start", p.months_to_start,
+          Field{"months from signing to the first day of a new GP, mean", 1, 12,
+                "assumption: the post she has must be given up first; swept 1 to 6"});
 }
 
 /// Applications of every doctor who looks this month, and to which lists: row i of `wishes` is
@@ -53,7 +57,10 @@ struct JobMarket {
 JobMarket open_market(const World& world, const RecruitmentParams& params, const AppealParams& appeals,
                       Seed seed);
 
-/// Lists vacant since before this month are offered; deferred acceptance settles who takes which.
-void fill_vacancies(World& world, const RecruitmentParams& params, const AppealParams& appeals, Seed seed);
+/// Lists on offer since before this month go to who wants them most: deferred acceptance settles who signs
+/// for which. Who signs begins some months later, not before the list's GP has left; a GP who moves leaves
+/// her own list `notice_months` later at the soonest. Nobody signs who would begin before `first`.
+void fill_vacancies(World& world, const RecruitmentParams& params, const AppealParams& appeals,
+                    int notice_months, Seed seed, Month first = Month{});
 
 }  // namespace model

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "model/calendar.hpp"
+#include "model/ids.hpp"
 
 namespace model {
 
@@ -45,13 +46,25 @@ enum class Stream : std::uint32_t {
     list_decision = 22,      ///< closing, salaried offer; agent: list's luck
     new_wish = 23,           ///< who wants another GP; agent: block of people
     need = 40,               ///< age at which needs become extensive; agent: person
-    alignment_choice = 32,   ///< who leaves a municipality × sex × age; agent: row of the target table
-    alignment_home = 33,     ///< new home; agent: person
-    alignment_arrival = 34,  ///< age and home; agent: row of the target table, turn: number within it
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
     initial_vacancies = 35,  ///< where unpublished vacancies of a past year lie; agent: year
-    sweep_design = 60,       ///< which values the runs of a sweep take; agent: factor or trajectory
+    move_place = 70,         ///< where a mover goes; agent: person
+    reporting = 80,          ///< whether a vacancy is reported; agent: list's luck
+    initial_estimate = 81,   ///< unpublished list figures of a past year; agent: municipality
+    list_appeal = 85,        ///< what lasts of a list's appeal; agent: list's luck
+    lasting_taste = 86,   ///< what lasts of a doctor's taste for a list; agent: doctor's luck, turn: list's
+    contract_start = 88,  ///< when a new GP begins; agent: doctor's luck
+    popularity = 90,      ///< how popular a list is; agent: list's luck
+    cap_change = 92,      ///< who raises her cap; agent: list's luck
+    transfer = 91,        ///< who is moved to a new list; agent: person
+    shared_post = 89,     ///< whether a GP nearby shares a list; agent: list's luck
+    sweep_design = 60,    ///< which values the runs of a sweep take; agent: factor or trajectory
+    asks_for_place = 75,  ///< whose turn it is to be placed or to ask; agent: person
+    placement = 76,       ///< which list someone without one is given; agent: person
+    gives_up = 77,        ///< who leaves a waiting list; agent: list's luck
+    last_move = 78,       ///< whether and from where someone moved before the first day; agent: person
+    initial_household = 79,  ///< order of those who got their lists from a square; agent: square
     bootstrap = 61,          ///< which runs or replicates a resample holds; agent: resample
 };
 
@@ -110,6 +123,10 @@ constexpr std::uint32_t luck_of_post(std::uint32_t municipality, Month month, st
 /// month 0, January 1900, is free.
 constexpr std::uint32_t luck_of_satellite(std::uint32_t municipality, std::uint32_t number) {
     return luck_of_post(municipality, Month{0}, number);
+}
+/// Luck of the GP who shares a list from that month on: above those of candidates and of the first day's GPs.
+constexpr std::uint32_t luck_of_shared(ListId list, Month month) {
+    return 0x2000'0000U + (static_cast<std::uint32_t>(month.value) << 16) + (list.value & 0xFFFFU);
 }
 static_assert(luck_of_post(511, Month{4095}, 1023) == 0xffff'ffffU);
 static_assert(luck_of_satellite(511, 1023) < luck_of_post(511, Month{1}, 0));

@@ -4,6 +4,7 @@
 
 #include "model/measures/bills.hpp"
 #include "model/measures/put_in_force.hpp"
+#include "model/posts.hpp"
 
 namespace model {
 namespace {
@@ -36,22 +37,24 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     {
         Timed t(seconds, &PhaseSeconds::decisions);
         drift_attractiveness(world, params.appeal, seed);
-        lower_caps(world, params.posts, params.doctors.desired_cap_drift / 100);
+        drift_caps(world, params.posts, params.doctors.desired_cap_drift / 100, seed);
         rescue_vacant_lists(world, params.posts, seed);
-        decide_posts(world, params.posts, params.doctors.salaried, seed);
+        decide_posts(world, params.posts, params.gp_choice, params.doctors.salaried, seed);
     }
     {
         Timed t(seconds, &PhaseSeconds::leaving);
-        commit_exits(world, plan_exits(world, params.gp_exit, seed));
+        transfer_patients(world, params.posts, hand_over(world), seed);
+        give_notices(world, plan_exits(world, params.gp_exit, seed), params.gp_exit.notice_months);
     }
     {
         Timed t(seconds, &PhaseSeconds::recruitment);
         supply_doctors(world, params.doctors, params.measures, seed);
-        fill_vacancies(world, params.recruitment, params.appeal, seed);
+        fill_vacancies(world, params.recruitment, params.appeal, params.gp_exit.notice_months, seed);
     }
     {
         Timed t(seconds, &PhaseSeconds::vacancy);
         cover_vacancies(world, params.vacancy, seed);
+        report_vacancies(world, params.reporting, seed);
     }
     {
         Timed t(seconds, &PhaseSeconds::choice);
@@ -60,12 +63,12 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     world.month = world.month + 1;
     {
         Timed t(seconds, &PhaseSeconds::demography);
-        align(world, tables, seed);
+        if (world.month.is_january()) begin_year(world, params.demography, tables);
     }
     {
         Timed t(seconds, &PhaseSeconds::work);
+        update_needs(world, params.need, seed);
         if (world.month.is_january()) {
-            update_needs(world, params.need, seed);
             recount_consultations(world, params.workload, params.need);
             recount_continuity(world);
         }

@@ -12,6 +12,7 @@ constexpr struct {
     {"percentage points", "prosentpoeng"},
     {"persons", "personer"},
     {"lists", "lister"},
+    {"municipalities", "kommuner"},
     {"places", "plasser"},
     {"doctors", "leger"},
     {"min", "minutter"},

@@ -162,6 +162,18 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
     }
 }
 
+namespace {
+
+/// The figures of a list when it has grown to `patients`.
+ListFigures grown(ListFigures list, double patients, double consultations_per_patient) {
+    list.patients = patients;
+    list.paid_patients = std::max(list.paid_patients, patients);
+    list.consultations = patients * consultations_per_patient;
+    return list;
+}
+
+}  // namespace
+
 void work_and_earn(World& world, const WorkParams& params, const MoneyParams& money) {
     const auto& lists = world.lists;
     auto& work = world.work;
@@ -184,7 +196,8 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
             const auto& place = places[m];
             const auto& terms = world.in_force.at(m, lists.salaried[list]);
             const bool vacant = !lists.has_gp(list);
-            const double members = lists.members[list];
+            const double now = lists.members[list];
+            const double members = vacant ? std::max(now, params.new_list_share * place.mean_list) : now;
             // Whoever took a list that nobody cares for would be one more on duty.
             const auto doctors = place.doctors + (vacant && !lists.locum[list] ? 1 : 0);
             const double duty = duty_hours(params, doctors) * terms.factor(Lever::duty_percent);
@@ -203,8 +216,11 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
             work.duty_hours_week[list] = static_cast<float>(duty);
             work.pressure[list] = static_cast<float>(pressure);
             work.days_to_appointment[list] = static_cast<float>(days_to_appointment(params, pressure));
-            work.income_nok[list] = static_cast<float>(month_money.income(
-                !lists.salaried[list], figures_of(world, month_money, list, terms, level), place, terms));
+            auto figures = figures_of(world, month_money, list, terms, level);
+            if (members > now)
+                figures = grown(figures, members, static_cast<double>(per_member[list]) * level);
+            work.income_nok[list] =
+                static_cast<float>(month_money.income(!lists.salaried[list], figures, place, terms));
         },
         512);
 }

@@ -36,6 +36,7 @@ struct WorkParams {
     double smallest_district = 6.5;
 
     double offered_hours_week = 50;
+    double new_list_share = 0.7;
     double most_pressure = 1.6;
     double days_at_balance = 3;
     double most_days = 60;
@@ -92,6 +93,11 @@ void visit_fields(P& p, Visit&& visit) {
     visit("smallest_district", p.smallest_district,
           Field{"doctors; municipalities with fewer share duty with neighbours", 1, 500,
                 "calibrated: with the lists of SSB 12005 the mean is 34 % × 20 = 6.8 hours a week in 2018"});
+    visit("new_list_share", p.new_list_share,
+          Field{"of the municipality's mean list", 0, 1.5,
+                "assumption: who weighs a list with fewer patients counts on so many within a year or two; "
+                "swept 0.4 "
+                "to 1"});
     visit(
         "offered_hours_week", p.offered_hours_week,
         Field{"hours a week of a GP whose own wish is not known", 10, 100,

@@ -9,7 +9,7 @@ void index_lists_by_practice(World& world) {
     world.first_list.assign(practices + 1, 0);
     std::uint32_t stands = 0;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        if (world.lists.closed[ListId{l}]) continue;
+        if (!world.lists.is(ListId{l}, Standing::open)) continue;
         ++world.first_list[world.lists.practice[ListId{l}].value + 1];
         ++stands;
     }
@@ -17,7 +17,7 @@ void index_lists_by_practice(World& world) {
     world.list_of.assign(stands, none<ListId>);
     auto next = world.first_list;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-        if (!world.lists.closed[ListId{l}])
+        if (world.lists.is(ListId{l}, Standing::open))
             world.list_of[next[world.lists.practice[ListId{l}].value]++] = ListId{l};
 }
 

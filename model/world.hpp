@@ -12,6 +12,7 @@
 #include "model/inputs.hpp"
 #include "model/measures/in_force.hpp"
 #include "model/population_targets.hpp"
+#include "model/year_plan.hpp"
 
 namespace model {
 
@@ -28,7 +29,7 @@ struct People {
     Column<PersonId, std::uint8_t> sex;         ///< a Sex
     Column<PersonId, std::uint8_t> state;       ///< presence in bits 0-1, then the flags below
     /// Age from which her needs are extensive: completed years + 1, `never_extensive`, or 0 until the first
-    /// January she is seen in.
+    /// month she is seen in.
     Column<PersonId, std::uint8_t> extensive_from;
 
     static constexpr std::uint16_t no_list = 0xFFFF;
@@ -56,6 +57,12 @@ struct People {
     bool operator==(const People&) const = default;
 };
 
+/// After the run's end: what lasts until then.
+inline constexpr Month lasts{32'767};
+
+/// Whether a list is one yet, or still.
+enum class Standing : std::uint8_t { open = 0, closed = 1, announced = 2 };
+
 /// GP lists (hjemler), with or without a GP.
 struct Lists {
     Column<ListId, PracticeId> practice;
@@ -64,9 +71,16 @@ struct Lists {
     Column<ListId, std::uint32_t> members;  ///< people on it now
     Column<ListId, DoctorId> doctor;        ///< its GP, or none while vacant
     Column<ListId, Month> since;            ///< month the present GP came, or the GP left
-    Column<ListId, std::uint8_t> locum;     ///< 1: vacant and covered by a locum
+    Column<ListId, Month> leaves;           ///< month its GP will leave, or `lasts` while she gave no notice
+    Column<ListId, DoctorId> next_gp;       ///< who has signed for it and not begun, or none
+    Column<ListId, Month> next_from;        ///< month next_gp begins
+    Column<ListId, std::uint8_t> shared;    ///< 1: a GP from nearby holds it beside her own
+    Column<ListId, float> pay_offer;        ///< NOK a year the municipality pays its GP on top
+    Column<ListId, float> popularity;       ///< factor on how much it draws patients
+    Column<ListId, float> shunned;       ///< how much less it appeals than its luck says, standard deviations
+    Column<ListId, std::uint8_t> locum;  ///< 1: vacant and covered by a locum
     Column<ListId, std::uint8_t> salaried;  ///< 1: salaried contract, 0: self-employed
-    Column<ListId, std::uint8_t> closed;    ///< 1: no longer exists
+    Column<ListId, std::uint8_t> standing;  ///< a Standing
     Column<ListId, std::uint8_t>
         admits;  ///< 1: takes newcomers while places last; a full list re-opens with 10 free
     Column<ListId, std::uint32_t> luck;  ///< address of its draws: the same list in every scenario
@@ -74,10 +88,19 @@ struct Lists {
     Column<ListId, std::vector<PersonId>> line;
     Column<ListId, std::uint32_t> waiting;      ///< people on its waiting list now
     Column<ListId, std::uint32_t> line_served;  ///< how many of `line` have had their turn
+    /// Months it has been vacant without a locum, at most 255.
+    Column<ListId, std::uint8_t> uncovered_months;
+    /// 1: vacant, but official figures count a GP.
+    Column<ListId, std::uint8_t> unreported;
 
     std::uint32_t size() const { return practice.size(); }
-    bool vacant(ListId l) const { return doctor[l] == none<DoctorId> && !closed[l]; }
+    bool is(ListId l, Standing s) const { return static_cast<Standing>(standing[l]) == s; }
+    bool vacant(ListId l) const { return doctor[l] == none<DoctorId> && is(l, Standing::open); }
     bool has_gp(ListId l) const { return doctor[l] != none<DoctorId>; }
+    /// Announced, without a GP or soon to be, and nobody has signed for it.
+    bool on_offer(ListId l) const {
+        return !is(l, Standing::closed) && next_gp[l] == none<DoctorId> && (!has_gp(l) || leaves[l] != lasts);
+    }
     /// Places under the cap of a list with a GP.
     std::uint32_t free_places(ListId l) const {
         return !has_gp(l) || members[l] >= cap[l] ? 0 : cap[l] - members[l];
@@ -88,7 +111,7 @@ struct Lists {
 };
 
 /// Where a doctor is.
-enum class Post : std::uint8_t { on_list = 0, pool = 1, gone = 2 };
+enum class Post : std::uint8_t { on_list = 0, pool = 1, gone = 2, signed_up = 3 };
 
 /// Doctors who hold, held or look for a list.
 struct Doctors {
@@ -96,6 +119,7 @@ struct Doctors {
     Column<DoctorId, Month> born;
     Column<DoctorId, Month> started;             ///< month of the present or last contract
     Column<DoctorId, ListId> list;               ///< none unless on a list
+    Column<DoctorId, ListId> next_list;          ///< the list she has signed for, or none
     Column<DoctorId, std::uint8_t> sex;          ///< a Sex
     Column<DoctorId, std::uint8_t> specialist;   ///< 1: specialist in general practice
     Column<DoctorId, std::uint8_t> post;         ///< a Post
@@ -120,7 +144,6 @@ struct Contract {
     std::uint8_t left_scheme;  ///< 1: she left the GP scheme with it
     bool operator==(const Contract&) const = default;
 };
-inline constexpr Month lasts{32'767};
 
 /// Work and money of each list this month; a vacant list's are what a GP who took it would meet.
 struct Work {
@@ -131,6 +154,12 @@ struct Work {
     Column<ListId, float> income_nok;           ///< NOK a year before tax
     bool operator==(const Work&) const = default;
 };
+
+/// Groups of residents by age: 0-19, 20-66, 67-79, 80 and over.
+inline constexpr std::size_t broad_ages = 4;
+constexpr std::size_t broad_age(int age) {
+    return age < 20 ? 0 : age < 67 ? 1 : age < 80 ? 2 : 3;
+}
 
 /// Totals of residents per municipality of residence.
 struct ResidentTotals {
@@ -144,6 +173,8 @@ struct ResidentTotals {
 /// Running totals, kept up to date by every event; audit() recounts them.
 struct Residents : ResidentTotals {
     ResidentTotals extensive;  ///< of them people with extensive needs
+    /// By the age they had on the last 1 January; children born since count as 0.
+    std::array<Column<MunicipalityId, std::int32_t>, broad_ages> by_age;
     bool operator==(const Residents&) const = default;
 };
 
@@ -184,7 +215,6 @@ struct Flows {
     Count births{municipalities}, deaths{municipalities};
     Count moved_in{municipalities}, moved_out{municipalities};
     Count immigrated{municipalities}, emigrated{municipalities};
-    Count aligned_in{municipalities}, aligned_out{municipalities};  ///< brought by alignment to a table
     Count joined_list{municipalities}, switched{municipalities};
     Count gps_left{municipalities}, gps_hired{municipalities}, gps_moved{municipalities};
     Count new_posts{municipalities}, closed_lists{municipalities};
@@ -199,9 +229,14 @@ struct DeathCalendar {
     bool operator==(const DeathCalendar&) const = default;
 };
 
-struct MunicipalityPair {
-    MunicipalityId a, b;
-    auto operator<=>(const MunicipalityPair&) const = default;
+/// Whose needs become extensive in the months to come: bucket k holds those of month first + k.
+inline constexpr int onset_months = 12;
+struct OnsetCalendar {
+    using Months = std::array<std::vector<PersonId>, onset_months>;
+    Month first{};
+    std::uint32_t seen = 0;  ///< people below this row have been looked at
+    Months by_month;
+    bool operator==(const OnsetCalendar&) const = default;
 };
 
 /// Places and tables that no month changes.
@@ -221,8 +256,8 @@ struct Setting {
     /// Running attraction of destinations: row o of municipalities × municipalities, last entry the row's
     /// sum.
     std::vector<float> destination_up_to;
-    PopulationTargets targets;                    ///< tables people are aligned to on 1 January
-    std::vector<MunicipalityPair> nearest_pairs;  ///< by distance of centres; empty without targets
+    std::vector<float> attraction;  ///< the same by itself, not summed
+    PopulationTargets targets;      ///< how many people shall live where on coming 1 Januaries
     /// Where a satellite surgery would stand, or none; its practice has no lists until a measure founds them.
     Column<MunicipalityId, PracticeId> satellite;
 };
@@ -238,8 +273,12 @@ struct World {
     std::vector<ListId> list_of;
     std::vector<PersonId> seekers;  ///< people who ask for a place, in the order they began to
     DeathCalendar deaths;
+    YearPlan year_plan;
+    OnsetCalendar onsets;
     Residents residents;
     MemberHomes member_homes;
+    /// 1: its lists of the first day are an estimate; nothing was published of the year.
+    Column<MunicipalityId, std::uint8_t> lists_estimated;
     Continuity continuity;
     Flows flows;
     /// GP consultations a year per member of a list, at the level of 2023, from its members' age, sex and
@@ -249,10 +288,20 @@ struct World {
     Work work;
     std::vector<Contract> contracts;              ///< every contract of the run, in the order they began
     Column<DoctorId, std::uint32_t> contract_of;  ///< row of contracts of her present or last one
-    /// Pull of a municipality on doctors that no column explains, in units of utility; drifts month by month.
+    /// Pull of a municipality on doctors that no column explains, in units of utility: what lasts all the
+    /// run, and what drifts month by month.
+    Column<MunicipalityId, float> lasting_attractiveness;
     Column<MunicipalityId, float> attractiveness;
+    /// Free places per 1000 inhabitants that the municipality keeps ready, and the mean cap of its lists in
+    /// parts of the nation's on the first day: lists are shorter where fewer people live.
+    Column<MunicipalityId, float> reserve, cap_level;
     InForce in_force;
 };
+
+/// Row of Residents::by_age a person counts in.
+inline std::size_t broad_age_of(const World& world, PersonId p) {
+    return broad_age(world.year_plan.year - 1 - world.people.born[p].year());
+}
 
 inline MunicipalityId municipality_of(const Setting& setting, CellId cell) {
     return setting.cells.municipality[cell];

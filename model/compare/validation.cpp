@@ -1,26 +1,22 @@
 #include "model/compare/validation.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
 
+#include "model/compare/draws.hpp"
 #include "model/contract_survival.hpp"
 #include "model/size_classes.hpp"
 
 namespace model {
 namespace {
 
-double total(const MonthTable& table, std::string_view count) {
-    const auto row = count_row(count);
-    double sum = 0;
-    for (std::uint32_t m = 0; m < table.municipalities; ++m) sum += table.at(row, MunicipalityId{m});
-    return sum;
-}
-
 double total_over(const std::vector<MonthTable>& tables, std::string_view count) {
     double sum = 0;
-    for (std::size_t t = 1; t < tables.size(); ++t) sum += total(tables[t], count);
+    for (std::size_t t = 1; t < tables.size(); ++t) sum += nation_total(tables[t], count);
     return sum;
 }
 
@@ -62,7 +58,8 @@ void compare_contracts(const World& world, const std::vector<MonthTable>& tables
          median_or_nan(world, start, [](const Contract& c) { return c.size == size_classes.size() - 1; }),
          1.0, abelsen});
     const double years = months / 12.0;
-    const double gps = (total(tables.front(), "lists_with_gp") + total(tables.back(), "lists_with_gp")) / 2;
+    const double gps =
+        (nation_total(tables.front(), "lists_with_gp") + nation_total(tables.back(), "lists_with_gp")) / 2;
     const double left = total_over(tables, "gps_left");
     out.push_back({"GPs who leave the scheme", "% a year", 6.0, 100 * left / years / gps, 0.8,
                    "Helsedirektoratet, 4th quarter 2021 and 2023"});
@@ -91,16 +88,18 @@ std::vector<Comparison> compare_with_published(const World& world, const std::ve
     for (int c = 1; c <= 6 && of_2025 && official.has(2024); ++c) {
         const double ratio = patients_per_resident(world, tables.front(), official, c) /
                              patients_per_resident(world, tables.front(), official, 0);
-        out.push_back({"patients per resident at the start, centrality " + std::to_string(c),
-                       "ratio to Norway", flow[static_cast<std::size_t>(c - 1)], ratio, 0.01,
+        out.push_back({fmt::format("patients per resident at the start, centrality {}", c), "ratio to Norway",
+                       flow[static_cast<std::size_t>(c - 1)], ratio, 0.01,
                        "SSB 12005 and 07459 (net_list_flow_by_centrality)"});
     }
     const auto& last = tables.back();
-    out.push_back({"vacancies over one year", "% of vacant lists", 40,
-                   100 * total(last, "lists_vacant_over_1_year") / total(last, "lists_without_gp"), 8,
-                   "Helsedirektoratet: 113 of 277, 1 May 2024; 129 of 322, end of 2023"});
+    out.push_back(
+        {"vacancies over one year", "% of vacant lists", 40,
+         100 * nation_total(last, "lists_vacant_over_1_year") / nation_total(last, "lists_without_gp"), 8,
+         "Helsedirektoratet: 113 of 277, 1 May 2024; 129 of 322, end of 2023"});
     out.push_back({"consultations", "a year per resident", 3.0,
-                   12 * total(last, "consultations") / total(last, "population"), 0.15, "SSB 2023"});
+                   12 * nation_total(last, "consultations") / nation_total(last, "population"), 0.15,
+                   "SSB 2023"});
     return out;
 }
 

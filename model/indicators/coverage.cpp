@@ -49,6 +49,15 @@ constexpr Count coverage_counts[] = {
               .balance = Balance::lack,
               .sweep_place = 3},
      .of_list = [](const ListView& l) -> double { return l.vacant ? l.members : 0; }},
+    {.row = 83,
+     .info = {.name = "patients_reported_without_gp",
+              .unit = "persons",
+              .long_name = "Patients on lists without a GP as reported (all from October 2022 on)",
+              .long_name_no = "Listeinnbyggere på lister meldt uten fast lege (alle fra oktober 2022)",
+              .menu = {Heading::coverage, 25}},
+     .of_list = [](const ListView& l) -> double {
+         return l.vacant && !l.lists().unreported[l.list] ? l.members : 0;
+     }},
     {.row = 4,
      .info = {.name = "patients_with_locum",
               .unit = "persons",
@@ -57,6 +66,15 @@ constexpr Count coverage_counts[] = {
               .menu = {Heading::coverage, 30},
               .leads = true},
      .of_list = [](const ListView& l) -> double { return l.vacant && l.locum ? l.members : 0; }},
+    {.row = 81,
+     .info = {.name = "patients_uncovered_over_3_months",
+              .unit = "persons",
+              .long_name = "Patients on lists without a GP and without a locum for over three months",
+              .long_name_no = "Listeinnbyggere på lister uten fast lege og uten vikar i over tre måneder",
+              .menu = {Heading::coverage, 35}},
+     .of_list = [](const ListView& l) -> double {
+         return l.vacant && l.lists().uncovered_months[l.list] > 3 ? l.members : 0;
+     }},
     {.row = 5,
      .info = {.name = "on_no_list",
               .unit = "persons",

@@ -5,6 +5,13 @@
 namespace model::indicators {
 namespace {
 
+/// 1 for a GP who has completed `from` years and not yet `below`.
+template <int from, int below>
+double of_age(const ListView& l) {
+    const int months = l.month.world.month - l.doctors().born[l.doctor];
+    return months >= 12 * from && months < 12 * below;
+}
+
 constexpr Count lists_counts[] = {
     {.row = 9,
      .info = {.name = "lists_total",
@@ -38,6 +45,14 @@ constexpr Count lists_counts[] = {
               .headline = true,
               .sweep_place = 7},
      .of_list = [](const ListView& l) -> double { return l.vacant; }},
+    {.row = 82,
+     .info = {.name = "lists_reported_without_gp",
+              .unit = "lists",
+              .long_name = "Lists without a GP as reported (all from October 2022 on)",
+              .long_name_no = "Fastlegelister meldt uten fast lege (alle fra oktober 2022)",
+              .decimals = {0, 1},
+              .menu = {Heading::lists, 75}},
+     .of_list = [](const ListView& l) -> double { return l.vacant && !l.lists().unreported[l.list]; }},
     {.row = 12,
      .info = {.name = "lists_with_locum",
               .unit = "lists",
@@ -47,6 +62,16 @@ constexpr Count lists_counts[] = {
               .menu = {Heading::lists, 80},
               .leads = true},
      .of_list = [](const ListView& l) -> double { return l.vacant && l.locum; }},
+    {.row = 80,
+     .info = {.name = "lists_uncovered_over_3_months",
+              .unit = "lists",
+              .long_name = "Lists without a GP and without a locum for over three months",
+              .long_name_no = "Fastlegelister uten fast lege og uten vikar i over tre måneder",
+              .decimals = {0, 1},
+              .menu = {Heading::lists, 85}},
+     .of_list = [](const ListView& l) -> double {
+         return l.vacant && l.lists().uncovered_months[l.list] > 3;
+     }},
     {.row = 13,
      .info = {.name = "lists_vacant_over_1_year",
               .unit = "lists",
@@ -153,6 +178,47 @@ constexpr Count lists_counts[] = {
               .decimals = {0, 1},
               .menu = {Heading::lists, 140}},
      .of_municipality = flow<&Flows::closed_lists>},
+    {.row = 84,
+     .info = {.name = "lists_estimated_at_start",
+              .unit = "municipalities",
+              .long_name = "Municipalities whose lists of the first day are an estimate",
+              .long_name_no = "Kommuner der listene ved start er anslått"},
+     .of_municipality = [](const MonthView& v, MunicipalityId m) -> double {
+         const auto& estimated = v.world.lists_estimated;  // none in a world made by hand
+         return m.value < estimated.size() ? estimated[m] : 0;
+     }},
+    {.row = 87,
+     .info = {.name = "gps_under_40",
+              .unit = "doctors",
+              .long_name = "GPs under 40 years",
+              .long_name_no = "Fastleger under 40 år",
+              .decimals = {0, 1},
+              .menu = {Heading::doctors, 90}},
+     .of_gp = of_age<0, 40>},
+    {.row = 88,
+     .info = {.name = "gps_40_54",
+              .unit = "doctors",
+              .long_name = "GPs of 40-54 years",
+              .long_name_no = "Fastleger 40-54 år",
+              .decimals = {0, 1},
+              .menu = {Heading::doctors, 100}},
+     .of_gp = of_age<40, 55>},
+    {.row = 89,
+     .info = {.name = "gps_55_61",
+              .unit = "doctors",
+              .long_name = "GPs of 55-61 years",
+              .long_name_no = "Fastleger 55-61 år",
+              .decimals = {0, 1},
+              .menu = {Heading::doctors, 110}},
+     .of_gp = of_age<55, 62>},
+    {.row = 90,
+     .info = {.name = "gps_62_over",
+              .unit = "doctors",
+              .long_name = "GPs of 62 years and over",
+              .long_name_no = "Fastleger 62 år og over",
+              .decimals = {0, 1},
+              .menu = {Heading::doctors, 120}},
+     .of_gp = of_age<62, 200>},
     {.row = 77,
      .info = {.name = "alis_gps",
               .unit = "doctors",

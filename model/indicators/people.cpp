@@ -5,6 +5,11 @@
 namespace model::indicators {
 namespace {
 
+template <std::size_t age>
+double of_age(const MonthView& v, MunicipalityId m) {
+    return v.world.residents.by_age[age][m];
+}
+
 constexpr Count people_counts[] = {
     {.row = 0,
      .info = {.name = "population",
@@ -59,17 +64,33 @@ constexpr Count people_counts[] = {
               .menu = {Heading::population, 70}},
      .of_municipality = flow<&Flows::emigrated>},
     {.row = 75,
-     .info = {.name = "aligned_in",
+     .info = {.name = "people_0_19",
               .unit = "persons",
-              .long_name = "Brought in by alignment to the population table of 1 January",
-              .long_name_no = "Tilført ved justering til befolkningstabellen 1. januar"},
-     .of_municipality = flow<&Flows::aligned_in>},
+              .long_name = "Residents aged 0-19 on the last 1 January",
+              .long_name_no = "Innbyggere 0-19 år siste 1. januar",
+              .menu = {Heading::population, 12}},
+     .of_municipality = of_age<0>},
     {.row = 76,
-     .info = {.name = "aligned_out",
+     .info = {.name = "people_20_66",
               .unit = "persons",
-              .long_name = "Taken out by alignment to the population table of 1 January",
-              .long_name_no = "Fratatt ved justering til befolkningstabellen 1. januar"},
-     .of_municipality = flow<&Flows::aligned_out>},
+              .long_name = "Residents aged 20-66 on the last 1 January",
+              .long_name_no = "Innbyggere 20-66 år siste 1. januar",
+              .menu = {Heading::population, 14}},
+     .of_municipality = of_age<1>},
+    {.row = 85,
+     .info = {.name = "people_67_79",
+              .unit = "persons",
+              .long_name = "Residents aged 67-79 on the last 1 January",
+              .long_name_no = "Innbyggere 67-79 år siste 1. januar",
+              .menu = {Heading::population, 16}},
+     .of_municipality = of_age<2>},
+    {.row = 86,
+     .info = {.name = "people_80_over",
+              .unit = "persons",
+              .long_name = "Residents aged 80 and over on the last 1 January",
+              .long_name_no = "Innbyggere 80 år og eldre siste 1. januar",
+              .menu = {Heading::population, 18}},
+     .of_municipality = of_age<3>},
 };
 
 }  // namespace

@@ -13,7 +13,8 @@ void sign_agreements(World& world, Seed seed) {
     for (const auto doctor : ids<DoctorId>(doctors.size())) {
         const auto list = doctors.list[doctor];
         doctors.alis[doctor] = 0;
-        if (list == none<ListId> || doctors.specialist[doctor]) continue;
+        const bool over = world.month - doctors.entered[doctor] >= world.in_force.rules.alis_months;
+        if (list == none<ListId> || doctors.specialist[doctor] || over) continue;
         const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
         doctors.alis[doctor] = Draw(seed, Stream::alis, doctors.luck[doctor], Month{}).uniform() * 100 <
                                terms[Lever::alis_percent];
@@ -56,13 +57,17 @@ void found_satellites(World& world, const Params& params, std::size_t k) {
 
 std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
                                Month month) {
-    if (!measure.in_force(month) || state.share <= 0) return 0;
-    const auto amounts = amounts_of(measure, month);
-    const auto amount = [&](Lever lever) { return amounts[lever].value_or(0.0) * state.share; };
-    const double rate = amount(Lever::candidates) + amount(Lever::lis1_posts) * rules.lis1_to_gp / 100;
-    if (rate <= 0) return 0;
-    const int k = month - measure.from;
-    return static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
+    // Whole doctors whose running total follows a yearly rate from `since` on.
+    const auto arriving = [&](Lever lever, double share, Month since) {
+        if (since < measure.from || since >= measure.until || state.share <= 0) return 0U;
+        const double rate = amounts_of(measure, since)[lever].value_or(0.0) * state.share * share;
+        const int k = since - measure.from;
+        return rate <= 0
+                   ? 0U
+                   : static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
+    };
+    return arriving(Lever::candidates, 1, month) +
+           arriving(Lever::lis1_posts, rules.lis1_to_gp / 100, month + -rules.lis1_months);
 }
 
 }  // namespace model

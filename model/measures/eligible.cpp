@@ -51,7 +51,7 @@ Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Meas
     PlaceFigures figures{world.residents.people, std::vector<std::uint32_t>(n, 0),
                          std::vector<std::uint32_t>(n, 0)};
     for (const auto list : ids<ListId>(world.lists.size())) {
-        if (world.lists.closed[list]) continue;
+        if (!world.lists.is(list, Standing::open)) continue;
         ++figures.lists[world.lists.municipality[list].value];
         figures.vacant_lists[world.lists.municipality[list].value] += world.lists.vacant(list);
     }

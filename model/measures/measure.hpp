@@ -80,6 +80,8 @@ struct MeasureParams {
     double debt_value = 1.7;
     double nurse_hours = 12;
     double lis1_to_gp = 35;
+    int lis1_months = 18;
+    int alis_months = 60;
     double satellite_far_km = 20;
     double satellite_near_km = 10;
 };
@@ -104,6 +106,12 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% of doctors in first-year training posts who then look for a GP post", 0, 100,
                 "assumption: 950 candidates a year beside about 1000 LIS1 posts and other ways in; sweep 15 "
                 "to 60"});
+    visit("lis1_months", p.lis1_months,
+          Field{"months", 0, 60, "rule: a first-year training post (LIS1) lasts 18 months"});
+    visit("alis_months", p.alis_months,
+          Field{"months of service", 1, 240,
+                "rule: a training agreement lasts for the five years of the specialty; over 1100 doctors had "
+                "one in June 2024 (Government)"});
     visit(
         "satellite_far_km", p.satellite_far_km,
         Field{"km in a straight line to the nearest practice", 1, 200,

@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include <numeric>
+
 #include "geo/base/error.hpp"
 #include "model/measures/bills.hpp"
 #include "model/measures/put_in_force.hpp"
 #include "model/parameters.hpp"
 #include "model/start/list_table.hpp"
 #include "model/start/setting.hpp"
+#include "model/start/staff_figures.hpp"
 
 namespace model {
 
@@ -21,17 +26,24 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     const auto lists = list_table(inputs, params.initial, start.year() - 1, seed, remarks);
     World world;
     world.month = start;
+    world.lists_estimated = estimated_lists(inputs, lists.year);
     world.setting = std::move(place);
     auto& setting = world.setting;
     settle_people(world, inputs, params, seed, horizon);
     stop.check();
-    setting.destination_up_to =
-        destinations(setting.municipalities, world.residents.people, params.demography);
+    setting.attraction =
+        attraction_of_places(setting.municipalities, world.residents.people, params.demography);
+    setting.destination_up_to = destinations(setting.attraction, setting.municipalities.size());
     world.flows = Flows{.municipalities = setting.municipalities.size()};
-    setting.targets = make_targets(inputs.population, inputs.population_ahead, setting.municipalities,
-                                   params.alignment, start.year() + 1, (start + horizon).year(), remarks);
-    if (!setting.targets.by_year.empty()) setting.nearest_pairs = pairs_by_distance(setting.municipalities);
-    const auto length = found_lists(world, inputs, lists, params, seed, remarks);
+    // The last year, even if the run ends within it, needs its end.
+    setting.targets = make_targets(inputs, params.demography, params.follow, start.year(),
+                                   (start + horizon + 11).year(), remarks);
+    begin_year(world, params.demography, LifeTables(params.demography));
+    Params then = params;  // the first day's GPs are those of its time
+    if (lists.year != inputs.lists.year)
+        then.doctors = first_day_doctors(params.doctors, staff_figures(inputs.national, lists.year), lists,
+                                         setting.municipalities, world.residents.people);
+    const auto length = found_lists(world, inputs, lists, then, seed, remarks);
     index_lists_by_practice(world);
 
     Column<ListId, std::uint8_t> has_gp(world.lists.size());
@@ -44,20 +56,35 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
             l += lists.lists_without_gp[m];
         }
     }
-    staff_lists(world, has_gp, params, seed);
+    const auto unreported = unreported_vacancies(lists, setting.municipalities, params.reporting, seed);
+    leave_unreported(world, unreported, length, has_gp);
+    if (const auto hidden = std::accumulate(unreported.begin(), unreported.end(), 0U); hidden > 0)
+        remarks.push_back(
+            fmt::format("{} lists that the figures count as having a GP are vacant and not "
+                        "reported: vacancies were reported in part before September 2022",
+                        hidden));
+    staff_lists(world, has_gp, then, seed);
     first_candidates(world, params.doctors, seed);
-    fill_lists(world, length, params, seed, remarks);
+    const auto waiting = fill_lists(world, length, params, seed, remarks);
     stop.check();
     update_needs(world, params.need, seed);
     stop.check();
     recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
+    set_reserve(world, params.posts);
+    first_attractiveness(world, params.appeal, coverage_history(world, inputs, start.year() - 1), seed);
+    // What measures that begin on the first day promise, nobody knew before it.
+    world.month = start + -1;
     put_in_force(world, params, seed);
-    cover_vacancies(world, params.vacancy, seed);
+    world.month = start;
+    sign_before_first_day(world, params, seed);
+    const auto official_caps = world.lists.cap;
+    put_in_force(world, params, seed);
+    std::copy(official_caps.begin(), official_caps.end(), world.lists.cap.begin());
+    first_cover(world, params.vacancy, seed);
     work_and_earn(world, params.workload, params.money);
     account_measures(world, params);
-    first_attractiveness(world, params.appeal, seed);
-    first_waiting_lists(world, params.gp_choice, seed);
+    first_waiting_lists(world, waiting, params.gp_choice, seed);
     world.flows = Flows{.municipalities = setting.municipalities.size()};
     return world;
 }

@@ -19,11 +19,14 @@ struct InitialParams {
     double list_length_spread = 0.22;
     double years_on_list = 8.7;
     double years_vacant = 1.1;
+    double shunned = 0.6;
+    double shunned_longer = 0.8;
     std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
     double reach_minutes = 60;
     double open_from = -10;
     double open_scale = 105;
-    double persistence = 0.45;
+    double likeness = 0.2;
+    double on_no_list = 0.07;
 };
 
 template <class P, class Visit>
@@ -46,6 +49,13 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"years, mean, of the first day's vacancies", 0, 20,
                 "Helsedirektoratet, table 8.1: 113 of 277 vacant lists were vacant over a year on 1 May "
                 "2024; exponential spread is an assumption"});
+    visit("shunned", p.shunned,
+          Field{"standard deviations of list_spread", 0, 5,
+                "calibrated with shunned_longer: lists without a GP on the first day are those that appeal "
+                "least, "
+                "so that as many of them find one in the first months as later"});
+    visit("shunned_longer", p.shunned_longer,
+          Field{"standard deviations per unit of log(1 + years vacant)", 0, 5, "calibrated with shunned"});
     visit("years_in_contract", p.years_in_contract, size_classes,
           Field{"years, mean, since the first day's GPs began", 0.1, 60,
                 "Abelsen 2015: median contracts of 2.75 (under 2000 inhabitants) to 8.37 years (50 000 and "
@@ -61,10 +71,15 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"free places per list", 1, 1000,
                 "calibrated: open share 1 - exp(-(free - open_from) / this) gives 1 311 of the 1 340 open "
                 "lists of SSB 12005, 31.12.2025; checked on that year only"});
-    visit("persistence", p.persistence,
-          Field{"share", 0, 1,
-                "assumption: weight of the own share nearby, set to the self-correlation of a municipality's "
-                "share without a GP, 0.43 after one year, 0.45 after two (0.08 after five)"});
+    visit(
+        "likeness", p.likeness,
+        Field{"1 = e times the residents, two centrality classes or ten points of an earlier share", 0.01, 10,
+              "assumption: figures of a past year that were not published are those of a like municipality, "
+              "chances falling by e over this distance; 0.1 to 0.5 give the published shares of 2022 by "
+              "centrality within 2.5 points"});
+    visit("on_no_list", p.on_no_list,
+          Field{"% of people, starts before the official list table", 0, 10,
+                "Helsedirektoratet, September 2023: 3 866 people on no list, 0.07 %"});
 }
 
 /// Homes, ages and sexes of everyone on 1 January of `start`'s year: municipality × age × sex exactly as the
@@ -90,15 +105,24 @@ std::vector<std::uint32_t> apportion(std::uint64_t total, const std::vector<doub
 
 /// Puts people on lists: iterative proportional fitting of cells × practices with weights exp(-deterrence ×
 /// minutes) to the cells' people and the practices' list lengths (Deming and Stephan 1940), rounded without
-/// bias so that every list gets exactly its length; people left over are on no list.
-void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const Params& params, Seed seed,
-                Remarks& remarks);
+/// bias so that every list gets exactly its length; people left over are on no list. Recent movers count
+/// where they lived before (recent_movers.hpp). Returns those of them who stand in a line.
+std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_t>& length,
+                                 const Params& params, Seed seed, Remarks& remarks);
 
 /// A GP for each list with one.
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
+/// Standard score per municipality of having had few patients without a GP, beside others of as many lists,
+/// in the seven years up to 31 December `year`; NaN where none is published.
+std::vector<double> coverage_history(const World& world, const Inputs& inputs, int year);
+
+/// The doctors' market of the months before the first day: notices and signatures that take effect from then
+/// on. Nobody leaves or begins before it.
+void sign_before_first_day(World& world, const Params& params, Seed seed);
+
 /// All of it, on 1 January. `start`: January after the list table's year, or after a year of the list series
-/// (list_table.hpp). Targets of alignment are made for the 1 Januaries up to `horizon` months ahead.
+/// (list_table.hpp). Targets are made up to the 1 January after `horizon` months.
 /// Throws geo::Stopped if asked to stop between two steps.
 World make_world(Setting setting, const Inputs& inputs, const Params& params, Seed seed, Month start,
                  int horizon, Remarks& remarks, const geo::StopToken& stop = {});

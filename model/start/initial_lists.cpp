@@ -14,6 +14,7 @@ namespace model {
 std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
                                         std::uint32_t open, const std::vector<double>& extra) {
     constexpr std::int64_t open_from = 21;  // an open list has more than 20 free places (SSB 07388)
+    constexpr std::int64_t a_few = 4;       // assumption: free places on a closed list, mean
     const auto n = static_cast<std::int64_t>(lengths.size());
     const auto patients = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
     const auto free = static_cast<std::int64_t>(places) - patients;
@@ -23,15 +24,11 @@ std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& length
     // Closed lists take what open ones must not leave: at most 20 each, less than nothing where lists are
     // over their cap.
     std::int64_t to_closed = free - open_from * open_lists;
-    if (open_lists > 0)
-        to_closed =
-            std::min(to_closed, 4 * closed_lists);  // assumption: a few places stand free on closed lists
+    if (open_lists > 0) to_closed = std::min(to_closed, a_few * closed_lists);
     if (closed_lists == 0) to_closed = 0;
     const auto to_open = free - to_closed - (open_lists > 0 ? open_from * open_lists : 0);
 
-    const auto spread = [&](std::int64_t total, std::size_t begin, std::size_t end, bool evenly) {
-        std::vector<double> weights;
-        for (auto i = begin; i < end; ++i) weights.push_back(evenly ? 1.0 : -std::log(extra[i]));
+    const auto share = [](std::int64_t total, const std::vector<double>& weights) {
         auto whole = apportion(static_cast<std::uint64_t>(std::abs(total)), weights);
         std::vector<std::int64_t> result(whole.begin(), whole.end());
         if (total < 0)
@@ -39,8 +36,16 @@ std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& length
         return result;
     };
     const auto split = static_cast<std::size_t>(open_lists);
-    const auto open_free = spread(to_open, 0, split, to_open < 0);
-    const auto closed_free = spread(to_closed, split, lengths.size(), true);
+    std::vector<double> to_each(lengths.size(), 1.0);
+    if (to_open > 0)
+        for (std::size_t i = 0; i < split; ++i) to_each[i] = extra[i];
+    // Closed lists wait for the places at which they open again: some have none, some nearly enough.
+    if (to_closed > 0 && to_closed <= a_few * closed_lists)
+        for (std::size_t i = split; i < to_each.size(); ++i)
+            to_each[i] = static_cast<double>(i - split) + 0.5;
+    const auto middle = to_each.begin() + static_cast<std::ptrdiff_t>(split);
+    const auto open_free = share(to_open, {to_each.begin(), middle});
+    const auto closed_free = share(to_closed, {middle, to_each.end()});
     std::vector<std::uint32_t> caps(lengths.size());
     for (std::size_t i = 0; i < lengths.size(); ++i) {
         const auto leaves = i < split ? open_from + open_free[i] : closed_free[i - split];
@@ -85,6 +90,26 @@ std::vector<PracticeId> sites_for(const PracticeSites& sites, const std::vector<
     return result;
 }
 
+/// Gives the municipality's lists from `first` on their popularity: of the drawn ones the lowest to the lists
+/// with most free places, as those are the lists that people pass by.
+void make_popular(World& world, const Column<ListId, std::uint32_t>& length, std::uint32_t first,
+                  std::uint32_t with_gp, const ChoiceParams& params, Seed seed) {
+    auto& lists = world.lists;
+    std::vector<double> drawn;
+    std::vector<std::pair<std::int64_t, std::uint32_t>> free;
+    for (auto l = first; l < lists.size(); ++l) {
+        const double popularity = drawn_popularity(params, seed, l);
+        lists.popularity[ListId{l}] = static_cast<float>(popularity);
+        if (l - first >= with_gp) continue;
+        drawn.push_back(popularity);
+        free.emplace_back(-static_cast<std::int64_t>(lists.cap[ListId{l}]) + length[ListId{l}], l);
+    }
+    std::sort(drawn.begin(), drawn.end());
+    std::sort(free.begin(), free.end());
+    for (std::size_t k = 0; k < drawn.size(); ++k)
+        lists.popularity[ListId{free[k].second}] = static_cast<float>(drawn[k]);
+}
+
 void remark_on_open_lists(const Municipalities& municipalities, MunicipalityId m, const OfficialLists& o,
                           std::uint32_t open, Remarks& remarks) {
     if (open != o.open)
@@ -104,6 +129,10 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
     for (std::uint32_t p = 0; p < sites.size(); ++p)
         in_municipality[sites.municipality[PracticeId{p}].value].push_back(PracticeId{p});
 
+    // The estimates are of the official table's year; before it only the GPs of 2011 are known.
+    const bool past = table.year < inputs.lists.year;
+    const auto& estimate_with = past ? sites.gps_2011 : sites.lists_with_gp;
+    const auto& estimate_without = past ? sites.gps_2011 : sites.lists_without_gp;
     auto& lists = world.lists;
     Column<ListId, std::uint32_t> length;
     for (std::uint32_t i = 0; i < inputs.municipalities.size(); ++i) {
@@ -131,8 +160,8 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
         for (std::size_t l = 0; l < with.size(); ++l) open += caps[l] > with[l] + 20;
         remark_on_open_lists(inputs.municipalities, m, o, open, remarks);
 
-        const auto sites_with = sites_for(sites, in_municipality[i], sites.lists_with_gp, o.with_gp);
-        const auto sites_without = sites_for(sites, in_municipality[i], sites.lists_without_gp, o.without_gp);
+        const auto sites_with = sites_for(sites, in_municipality[i], estimate_with, o.with_gp);
+        const auto sites_without = sites_for(sites, in_municipality[i], estimate_without, o.without_gp);
         // Lists with a GP stand in drawn order over the sites, so that no site gets all the open ones.
         std::vector<std::uint32_t> order(o.with_gp);
         std::iota(order.begin(), order.end(), 0U);
@@ -148,9 +177,15 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
             add_list(world, site, cap, salaried, world.month + -months_vacant,
                      id);  // vacant until staff_lists gives it a GP
             length.push_back(patients);
+            return months_vacant;
         };
         for (std::uint32_t l = 0; l < o.with_gp; ++l) add(sites_with[l], caps[order[l]], with[order[l]]);
-        for (std::uint32_t l = 0; l < o.without_gp; ++l) add(sites_without[l], without[l], without[l]);
+        for (std::uint32_t l = 0; l < o.without_gp; ++l) {
+            const auto months = add(sites_without[l], without[l], without[l]);
+            lists.shunned.values().back() = static_cast<float>(
+                params.initial.shunned + params.initial.shunned_longer * std::log1p(months / 12.0));
+        }
+        make_popular(world, length, first, o.with_gp, params.gp_choice, seed);
     }
     return length;
 }

@@ -4,31 +4,55 @@
 #include <cmath>
 #include <numeric>
 
+#include "geo/base/counting_order.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/audit.hpp"
 #include "model/parameters.hpp"
 #include "model/person_moves.hpp"
 #include "model/start/initial.hpp"
+#include "model/start/recent_movers.hpp"
 
 namespace model {
 namespace {
 
-/// People of one cell: rows [begin, end) of People.
+/// People counted in one cell: entries [begin, end) of Homes::order.
 struct Household {
     CellId cell;
     std::uint32_t begin, end;
     std::uint32_t people() const { return end - begin; }
 };
 
-/// settle_people lays cells out one after the other.
-std::vector<Household> households(const People& people) {
-    std::vector<Household> result;
-    for (std::uint32_t p = 0; p < people.size(); ++p) {
-        const auto cell = people.home[PersonId{p}];
-        if (result.empty() || result.back().cell != cell) result.push_back({cell, p, p});
-        result.back().end = p + 1;
+/// Where people lived when they got their lists.
+struct Homes {
+    Column<PersonId, CellId> cell;
+    std::vector<PersonId> order;  ///< by cell, those of one in drawn order
+    std::vector<Household> households;
+};
+
+Homes homes_of(const World& world, const std::vector<RecentMover>& movers, Seed seed) {
+    Homes homes{world.people.home, {}, {}};
+    for (const auto& mover : movers) homes.cell[mover.person] = mover.before;
+    std::vector<std::uint32_t> keys(world.people.size());
+    for (std::uint32_t i = 0; i < keys.size(); ++i) keys[i] = homes.cell[PersonId{i}].value;
+    homes.order.reserve(keys.size());
+    for (const auto i : geo::counting_order(keys, world.setting.cells.size())) {
+        if (homes.households.empty() || homes.households.back().cell.value != keys[i]) {
+            const auto at = static_cast<std::uint32_t>(homes.order.size());
+            homes.households.push_back({CellId{keys[i]}, at, at});
+        }
+        homes.order.push_back(PersonId{i});
+        ++homes.households.back().end;
     }
-    return result;
+    geo::for_each_index(
+        static_cast<std::uint32_t>(homes.households.size()),
+        [&](std::uint32_t k) {
+            const auto& here = homes.households[k];
+            Draw draw(seed, Stream::initial_household, here.cell.value, world.month);
+            for (auto i = here.people(); i > 1; --i)
+                std::swap(homes.order[here.begin + i - 1], homes.order[here.begin + draw.below(i)]);
+        },
+        64);
+    return homes;
 }
 
 /// Scaling factors of the gravity model: flow of cell i to practice j is cell[i] × weight_ij × practice[j].
@@ -118,8 +142,8 @@ void round_shares(std::vector<double>& exact, std::uint32_t people, std::vector<
 /// Practice of every person (or `practices` for none), cell by cell; what rounding leaves over in one cell is
 /// carried to the next, starting from a drawn amount, so each practice ends within a person or two of its
 /// flow and nobody is favoured.
-std::vector<std::uint16_t> draw_practices(const World& world, const std::vector<Household>& homes,
-                                          const Balance& b, const std::vector<float>& decay,
+std::vector<std::uint16_t> draw_practices(const World& world, const Homes& homes, const Balance& b,
+                                          const std::vector<float>& decay,
                                           const std::vector<double>& patients, Seed seed) {
     const auto& travel = world.setting.travel;
     const auto nowhere = static_cast<std::uint16_t>(travel.practices);
@@ -129,7 +153,7 @@ std::vector<std::uint16_t> draw_practices(const World& world, const std::vector<
         carry[p] = Draw(seed, Stream::initial_rounding, p, world.month).uniform() - 0.5;
     std::vector<double> exact;
     std::vector<std::uint32_t> whole, order, column;
-    for (const auto& home : homes) {
+    for (const auto& home : homes.households) {
         const auto practices = travel.practices_of(home.cell);
         const auto tenths = travel.tenths_of(home.cell);
         exact.clear();
@@ -144,11 +168,11 @@ std::vector<std::uint16_t> draw_practices(const World& world, const std::vector<
         column.push_back(nowhere);
         exact.push_back(b.cell[home.cell.value] * b.no_list + carry[nowhere]);
         round_shares(exact, home.people(), whole, order);
-        auto person = home.begin;
+        auto next = home.begin;
         for (std::size_t k = 0; k < column.size(); ++k) {
             carry[column[k]] = exact[k];
             for (std::uint32_t i = 0; i < whole[k]; ++i)
-                practice_of[person++] = static_cast<std::uint16_t>(column[k]);
+                practice_of[homes.order[next++].value] = static_cast<std::uint16_t>(column[k]);
         }
     }
     return practice_of;
@@ -156,8 +180,9 @@ std::vector<std::uint16_t> draw_practices(const World& world, const std::vector<
 
 /// Moves people from practices with too many to practices with too few until every one has its patients. Each
 /// goes to the nearest that lacks someone. Returns how many had to go out of reach.
-std::uint32_t settle_differences(const World& world, std::vector<std::uint16_t>& practice_of,
-                                 const std::vector<double>& patients, std::uint32_t& moved) {
+std::uint32_t settle_differences(const World& world, const Homes& homes,
+                                 std::vector<std::uint16_t>& practice_of, const std::vector<double>& patients,
+                                 std::uint32_t& moved) {
     const auto& travel = world.setting.travel;
     std::vector<std::int64_t> missing(travel.practices + 1U, 0);
     for (std::size_t p = 0; p < patients.size(); ++p) missing[p] = static_cast<std::int64_t>(patients[p]);
@@ -170,17 +195,17 @@ std::uint32_t settle_differences(const World& world, std::vector<std::uint16_t>&
     std::uint32_t out_of_reach = 0;
     moved = 0;
     // From the last person on: people of a cell are in drawn order, so taking the last ones favours nobody.
-    for (std::uint32_t i = world.people.size(); i-- > 0;) {
-        auto& practice = practice_of[i];
+    for (auto k = homes.order.size(); k-- > 0;) {
+        auto& practice = practice_of[homes.order[k].value];
         if (missing[practice] >= 0) continue;
-        const auto home = world.people.home[PersonId{i}];
+        const auto home = homes.cell[homes.order[k]];
         std::uint32_t best = travel.practices;
         std::uint16_t best_tenths = 0xFFFF;
         const auto practices = travel.practices_of(home);
         const auto tenths = travel.tenths_of(home);
-        for (std::size_t k = 0; k < practices.size(); ++k)
-            if (missing[practices[k].value] > 0 && tenths[k] < best_tenths)
-                best = practices[k].value, best_tenths = tenths[k];
+        for (std::size_t j = 0; j < practices.size(); ++j)
+            if (missing[practices[j].value] > 0 && tenths[j] < best_tenths)
+                best = practices[j].value, best_tenths = tenths[j];
         if (best == travel.practices && missing[best] <= 0) {
             double best_m = std::numeric_limits<double>::infinity();
             for (const auto p : lacking) {
@@ -198,10 +223,40 @@ std::uint32_t settle_differences(const World& world, std::vector<std::uint16_t>&
     return out_of_reach;
 }
 
+/// Marks who seeks on the first day: people on no list, recent movers still looking, and of those on lists
+/// without a GP as many as a search leaves at any time.
+void mark_seekers(World& world, const std::vector<RecentMover>& movers,
+                  const Column<CellId, double>& open_draw, const ChoiceParams& params, Seed seed) {
+    auto& people = world.people;
+    for (const auto& mover : movers)
+        if (mover.seeks && people.has(mover.person, People::over_30))
+            people.set(mover.person, People::seeks, true);
+    geo::for_each_index(
+        people.size(),
+        [&](std::uint32_t i) {
+            const PersonId p{i};
+            const auto list = people.list[p];
+            if (list == People::no_list) {
+                people.set(p, People::seeks, true);
+            } else if (!world.lists.has_gp(ListId{list})) {
+                const double begins = params.leaves_vacant_list_per_month;
+                const double turns =
+                    begins + params.asks_per_month * Search{open_draw[people.home[p]]}.finds();
+                const int months = world.month - world.lists.since[ListId{list}];
+                const double seeks = turns > 0 ? begins / turns * (1 - std::pow(1 - turns, months)) : 0;
+                Draw draw(seed, Stream::last_move, i, world.month, 1);
+                if (draw.uniform() < seeks) people.set(p, People::seeks, true);
+            }
+        },
+        4096);
+    for (std::uint32_t i = 0; i < people.size(); ++i)
+        if (people.has(PersonId{i}, People::seeks)) world.seekers.push_back(PersonId{i});
+}
+
 }  // namespace
 
-void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const Params& params, Seed seed,
-                Remarks& remarks) {
+std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_t>& length,
+                                 const Params& params, Seed seed, Remarks& remarks) {
     const auto& travel = world.setting.travel;
     auto& people = world.people;
     std::vector<double> patients(travel.practices, 0.0);
@@ -215,16 +270,22 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
         const auto shorter = apportion(people.size(), patients);
         patients.assign(shorter.begin(), shorter.end());
     }
-    const auto homes = households(people);
+    world.lists.members = length;
+    // A list with a few free places has been full and waits for more of them.
+    for (auto& admits : world.lists.admits.values()) admits = 0;
+    open_and_close(world.lists, static_cast<std::uint32_t>(params.gp_choice.reopen_at));
+    const auto open_draw = open_lists_draw(world, params);
+    const auto movers = recent_movers(world, patients, open_draw, params, seed);
+    const auto homes = homes_of(world, movers, seed);
     std::vector<double> in_cell(travel.cells, 0.0);
-    for (const auto& home : homes) in_cell[home.cell.value] = home.people();
+    for (const auto& home : homes.households) in_cell[home.cell.value] = home.people();
 
     const auto decay = decay_by_tenth(travel, params.gp_choice.travel_deterrence);
     const auto b = balance(travel, decay, in_cell, patients,
                            people.size() - std::accumulate(patients.begin(), patients.end(), 0.0));
     auto practice_of = draw_practices(world, homes, b, decay, patients, seed);
     std::uint32_t moved = 0;
-    const auto out_of_reach = settle_differences(world, practice_of, patients, moved);
+    const auto out_of_reach = settle_differences(world, homes, practice_of, patients, moved);
     remarks.push_back(
         fmt::format("{} people were moved between practices so that every list has its length, {} of them to "
                     "one beyond {} minutes",
@@ -258,14 +319,13 @@ void fill_lists(World& world, const Column<ListId, std::uint32_t>& length, const
             world.lists.members[list] = static_cast<std::uint32_t>(wanted);
         }
     });
-    for (std::uint32_t i = 0; i < people.size(); ++i) {
-        const PersonId p{i};
-        if (people.list[p] != People::no_list) continue;
-        people.set(p, People::seeks, true);
-        world.seekers.push_back(p);
-    }
+    mark_seekers(world, movers, open_draw, params.gp_choice, seed);
     world.residents = count_residents(world);
     world.member_homes = count_member_homes(world);
+    std::vector<PersonId> waiting;
+    for (const auto& mover : movers)
+        if (mover.waits && people.has(mover.person, People::over_30)) waiting.push_back(mover.person);
+    return waiting;
 }
 
 }  // namespace model

@@ -135,8 +135,8 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
                 people.sex[p] = drawn[row] % 2;
                 people.home[p] = cells[c];
                 people.born[p] = world.month + -(age * 12 + 1 + static_cast<int>(draw.below(12)));
-                const auto wait = months_until_death(tables, static_cast<Sex>(people.sex[p]),
-                                                     world.month - people.born[p], draw.exponential());
+                const auto wait = months_until_death(tables, static_cast<Sex>(people.sex[p]), people.born[p],
+                                                     world.month, draw.exponential());
                 if (wait < horizon) dying[m.value].push_back({wait, p});
                 const auto on_list = static_cast<int>(12 * params.initial.years_on_list * draw.exponential());
                 people.joined[p] = std::max(people.born[p], world.month + -std::min(on_list, 900));

@@ -1,98 +1,120 @@
 #include "model/start/list_figures.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <optional>
 
 namespace model {
 namespace {
 
-/// One column of the series, and the means of centrality classes in it.
-class SeriesColumn {
-public:
-    SeriesColumn(const ListSeries& series, const std::vector<float>& column,
-                 const Municipalities& municipalities, const std::vector<double>& people)
-        : series_(series), column_(column), municipalities_(municipalities), people_(people) {}
+/// The three figures of one municipality and year.
+struct PublishedFigures {
+    double percent, length, reserve;
+    bool known() const { return !std::isnan(percent) && length > 0 && reserve > 0; }
+};
 
-    double at(std::uint32_t m, int year) const {
-        if (year < series_.first_year || year >= series_.first_year + series_.years) return NAN;
-        return column_[std::size_t{m} * static_cast<std::size_t>(series_.years) +
-                       static_cast<std::size_t>(year - series_.first_year)];
+/// The series and how alike two municipalities are.
+class PublishedLists {
+public:
+    PublishedLists(const ListSeries& series, const Municipalities& municipalities,
+                   const std::vector<double>& people)
+        : series_(series), municipalities_(municipalities), people_(people) {}
+
+    PublishedFigures at(std::uint32_t m, int year) const {
+        if (year < series_.first_year || year >= series_.first_year + series_.years) return {NAN, NAN, NAN};
+        const auto i = std::size_t{m} * static_cast<std::size_t>(series_.years) +
+                       static_cast<std::size_t>(year - series_.first_year);
+        return {series_.percent_without_gp[i], series_.mean_list_length[i],
+                series_.reserve_capacity_index[i]};
     }
-    /// The published year nearest to `year`, at most `within` years away, the earlier of two; nothing if
-    /// none.
-    std::optional<int> nearest(std::uint32_t m, int year, int within) const {
-        for (int away = 0; away <= within; ++away)
-            for (const int y : {year - away, year + away})
-                if (!std::isnan(at(m, y))) return y;
+    /// The last year up to `year` with all three figures.
+    std::optional<int> last_year(std::uint32_t m, int year) const {
+        for (int y = year; y >= series_.first_year; --y)
+            if (at(m, y).known()) return y;
         return std::nullopt;
     }
-    /// Means by class of value(m), weighted by people, where it is not NaN; entry 0 and classes without a
-    /// value: the nation.
-    template <class Value>
-    std::array<double, 7> class_means(const Value& value) const {
-        std::array<double, 7> sum{}, weight{};
-        for (std::uint32_t m = 0; m < people_.size(); ++m) {
-            const double v = value(m);
-            if (std::isnan(v)) continue;
-            for (const std::size_t row : {std::size_t{0}, class_of(m)}) {
-                sum[row] += v * people_[m];
-                weight[row] += people_[m];
+    /// The municipality drawn by `u` in (0, 1) among those that have published `year`, and `earlier` too,
+    /// with chances that fall by e for each `likeness` of distance; nothing if none has.
+    std::optional<std::uint32_t> donor(std::uint32_t m, int year, int earlier, double likeness,
+                                       double u) const {
+        std::vector<std::pair<std::uint32_t, double>> near;
+        double nearest = std::numeric_limits<double>::infinity();
+        for (std::uint32_t other = 0; other < people_.size(); ++other)
+            if (at(other, year).known() && at(other, earlier).known()) {
+                near.emplace_back(other, distance(m, other, year, earlier));
+                nearest = std::min(nearest, near.back().second);
             }
-        }
-        for (std::size_t row = 0; row < sum.size(); ++row)
-            sum[row] = weight[row] > 0 ? sum[row] / weight[row] : sum[0];
-        return sum;
+        double sum = 0;
+        for (auto& [other, weight] : near) sum += weight = std::exp((nearest - weight) / likeness);
+        double left = u * sum;
+        for (const auto& [other, weight] : near)
+            if ((left -= weight) < 0) return other;
+        return near.empty() ? std::nullopt : std::optional(near.back().first);
     }
-    std::size_t class_of(std::uint32_t m) const { return municipalities_.centrality[{m}]; }
-    std::uint32_t size() const { return municipalities_.size(); }
 
 private:
+    /// One for e times the residents, two classes of centrality or ten points of the earlier share.
+    double distance(std::uint32_t m, std::uint32_t other, int year, int earlier) const {
+        const double people = std::abs(std::log(std::max(1.0, people_[m]) / std::max(1.0, people_[other])));
+        const double classes =
+            std::abs(municipalities_.centrality[{m}] - municipalities_.centrality[{other}]) / 2.0;
+        const double share =
+            earlier == year ? 0.0 : std::abs(at(m, earlier).percent - at(other, earlier).percent) / 10;
+        return people + classes + share;
+    }
+
     const ListSeries& series_;
-    const std::vector<float>& column_;
     const Municipalities& municipalities_;
     const std::vector<double>& people_;
 };
 
 }  // namespace
 
-Figures shares(const ListSeries& series, const std::vector<float>& values, int year,
-               const Municipalities& municipalities, const std::vector<double>& people, double persistence) {
-    const SeriesColumn column(series, values, municipalities, people);
-    Figures f{std::vector<double>(column.size()), std::vector<std::uint8_t>(column.size())};
-    const auto nearby = [&](std::uint32_t m) {
-        const auto y = column.nearest(m, year, 2);
-        return y ? column.at(m, *y) : NAN;
-    };
-    const auto mean = column.class_means(nearby);
-    for (std::uint32_t m = 0; m < column.size(); ++m) {
-        f.published[m] = !std::isnan(column.at(m, year));
-        const double own = nearby(m), of_class = mean[column.class_of(m)];
-        f.value[m] = f.published[m]    ? own
-                     : std::isnan(own) ? of_class
-                                       : persistence * own + (1 - persistence) * of_class;
+YearFigures figures_of_year(const ListSeries& series, int year, const Municipalities& municipalities,
+                            const std::vector<double>& people, double likeness, Seed seed) {
+    const PublishedLists lists(series, municipalities, people);
+    const auto december = Month::of(std::chrono::year{year} / std::chrono::December);
+    YearFigures out;
+    for (std::uint32_t m = 0; m < municipalities.size(); ++m) {
+        const auto own_year = lists.last_year(m, year);
+        const int earlier = own_year.value_or(year);
+        auto figures = own_year ? lists.at(m, *own_year) : PublishedFigures{0, 0, 0};
+        if (own_year != year) {
+            const double u = Draw(seed, Stream::initial_estimate, m, december).uniform();
+            if (const auto donor = lists.donor(m, year, earlier, likeness, u)) {
+                const auto then = lists.at(*donor, earlier), now = lists.at(*donor, year);
+                figures = own_year ? PublishedFigures{now.percent, figures.length * now.length / then.length,
+                                                      figures.reserve * now.reserve / then.reserve}
+                                   : now;
+            }
+        }
+        const double published = lists.at(m, year).percent;  // without the other two now and then
+        if (!std::isnan(published)) figures.percent = published;
+        out.percent_without_gp.push_back(figures.percent);
+        out.mean_list_length.push_back(figures.length);
+        out.reserve_capacity_index.push_back(figures.reserve);
+        out.published.push_back(!std::isnan(published));
     }
-    return f;
+    return out;
 }
 
-std::vector<double> levels(const ListSeries& series, const std::vector<float>& values, int year,
-                           const Municipalities& municipalities, const std::vector<double>& people) {
-    const SeriesColumn column(series, values, municipalities, people);
-    std::vector<double> value(column.size());
-    const auto of_class = column.class_means([&](std::uint32_t m) { return column.at(m, year); });
-    for (std::uint32_t m = 0; m < column.size(); ++m) {
-        const auto c = column.class_of(m);
-        const auto near = column.nearest(m, year, 100);
-        value[m] = near ? column.at(m, *near) : of_class[c];
-        if (!near || *near == year) continue;
-        const auto where_both = [&](int y, int other) {
-            return column.class_means(
-                [&](std::uint32_t k) { return std::isnan(column.at(k, other)) ? NAN : column.at(k, y); })[c];
-        };
-        const double change = where_both(year, *near) / where_both(*near, year);
-        if (std::isfinite(change)) value[m] *= change;
+std::vector<std::uint32_t> systematic_sample(const std::vector<double>& expected, double u) {
+    std::vector<std::uint32_t> count(expected.size());
+    const auto all =
+        static_cast<std::uint32_t>(std::llround(std::accumulate(expected.begin(), expected.end(), 0.0)));
+    double up_to = 0;
+    std::uint32_t given = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        up_to += expected[i];
+        const auto now = std::min(all, static_cast<std::uint32_t>(up_to + u));
+        count[i] = now - given;
+        given = now;
     }
-    return value;
+    for (auto i = expected.size(); given < all && i-- > 0;)  // what the last sum fell short by
+        if (expected[i] > 0) ++count[i], ++given;
+    return count;
 }
 
 }  // namespace model

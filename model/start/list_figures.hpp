@@ -1,27 +1,29 @@
 #pragma once
-// One year of the list series, with an estimate wherever nothing was published.
+// One year of the list series, with a drawn estimate wherever nothing was published.
 #include <vector>
 
 #include "model/inputs.hpp"
+#include "model/rng.hpp"
 
 namespace model {
 
-/// One figure per municipality, and whether it was published.
-struct Figures {
-    std::vector<double> value;
+/// Three figures per municipality at the end of a year, and whether they were published; 0 where nothing is
+/// known.
+struct YearFigures {
+    std::vector<double> percent_without_gp, mean_list_length, reserve_capacity_index;
     std::vector<std::uint8_t> published;
 };
 
-/// A share of one year. `column` is one of `series`, `people` the residents that weigh the means. Not
-/// published: `persistence` parts of the municipality's own share at most two years away, if there is one,
-/// the rest the mean of its centrality class; the nation's where the class has none.
-Figures shares(const ListSeries& series, const std::vector<float>& column, int year,
-               const Municipalities& municipalities, const std::vector<double>& people, double persistence);
+/// The figures of `year`, from this year and earlier ones only. `people`: residents. Not published: those of
+/// another municipality that published them, drawn with chances that fall by e for each `likeness` of
+/// distance in residents and centrality (hot deck), so that an estimate is as uncertain as places differ.
+/// With an own earlier year, a municipality is drawn which published both years, like it in the earlier share
+/// too: its later share is taken, and the own list length and reserve capacity change as its did.
+YearFigures figures_of_year(const ListSeries& series, int year, const Municipalities& municipalities,
+                            const std::vector<double>& people, double likeness, Seed seed);
 
-/// A level that differs lastingly between municipalities, in one year. Not published: the municipality's own
-/// in its nearest published year, changed as its class changed between the two years where both were
-/// published; without any, the mean of its class, or of the nation. 0 where nothing is known.
-std::vector<double> levels(const ListSeries& series, const std::vector<float>& column, int year,
-                           const Municipalities& municipalities, const std::vector<double>& people);
+/// Whole things with expected numbers `expected`, rounded up or down by systematic sampling from start `u` in
+/// (0, 1) (Madow 1949): their sum is the rounded sum.
+std::vector<std::uint32_t> systematic_sample(const std::vector<double>& expected, double u);
 
 }  // namespace model

@@ -1,6 +1,7 @@
 #include "model/start/list_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -36,16 +37,14 @@ double published_or(float published, double otherwise) {
     return std::isnan(published) ? otherwise : static_cast<double>(published);
 }
 
-/// Patients per list without a GP in the nearest year that has both figures; NaN without any.
+/// Patients per list without a GP in the last year up to `year` that has both figures; NaN without any.
 double vacant_length(const NationalSeries& national, int year) {
-    double length = std::numeric_limits<double>::quiet_NaN();
-    int nearest = 1000;
-    for (int y = national.first_year; y < national.first_year + national.years; ++y) {
+    for (int y = year; y >= national.first_year; --y) {
         const double ratio =
             national.at(national.patients_without_gp, y) / national.at(national.lists_without_gp, y);
-        if (!std::isnan(ratio) && std::abs(y - year) < nearest) nearest = std::abs(y - year), length = ratio;
+        if (!std::isnan(ratio)) return ratio;
     }
-    return length;
+    return std::numeric_limits<double>::quiet_NaN();
 }
 
 /// Shares `total_people` in proportion to `weights`, nobody above `most`.
@@ -67,24 +66,6 @@ std::vector<double> share_below(double total_people, const std::vector<double>& 
     return share;
 }
 
-/// Whole things with expected numbers `expected`, rounded up or down by systematic sampling from start `u`
-/// (Madow 1949): their sum is the rounded sum.
-std::vector<std::uint32_t> sampled(const std::vector<double>& expected, double u) {
-    std::vector<std::uint32_t> count(expected.size());
-    const auto all = static_cast<std::uint32_t>(std::llround(total(expected)));
-    double up_to = 0;
-    std::uint32_t given = 0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        up_to += expected[i];
-        const auto now = std::min(all, static_cast<std::uint32_t>(up_to + u));
-        count[i] = now - given;
-        given = now;
-    }
-    for (auto i = expected.size(); given < all && i-- > 0;)  // what the last sum fell short by
-        if (expected[i] > 0) ++count[i], ++given;
-    return count;
-}
-
 /// Shares lists by largest remainder, at least one wherever the weight is positive if there are enough.
 std::vector<std::uint32_t> at_least_one(std::uint64_t lists, const std::vector<double>& weights) {
     auto share = apportion(lists, weights);
@@ -104,12 +85,12 @@ struct Vacancies {
 };
 
 /// Lists without a GP and their patients: where the share is published by it, elsewhere by sampling.
-Vacancies place_vacancies(const Figures& percent, const std::vector<double>& listed, double patients,
+Vacancies place_vacancies(const YearFigures& figures, const std::vector<double>& listed, double patients,
                           std::uint32_t lists, double u) {
     const auto n = listed.size();
     std::vector<double> known(n), unknown(n), most(n);
     for (std::size_t m = 0; m < n; ++m) {
-        (percent.published[m] ? known : unknown)[m] = percent.value[m] / 100 * listed[m];
+        (figures.published[m] ? known : unknown)[m] = figures.percent_without_gp[m] / 100 * listed[m];
         most[m] = 0.9 * listed[m];
     }
     double known_patients = std::min(total(known), patients);
@@ -128,7 +109,7 @@ Vacancies place_vacancies(const Figures& percent, const std::vector<double>& lis
     std::vector<double> expected(n);
     for (std::size_t m = 0; m < n; ++m)
         expected[m] = total(unknown) > 0 ? rest * unknown[m] / total(unknown) : 0.0;
-    const auto drawn = sampled(expected, u);
+    const auto drawn = systematic_sample(expected, u);
     std::vector<double> weights(n);
     for (std::size_t m = 0; m < n; ++m) weights[m] = drawn[m];
     const auto shared = share_below(patients - known_patients, weights, most);
@@ -146,30 +127,24 @@ struct Controls {
     std::uint32_t lists_with, lists_without;
 };
 
-/// Patients per municipality of the list: residents × what the official table has per resident there, so that
-/// cross-border choice is as in its year. Scaled so that in all as large a part of the people is listed.
-std::vector<double> expected_patients(const Inputs& inputs, const std::vector<double>& people) {
-    const auto& official = inputs.lists;
-    const auto then = residents(inputs.population, official.year + 1);
-    std::vector<double> listed(people.size());
-    double listed_then = 0;
-    for (std::uint32_t i = 0; i < people.size(); ++i) {
-        const double patients = official.patients_with_gp[{i}] + official.patients_without_gp[{i}];
-        listed_then += patients;
-        listed[i] = then[i] > 0 ? people[i] * patients / then[i] : 0.0;
-    }
-    const double most = std::floor(total(people) * std::min(1.0, listed_then / std::max(1.0, total(then))));
-    scale_to(listed, most);
+/// Patients per municipality of the list: its residents, as nothing tells before 2025 who is on a list across
+/// its border, but nobody where no surgery is. All but `on_no_list` per cent of the people are listed.
+std::vector<double> expected_patients(const Inputs& inputs, const std::vector<double>& people,
+                                      double on_no_list) {
+    std::vector<double> listed(people.size(), 0.0);
+    for (const auto m : inputs.practices.municipality) listed[m.value] = people[m.value];
+    scale_to(listed, std::floor(total(people) * (1 - on_no_list / 100)));
     return listed;
 }
 
 /// The published sums, or what figures per municipality add up to; patients at most those of `listed`.
 Controls controls(const NationalSeries& national, int year, const std::vector<double>& listed,
-                  const Figures& percent, const std::vector<double>& length, Remarks& remarks) {
+                  const YearFigures& figures, Remarks& remarks) {
     double without = 0, lists = 0;
     for (std::size_t i = 0; i < listed.size(); ++i) {
-        without += percent.value[i] / 100 * listed[i];
-        lists += (1 - percent.value[i] / 100) * listed[i] / length[i];
+        const double share = figures.percent_without_gp[i] / 100;
+        without += share * listed[i];
+        lists += (1 - share) * listed[i] / figures.mean_list_length[i];
     }
     const double most = std::round(total(listed));
     Controls c{};
@@ -185,35 +160,27 @@ Controls controls(const NationalSeries& national, int year, const std::vector<do
                      published_or(national.at(national.mean_list_length, year), NAN) * c.lists_with));
     c.listed = std::isnan(with) ? most : std::min(most, with + c.patients_without);
     if (with + c.patients_without > c.listed)
-        remarks.push_back(fmt::format(
-            "{:.0f} patients were on lists on 31 December {}, but only {:.0f} if no larger part of the "
-            "people "
-            "was listed than in the list table; {:.0f} are on lists with a GP, {:.2f} % fewer than published",
-            with + c.patients_without, year, most, c.listed - c.patients_without,
-            100 * (1 - (c.listed - c.patients_without) / with)));
+        remarks.push_back(
+            fmt::format("{:.0f} patients were on lists on 31 December {}, but only {:.0f} if as many were on "
+                        "no list as is "
+                        "assumed; {:.0f} are on lists with a GP, {:.2f} % fewer than published",
+                        with + c.patients_without, year, most, c.listed - c.patients_without,
+                        100 * (1 - (c.listed - c.patients_without) / with)));
     return c;
 }
 
-/// Year of the series that serves 31 December `year`. Throws InputError if none does.
-int served_by(const Inputs& inputs, int year, Remarks& remarks) {
+/// Throws InputError unless series and population have what a start after 31 December `year` needs.
+void must_be_served(const Inputs& inputs, int year) {
     const auto& series = inputs.list_series;
     const int last = series.first_year + series.years - 1;
-    const int from = std::max(year, series.first_year);
-    const int official = inputs.lists.year;
-    if (series.years == 0 || from > last || from > year + 1 || !inputs.population.has(official + 1) ||
-        !inputs.population.has(year + 1))
+    if (year < series.first_year || year > last || !inputs.population.has(year + 1))
         throw geo::InputError(
             "run.start",
             fmt::format("there are no GP list figures for 31 December {}; expected start = \"{}-01\"{}", year,
-                        official + 1,
-                        series.years > 0 ? fmt::format(", or January of {}-{}", series.first_year, last + 1)
-                                         : std::string{}));
-    if (from > year)
-        remarks.push_back(
-            fmt::format("the list series begins on 31 December {}; the lists of 1 January {} "
-                        "are taken from it, a year too late",
-                        from, year + 1));
-    return from;
+                        inputs.lists.year + 1,
+                        series.years > 0
+                            ? fmt::format(", or January of {}-{}", series.first_year + 1, last + 1)
+                            : std::string{}));
 }
 
 template <class Small>
@@ -227,30 +194,38 @@ double open_share(const InitialParams& params, double free_per_list) {
     return -std::expm1(-std::max(0.0, free_per_list - params.open_from) / params.open_scale);
 }
 
+Column<MunicipalityId, std::uint8_t> estimated_lists(const Inputs& inputs, int year) {
+    Column<MunicipalityId, std::uint8_t> estimated(inputs.municipalities.size(), 0);
+    if (year == inputs.lists.year) return estimated;
+    const auto& series = inputs.list_series;
+    for (std::uint32_t m = 0; m < estimated.size(); ++m)
+        estimated[MunicipalityId{m}] =
+            std::isnan(series.percent_without_gp[std::size_t{m} * static_cast<std::size_t>(series.years) +
+                                                 static_cast<std::size_t>(year - series.first_year)]);
+    return estimated;
+}
+
 ListTable list_table(const Inputs& inputs, const InitialParams& params, int year, Seed seed,
                      Remarks& remarks) {
     if (year == inputs.lists.year) return inputs.lists;
-    const int from = served_by(inputs, year, remarks);
-    const auto& series = inputs.list_series;
+    must_be_served(inputs, year);
     const auto& places_of = inputs.municipalities;
     const auto people = residents(inputs.population, year + 1);
-    const auto percent =
-        shares(series, series.percent_without_gp, from, places_of, people, params.persistence);
-    const auto length = levels(series, series.mean_list_length, from, places_of, people);
-    const auto reserve = levels(series, series.reserve_capacity_index, from, places_of, people);
+    const auto figures = figures_of_year(inputs.list_series, year, places_of, people, params.likeness, seed);
+    const auto& length = figures.mean_list_length;
     if (*std::min_element(length.begin(), length.end()) <= 0)
         throw geo::InputError("run.start",
                               fmt::format("the list series has no mean list length on 31 December {}; choose "
                                           "another start",
-                                          from));
+                                          year));
 
-    auto listed = expected_patients(inputs, people);
-    const auto sums = controls(inputs.national, from, listed, percent, length, remarks);
+    auto listed = expected_patients(inputs, people, params.on_no_list);
+    const auto sums = controls(inputs.national, year, listed, figures, remarks);
     scale_to(listed, sums.listed);
     const double u = Draw(seed, Stream::initial_vacancies, static_cast<std::uint32_t>(year),
                           Month::of(std::chrono::year{year} / std::chrono::December))
                          .uniform();
-    const auto vacancies = place_vacancies(percent, listed, sums.patients_without, sums.lists_without, u);
+    const auto vacancies = place_vacancies(figures, listed, sums.patients_without, sums.lists_without, u);
     const auto without =
         apportion(static_cast<std::uint64_t>(std::llround(total(vacancies.patients))), vacancies.patients);
     const auto n = places_of.size();
@@ -261,12 +236,12 @@ ListTable list_table(const Inputs& inputs, const InitialParams& params, int year
                                 with_exact);
     for (std::size_t i = 0; i < n; ++i) {
         lists_exact[i] = with[i] / length[i];
-        places_exact[i] = with[i] * reserve[i] / 100;
+        places_exact[i] = with[i] * figures.reserve_capacity_index[i] / 100;
     }
     const auto lists = at_least_one(sums.lists_with, lists_exact);
     const auto& national = inputs.national;
     const double places_sum =
-        published_or(national.at(national.mean_cap, from), total(places_exact) / sums.lists_with) *
+        published_or(national.at(national.mean_cap, year), total(places_exact) / sums.lists_with) *
         sums.lists_with;
     const auto places = apportion(static_cast<std::uint64_t>(std::llround(places_sum)), places_exact);
     for (std::size_t i = 0; i < n; ++i) {
@@ -284,13 +259,18 @@ ListTable list_table(const Inputs& inputs, const InitialParams& params, int year
     append(table.patients_without_gp, without);
     append(table.places_with_gp, places);
     append(table.open_lists, open);
-    const auto published = std::accumulate(percent.published.begin(), percent.published.end(), 0U);
+    const auto published = std::accumulate(figures.published.begin(), figures.published.end(), 0U);
     remarks.push_back(fmt::format(
         "lists of 31 December {}: shares and lengths published for {} municipalities, estimated in {}; {} "
         "lists with a GP, {} without, {:.0f} and {:.0f} patients; published places are {:.1f} % of reserve "
-        "capacity times patients",
-        from, published, n - published, sums.lists_with, sums.lists_without,
+        "capacity times patients; patients are taken to live where their list is",
+        year, published, n - published, sums.lists_with, sums.lists_without,
         sums.listed - sums.patients_without, sums.patients_without, 100 * places_sum / total(places_exact)));
+    std::vector<std::string> estimated;
+    for (std::uint32_t m = 0; m < n; ++m)
+        if (!figures.published[m]) estimated.push_back(places_of.number[{m}]);
+    if (!estimated.empty())
+        remarks.push_back(fmt::format("estimated from like municipalities: {}", fmt::join(estimated, " ")));
     return table;
 }
 

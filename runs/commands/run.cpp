@@ -108,7 +108,7 @@ int do_run(const RunOptions& a, const Context& context) {
         say_what_would_be(scenario, output);
         return 0;
     }
-    const auto set = data::read_input_set(scenario.inputs);
+    const auto set = data::read_inputs(scenario);
     study::must_know_places(scenario.params.measures, set.figures.municipalities);
     for (const auto& sentence : study::idle_measures(scenario, set.figures))
         fmt::print(stderr, "note: {}\n", sentence);

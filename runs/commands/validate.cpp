@@ -6,16 +6,36 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
+#include "runs/say/validation_report.hpp"
 #include "runs/study/validation.hpp"
 
 namespace runs {
 namespace {
 
-void add_validate(CLI::App& app, ScenarioOptions& a) {
+struct ValidateOptions : ScenarioOptions {
+    bool drift = false, spread = false, hindcast = false, blind = false;
+};
+
+void add_validate(CLI::App& app, ValidateOptions& a) {
     add_scenario(app, a,
-                 {.months = "how many months to simulate; contract figures need 120 or more",
-                  .replicates = "how many draws to take the mean of, with seeds from --seed on",
+                 {.months = "how many months to simulate; contract figures need 120 or more, 24 with --drift",
+                  .replicates = "how many draws to take the mean of, with seeds from --seed on; 30 with "
+                                "--drift, --spread and --hindcast",
                   .set = "key=value instead of the file's"});
+    app.add_flag("--drift", a.drift,
+                 "does the country stand still: figures at months 1, 3, 12 and 24 beside the first day");
+    app.add_flag(
+           "--spread", a.spread,
+           "how municipalities differ each January, and how long they stay so, beside the official series")
+        ->excludes("--drift");
+    auto* hindcast =
+        app.add_flag(
+               "--hindcast", a.hindcast,
+               "a past start, given the period's population, caps and hires: the nation at each year's end")
+            ->excludes("--drift")
+            ->excludes("--spread");
+    app.add_flag("--blind", a.blind, "with --hindcast: the scenario knows nothing of the period, so no bars")
+        ->needs(hindcast);
 }
 
 void print_figures(const std::vector<study::DrawnFigure>& rows, int draws) {
@@ -43,9 +63,39 @@ Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
     return report;
 }
 
-int do_validate(const ScenarioOptions& a, const Context& context) {
+/// Draws, says what `compare` finds of them and gives the exit code.
+template <class Compare, class ToJson, class Print>
+int judge(const data::Scenario& scenario, const Context& context, const Compare& compare,
+          const ToJson& to_json, const Print& print) {
+    const auto set = data::read_inputs(scenario);
+    Progress progress(context.progress_mode());
+    const auto rows = compare(scenario, set, watch(progress, context.stop), geo::build_hierarchy);
+    if (context.json)
+        fmt::print("{}\n", to_json(rows, scenario.replicates).dump(2));
+    else
+        print(rows, scenario.replicates);
+    return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.holds(); }) ? 0 : 1;
+}
+
+auto hindcast_told(bool blind) {
+    return [told = blind ? model::Told::blind : model::Told::given](const auto& scenario, const auto& set,
+                                                                    const auto& watch, const auto& order_of) {
+        return study::hindcast(scenario, set, told, watch, order_of);
+    };
+}
+
+int do_validate(const ValidateOptions& a, const Context& context) {
+    if (a.drift || a.spread || a.hindcast) {
+        auto options = a;
+        if (a.drift && !options.months) options.months = 24;
+        if (!options.replicates) options.replicates = 30;
+        const auto scenario = data::read_scenario(options.scenario, options.overrides());
+        return a.drift    ? judge(scenario, context, study::drift, drift_json, print_drift)
+               : a.spread ? judge(scenario, context, study::spread, spread_json, print_spread)
+                          : judge(scenario, context, hindcast_told(a.blind), hindcast_json, print_hindcast);
+    }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
-    const auto set = data::read_input_set(scenario.inputs);
+    const auto set = data::read_inputs(scenario);
     Progress progress(context.progress_mode());
     const auto rows = study::validate(scenario, set, watch(progress, context.stop));
     if (context.json)
@@ -57,11 +107,15 @@ int do_validate(const ScenarioOptions& a, const Context& context) {
     return all ? 0 : 1;
 }
 
-const Registration validate_command({.name = "validate",
-                                     .summary = "simulate a scenario and compare it with published figures",
-                                     .examples = "Exits 1 if a figure is outside its tolerance.\n",
-                                     .order = 30,
-                                     .set_up = with_options(add_validate, do_validate)});
+const Registration validate_command(
+    {.name = "validate",
+     .summary = "simulate a scenario and compare it with published figures",
+     .examples = "Exits 1 if a figure is outside its tolerance.\n"
+                 "legekart validate --drift runs/scenarios/baseline-2026.toml"
+                 "   # does the country stand still?\n"
+                 "legekart validate --spread runs/scenarios/action-plan.toml --months 72\n",
+     .order = 30,
+     .set_up = with_options(add_validate, do_validate)});
 
 }  // namespace
 }  // namespace runs

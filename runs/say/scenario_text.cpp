@@ -121,6 +121,9 @@ replicates = 30       # so many draws: means with intervals; 1: a single future
 [inputs]
 folder = "{3}"
 
+# [demography]
+# follow = "ssb-low"   # ssb-main if left out, or ssb-high, own (cohort change), rates, or a table of yours
+
 # [output]
 # cells = ["start", "end"]   # squares of 1 km at these months, for maps of travel
 
@@ -155,6 +158,21 @@ std::string scenario_schema() {
                        {"seed", {{"type", "integer"}, {"minimum", 0}}},
                        {"replicates", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}}})},
         {"inputs", table({{"folder", {{"type", "string"}, {"description", "an input set"}}}})},
+        {"demography",
+         table({{"follow",
+                 {{"type", "string"},
+                  {"description",
+                   "which tables people follow after the official ones: ssb-main, ssb-low, ssb-high, own "
+                   "(cohort "
+                   "change), rates, or a CSV table of residents by age and sex; default ssb-main"}}},
+                {"vintage",
+                 {{"type", "integer"},
+                  {"description", "year of publication of the national projection; default the newest"}}},
+                {"known_at_start",
+                 {{"type", "boolean"},
+                  {"description",
+                   "only tables known on the first day, also where later ones are; default "
+                   "false"}}}})},
         {"output",
          table({{"cells", texts("months at which squares are kept: start, end or such as 2030-01")}})},
         {"parameters", table(std::move(rooms))}};

@@ -23,6 +23,28 @@ double Ensemble::mean_total(int time, std::string_view count) const {
     return static_cast<double>(std::accumulate(row.begin(), row.end(), std::int64_t{0})) / sums.replicates();
 }
 
+void for_each_draw(const model::Setting& setting, const data::Scenario& scenario, const data::InputSet& set,
+                   const Watch& watch, const std::function<void(std::uint32_t, Simulation)>& take) {
+    const Watch inside{watch.stop};
+    std::mutex one_at_a_time;
+    int done = 0;
+    const auto simulate_one = [&](std::uint32_t r) {
+        watch.stop.check();  // before the setting is copied: many may wait for their turn
+        auto run = simulate_in(setting, scenario, set, scenario.seed + r, inside);
+        if (run.months_done() < scenario.months) return;
+        run.world = {};  // its memory goes before this draw waits for its turn
+        take(r, std::move(run));
+        const std::lock_guard lock(one_at_a_time);
+        watch.step("simulating replicates", ++done, scenario.replicates);
+    };
+    geo::for_each_job(static_cast<std::uint32_t>(scenario.replicates), [&](std::uint32_t r) {
+        try {
+            simulate_one(r);
+        } catch (const geo::Stopped&) {  // what is done is kept
+        }
+    });
+}
+
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch,
                            const geo::OrderOf& order_of) {
@@ -34,28 +56,16 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
     const auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), done.remarks,
                                              order_of, watch.stop);
     done.setting_seconds = now_seconds() - begin;
-    const Watch inside{watch.stop};
     std::mutex one_at_a_time;
     const double replicates_begin = now_seconds();
     const double cpu_begin = cpu_seconds();
-    const auto simulate_one = [&](std::uint32_t r) {
-        watch.stop.check();  // before the setting is copied: many may wait for their turn
-        auto run = simulate_in(setting, scenario, set, scenario.seed + r, inside);
-        if (run.months_done() < scenario.months) return;
-        run.world = {};  // its memory goes before this replicate waits for its turn
+    for_each_draw(setting, scenario, set, watch, [&](std::uint32_t r, Simulation run) {
         done.store.put(r, data::replicate_record(run.tables, headline));
         const std::lock_guard lock(one_at_a_time);
         done.sums.add(run.tables);
         if (r == 0) done.remarks.insert(done.remarks.end(), run.remarks.begin(), run.remarks.end());
         done.rows.insert(std::upper_bound(done.rows.begin(), done.rows.end(), r), r);
         done.person_months += run.person_months;
-        watch.step("simulating replicates", static_cast<int>(done.rows.size()), scenario.replicates);
-    };
-    geo::for_each_job(static_cast<std::uint32_t>(scenario.replicates), [&](std::uint32_t r) {
-        try {
-            simulate_one(r);
-        } catch (const geo::Stopped&) {  // what is done is kept
-        }
     });
     done.replicate_seconds = now_seconds() - replicates_begin;
     done.cpu_seconds = cpu_seconds() - cpu_begin;

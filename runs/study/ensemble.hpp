@@ -22,6 +22,12 @@ struct Ensemble {
     double mean_total(int time, std::string_view count) const;
 };
 
+/// Simulates scenario.replicates draws in one setting, one per thread at a time, until all are done or
+/// `watch.stop` asks: those under way are then given up. `take` is given the number of each draw that ends
+/// and what it left behind but its world, whose memory is freed; from several threads at once, in any order.
+void for_each_draw(const model::Setting& setting, const data::Scenario& scenario, const data::InputSet& set,
+                   const Watch& watch, const std::function<void(std::uint32_t, Simulation)>& take);
+
 /// Simulates scenario.replicates draws until all are done or `watch.stop` asks: those under way are then
 /// given up. `scratch`: folder of the scratch file, which takes as many bytes as replicates × headline counts
 /// × time points × municipalities × 4.

@@ -47,16 +47,17 @@ data::SnapshotLists run_lists(const model::World& world) {
     data::SnapshotLists lists;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const model::ListId list{l};
+        if (world.lists.is(list, model::Standing::announced)) continue;
         lists.name.push_back(
             fmt::format("{}-{}", world.setting.municipalities.number[world.lists.municipality[list]], l));
         lists.municipality.push_back(world.lists.municipality[list]);
         lists.practice.push_back(world.setting.practice_place[world.lists.practice[list]]);
         lists.cap.push_back(world.lists.cap[list]);
         lists.members.push_back(static_cast<std::int32_t>(world.lists.members[list]));
-        lists.state.push_back(world.lists.closed[list]   ? closed
-                              : world.lists.has_gp(list) ? gp
-                              : world.lists.locum[list]  ? vacant_with_locum
-                                                         : vacant);
+        lists.state.push_back(world.lists.is(list, model::Standing::closed) ? closed
+                              : world.lists.has_gp(list)                    ? gp
+                              : world.lists.locum[list]                     ? vacant_with_locum
+                                                                            : vacant);
     }
     return lists;
 }

@@ -1,8 +1,33 @@
 #include "runs/study/validation.hpp"
 
 #include <algorithm>
+#include <atomic>
+
+#include "runs/study/ensemble.hpp"
 
 namespace study {
+namespace {
+
+/// What `seen` makes of the monthly tables of each draw.
+template <class Seen>
+auto see_draws(const data::Scenario& scenario, const data::InputSet& set, const Watch& watch,
+               const geo::OrderOf& order_of, const Seen& seen) {
+    model::Remarks remarks;
+    watch.stop.check();
+    const auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), remarks,
+                                             order_of, watch.stop);
+    std::vector<decltype(seen(std::span<const model::MonthTable>()))> draws(
+        static_cast<std::size_t>(scenario.replicates));
+    std::atomic<int> done{0};
+    for_each_draw(setting, scenario, set, watch, [&](std::uint32_t r, Simulation run) {
+        draws[r] = seen(run.tables);
+        ++done;
+    });
+    if (done < scenario.replicates) throw geo::Stopped();
+    return draws;
+}
+
+}  // namespace
 
 std::vector<DrawnFigure> mean_of_draws(const std::vector<std::vector<model::Comparison>>& draws) {
     std::vector<DrawnFigure> rows;
@@ -29,6 +54,26 @@ std::vector<DrawnFigure> validate(data::Scenario scenario, const data::InputSet&
         draws.push_back(model::compare_with_published(run.world, run.tables, set.figures.population));
     }
     return mean_of_draws(draws);
+}
+
+std::vector<model::Drift> drift(const data::Scenario& scenario, const data::InputSet& set, const Watch& watch,
+                                const geo::OrderOf& order_of) {
+    return model::drift(see_draws(scenario, set, watch, order_of, model::drift_path), set.figures.national);
+}
+
+std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,
+                                  const Watch& watch, const geo::OrderOf& order_of) {
+    const auto start = model::Month::of(scenario.start);
+    const auto draws = see_draws(scenario, set, watch, order_of, [&](std::span<const model::MonthTable> t) {
+        return model::spread_figures(t, start, set.figures);
+    });
+    return model::spread(draws, start, scenario.months, set.figures);
+}
+
+std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
+                                      model::Told told, const Watch& watch, const geo::OrderOf& order_of) {
+    return model::hindcast(see_draws(scenario, set, watch, order_of, model::hindcast_figures),
+                           model::Month::of(scenario.start), scenario.months, set.figures.national, told);
 }
 
 }  // namespace study

@@ -2,6 +2,9 @@
 // A scenario beside published figures.
 #include <vector>
 
+#include "model/compare/drift.hpp"
+#include "model/compare/hindcast.hpp"
+#include "model/compare/spread.hpp"
 #include "model/compare/validation.hpp"
 #include "runs/study/simulation.hpp"
 
@@ -20,5 +23,21 @@ std::vector<DrawnFigure> mean_of_draws(const std::vector<std::vector<model::Comp
 /// published. Throws geo::Stopped if `watch.stop` asks before the last one is done.
 std::vector<DrawnFigure> validate(data::Scenario scenario, const data::InputSet& set, const Watch& watch = {},
                                   const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// Simulates scenario.replicates draws, as many at once as there are threads, and sets the nation's figures
+/// beside those of the first day. Throws geo::Stopped if `watch.stop` asks before the last one is done.
+std::vector<model::Drift> drift(const data::Scenario& scenario, const data::InputSet& set,
+                                const Watch& watch = {}, const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// The same for how municipalities differ and how long they stay so, and the nation's shares, each January
+/// beside the official series.
+std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,
+                                  const Watch& watch = {},
+                                  const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// The same for a past start: the nation at the end of each year beside the official series.
+std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
+                                      model::Told told, const Watch& watch = {},
+                                      const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace study

@@ -119,6 +119,17 @@ InputSet small_set() {
     float figure = 100;
     for (auto* column : n.columns()) *column = {figure++, 5'311'792};
 
+    auto& projected = set.figures.projections;
+    projected.municipal_vintage = 2024;
+    projected.first_year = 2024;
+    projected.years = 2;
+    projected.municipal_persons = {710'000, 2600, 715'000, 2590};
+    projected.vintage = {2024, 2024};
+    projected.alternative = {model::Alternative::low, model::Alternative::low};
+    projected.year = {2025, 2025};
+    projected.age_from = {0, 90};
+    projected.persons = {4'000'000, 45'000};
+
     set.attributions = {
         {"municipalities.nc", "Boundaries", "Kartverket", "CC BY 4.0", "© Kartverket", "2024-05-01", ""},
         {"municipalities.nc", "Names and classes", "SSB, Klass 131", "CC BY 4.0", "Statistics Norway",
@@ -140,6 +151,17 @@ void rewrite_small_file(const fs::path& path, const std::function<void(NcWriter&
 }
 
 }  // namespace
+
+TEST_CASE("A set without projections has no file of them", "[data][fast]") {
+    const support::ScratchFolder folder;
+    auto set = small_set();
+    data::write_input_set(folder.path(), set);
+    CHECK(fs::exists(folder.path() / "projections.nc"));
+    set.figures.projections = {};
+    data::write_input_set(folder.path(), set);
+    CHECK_FALSE(fs::exists(folder.path() / "projections.nc"));
+    CHECK(data::read_input_set(folder.path()).figures.projections.empty());
+}
 
 TEST_CASE("A set on whole metres comes back exactly", "[data][fast]") {
     const support::ScratchFolder folder;
@@ -196,13 +218,13 @@ TEST_CASE("A set with no squares, lines or practices comes back", "[data][fast]"
     CHECK(data::read_input_set(folder.path()).figures == set.figures);
 }
 
-TEST_CASE("The same set gives the same five files", "[data][fast]") {
+TEST_CASE("The same set gives the same files", "[data][fast]") {
     const support::ScratchFolder a, b;
     data::write_input_set(a.path(), small_set());
     data::write_input_set(b.path(), small_set());
     for (const char* file : files)
         CHECK(support::text_of(a.path() / file) == support::text_of(b.path() / file));
-    CHECK(std::distance(fs::directory_iterator(a.path()), fs::directory_iterator()) == 5);
+    CHECK(std::distance(fs::directory_iterator(a.path()), fs::directory_iterator()) == 6);
 }
 
 TEST_CASE("A missing folder or file is named", "[data][fast]") {

@@ -192,6 +192,29 @@ TEST_CASE("The road and ferry network of Norway is one piece, every ferry has a 
     CHECK(ends.contains("Horten–Moss rv. 19"));
 }
 
+TEST_CASE("The projections begin with the people there were", "[data][norway]") {
+    const auto& p = norway().figures.projections;
+    const auto nation = [&](int vintage, model::Alternative alternative, int year) {
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < p.vintage.size(); ++i)
+            if (p.vintage[i] == vintage && p.alternative[i] == alternative && p.year[i] == year)
+                sum += p.persons[i];
+        return sum;
+    };
+    using model::Alternative;
+    CHECK(nation(2026, Alternative::main, 2026) == 5'627'400);
+    CHECK(nation(2026, Alternative::main, 2036) == 5'921'294);
+    CHECK(nation(2026, Alternative::low, 2036) < nation(2026, Alternative::main, 2036));
+    CHECK(nation(2026, Alternative::high, 2036) > nation(2026, Alternative::main, 2036));
+    CHECK(std::set<int>(p.vintage.begin(), p.vintage.end()).size() == 13);
+    CHECK(p.municipal_vintage == 2024);
+    const auto n = norway().figures.municipalities.size();
+    for (int year = 2024; year <= 2050; ++year) {
+        const auto first = p.municipal_persons.begin() + (year - 2024) * static_cast<std::ptrdiff_t>(n);
+        CHECK(std::accumulate(first, first + n, std::int64_t{0}) == nation(2024, Alternative::main, year));
+    }
+}
+
 TEST_CASE("Every table of the Norway set says where it comes from", "[data][norway]") {
     std::set<std::string> tables;
     for (const auto& a : norway().attributions) {
@@ -201,6 +224,6 @@ TEST_CASE("Every table of the Norway set says where it comes from", "[data][norw
         CHECK_FALSE(a.attribution.empty());
         CHECK(a.retrieved.size() == 10);
     }
-    CHECK(tables ==
-          std::set<std::string>{"cells.nc", "municipalities.nc", "people.nc", "practices.nc", "roads.nc"});
+    CHECK(tables == std::set<std::string>{"cells.nc", "municipalities.nc", "people.nc", "practices.nc",
+                                          "projections.nc", "roads.nc"});
 }

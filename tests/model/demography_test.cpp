@@ -20,42 +20,48 @@ namespace {
 /// candidate.
 std::vector<LifeEvent> plan_by_visiting_everyone(const World& world, const LifeTables& tables, Seed seed) {
     std::vector<LifeEvent> events;
+    const auto& plan = world.year_plan;
     const auto people = world.people.size();
+    const auto n = world.setting.municipalities.size();
     for (std::uint32_t block = 0; block * 65'536 < people; ++block) {
         Draw draw(seed, Stream::life_events, block, world.month);
-        const auto skip = [&] {
-            return std::floor(std::log(draw.uniform()) / std::log1p(-tables.any_event));
-        };
+        const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-plan.any_event)); };
         double left = skip();
         for (std::uint32_t i = block * 65'536; i < std::min(people, (block + 1) * 65'536); ++i) {
             if (left-- > 0) continue;
             const PersonId p{i};
-            const double which = draw.uniform() * tables.any_event;
-            const double u_place = draw.uniform();
-            const double u_cell = draw.uniform();
+            const double which = draw.uniform() * plan.any_event;
             left = skip();
             if (!world.people.here(p)) continue;
             const auto sex = world.people.sex[p];
+            const auto home = world.people.home[p];
+            const auto from = municipality_of(world.setting, home);
+            const auto group = five_year_age(plan.year - world.people.born[p].year());
+            const auto row = target_row(from, sex, group);
             const auto age = static_cast<std::size_t>(world.people.age(p, world.month));
-            const double move = tables.move[sex][age];
-            const double birth = tables.birth[sex][age];
+            const double move = plan.move[row];
+            const double birth =
+                sex == 1 ? tables.birth[age] * plan.births[from.value] * plan.births_now : 0.0;
             if (which < move) {
-                const auto n = world.setting.municipalities.size();
-                const auto from = municipality_of(world.setting, world.people.home[p]).value;
-                const float target =
-                    static_cast<float>(u_place) * world.setting.destination_up_to[(from + 1) * n - 1];
-                std::uint32_t to = 0;
-                while (to + 1 < n && world.setting.destination_up_to[from * n + to] <= target) ++to;
-                events.push_back(
-                    {LifeEvent::Kind::move, p, cell_at(world.setting, MunicipalityId{to}, u_cell)});
+                Draw place(seed, Stream::move_place, p.value, world.month);
+                const auto to = drawn_place(&world.setting.attraction[from.value * n],
+                                            &plan.pull_now[row % target_groups * n], n, place.uniform());
+                events.push_back({LifeEvent::Kind::move, p, cell_at(world.setting, to, place.uniform())});
             } else if (which - move < birth) {
-                events.push_back({LifeEvent::Kind::birth, p, world.people.home[p]});
-            } else if (which - move - birth < tables.emigration[sex][age]) {
-                events.push_back({LifeEvent::Kind::emigration, p, world.people.home[p]});
+                events.push_back({LifeEvent::Kind::birth, p, home});
+            } else if (which - move - birth < plan.emigration[row % target_groups]) {
+                events.push_back({LifeEvent::Kind::emigration, p, home});
             }
         }
     }
     return events;
+}
+
+/// A world on a month that is steered, as live_a_month() does before people move.
+World steered_world(std::uint32_t municipalities, std::uint32_t people) {
+    auto world = tiny_world(municipalities, people);
+    steer(world, world.year_plan);
+    return world;
 }
 
 }  // namespace
@@ -63,7 +69,7 @@ std::vector<LifeEvent> plan_by_visiting_everyone(const World& world, const LifeT
 TEST_CASE("Skipping to the next event finds the events that visiting everyone finds", "[model][fast]") {
     const LifeTables tables{DemographyParams{}};
     for (const std::uint32_t people : {0U, 1U, 131U, 10'000U}) {
-        const auto world = tiny_world(3, people);
+        const auto world = steered_world(3, people);
         const auto expected = plan_by_visiting_everyone(world, tables, Seed{9});
         for (const unsigned threads : {1U, 2U, 3U, 8U}) {
             const geo::ThreadLimit limit(threads);
@@ -75,27 +81,55 @@ TEST_CASE("Skipping to the next event finds the events that visiting everyone fi
 
 TEST_CASE("Someone dies in the month in which the hazard lived through reaches her draw", "[model][fast]") {
     DemographyParams params;
-    params.deaths_women.fill(12'000);  // 0.01 a month at any age
+    params.deaths_women.fill(12'000);  // 0.01 a month at any age below 93
+    params.mortality_decline = 0;
     const LifeTables tables(params);
-    CHECK(months_until_death(tables, Sex::female, 0, 0.005) == 0);
-    CHECK(months_until_death(tables, Sex::female, 0, 0.015) == 1);
-    CHECK(months_until_death(tables, Sex::female, 600, 0.995) == 99);
-    CHECK(months_until_death(tables, Sex::female, 105 * 12, 0.995) ==
-          99);  // beyond the table the hazard goes on
+    const auto wait = [&](int age_months, double exponential) {
+        return months_until_death(tables, Sex::female, start + -age_months, start, exponential);
+    };
+    CHECK(wait(0, 0.005) == 0);
+    CHECK(wait(0, 0.015) == 1);
+    CHECK(wait(600, 0.995) == 99);
+    const double oldest = tables.hazard(1, 105, 2024) / 12;
+    CHECK(wait(105 * 12, 99.5 * oldest) == 99);  // beyond the table the hazard goes on
     params.deaths_women.fill(0);
-    CHECK(months_until_death(LifeTables(params), Sex::female, 0, 10) > 10'000);
+    CHECK(months_until_death(LifeTables(params), Sex::female, start, start, 10) > 10'000);
+}
+
+TEST_CASE("Death rates lie on a smooth line through those of their groups", "[model][fast]") {
+    const DemographyParams params;
+    const LifeTables tables(params);
+    CHECK(tables.death_2024[0][3] == Approx(params.deaths_men[0] / 100'000));
+    CHECK(tables.death_2024[0][82] == Approx(params.deaths_men[16] / 100'000));
+    CHECK(tables.death_2024[1][92] == Approx(params.deaths_women[18] / 100'000));
+    for (std::size_t age = 31; age < ages; ++age)
+        CHECK(tables.death_2024[0][age] > tables.death_2024[0][age - 1]);
+}
+
+TEST_CASE("Who is born later lives longer, as much as the rates fall by year", "[model][fast]") {
+    DemographyParams params;
+    params.deaths_men.fill(1'200);
+    params.mortality_decline = 2;
+    const LifeTables tables(params);
+    CHECK(tables.hazard(0, 50, 2034) == Approx(0.012 * std::exp(-0.2)));
+    // Someone of 50 in mid-2034: the sum over one month of her hazard then.
+    const Month born = support::in(1984, 7), now = support::in(2034, 7);
+    const double month = 0.001 * std::exp(-0.2);
+    CHECK(months_until_death(tables, Sex::male, born, now, 0.98 * month) == 0);
+    CHECK(months_until_death(tables, Sex::male, born, now, 1.02 * month) == 1);
 }
 
 TEST_CASE("Births, moves and emigrations come at their rates", "[model][fast]") {
-    const auto world = tiny_world(6, 40'000);
+    const auto world = steered_world(6, 40'000);
     const LifeTables tables{DemographyParams{}};
     std::array<double, 3> expected{};
     for (std::uint32_t i = 0; i < world.people.size(); ++i) {
         const auto sex = world.people.sex[PersonId{i}];
         const auto age = static_cast<std::size_t>(world.people.age(PersonId{i}, world.month));
-        expected[0] += tables.birth[sex][age];
-        expected[1] += tables.move[sex][age];
-        expected[2] += tables.emigration[sex][age];
+        const auto group = five_year_age(world.month.year() - world.people.born[PersonId{i}].year());
+        expected[0] += sex == 1 ? tables.birth[age] : 0.0;
+        expected[1] += 1 - std::exp(-DemographyParams{}.moves[group] / 12'000);
+        expected[2] += 1 - std::exp(-DemographyParams{}.emigration[group] / 12'000);
     }
     std::array<double, 3> seen{};
     for (const auto& event : plan_life_events(world, tables, Seed{4}))
@@ -109,9 +143,8 @@ TEST_CASE("A mother has her children at the total fertility rate", "[model][fast
     params.total_fertility = 2;
     const LifeTables tables(params);
     double children = 0;
-    for (const double chance : tables.birth[1]) children += -12 * std::log(1 - chance);
+    for (const double chance : tables.birth) children += -12 * std::log(1 - chance);
     CHECK(children == Approx(2));
-    CHECK(std::accumulate(tables.birth[0].begin(), tables.birth[0].end(), 0.0) == 0);
 }
 
 TEST_CASE("Nobody moves to where she lives, and more move to the near and the large", "[model][fast]") {
@@ -125,16 +158,18 @@ TEST_CASE("Nobody moves to where she lives, and more move to the near and the la
 }
 
 TEST_CASE("A year brings just the immigrants of the table", "[model][fast]") {
-    auto world = tiny_world(2, 1000);
-    DemographyParams params;
-    params.immigration.fill(0);
-    params.immigration[4] = 100;
+    Params params;
+    params.demography.immigration.fill(0);
+    params.demography.immigration[4] = 100;
+    auto world = tiny_world(2, 1000, params);
     std::size_t arrived = 0;
-    for (int month = 0; month < 12; ++month, world.month = world.month + 1)
-        for (const auto& arrival : plan_immigration(world, params, Seed{1})) {
+    for (int month = 0; month < 12; ++month, world.month = world.month + 1) {
+        steer(world, world.year_plan);
+        for (const auto& arrival : plan_immigration(world, Seed{1})) {
             ++arrived;
-            const int age = (world.month - arrival.born - 1) / 12;
+            const int age = world.month.year() - arrival.born.year();  // at the end of the year
             CHECK((age >= 20 && age < 25));
         }
+    }
     CHECK(arrived == 100);
 }

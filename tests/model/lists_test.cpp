@@ -90,6 +90,7 @@ TEST_CASE("People ask for open lists within reach, the nearer the more often", "
             world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 15);
     }
     open_and_close(world.lists, 10);
+    for (auto& popularity : world.lists.popularity.values()) popularity = 1;
     const auto pulls = pulls_of(world, params);
     const auto sex = world.people.sex[person];
     REQUIRE(pulls.practice[0][sex].values() == std::vector<float>{2, 2});
@@ -186,19 +187,21 @@ TEST_CASE("Choosing gives the same world on any number of threads and overfills 
 
 TEST_CASE("New wishes come at their rates, found by skipping as by visiting everyone", "[model][fast]") {
     for (const std::uint32_t people : {0U, 1U, 131U, 10'000U}) {
-        const auto world = tiny_world(3, people);
+        auto world = tiny_world(3, people);
+        for (auto& popularity : world.lists.popularity.values()) popularity = 1;
         ChoiceParams params;
         params.wants_another_per_year = 0.3;
         params.leaves_vacant_list_per_month = 0.05;
+        const double bound = 3 * 0.025;  // of someone on an unpopular list
         std::vector<PersonId> expected;
         for (std::uint32_t block = 0; block * 65'536 < world.people.size(); ++block) {
             Draw draw(Seed{2}, Stream::new_wish, block, world.month);
-            const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-0.05)); };
+            const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-bound)); };
             double left = skip();
             for (std::uint32_t i = block * 65'536; i < std::min(world.people.size(), (block + 1) * 65'536);
                  ++i) {
                 if (left-- > 0) continue;
-                const double which = draw.uniform() * 0.05;
+                const double which = draw.uniform() * bound;
                 left = skip();
                 const auto list = world.people.list[PersonId{i}];
                 if (list == People::no_list || world.people.has(PersonId{i}, People::seeks)) continue;
@@ -216,53 +219,202 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
     }
 }
 
-TEST_CASE("Vacant lists are covered by locums at the published share, others never", "[model][fast]") {
-    const auto world = tiny_world(60, 300);  // 60 vacant lists
-    double locums = 0;
-    constexpr int seeds = 200;
-    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
-        auto copy = world;
-        cover_vacancies(copy, VacancyParams{}, Seed{seed});
-        for (std::uint32_t l = 0; l < copy.lists.size(); ++l) {
-            if (!copy.lists.vacant(ListId{l})) CHECK(copy.lists.locum[ListId{l}] == 0);
-            locums += copy.lists.locum[ListId{l}];
-        }
+TEST_CASE(
+    "Places of a municipality go to its people on no list, longest wait first, before its waiting lists",
+    "[model][fast]") {
+    auto world = tiny_world(2, 1000);
+    std::vector<PersonId> unlisted, waiting;
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
+        const PersonId p{i};
+        if (municipality_of(world.setting, world.people.home[p]).value != 0) continue;
+        if (world.people.list[p] == People::no_list && unlisted.size() < 4) unlisted.push_back(p);
+        if (world.people.list[p] == 1 && waiting.size() < 2) waiting.push_back(p);
     }
-    CHECK(std::abs(locums - 60 * seeds * 0.86) < 4 * std::sqrt(60 * seeds * 0.86 * 0.14));
+    REQUIRE(unlisted.size() == 4);
+    const std::vector<PersonId> queue{unlisted[2], unlisted[0], unlisted[3], unlisted[1]};
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {  // three places at home, a hundred next door
+        const auto free = l == 0 ? 3 : world.lists.municipality[ListId{l}].value == 1 ? 100 : 0;
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}] + free);
+        world.lists.admits[ListId{l}] = free > 0;
+    }
+    const ChoiceParams params;
+    const auto placed = plan_placements(world, queue, tastes_of(world, params), Seed{1});
+    REQUIRE(placed.size() == 3);
+    for (std::size_t k = 0; k < 3; ++k) {
+        CHECK(placed[k].person == queue[k]);
+        CHECK(placed[k].list.value == 0);
+        CHECK(placed[k].distance == distance_flags(world, world.people.home[queue[k]], 0));
+    }
+
+    // In a month, with nobody else in a line: the places at home are gone before the line is served, and the
+    // fourth asks next door.
+    for (const auto p : world.seekers) stop_seeking(world, p);
+    world.seekers.clear();
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) leave_line(world, PersonId{i});
+    for (const auto p : queue) seek(world, p);
+    for (const auto p : waiting) stand_in_line(world, p, ListId{0});
+    ChoiceParams all_due = params;
+    all_due.placed_per_month = 1;
+    all_due.wants_another_per_year = all_due.gives_up_per_month = all_due.leaves_vacant_list_per_month = 0;
+    world.month = start + 1;
+    choose_lists(world, all_due, Seed{1});
+    for (std::size_t k = 0; k < 3; ++k) CHECK(world.people.list[queue[k]] == 0);
+    CHECK(world.lists.municipality[ListId{world.people.list[queue[3]]}].value == 1);
+    for (const auto p : waiting) CHECK(world.people.list[p] == 1);
+    CHECK(world.lists.waiting[ListId{0}] == 2);
+    CHECK(world.seekers.empty());
 }
 
-TEST_CASE("No locum is paid for a new list before it has patients", "[model][fast]") {
-    auto world = tiny_world(60, 300);
-    for (auto& members : world.lists.members.values()) members = 0;
-    cover_vacancies(world, VacancyParams{1.0}, Seed{1});
-    CHECK(std::count(world.lists.locum.begin(), world.lists.locum.end(), 1) == 0);
+TEST_CASE("Who must find another list and sees none open stands in line for a full one", "[model][fast]") {
+    auto world = tiny_world(2, 1000);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}]);
+    ChoiceParams params;
+    params.asks_per_month = 1;
+    params.wants_another_per_year = params.gives_up_per_month = 0;
+    PersonId mover{0};
+    while (municipality_of(world.setting, world.people.home[mover]).value != 1 ||
+           world.people.list[mover] != 3 || world.people.waits_for[mover] != People::no_list)
+        ++mover.value;
+    move_home(world, mover, CellId{0});  // 22 minutes from her list
+    seek(world, mover);
+    for (int month = 1; month <= 3 && world.people.waits_for[mover] == People::no_list; ++month) {
+        world.month = start + month;
+        choose_lists(world, params, Seed{1});
+        seek(world, mover);
+    }
+    REQUIRE(world.people.waits_for[mover] != People::no_list);
+    CHECK(world.lists.municipality[ListId{world.people.waits_for[mover]}].value == 0);
+    CHECK(world.people.list[mover] == 3);
+    CHECK(audit(world).empty());
+    // She has her place as soon as there is one.
+    const auto list = ListId{world.people.waits_for[mover]};
+    world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 500);
+    open_and_close(world.lists, 10);
+    serve_waiting_lists(world);
+    CHECK(world.people.list[mover] == list.value);
+    CHECK(!world.people.has(mover, People::seeks));
 }
 
-TEST_CASE("A municipality opens posts only where places run out and few lists are vacant", "[model][fast]") {
+TEST_CASE("Nobody is placed or asks before her turn", "[model][fast]") {
+    auto world = tiny_world(3, 2000);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}] + 300);
+    ChoiceParams params;
+    params.wants_another_per_year = params.leaves_vacant_list_per_month = 0;
+    params.placed_per_month = params.asks_per_month = 0;
+    params.waiting_at_start = 0;
+    for (std::uint32_t i = 0; i < world.people.size(); i += 10) seek(world, PersonId{i});
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) leave_line(world, PersonId{i});
+    const auto before = world.people.list;
+    choose_lists(world, params, Seed{1});
+    CHECK(world.people.list == before);
+
+    params.placed_per_month = 0.5;
+    const auto unlisted = [&] {
+        return std::count(world.people.list.begin(), world.people.list.end(), People::no_list);
+    };
+    const auto stood = static_cast<double>(unlisted());
+    choose_lists(world, params, Seed{1});
+    CHECK(std::abs(static_cast<double>(unlisted()) - stood / 2) < 4 * std::sqrt(stood / 4));
+    for (std::uint32_t i = 0; i < before.size(); ++i)
+        if (before[PersonId{i}] != People::no_list)
+            CHECK(world.people.list[PersonId{i}] == before[PersonId{i}]);
+}
+
+TEST_CASE("The same share of a waiting list gives up every month, January or not", "[model][fast]") {
+    auto world = tiny_world(2, 20'000);
+    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
+        leave_line(world, PersonId{i});
+    }
+    for (auto& line : world.lists.line.values()) line.clear();
+    for (std::uint32_t i = 0; i < world.people.size(); i += 2)
+        stand_in_line(world, PersonId{i}, ListId{i / 2 % 2});
+    for (const auto month : {start, start + 1, start + 5}) {
+        world.month = month;
+        const double before = world.lists.waiting[ListId{0}] + world.lists.waiting[ListId{1}];
+        give_up_waiting(world, 0.1, Seed{3});
+        const double after = world.lists.waiting[ListId{0}] + world.lists.waiting[ListId{1}];
+        CHECK(std::abs(before - after - 0.1 * before) < 4 * std::sqrt(0.09 * before));
+        CHECK(audit(world).empty());
+    }
+    // Those who left are swept out of the line when most of it has gone, and the others keep their order.
+    const auto order = world.lists.line[ListId{0}];
+    std::vector<PersonId> stayed;
+    give_up_waiting(world, 0.8, Seed{3});
+    for (const auto p : order)
+        if (world.people.waits_for[p] == 0) stayed.push_back(p);
+    CHECK(world.lists.line[ListId{0}] == stayed);
+    CHECK(stayed.size() == world.lists.waiting[ListId{0}]);
+}
+
+TEST_CASE("Just the published share waits for a full list on the first day", "[model][fast]") {
+    Params params;
+    params.gp_choice.waiting_at_start = 6.3;
+    const auto world = tiny_world(4, 5000, params);
+    std::uint32_t waiting = 0;
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        waiting += world.lists.waiting[ListId{l}];
+        if (world.lists.open(ListId{l})) CHECK(world.lists.waiting[ListId{l}] == 0);
+    }
+    CHECK(waiting == 1260);
+    CHECK(audit(world).empty());
+}
+
+TEST_CASE("A municipality announces lists where places run out and lists do not stay vacant",
+          "[model][fast]") {
     auto world = tiny_world(2, 2000);
     PostParams params;
     params.decided_per_month = 1;
-    params.free_places_per_1000 = 0;
+    params.plan_ahead_years = params.transferred = 0;
     params.cap_of_new_list = 100;
     const std::array<double, 6> salaried{};
     const auto lists = world.lists.size();
-    decide_posts(world, params, salaried, Seed{1});
-    CHECK(world.lists.size() == lists);  // one list in three is vacant in each
-    params.most_vacant = 50;
-    for (std::uint32_t l = 0; l < lists; ++l)  // the first is full and 100 people ask, the second has room
-        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(
-            world.lists.members[ListId{l}] + (world.lists.municipality[ListId{l}].value == 0 ? 0 : 200));
-    const auto asking = world.residents.seeking[MunicipalityId{0}];
-    decide_posts(world, params, salaried, Seed{1});
-    const auto opened = world.lists.size() - lists;
-    CHECK(opened >= static_cast<std::uint32_t>(asking / 100));
-    CHECK(opened <= static_cast<std::uint32_t>(asking / 100 + 1));
-    REQUIRE(opened > 0);
+    for (const auto list : ids<ListId>(lists)) {  // the first is full, the second has room
+        const bool full = world.lists.municipality[list].value == 0;
+        world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + (full ? 0 : 400));
+        world.lists.since[list] = full ? start : world.lists.since[list];
+    }
+    world.cap_level.values().assign(2, 1.0F);
+    world.reserve.values().assign(2, 50.0F);  // 50 per 1000 of 2000 inhabitants: 100 places
+    world.residents.on_no_list.values().assign(2, 0);
+    decide_posts(world, params, ChoiceParams{}, salaried, Seed{1});
+    const auto announced = world.lists.size() - lists;
+    // A list that is soon filled is counted with the places it will have.
+    const auto vacant = std::count_if(world.lists.doctor.begin(), world.lists.doctor.begin() + lists,
+                                      [](DoctorId d) { return d == none<DoctorId>; });
+    INFO(announced << " announced, " << vacant << " vacant before");
+    CHECK(announced <= 1);
     for (auto l = lists; l < world.lists.size(); ++l) {
         CHECK(world.lists.municipality[ListId{l}].value == 0);
-        CHECK(world.lists.vacant(ListId{l}));
+        CHECK(world.lists.is(ListId{l}, Standing::announced));
+        CHECK_FALSE(world.lists.vacant(ListId{l}));
+        CHECK(world.lists.on_offer(ListId{l}));
     }
-    CHECK(world.list_of.size() == world.lists.size());
+    for (const auto list : ids<ListId>(lists)) world.lists.since[list] = start + -100;
+    params.most_long_vacant = 0;
+    const auto before = world.lists.size();
+    decide_posts(world, params, ChoiceParams{}, salaried, Seed{1});
+    CHECK(world.lists.size() == before);  // one list in three has long been vacant in each
+}
+
+TEST_CASE("A new list takes over patients of longer ones, whose caps fall by as much", "[model][fast]") {
+    auto world = tiny_world(1, 4000);
+    ListId longest{0};
+    for (const auto list : ids<ListId>(world.lists.size()))
+        if (world.lists.has_gp(list) &&
+            (!world.lists.has_gp(longest) || world.lists.members[list] > world.lists.members[longest]))
+            longest = list;
+    REQUIRE(world.lists.has_gp(longest));
+    const auto before = world.lists.members[longest];
+    const auto cap = world.lists.cap[longest];
+    const auto opened = add_list(world, world.lists.practice[longest], before / 2, false, start, 999);
+    index_lists_by_practice(world);
+    transfer_patients(world, PostParams{}, {opened}, Seed{1});
+    const auto given = before - world.lists.members[longest];
+    CHECK(world.lists.members[longest] >= before / 2);
+    CHECK(world.lists.cap[longest] == cap - given);
+    CHECK(audit(world).empty());
 }
 
 TEST_CASE("Caps follow list lengths down to what the GP wants and never take anyone off", "[model][fast]") {
@@ -270,17 +422,20 @@ TEST_CASE("Caps follow list lengths down to what the GP wants and never take any
     const ListId list{0};
     const auto members = world.lists.members[list];
     auto& wanted = world.doctors.desired_cap[world.lists.doctor[list]];
+    world.cap_level.values().assign(world.setting.municipalities.size(), 1.0F);
+    PostParams still;
+    still.raised_per_month = 0;
     const auto cap_after = [&](double want, std::uint32_t cap) {
         wanted = static_cast<float>(want);
         world.lists.cap[list] = static_cast<std::uint16_t>(cap);
-        lower_caps(world, PostParams{}, 0);
+        drift_caps(world, still, 0, Seed{1});
         return world.lists.cap[list];
     };
     CHECK(cap_after(members - 100, members + 50) == members);
     CHECK(cap_after(members + 20, members + 50) == members + 20);
     CHECK(cap_after(members + 80, members + 50) == members + 50);
     wanted = 1200;
-    lower_caps(world, PostParams{}, -0.12);
+    drift_caps(world, still, -0.12, Seed{1});
     CHECK(wanted == Approx(1200 * 0.99));
     CHECK(world.lists.members[list] == members);
 }
@@ -299,8 +454,11 @@ TEST_CASE("A closed list's patients join the municipality's other lists with a G
     rescue_vacant_lists(world, params, Seed{1});
     CHECK(on_lists() == before);
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
+        if (!world.lists.is(ListId{l}, Standing::open) && !world.lists.is(ListId{l}, Standing::closed))
+            continue;
+        if (world.lists.next_gp[ListId{l}] != none<DoctorId>) continue;  // someone will come
         CHECK(!world.lists.vacant(ListId{l}));
-        CHECK((world.lists.closed[ListId{l}] == 1) == (world.lists.members[ListId{l}] == 0));
+        CHECK(world.lists.is(ListId{l}, Standing::closed) == (world.lists.members[ListId{l}] == 0));
     }
     CHECK(audit(world).empty());
 }

@@ -31,8 +31,7 @@ TEST_CASE("All of Norway adds up every month, and no list overfills", "[model][n
             const MunicipalityId m{i};
             const auto& f = world.flows;
             CHECK(world.residents.people[m] == before[m] + f.births[m] - f.deaths[m] + f.moved_in[m] -
-                                                   f.moved_out[m] + f.immigrated[m] - f.emigrated[m] +
-                                                   f.aligned_in[m] - f.aligned_out[m]);
+                                                   f.moved_out[m] + f.immigrated[m] - f.emigrated[m]);
         }
         std::vector<std::uint32_t> joined(world.lists.size(), 0);  // other than newborns
         for (std::uint32_t i = 0; i < world.people.size(); ++i) {

@@ -92,6 +92,27 @@ TEST_CASE("Extensive needs stay, and begin at a drawn age", "[model][fast]") {
     CHECK(world.residents == count_residents(world));
 }
 
+TEST_CASE("Needs begin in the month after a birthday, newcomers' too", "[model][fast]") {
+    auto world = counted(support::random_world(10'000, Seed{1}));
+    const NeedParams params;
+    update_needs(world, params, Seed{9});
+    for (int month = 1; month <= 26; ++month) {
+        for (std::uint32_t k = 0; k < 40; ++k) {  // people of all ages, as they come
+            const auto p =
+                add_person(world, world.month + -static_cast<int>(30 * k), Sex::female, CellId{k % 10});
+            seek(world, p);
+        }
+        world.month = world.month + 1;
+        const auto before = world.residents.extensive.people;
+        update_needs(world, params, Seed{9});
+        CHECK(world.residents.extensive.people != before);
+        const auto expected = extensive_by_hand(world, params, Seed{9});
+        for (std::uint32_t i = 0; i < world.people.size(); ++i)
+            REQUIRE(world.people.has(PersonId{i}, People::extensive) == (expected[PersonId{i}] != 0));
+    }
+    CHECK(world.residents == count_residents(world));
+}
+
 TEST_CASE("As many have extensive needs as the shares by age say", "[model][fast]") {
     auto world = counted(support::random_world(10'000, Seed{4}));
     update_needs(world, NeedParams{}, Seed{2});

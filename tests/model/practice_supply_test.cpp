@@ -21,6 +21,7 @@ TEST_CASE("A study sees the lists a simulation starts from", "[model][fast]") {
     std::uint32_t opened = 0;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
+        if (!world.lists.is(list, Standing::open)) continue;
         const auto p = world.lists.practice[list];
         ++lists[p];
         members[p] += world.lists.members[list];

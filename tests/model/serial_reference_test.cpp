@@ -26,6 +26,7 @@ World doctors_world(std::uint32_t doctors) {
     world.setting.counties = {"01", "02"};
     world.setting.county_of[MunicipalityId{3}] = 1;
     world.attractiveness.values().assign(5, 0.0F);
+    world.lasting_attractiveness.values().assign(5, 0.0F);
     world.attractiveness[MunicipalityId{2}] = 1.5F;
     for (std::uint32_t i = 0; i < doctors; ++i) {
         Draw draw(Seed{6}, Stream::initial_doctor, i, world.month);
@@ -70,7 +71,7 @@ TEST_CASE("Leaving in parallel is leaving one by one", "[model][fast]") {
                 Draw draw(Seed{1}, Stream::gp_exit, world.doctors.luck[doctor], world.month);
                 alone = draw.uniform() < 1 - std::exp(-hazard / 12);
             }
-            CHECK(leaves[doctor] == alone);
+            CHECK((static_cast<Exit>(leaves[doctor]) != Exit::stays) == alone);
             gone += alone;
         }
         if (doctors == 10'000) CHECK(gone > 100);
@@ -80,13 +81,17 @@ TEST_CASE("Leaving in parallel is leaving one by one", "[model][fast]") {
 TEST_CASE("Locums come in parallel as one by one", "[model][fast]") {
     for (const auto doctors : sizes) {
         auto world = doctors_world(doctors);
+        const auto before = world.lists;
         cover_vacancies(world, VacancyParams{}, Seed{1});
+        const auto chances = cover_chances(VacancyParams{}, VacancyParams{}.locum_cover);
         for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
             const ListId list{l};
             Draw draw(Seed{1}, Stream::vacancy, world.lists.luck[list], world.month);
-            const bool covered = world.lists.vacant(list) && world.lists.members[list] > 0 &&
-                                 draw.uniform() < VacancyParams{}.locum_cover;
-            CHECK(world.lists.locum[list] == covered);
+            const bool asks = world.lists.vacant(list) && world.lists.members[list] > 0;
+            const double chance = before.locum[list]                  ? 1 - chances.ends
+                                  : before.uncovered_months[list] > 0 ? chances.begins
+                                                                      : VacancyParams{}.locum_cover;
+            CHECK(world.lists.locum[list] == (asks && draw.uniform() < chance));
         }
     }
 }
@@ -105,20 +110,25 @@ TEST_CASE("Doctors apply in parallel as when each is asked alone", "[model][fast
             const auto doctor = market.applicants[i];
             const auto luck = world.doctors.luck[doctor];
             const auto taste = taste_of(appeals, Seed{1}, luck);
-            const auto chance = [&](std::uint32_t turn) {
+            const auto changing = [&](std::uint32_t turn) {
                 return gumbel(Draw(Seed{1}, Stream::job_utility, luck, world.month, turn));
+            };
+            const auto chance = [&](std::uint32_t turn) {
+                const double lasting = appeals.lasting_taste;
+                return lasting * gumbel(Draw(Seed{1}, Stream::lasting_taste, luck, Month{}, turn)) +
+                       (1 - lasting) * changing(turn);
             };
             const auto own = world.doctors.list[doctor];
             const double keep =
-                chance(0xFFFFFFFF) +
+                changing(0xFFFFFFFF) +
                 (own == none<ListId> ? params.outside_option
                                      : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
-                                           params.moving_cost);
+                                           list_appeal(appeals, world, own, Seed{1}) + params.moving_cost);
             std::vector<std::pair<double, std::uint32_t>> better;
             for (std::uint32_t post = 0; post < market.posts.size(); ++post) {
                 const auto list = market.posts[post];
                 const double u = appeal(appeals, world, doctor, taste, offer_of(world, list), true) +
-                                 chance(world.lists.luck[list]);
+                                 list_appeal(appeals, world, list, Seed{1}) + chance(world.lists.luck[list]);
                 if (u > keep) better.emplace_back(-u, post);
             }
             std::sort(better.begin(), better.end());

@@ -171,7 +171,8 @@ TEST_CASE("A list founded since January asks for the mean until it is counted", 
     lists.since.push_back(world.month);
     lists.locum.push_back(0);
     lists.salaried.push_back(0);
-    const WorkParams work;
+    WorkParams work;
+    work.new_list_share = 0;
     work_and_earn(world, work, MoneyParams{});
     const auto doctors = work_places(world)[MunicipalityId{4}].doctors + 1;
     CHECK(static_cast<double>(world.work.hours_week[list]) ==

@@ -1,7 +1,10 @@
 #include "runs/study/validation.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
+#include "geo/base/threads.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
 
@@ -31,4 +34,43 @@ TEST_CASE("A validation that is asked to stop is Stopped, whatever it has simula
         if (done == 2) source.ask();
     };
     CHECK_THROWS_AS(study::validate(scenario, set, watch), geo::Stopped);
+}
+
+TEST_CASE("The drift of many draws is the same on any number of threads", "[study][fast]") {
+    const support::ScratchFolder folder;
+    auto scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 14));
+    scenario.replicates = 3;
+    const auto set = data::read_input_set(scenario.inputs);
+    const auto rows = [&](unsigned threads) {
+        const geo::ThreadLimit limit(threads);
+        return study::drift(scenario, set);
+    };
+    const auto one = rows(1), three = rows(3);
+    REQUIRE(one.size() == three.size());
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        INFO(one[i].figure.name);
+        const bool undefined = std::isnan(one[i].at[2].mean);
+        CHECK((undefined ? std::isnan(three[i].at[2].mean) : one[i].at[2].mean == three[i].at[2].mean));
+        CHECK(std::isnan(one[i].at[3].mean));  // the run ends before
+    }
+    CHECK(one.front().first.mean == 4 * 190);  // patients without a GP, as the list table has it
+}
+
+TEST_CASE("Spread and hindcast of a country without a published series judge nothing", "[study][fast]") {
+    const support::ScratchFolder folder;
+    auto scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 24));
+    scenario.replicates = 2;
+    const auto set = data::read_input_set(scenario.inputs);
+    const auto hindcast = study::hindcast(scenario, set, model::Told::given);
+    CHECK(std::all_of(hindcast.begin(), hindcast.end(), [](const auto& row) { return row.holds(); }));
+    REQUIRE(hindcast.front().what == "lists in total");
+    CHECK(hindcast.front().year == 2026);
+    CHECK(hindcast.front().drawn.mean >= 8);
+    const auto spread = study::spread(scenario, set);
+    for (const auto& row : spread) {
+        INFO(row.what);
+        CHECK(std::isnan(row.official));
+        if (row.what.find("January") == std::string::npos) CHECK(std::isnan(row.drawn.mean));
+        if (row.what.starts_with("waiting")) CHECK(row.drawn.mean >= 0);
+    }
 }

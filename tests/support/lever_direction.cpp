@@ -142,7 +142,7 @@ Counted counted(Moves what) {
         case Moves::training:
             return {training};
         case Moves::binding:
-            return {months_bound, 3};
+            return {months_bound, 12};
         case Moves::hours:
             return {hours};
         case Moves::duty_hours:
@@ -150,9 +150,9 @@ Counted counted(Moves what) {
         case Moves::pressure:
             return {pressure};
         case Moves::places:
-            return {places, 2};
+            return {places, 12};
         case Moves::doctors:
-            return {doctors, 12};
+            return {doctors, 30};
         case Moves::leaving:
             return {hazard_of_leaving};
         case Moves::locums:
@@ -162,7 +162,7 @@ Counted counted(Moves what) {
         case Moves::posts:
             return {lists, 6};
         case Moves::salaried_posts:
-            return {salaried, 10};
+            return {salaried, 14};
     }
     throw std::logic_error("a thing that nobody counts");
 }
@@ -175,11 +175,11 @@ double count_under(Lever lever, const Measure& measure) {
     Params params;
     params.measures = {measure};
     params.measure_rules.satellite_far_km = 0.5;  // squares next to the practice's
-    params.posts.most_vacant = 100;
+    params.posts.most_long_vacant = 1000;
     if (lever == Lever::binding_months) params.recruitment.outside_option = -10;  // someone always comes
     if (lever == Lever::salaried_offer_points) params.recruitment.outside_option = 100;  // nobody does
     Remarks remarks;
-    Country country{make_world(short_lists ? small : large, params, seed, lever_start, 24, remarks), params};
+    Country country{make_world(short_lists ? small : large, params, seed, lever_start, 36, remarks), params};
     const auto [count, months] = counted(info(lever).moves);
     simulate(country, months);
     return count(country);

@@ -50,6 +50,7 @@ World random_world(std::uint32_t people, Seed seed) {
         if (rows.list[PersonId{p}] != People::no_list) ++world.lists.members[ListId{rows.list[PersonId{p}]}];
     }
     world.flows = model::Flows{.municipalities = municipalities};
+    world.cap_level.values().assign(municipalities, 1.0F);
     return world;
 }
 

@@ -22,7 +22,7 @@ SweepEngine::SweepEngine(const SweepFolder& folder, Watch watch) : folder_(folde
     folder.require_same_model();
     base_ = data::read_scenario(folder.plan.scenario, folder.plan.settings);
     watch_.stop.check();
-    set_ = data::read_input_set(base_.inputs);
+    set_ = data::read_inputs(base_);
     watch_.stop.check();
     head_.name = folder.plan.name;
     head_.title = folder.plan.title;

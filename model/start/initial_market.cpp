@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "model/parameters.hpp"
+#include "model/start/initial.hpp"
+
+namespace model {
+namespace {
+
+constexpr int history_years = 7;
+
+/// Row of the classes by number of lists: under 4, 4-7, 8-14, 15-29, 30-59, 60 and over.
+std::size_t lists_class(std::uint32_t lists) {
+    constexpr std::array<std::uint32_t, 5> from{4, 8, 15, 30, 60};
+    return static_cast<std::size_t>(std::upper_bound(from.begin(), from.end(), lists) - from.begin());
+}
+
+}  // namespace
+
+std::vector<double> coverage_history(const World& world, const Inputs& inputs, int year) {
+    const auto& series = inputs.list_series;
+    const auto n = world.setting.municipalities.size();
+    std::vector<std::uint32_t> lists(n, 0);
+    for (const auto m : world.lists.municipality) ++lists[m.value];
+    std::vector<double> mean(n, NAN);
+    std::array<double, 6> sum{}, squares{}, many{};
+    for (std::uint32_t m = 0; m < n; ++m) {
+        double total = 0;
+        int years = 0;
+        for (int y = std::max(series.first_year, year - history_years + 1);
+             y <= std::min(year, series.first_year + series.years - 1); ++y) {
+            const double share = static_cast<double>(
+                series.percent_without_gp[std::size_t{m} * static_cast<std::size_t>(series.years) +
+                                          static_cast<std::size_t>(y - series.first_year)]);
+            if (!std::isnan(share)) total += share, ++years;
+        }
+        if (years == 0) continue;
+        mean[m] = total / years;
+        const auto c = lists_class(lists[m]);
+        sum[c] += mean[m];
+        squares[c] += mean[m] * mean[m];
+        ++many[c];
+    }
+    for (std::uint32_t m = 0; m < n; ++m) {
+        const auto c = lists_class(lists[m]);
+        const double spread =
+            many[c] > 1 ? std::sqrt(squares[c] / many[c] - std::pow(sum[c] / many[c], 2)) : 0;
+        if (!std::isnan(mean[m]))
+            mean[m] = spread > 0 ? std::clamp((sum[c] / many[c] - mean[m]) / spread, -2.0, 2.0) : 0.0;
+    }
+    return mean;
+}
+
+void sign_before_first_day(World& world, const Params& params, Seed seed) {
+    const auto first = world.month;
+    for (int before = params.gp_exit.notice_months; before > 0; --before) {
+        world.month = first + -before;
+        work_and_earn(world, params.workload, params.money);  // of lists announced since, too
+        decide_posts(world, params.posts, params.gp_choice, params.doctors.salaried, seed);
+        auto leaves = plan_exits(world, params.gp_exit, seed);
+        if (before > 1)  // without notice they would be gone before the first day
+            for (auto& exit : leaves)
+                if (static_cast<Exit>(exit) == Exit::sudden) exit = static_cast<std::uint8_t>(Exit::stays);
+        give_notices(world, leaves, params.gp_exit.notice_months);
+        supply_doctors(world, params.doctors, params.measures, seed);
+        fill_vacancies(world, params.recruitment, params.appeal, params.gp_exit.notice_months, seed, first);
+    }
+    world.month = first;
+}
+
+}  // namespace model

@@ -1,0 +1,155 @@
+#include "runs/say/validation_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace runs {
+namespace {
+
+Json number(double value) {
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
+
+Json over_draws_json(const model::OverDraws& value) {
+    return {{"mean", number(value.mean)}, {"deviation", number(value.deviation)}};
+}
+
+std::string shown(double value, int decimals) {
+    return std::isnan(value) ? std::string("-") : fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string percent(double parts) {
+    return std::isfinite(parts) ? fmt::format("{:+.1f} %", 100 * parts) : std::string("-");
+}
+
+/// A change, marked if it breaks its bar.
+std::string judged(double parts, bool holds, bool excused = false) {
+    return percent(parts) + (!holds ? " OFF" : excused ? " (o)" : "    ");
+}
+
+}  // namespace
+
+Json drift_json(const std::vector<model::Drift>& rows, int draws) {
+    auto figures = Json::array();
+    for (const auto& row : rows) {
+        auto at = Json::array();
+        for (std::size_t k = 0; k < row.at.size(); ++k) {
+            auto time = over_draws_json(row.at[k]);
+            time["month"] = model::drift_months[k];
+            time["change"] = number(row.change(k));
+            at.push_back(time);
+        }
+        Json figure{{"what", row.figure.name},
+                    {"unit", row.figure.unit},
+                    {"first_day", over_draws_json(row.first)},
+                    {"at", at},
+                    {"official_change", number(row.official_change)},
+                    {"barred", row.figure.barred}};
+        if (row.january_month > 0)
+            figure["january"] = {{"month", row.january_month},
+                                 {"december", over_draws_json(row.december)},
+                                 {"january", over_draws_json(row.january)}};
+        if (row.figure.barred) {
+            figure["month_3_holds"] = row.month_3_holds;
+            figure["month_24_holds"] = row.month_24_holds;
+            figure["month_24_excused"] = row.month_24_excused;
+            figure["january_holds"] = row.january_holds;
+        }
+        figures.push_back(figure);
+    }
+    const bool holds =
+        std::all_of(rows.begin(), rows.end(), [](const model::Drift& row) { return row.holds(); });
+    return {{"draws", draws}, {"holds", holds}, {"figures", figures}};
+}
+
+void print_drift(const std::vector<model::Drift>& rows, int draws) {
+    fmt::print("Means of {} draws; sd: between draws\n{:<44}{:>11}", draws, "", "first day");
+    for (const int month : model::drift_months) fmt::print("{:>11}", fmt::format("month {}", month));
+    fmt::print("{:>9}{:>9}{:>14}{:>14}{:>10}{:>23}\n", "sd 3", "sd 24", "3 months", "24 months", "official",
+               "January");
+    for (const auto& row : rows) {
+        const auto& figure = row.figure;
+        const int d = figure.decimals;
+        fmt::print("{:<44}{:>11}", fmt::format("{}, {}", figure.name, figure.unit), shown(row.first.mean, d));
+        for (const auto& at : row.at) fmt::print("{:>11}", shown(at.mean, d));
+        fmt::print("{:>9}{:>9}{:>14}{:>14}{:>10}", shown(row.at[1].deviation, d),
+                   shown(row.at[3].deviation, d), judged(row.change(1), row.month_3_holds),
+                   judged(row.change(3), row.month_24_holds, row.month_24_excused),
+                   percent(row.official_change));
+        if (row.january_month > 0)
+            fmt::print("{:>23}",
+                       fmt::format("month {}: {}", row.january_month,
+                                   judged(row.january.mean / row.december.mean - 1, row.january_holds)));
+        fmt::print("\n");
+    }
+    const model::DriftBars bars;
+    fmt::print(
+        "Bars, for all but the last eight: month 3 within the larger of {:.0f} % and {:.0f} sd of the first "
+        "day; "
+        "month 24 within {:.0f} %,\n  or (o) the official series moved so in the same direction within two "
+        "years "
+        "of 2022-25 (its largest change is shown);\n  each January within the larger of {:.0f} % and {:.0f} "
+        "sd of "
+        "December (that which moved most is shown). OFF: broken.\n",
+        100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january, bars.deviations);
+}
+
+Json spread_json(const std::vector<model::Spread>& rows, int draws) {
+    auto figures = Json::array();
+    for (const auto& row : rows)
+        figures.push_back({{"what", row.what},
+                           {"unit", row.unit},
+                           {"official", number(row.official)},
+                           {"simulated", over_draws_json(row.drawn)},
+                           {"lowest", number(row.lowest)},
+                           {"highest", number(row.highest)},
+                           {"holds", row.holds()}});
+    return {{"draws", draws}, {"figures", figures}};
+}
+
+void print_spread(const std::vector<model::Spread>& rows, int draws) {
+    fmt::print("{:<54}{:>9}{:>10}{:>8}   bar\n", fmt::format("Means of {} draws; sd: between draws", draws),
+               "official", "simulated", "sd");
+    for (const auto& row : rows) {
+        const int d = row.unit == "correlation" || row.unit == "of the mean list" ? 2 : 1;
+        const bool barred = !std::isnan(row.lowest) || !std::isnan(row.highest);
+        const auto bar = fmt::format("{} to {}", shown(row.lowest, d), shown(row.highest, d));
+        fmt::print(
+            "{:<54}{:>9}{:>10}{:>8}   {}  {}\n", row.what, shown(row.official, d), shown(row.drawn.mean, d),
+            shown(row.drawn.deviation, d),
+            !barred ? fmt::format("{:<18}", "") : fmt::format("{:<14}{:<4}", bar, row.holds() ? "ok" : "OFF"),
+            row.unit);
+    }
+}
+
+Json hindcast_json(const std::vector<model::Hindcast>& rows, int draws) {
+    auto figures = Json::array();
+    for (const auto& row : rows)
+        figures.push_back({{"what", row.what},
+                           {"unit", row.unit},
+                           {"year", row.year},
+                           {"official", number(row.official)},
+                           {"simulated", over_draws_json(row.drawn)},
+                           {"error", number(row.error())},
+                           {"bar", number(row.bar)},
+                           {"holds", row.holds()}});
+    return {{"draws", draws}, {"figures", figures}};
+}
+
+void print_hindcast(const std::vector<model::Hindcast>& rows, int draws) {
+    fmt::print("{:<44}{:>6}{:>11}{:>11}{:>9}{:>10}   bar\n",
+               fmt::format("Means of {} draws; sd: between draws", draws), "year", "official", "simulated",
+               "sd", "error");
+    for (const auto& row : rows) {
+        const int d = row.decimals;
+        const bool judged = !std::isnan(row.bar) && !std::isnan(row.official);
+        fmt::print("{:<44}{:>6}{:>11}{:>11}{:>9}{:>10}   {}\n", fmt::format("{}, {}", row.what, row.unit),
+                   row.year, shown(row.official, d), shown(row.drawn.mean, d), shown(row.drawn.deviation, d),
+                   percent(row.error()),
+                   judged ? fmt::format("{:.1f} % {}", 100 * row.bar, row.holds() ? "ok" : "OFF") : "");
+    }
+}
+
+}  // namespace runs
