@@ -29,8 +29,8 @@ struct InputSet {
 };
 
 /// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices), and projections
-/// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries its own attribution. Bytes
-/// depend on content only.
+/// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries
+/// its own attribution. Bytes depend on content only.
 void write_input_set(const std::filesystem::path& folder, const InputSet& set);
 
 /// Reads a set written by write_input_set. Throws InputError naming the file and what is missing or wrong.
