@@ -120,11 +120,20 @@ std::vector<std::string> audit(const World& world) {
             broken.push_back(fmt::format("list {}: length {} but {} members", l, world.lists.members[list],
                                          members[list]));
         const auto doctor = world.lists.doctor[list];
+        const auto next = world.lists.next_gp[list];
+        if (next != none<DoctorId> && world.doctors.next_list[next] != list)
+            broken.push_back(fmt::format("list {}: its next GP {} has not signed for it", l, next.value));
+        if (doctor == none<DoctorId> && world.lists.leaves[list] != lasts)
+            broken.push_back(fmt::format("list {}: under notice without a GP", l));
         if (doctor != none<DoctorId> && world.doctors.list[doctor] != list)
             broken.push_back(fmt::format("list {}: its GP {} is elsewhere", l, doctor.value));
     }
     for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
         const auto list = world.doctors.list[DoctorId{d}];
+        const auto next = world.doctors.next_list[DoctorId{d}];
+        if (next != none<ListId> && world.lists.next_gp[next] != DoctorId{d})
+            broken.push_back(
+                fmt::format("doctor {}: the list {} she signed for waits for another", d, next.value));
         if (list != none<ListId> && world.lists.doctor[list] != DoctorId{d})
             broken.push_back(fmt::format("doctor {}: her list {} has another GP", d, list.value));
     }

@@ -13,7 +13,7 @@ std::optional<double> median_contract_years(const World& world, Month from,
     std::map<int, AtMonth> by_length;
     std::uint32_t at_risk = 0;
     for (const auto& contract : world.contracts) {
-        if (contract.began < from || !counts(contract)) continue;
+        if (contract.began < from || contract.shared || !counts(contract)) continue;
         ++at_risk;
         if (contract.ended == lasts)
             ++by_length[world.month - contract.began].censored;
@@ -39,6 +39,7 @@ double share_gone(const World& world, Month from, Month to, int age) {
         const bool had_list =
             static_cast<Post>(doctors.post[doctor]) == Post::on_list ||
             (!world.contracts.empty() && world.contracts[world.contract_of[doctor]].doctor == doctor);
+        if (had_list && world.contracts[world.contract_of[doctor]].shared) continue;
         if (!had_list || began < from || began > to || (began - doctors.born[doctor]) / 12 >= age) continue;
         ++entered;
         gone += static_cast<Post>(doctors.post[doctor]) == Post::gone;

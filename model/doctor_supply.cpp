@@ -39,7 +39,12 @@ double draw_desired_hours(const DoctorParams& p, Sex sex, Draw& draw) {
                               p.desired_hours_spread * draw.normal());
 }
 
-/// Cap that a new GP of this month wants, mean.
+double candidates_a_year(const DoctorParams& p, int year) {
+    return p.candidates[static_cast<std::size_t>(std::clamp(year - 2019, 0, 5))];
+}
+
+}  // namespace
+
 double cap_on_entry(const DoctorParams& p, Month month) {
     constexpr std::array<int, entry_years.size()> years{2016, 2021, 2023, 2026};
     const double year = month.year() + month.value % 12 / 12.0;
@@ -49,12 +54,6 @@ double cap_on_entry(const DoctorParams& p, Month month) {
                              std::max(0.0, (year - years[i - 1]) / (years[i] - years[i - 1])));
     return p.desired_cap.back();
 }
-
-double candidates_a_year(const DoctorParams& p, int year) {
-    return p.candidates[static_cast<std::size_t>(std::clamp(year - 2019, 0, 5))];
-}
-
-}  // namespace
 
 DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years, bool specialist,
                     std::uint8_t home_county, double desired_hours, double desired_cap) {
@@ -99,8 +98,9 @@ void place_first_gp(World& world, ListId list, const DoctorParams& params, doubl
     const bool local = draw.uniform() * 100 < params.local_origin;
     const auto county = local ? world.setting.county_of[m] : draw_county(world, draw);
     const double hours = draw_desired_hours(params, sex, draw);
-    // No one began before 27; the age of contracts is exponential.
-    const auto tenure = static_cast<int>(12 * std::min(draw.exponential() * mean_years, age - 27));
+    // No one began before 27; the age of contracts is exponential. Nobody is new on the first day.
+    const auto tenure =
+        std::max(2, static_cast<int>(12 * std::min(draw.exponential() * mean_years, age - 27)));
     const auto service = static_cast<int>(12 * std::min(age - 27, tenure / 12.0 * (1 + draw.uniform())));
     const auto doctor = add_doctor(world, luck, sex, age, specialist_lot < specialist_share(params, service),
                                    county, hours, world.lists.cap[list]);
@@ -132,12 +132,13 @@ void admit_candidate(World& world, const DoctorParams& params, Seed seed, std::u
 // measures by its name, then the first day's.
 constexpr std::uint32_t measure_candidates = 512;
 constexpr std::uint32_t first_day_candidates = 1U << 14;
+constexpr double most_first_candidates = (1U << 14) - 1;
 
 }  // namespace
 
 void first_candidates(World& world, const DoctorParams& params, Seed seed) {
-    const auto looking = static_cast<std::uint32_t>(candidates_a_year(params, world.month.year()) *
-                                                    params.pool_at_start / 100);
+    const auto looking = static_cast<std::uint32_t>(std::min(
+        candidates_a_year(params, world.month.year()) * params.pool_at_start / 100, most_first_candidates));
     for (std::uint32_t i = 0; i < looking; ++i)
         admit_candidate(world, params, seed, first_day_candidates + i);
 }

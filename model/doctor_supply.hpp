@@ -27,14 +27,14 @@ struct DoctorParams {
     double desired_hours_spread = 7;
     std::array<double, 4> desired_cap{1050, 905, 760, 760};
     double desired_cap_spread = 170;
-    double desired_cap_drift = -1.6;
-    std::array<double, 6> candidates{560, 560, 600, 760, 1000, 950};
+    double desired_cap_drift = -1.7;
+    std::array<double, 6> candidates{700, 580, 580, 700, 900, 930};
     double candidate_women = 58;
     double candidate_age_years = 34;
     double candidate_age_spread_years = 4.5;
     double candidate_specialists = 25;
     double years_of_service = 5;
-    double years_to_specialist = 6.5;
+    double years_to_specialist = 4.5;
     double alis_speed = 1.3;
     double months_in_pool = 12;
     double pool_at_start = 35;
@@ -116,6 +116,9 @@ void visit_fields(P& p, Visit&& visit) {
                 "assumption: about what the pool holds after some years of simulation, so that the first "
                 "months are like later ones"});
 }
+
+/// Cap that GPs who enter in this month want, patients, mean: straight lines between entry_years.
+double cap_on_entry(const DoctorParams& params, Month month);
 
 /// Adds a doctor who holds no list yet; the caller gives her one or leaves her in the pool.
 DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years, bool specialist,

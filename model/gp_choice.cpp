@@ -12,8 +12,7 @@ namespace model {
 namespace {
 
 constexpr std::uint32_t wish_block_people = 65'536;
-constexpr double most_restless = 3;  // assumption: bounds of 1 / popularity, how much oftener one wants away
-constexpr std::size_t ahead = 24;    ///< how many people before her turn a person's row is asked from memory
+constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
 
 GpPull gp_pull(const ChoiceParams& params) {
     GpPull pull{};
@@ -138,15 +137,15 @@ std::optional<Request> wish(const World& world, const Asker& asker, const std::v
 std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
     const double by_wish = params.wants_another_per_year / 12;
     const double from_vacant = params.leaves_vacant_list_per_month;
-    const double bound = std::min(1.0, std::max(most_restless * by_wish, from_vacant));
+    const double bound = std::min(1.0, std::max(params.most_restless * by_wish, from_vacant));
     if (bound <= 0) return {};
     Column<ListId, float> chance(world.lists.size());
     for (const auto list : ids<ListId>(world.lists.size()))
-        chance[list] = static_cast<float>(
-            world.lists.has_gp(list)
-                ? by_wish *
-                      std::clamp(1 / static_cast<double>(world.lists.popularity[list]), 0.2, most_restless)
-                : from_vacant);
+        chance[list] =
+            static_cast<float>(world.lists.has_gp(list)
+                                   ? by_wish * std::min(1 / static_cast<double>(world.lists.popularity[list]),
+                                                        params.most_restless)
+                                   : from_vacant);
     const auto people = world.people.size();
     const auto blocks = (people + wish_block_people - 1) / wish_block_people;
     std::vector<std::vector<PersonId>> by_block(blocks);

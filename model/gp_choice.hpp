@@ -20,11 +20,12 @@ struct ChoiceParams {
     double staying = 1.0;
     int wishes_a_month = 3;
     double asks_per_month = 0.25;
-    double search_ends = 0.55;
+    double search_ends = 0.62;
     double placed_per_month = 0.54;
     double newcomers_queue = 0.6;
     double wants_another_per_year = 0.025;
-    double leaves_vacant_list_per_month = 0.02;
+    double most_restless = 3;
+    double leaves_vacant_list_per_month = 0.035;
     int reopen_at = 10;
     int switches_a_year = 2;
     double waiting_at_start = 6.3;
@@ -84,6 +85,10 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"share of people on a GP's list", 0, 1,
                 "assumption: no rate of switching is published; with gives_up_per_month it keeps 6.3 % "
                 "waiting; sweep 0.02 to 0.08"});
+    visit(
+        "most_restless", p.most_restless,
+        Field{"times as often", 1, 20,
+              "assumption: on a list half as popular twice as many want another GP, at most so many times"});
     visit("leaves_vacant_list_per_month", p.leaves_vacant_list_per_month,
           Field{"share of people on a list without a GP", 0, 1,
                 "assumption: most stay and use locums (FHI 2023)"});

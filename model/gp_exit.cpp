@@ -29,9 +29,7 @@ double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor
     if (doctors.alis[doctor]) log_hazard += params.alis;
     if (world.month < doctors.bound_until[doctor]) log_hazard += params.bound;
     if (const auto list = doctors.list[doctor]; list != none<ListId>)
-        log_hazard +=
-            params.list_length * std::log(std::max(world.lists.members[list], 200U) /
-                                          (1000.0 * static_cast<double>(world.cap_level[post.municipality])));
+        log_hazard += params.list_length * std::log(relative_length(world, list));
     return std::exp(log_hazard) * post.terms.factor(Lever::exit_percent);
 }
 

@@ -15,8 +15,8 @@ inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", 
                                                            "60-64",    "65-66", "67 and over"};
 
 struct ExitParams {
-    double base = 0.031;
-    std::array<double, 7> age{-1.4, -1.0, 0.1, 0.1, 0.5, 0.9, 1.5};
+    double base = 0.057;
+    std::array<double, 7> age{-1.8, -1.5, -0.1, 0.15, 0.7, 1.1, 1.7};
     double early = 0.5;
     double early_years = 2.0;
     double hours_over = 0.12;
@@ -24,12 +24,12 @@ struct ExitParams {
     double log_income = -0.4;
     double outside_income_nok = 1'700'000;
     double colleagues = -0.12;
-    std::array<double, 6> centrality{0.1, 0.1, 0, 0.05, 0.3, 0.9};
+    std::array<double, 6> centrality{0.1, 0.1, 0, 0.05, 0.15, 0.3};
     double salaried = 0.1;
     double specialist = -0.25;
     double alis = -0.2;
     double bound = -1.5;
-    double list_length = -2.4;
+    double list_length = -1.6;
     int notice_months = 6;
     double sudden_percent = 30;
 };
@@ -85,18 +85,17 @@ void visit_fields(P& p, Visit&& visit) {
     visit("bound", p.bound,
           Field{"log hazard of a GP bound by a hiring grant", -10, 0,
                 "assumption: few break the binding time; swept"});
-    visit(
-        "list_length", p.list_length,
-        Field{"log hazard per unit of log(patients / 1000), where lists are as long as in the nation", -5, 2,
-              "calibrated: 0.55-0.66 as many patients on a list without a GP as on one with, 2019-25 "
-              "(Helsedirektoratet); direction from Abelsen 2015 (longer contracts with longer lists) and "
-              "Skyrud 2025 (a large patient base predicts staying)"});
+    visit("list_length", p.list_length,
+          Field{"log hazard per unit of the log of her list over the usual one of the place", -5, 2,
+                "calibrated: 0.55-0.66 as many patients on a list without a GP as on one with, 2019-25 "
+                "(Helsedirektoratet); direction from Abelsen 2015 (longer contracts with longer lists) and "
+                "Skyrud 2025 (a large patient base predicts staying)"});
     visit("notice_months", p.notice_months,
           Field{"months between notice and leaving, for GPs who stop and who move", 0, 24,
-                "assumption: half a year of notice, in which the list is on offer already; swept 3 to 9"});
+                "assumption: half a year of notice, in which the list is on offer already; sweep 3 to 9"});
     visit("sudden_percent", p.sudden_percent,
           Field{"% of those who leave the scheme", 0, 100,
-                "assumption: illness and other leaving within the month, without notice; swept 0 to 60"});
+                "assumption: illness and other leaving within the month, without notice; sweep 0 to 60"});
 }
 
 /// Hazard per year that this doctor gives notice and leaves the scheme: complementary log-log in the traits

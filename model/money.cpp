@@ -140,6 +140,9 @@ Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyPar
         if (vacant && !lists.locum[list]) continue;
         const auto& in_force = m.value < terms.size() ? terms[m][lists.salaried[list]] : nothing;
         const auto figures = figures_of(world, money, list, in_force, consultations_per_2023);
+        if (lists.has_gp(list))
+            cost.pay_offers += static_cast<double>(lists.pay_offer[list]) *
+                               (lists.salaried[list] ? 1 + params.employer_costs / 100 : 1) / 12;
         if (vacant)
             cost.locums += money.locum_week(places[m].centrality, in_force) * 52 / 12;
         else if (lists.has_gp(list) && lists.salaried[list])

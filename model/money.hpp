@@ -187,13 +187,14 @@ ListFigures figures_of(const World& world, const MonthMoney& money, ListId list,
 
 /// What the month costs in one municipality, NOK of 2023.
 struct MonthCost {
-    double capitation = 0;    ///< municipality to self-employed GPs
-    double salaries = 0;      ///< municipality, with employer's costs
-    double locums = 0;        ///< municipality
+    double capitation = 0;  ///< municipality to self-employed GPs
+    double salaries = 0;    ///< municipality, with employer's costs
+    double locums = 0;      ///< municipality
+    double pay_offers = 0;  ///< municipality, what it adds where a list stayed vacant, with employer's costs
     double equalisation = 0;  ///< state to self-employed GPs in small municipalities
     double refunds = 0;       ///< state, per consultation
     double fees = 0;          ///< patients, per consultation
-    double municipality() const { return capitation + salaries + locums; }
+    double municipality() const { return capitation + salaries + locums + pay_offers; }
     double state() const { return equalisation + refunds; }
 };
 

@@ -15,26 +15,22 @@ namespace {
 
 constexpr std::uint32_t most_posts_a_month = 1023;  ///< what a post's address has room for
 
-constexpr int long_vacant_months = 6;
-constexpr std::uint32_t full_below = 10;  // free places with which a list re-opens
-constexpr double givers_share = 0.5;      // assumption: of what a list has more than the new one's cap
-
 struct Supply {
     double free_places = 0;           ///< those there are, and those lists on offer will have
-    double places = 0;                ///< of lists with a GP
     double on_long_vacant_lists = 0;  ///< patients
     std::uint32_t lists = 0;
     int long_vacant_lists = 0;
     PracticeId biggest = none<PracticeId>;
 };
 
-double cap_of_new_list(const World& world, const PostParams& params, MunicipalityId m) {
-    return params.cap_of_new_list * static_cast<double>(world.cap_level[m]);
+double cap_of_new_gp(const World& world, const DoctorParams& doctors, MunicipalityId m) {
+    return cap_on_entry(doctors, world.month) * static_cast<double>(world.cap_level[m]);
 }
 
 /// Places a new list adds, what it takes over apart.
-double gain_of_new_list(const World& world, const PostParams& params, MunicipalityId m) {
-    return std::max(1.0, (1 - params.transferred) * cap_of_new_list(world, params, m));
+double gain_of_new_list(const World& world, const PostParams& params, const DoctorParams& doctors,
+                        MunicipalityId m) {
+    return (1 - params.transferred) * cap_of_new_gp(world, doctors, m);
 }
 
 /// People more in a year by the projection; 0 where none is followed.
@@ -42,23 +38,25 @@ double growth_a_year(const YearPlan& plan, MunicipalityId m) {
     return plan.has_target ? plan.people_to[m.value] - plan.people_from[m.value] : 0.0;
 }
 
-std::vector<Supply> supply_by_municipality(const World& world, const PostParams& params) {
+std::vector<Supply> supply_by_municipality(const World& world, const PostParams& params,
+                                           const DoctorParams& doctors) {
     std::vector<Supply> supply(world.setting.municipalities.size());
     for (const auto list : ids<ListId>(world.lists.size())) {
         if (world.lists.is(list, Standing::closed)) continue;
-        auto& s = supply[world.lists.municipality[list].value];
+        const auto m = world.lists.municipality[list];
+        auto& s = supply[m.value];
         const double members = world.lists.members[list];
         s.lists += world.lists.is(list, Standing::open);
         if (world.lists.has_gp(list)) {
             s.free_places += world.lists.free_places(list);
-            s.places += world.lists.cap[list];
-        } else if (world.month - world.lists.since[list] > long_vacant_months &&
+        } else if (world.lists.is(list, Standing::announced)) {
+            s.free_places += gain_of_new_list(world, params, doctors, m);
+        } else if (world.month - world.lists.since[list] > params.long_vacant_months &&
                    world.lists.next_gp[list] == none<DoctorId>) {
             ++s.long_vacant_lists;
             s.on_long_vacant_lists += members;
         } else {
-            const double will_have = gain_of_new_list(world, params, world.lists.municipality[list]);
-            s.free_places += std::max(0.0, will_have - members);
+            s.free_places += std::max(0.0, cap_of_new_gp(world, doctors, m) - members);
         }
     }
     const auto lists_of = [&](PracticeId p) {
@@ -76,61 +74,68 @@ std::vector<Supply> supply_by_municipality(const World& world, const PostParams&
 
 void set_reserve(World& world, const PostParams& params) {
     const auto n = world.setting.municipalities.size();
-    struct Of {
-        double free = 0, places = 0, lists = 0;
-        double cap() const { return lists > 0 ? places / lists : 0; }
+    Column<MunicipalityId, double> free(n);
+    for (const auto list : ids<ListId>(world.lists.size()))
+        free[world.lists.municipality[list]] += world.lists.free_places(list);
+    world.reserve.resize(n);
+    for (const auto m : ids<MunicipalityId>(n)) {
+        const double own = 1000 * free[m] / std::max(1, world.residents.people[m]);
+        world.reserve[m] = static_cast<float>(params.own_reserve * own +
+                                              (1 - params.own_reserve) * params.free_places_per_1000);
+    }
+}
+
+void set_cap_level(World& world) {
+    struct Caps {
+        double places = 0, lists = 0;
+        double mean() const { return lists > 0 ? places / lists : 0; }
     };
-    std::vector<Of> of(n);
-    Of nation;
+    const auto n = world.setting.municipalities.size();
+    Column<MunicipalityId, Caps> caps(n);
+    Caps nation;
     for (const auto list : ids<ListId>(world.lists.size())) {
         if (!world.lists.has_gp(list)) continue;
-        for (auto* sum : {&of[world.lists.municipality[list].value], &nation}) {
-            sum->free += world.lists.free_places(list);
+        for (auto* sum : {&caps[world.lists.municipality[list]], &nation}) {
             sum->places += world.lists.cap[list];
             ++sum->lists;
         }
     }
-    world.reserve.resize(n);
     world.cap_level.resize(n);
-    for (const auto m : ids<MunicipalityId>(n)) {
-        const double own = 1000 * of[m.value].free / std::max(1, world.residents.people[m]);
-        world.reserve[m] = static_cast<float>(params.own_reserve * own +
-                                              (1 - params.own_reserve) * params.free_places_per_1000);
-        world.cap_level[m] = static_cast<float>(
-            of[m.value].lists > 0 && nation.cap() > 0 ? of[m.value].cap() / nation.cap() : 1.0);
-    }
+    for (const auto m : ids<MunicipalityId>(n))
+        world.cap_level[m] = static_cast<float>(caps[m].mean() > 0 ? caps[m].mean() / nation.mean() : 1.0);
     for (const auto list : ids<ListId>(world.lists.size()))
-        if (world.lists.has_gp(list))  // what she would want at an average place
+        if (world.lists.has_gp(list))
             world.doctors.desired_cap[world.lists.doctor[list]] =
                 static_cast<float>(world.lists.cap[list]) / world.cap_level[world.lists.municipality[list]];
 }
 
-void decide_posts(World& world, const PostParams& params, const ChoiceParams& choice,
-                  const std::array<double, 6>& salaried_percent, Seed seed) {
-    const auto supply = supply_by_municipality(world, params);
+void decide_posts(World& world, const PostParams& params, const DoctorParams& doctors,
+                  const ChoiceParams& choice, Seed seed) {
+    const auto supply = supply_by_municipality(world, params, doctors);
     for (std::uint32_t i = 0; i < supply.size(); ++i) {
         const MunicipalityId m{i};
         const auto& s = supply[i];
-        // A municipality without lists of its own buys places at its neighbours'; the list column's 16 bits
-        // are the other bound.
-        if (s.lists == 0 || s.long_vacant_lists > params.most_long_vacant ||
-            world.lists.size() >= People::no_list)
+        // A municipality without lists of its own buys places at its neighbours'.
+        if (s.lists == 0 ||
+            (s.long_vacant_lists > 1 && 100.0 * s.long_vacant_lists > params.most_long_vacant * s.lists))
             continue;
         const double wanted =
             static_cast<double>(world.reserve[m]) + world.in_force.at(m, false)[Lever::free_places_target];
-        const double lost_a_year = params.places_lost / 100 * s.places + growth_a_year(world.year_plan, m);
         const double lacking = wanted * world.residents.people[m] / 1000 - s.free_places +
-                               params.plan_ahead_years * lost_a_year + world.residents.on_no_list[m] +
-                               s.on_long_vacant_lists / 2;
+                               params.plan_ahead_years * growth_a_year(world.year_plan, m) +
+                               world.residents.on_no_list[m] + s.on_long_vacant_lists / 2;
         if (lacking <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
-        const auto posts = static_cast<std::uint32_t>(
-            params.decided_per_month * lacking / gain_of_new_list(world, params, m) + draw.uniform());
+        const auto posts = static_cast<std::uint32_t>(params.decided_per_month * lacking /
+                                                          gain_of_new_list(world, params, doctors, m) +
+                                                      draw.uniform());
         for (std::uint32_t k = 0; k < std::min(posts, most_posts_a_month); ++k) {
+            if (world.lists.size() >= People::no_list) return;  // all that the list column has room for
             const bool salaried =
-                draw.uniform() * 100 < salaried_percent[size_class(world.residents.people[m])];
-            const auto list = add_list(world, s.biggest, static_cast<std::uint32_t>(params.cap_of_new_list),
-                                       salaried, world.month, luck_of_post(i, world.month, k));
+                draw.uniform() * 100 < doctors.salaried[size_class(world.residents.people[m])];
+            const auto list =
+                add_list(world, s.biggest, static_cast<std::uint32_t>(cap_of_new_gp(world, doctors, m)),
+                         salaried, world.month, luck_of_post(i, world.month, k));
             world.lists.standing[list] = static_cast<std::uint8_t>(Standing::announced);
             world.lists.popularity[list] =
                 static_cast<float>(drawn_popularity(choice, seed, world.lists.luck[list]));
@@ -138,24 +143,25 @@ void decide_posts(World& world, const PostParams& params, const ChoiceParams& ch
     }
 }
 
-void drift_caps(World& world, const PostParams& params, double yearly_drift, Seed seed) {
+void drift_caps(World& world, const PostParams& params, double yearly_drift, std::uint32_t reopen_at,
+                Seed seed) {
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
         if (!world.lists.has_gp(list)) continue;
         auto& desired = world.doctors.desired_cap[world.lists.doctor[list]];
         desired = static_cast<float>(static_cast<double>(desired) * (1 + yearly_drift / 12));
         const float level = world.cap_level[world.lists.municipality[list]];
-        if (world.lists.free_places(list) < full_below &&
+        if (world.lists.free_places(list) < reopen_at &&
             Draw(seed, Stream::cap_change, world.lists.luck[list], world.month).uniform() <
                 params.raised_per_month) {
-            world.lists.cap[list] = static_cast<std::uint16_t>(
-                world.lists.cap[list] + params.raised_places * static_cast<double>(level));
+            world.lists.cap[list] =
+                as_cap(world.lists.cap[list] + params.raised_places * static_cast<double>(level));
             desired = std::max(desired, static_cast<float>(world.lists.cap[list]) / level);
         }
         const double wanted = static_cast<double>(desired * world.cap_level[world.lists.municipality[list]]);
         auto& cap = world.lists.cap[list];
         const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
-        const auto floor = static_cast<std::uint16_t>(wanted * terms.factor(Lever::cap_percent));
+        const auto floor = as_cap(wanted * terms.factor(Lever::cap_percent));
         if (params.cap_follows_down > 0 && cap > floor)
             cap = static_cast<std::uint16_t>(
                 std::max<std::uint32_t>(floor, std::min<std::uint32_t>(cap, world.lists.members[list])));
@@ -224,7 +230,7 @@ void transfer_patients(World& world, const PostParams& params, const std::vector
             return std::tie(b.first, a.second) < std::tie(a.first, b.second);
         });
         for (const auto& [members, list] : longest) {
-            const double people = std::min(wanted, (members - cap) * givers_share);
+            const double people = std::min(wanted, (members - cap) * params.givers_share);
             if (people < 1) break;
             gives[list.value] = 1;
             gift[list.value] = {to, people / members, 0};
@@ -266,11 +272,15 @@ bool share_list(World& world, ListId list, MunicipalityId from, int months, Draw
     if (gps.empty()) return false;
     const auto gp = gps[draw.below(static_cast<std::uint32_t>(gps.size()))];
     const auto& doctors = world.doctors;
-    const auto row = add_doctor(world, luck_of_shared(list, world.month), static_cast<Sex>(doctors.sex[gp]),
-                                (world.month - doctors.born[gp]) / 12.0, doctors.specialist[gp] != 0,
-                                doctors.home_county[gp], static_cast<double>(doctors.desired_hours[gp]),
-                                world.lists.members[list]);
+    const auto row = add_doctor(
+        world, luck_of_shared(world.lists.luck[list], world.month), static_cast<Sex>(doctors.sex[gp]),
+        (world.month - doctors.born[gp]) / 12.0, doctors.specialist[gp] != 0, doctors.home_county[gp],
+        static_cast<double>(doctors.desired_hours[gp]),
+        world.lists.members[list] / static_cast<double>(world.cap_level[world.lists.municipality[list]]));
+    const auto vacant_since = world.lists.since[list];
     take_list(world, row, list, world.month);
+    world.contracts.back().shared = 1;
+    world.lists.since[list] = vacant_since;
     world.lists.shared[list] = 1;
     give_notice(world, list, world.month + months);
     return true;
@@ -281,9 +291,11 @@ bool share_list(World& world, ListId list, MunicipalityId from, int months, Draw
 void rescue_vacant_lists(World& world, const PostParams& params, Seed seed) {
     auto& lists = world.lists;
     std::vector<std::uint32_t> with_gp(world.setting.municipalities.size(), 0);
-    for (const auto list : ids<ListId>(lists.size()))
+    auto with_own_gp = with_gp;
+    for (const auto list : ids<ListId>(lists.size())) {
         with_gp[lists.municipality[list].value] += lists.has_gp(list);
-    const auto with_own_gp = with_gp;
+        with_own_gp[lists.municipality[list].value] += lists.has_gp(list) && !lists.shared[list];
+    }
     std::vector<ListId> closed;
     for (const auto list : ids<ListId>(lists.size())) {
         if (lists.has_gp(list) || lists.next_gp[list] != none<DoctorId>) continue;

@@ -1,7 +1,5 @@
 #pragma once
 // What municipalities decide about posts: new ones, caps, closing, salaried offers.
-#include <array>
-
 #include "model/params.hpp"
 #include "model/rng.hpp"
 #include "model/size_classes.hpp"
@@ -10,16 +8,17 @@
 namespace model {
 
 struct ChoiceParams;
+struct DoctorParams;
 
 struct PostParams {
     double free_places_per_1000 = 18;
     double own_reserve = 0.6;
     double decided_per_month = 0.09;
     double plan_ahead_years = 1.0;
-    double places_lost = 0.0;
-    int most_long_vacant = 1;
-    double cap_of_new_list = 900;
+    int long_vacant_months = 6;
+    double most_long_vacant = 10;
     double transferred = 0.65;
+    double givers_share = 0.5;
     double cap_follows_down = 1.0;
     double withdrawn_after_months = 24;
     double raised_per_month = 0.012;
@@ -53,24 +52,20 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"chance per month that a lacking list is decided", 0, 1,
                 "assumption: a post takes the better part of a year to decide"});
     visit("plan_ahead_years", p.plan_ahead_years,
-          Field{"years", 0, 5,
-                "assumption: a municipality counts the growth and the falling caps of a year ahead"});
-    visit("places_lost", p.places_lost,
-          Field{"% of places a year", 0, 10,
-                "calibrated: mean cap fell by 2.3 % a year 2019-25 (Helsedirektoratet, SSB 12005), new lists "
-                "included"});
+          Field{"years", 0, 5, "assumption: a municipality counts the growth of so much time ahead"});
+    visit("long_vacant_months", p.long_vacant_months,
+          Field{"months", 1, 120, "assumption: a list on offer for longer is not counted on to be filled"});
     visit("most_long_vacant", p.most_long_vacant,
-          Field{"lists", 0, 1000,
-                "assumption: no new post where more lists than this have had no GP for half a year"});
-    visit("cap_of_new_list", p.cap_of_new_list,
-          Field{"patients", 100, 2500,
-                "assumption: between the mean cap of 978 (SSB 12005, 31.12.2025) and the 760 of new GPs in "
-                "2023 (Tidsskriftet 2024)"});
+          Field{"% of lists", 0, 100,
+                "assumption: no new list where more than one, and more than these, have long been vacant"});
     visit("transferred", p.transferred,
-          Field{"of a new list's cap", 0, 1,
+          Field{"of a new list's cap", 0, 0.9,
                 "calibrated: lists rose by 19 % and places by 2.5 % from 2019 to 2025 (Helsedirektoratet, "
                 "SSB 12005): "
                 "a new list takes over most of its patients from longer ones, whose caps fall by as much"});
+    visit("givers_share", p.givers_share,
+          Field{"of what a list has more than the new one's cap", 0, 1,
+                "assumption: so much of it a longer list gives at most; sweep 0.2 to 1"});
     visit("cap_follows_down", p.cap_follows_down,
           Field{"1: yes, 0: no", 0, 1,
                 "rule: a GP may ask for a lower cap; nobody is taken off the list for it (assumption), so "
@@ -119,16 +114,19 @@ void visit_fields(P& p, Visit&& visit) {
                 "assumption: such an arrangement is made for a year; it ends when a GP comes"});
 }
 
-/// Sets how many free places each municipality keeps, from those it has on the first day and the nation's,
-/// and its level of caps.
+/// Sets how many free places each municipality keeps, from those it has on the first day and the nation's.
 void set_reserve(World& world, const PostParams& params);
+
+/// Sets each municipality's level of caps on the first day; its GPs' wish becomes what they would want where
+/// lists are as long as in the nation.
+void set_cap_level(World& world);
 
 /// Announces new lists where people lack places: the wanted free places, less those there are and those
 /// that lists on offer will have, and people on no list and half of those on lists long vacant. Each month
 /// the decided share of the lists that are lacking, a part of a list by drawn chance; none where lists stay
 /// vacant. They go to the municipality's practice with most lists.
-void decide_posts(World& world, const PostParams& params, const ChoiceParams& choice,
-                  const std::array<double, 6>& salaried_percent, Seed seed);
+void decide_posts(World& world, const PostParams& params, const DoctorParams& doctors,
+                  const ChoiceParams& choice, Seed seed);
 
 /// New lists take over patients from the longest lists of their municipality, none of which ends shorter than
 /// the cap of the new one; their caps fall by what they give. Who goes is drawn.
@@ -136,7 +134,8 @@ void transfer_patients(World& world, const PostParams& params, const std::vector
 
 /// Caps above what the GP wants follow the list's length down; wants themselves drift (`yearly_drift`,
 /// share). Some GPs whose lists are full raise their caps.
-void drift_caps(World& world, const PostParams& params, double yearly_drift, Seed seed);
+void drift_caps(World& world, const PostParams& params, double yearly_drift, std::uint32_t reopen_at,
+                Seed seed);
 
 /// Long-vacant lists nobody has signed for may be offered with salary or more pay, or closed where the
 /// municipality has other lists with a GP: those raise their caps and take the patients in turn. Where there

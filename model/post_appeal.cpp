@@ -14,14 +14,10 @@ Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck) {
 
 Offer offer_of(const World& world, ListId list) {
     const auto practice = world.lists.practice[list].value;
-    Offer offer{world.work.income_nok[list] + world.lists.pay_offer[list],
-                world.work.hours_week[list],
-                world.work.duty_hours_week[list],
-                0,
-                world.lists.salaried[list] != 0,
-                false,
-                world.lists.municipality[list],
-                {}};
+    Offer offer{world.work.income_nok[list],      world.work.hours_week[list],
+                world.work.duty_hours_week[list], 0,
+                world.lists.salaried[list] != 0,  false,
+                world.lists.municipality[list],   {}};
     offer.terms = world.in_force.at(offer.municipality, offer.salaried);
     for (auto k = world.first_list[practice]; k < world.first_list[practice + 1]; ++k) {
         const auto other = world.list_of[k];
@@ -31,6 +27,12 @@ Offer offer_of(const World& world, ListId list) {
     }
     offer.colleagues += offer.terms[Lever::colleagues];
     return offer;
+}
+
+double relative_length(const World& world, ListId list) {
+    const double usual =
+        world.work.mean_list * static_cast<double>(world.cap_level[world.lists.municipality[list]]);
+    return usual > 0 ? std::max(world.lists.members[list] / usual, 0.2) : 1.0;
 }
 
 double income_to(const World& world, DoctorId doctor, const Offer& offer, bool newcomer) {

@@ -27,8 +27,8 @@ struct AppealParams {
     double attractiveness_lists = 60;
     double attractiveness_persistence = 0.97;
     double attractiveness_seen = 0.7;
-    double list_spread = 0.9;
-    double lasting_taste = 0.6;
+    double list_spread = 0.8;
+    double lasting_taste = 0.4;
 };
 
 template <class P, class Visit>
@@ -75,7 +75,7 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"utility to a doctor not yet specialist of a training agreement that is sure to be offered",
                 0, 5,
                 "assumption: no causal effect of ALIS is published; entrants rose from 330 (2020-21) to over "
-                "500 (2023) as agreements spread; swept 0 to 1"});
+                "500 (2023) as agreements spread; sweep 0 to 1"});
     visit("lasting_spread", p.lasting_spread,
           Field{"standard deviation over small municipalities of what lasts, utility", 0, 5,
                 "calibrated: a municipality's share without a GP correlates with itself .31 and .21 after 4 "
@@ -120,6 +120,10 @@ struct Offer {
     Terms terms{};  ///< of the measures in force
 };
 Offer offer_of(const World& world, ListId list);
+
+/// Patients of a list over the usual number of the place: the nation's mean, at the place's level of caps. A
+/// list that has just begun counts as a fifth.
+double relative_length(const World& world, ListId list);
 
 /// NOK a year before tax that the offer is worth to this doctor: the post's income, debt relief if she is
 /// young enough, the training grant if she is no specialist, and for a newcomer the hiring grant spread over

@@ -58,10 +58,11 @@ void end_contract(World& world, DoctorId doctor, bool left_scheme) {
     world.doctors.list[doctor] = none<ListId>;
     world.doctors.post[doctor] = static_cast<std::uint8_t>(left_scheme ? Post::gone : Post::pool);
     world.lists.doctor[list] = none<DoctorId>;
-    world.lists.since[list] = world.month;
+    if (!world.lists.shared[list]) world.lists.since[list] = world.month;
     world.lists.leaves[list] = lasts;
     world.lists.shared[list] = 0;
-    world.lists.pay_offer[list] = 0;
+    if (world.lists.next_gp[list] == none<DoctorId>)  // who has signed was promised it
+        world.lists.pay_offer[list] = 0;
 }
 
 void give_notice(World& world, ListId list, Month leaves) {
@@ -92,8 +93,8 @@ void begin_contract(World& world, DoctorId doctor, ListId list) {
         world.doctors.bound_until[doctor] = world.month + static_cast<int>(terms[Lever::binding_months]);
     const double wanted = static_cast<double>(world.doctors.desired_cap[doctor] *
                                               world.cap_level[world.lists.municipality[list]]);
-    world.lists.cap[list] = static_cast<std::uint16_t>(
-        std::max<double>(world.lists.members[list], wanted * terms.factor(Lever::cap_percent)));
+    world.lists.cap[list] =
+        as_cap(std::max<double>(world.lists.members[list], wanted * terms.factor(Lever::cap_percent)));
 }
 
 }  // namespace

@@ -4,6 +4,11 @@
 
 namespace model {
 
+/// A cap in the list column's 16 bits.
+constexpr std::uint16_t as_cap(double patients) {
+    return static_cast<std::uint16_t>(patients < 0 ? 0 : patients > 65'000 ? 65'000 : patients);
+}
+
 /// Adds a list, vacant since `since`, with no members.
 ListId add_list(World& world, PracticeId practice, std::uint32_t cap, bool salaried, Month since,
                 std::uint32_t luck);

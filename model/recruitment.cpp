@@ -27,10 +27,10 @@ std::vector<Application> wishes_of(const World& world, const JobMarket& market,
                (1 - lasting) * changing_part(turn);
     };
     const double keep = own == none<ListId>
-                            ? params.outside_option + changing_part(outside)
+                            ? params.outside_option + random_part(outside)
                             : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
                                   list_appeal(appeals, world, own, seed) + params.moving_cost +
-                                  changing_part(outside);
+                                  random_part(world.lists.luck[own]);
     std::vector<std::pair<double, std::uint32_t>> better;
     for (std::uint32_t post = 0; post < offers.size(); ++post) {
         const double u = appeal(appeals, world, doctor, taste, offers[post], true) + list_appeals[post] +
@@ -67,7 +67,11 @@ JobMarket open_market(const World& world, const RecruitmentParams& params, const
                                    world.month >= world.doctors.bound_until[doctor] &&
                                    world.lists.leaves[world.doctors.list[doctor]] == lasts);
         if (!looks) continue;
-        const double chance = post == Post::pool ? params.search_per_month : params.look_per_month;
+        const double chance =
+            post == Post::pool
+                ? params.search_per_month
+                : params.look_per_month *
+                      std::pow(relative_length(world, world.doctors.list[doctor]), params.look_list_length);
         if (Draw(seed, Stream::job_search, world.doctors.luck[doctor], world.month).uniform() < chance)
             market.applicants.push_back(doctor);
     }

@@ -10,9 +10,10 @@ namespace model {
 
 struct RecruitmentParams {
     double search_per_month = 0.35;
-    double outside_option = 5.4;
-    double look_per_month = 0.02;
-    double moving_cost = 5.1;
+    double outside_option = 4.5;
+    double look_per_month = 0.03;
+    double look_list_length = -1.6;
+    double moving_cost = 3.2;
     int wishes = 15;
     double prefer_specialist = 1.0;
     double prefer_local = 0.5;
@@ -31,6 +32,11 @@ void visit_fields(P& p, Visit&& visit) {
     visit("look_per_month", p.look_per_month,
           Field{"share of GPs who look at vacancies in a month", 0, 1,
                 "calibrated: contract lengths (Abelsen 2015) beside the 6 % a year who leave the scheme"});
+    visit("look_list_length", p.look_list_length,
+          Field{"power of her list over the usual one of the place", -5, 2,
+                "calibrated with gp_exit.list_length: lists without a GP have 0.55-0.66 as many patients as "
+                "those "
+                "with one (Helsedirektoratet, 2019-25); who has a short list looks around more"});
     visit("moving_cost", p.moving_cost,
           Field{"utility", 0, 20,
                 "calibrated: contract lengths (Abelsen 2015); 65 % of GPs would never move (Scott 2013)"});
@@ -44,7 +50,7 @@ void visit_fields(P& p, Visit&& visit) {
                 "assumption: those with roots are thought to stay"});
     visit("months_to_start", p.months_to_start,
           Field{"months from signing to the first day of a new GP, mean", 1, 12,
-                "assumption: the post she has must be given up first; swept 1 to 6"});
+                "assumption: the post she has must be given up first; sweep 1 to 6"});
 }
 
 /// Applications of every doctor who looks this month, and to which lists: row i of `wishes` is

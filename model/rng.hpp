@@ -13,7 +13,6 @@
 #include <string_view>
 
 #include "model/calendar.hpp"
-#include "model/ids.hpp"
 
 namespace model {
 
@@ -44,7 +43,7 @@ enum class Stream : std::uint32_t {
     job_utility = 20,        ///< random part of a post's utility; agent: doctor's luck, turn: list's luck
     job_lot = 21,            ///< a post's view among equals; agent: doctor's luck, turn: list's luck
     list_decision = 22,      ///< closing, salaried offer; agent: list's luck
-    new_wish = 23,           ///< who wants another GP; agent: block of people
+    new_wish = 23,           ///< who wants another GP; agent: block of people; turn 1 and 2: person
     need = 40,               ///< age at which needs become extensive; agent: person
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
@@ -124,9 +123,10 @@ constexpr std::uint32_t luck_of_post(std::uint32_t municipality, Month month, st
 constexpr std::uint32_t luck_of_satellite(std::uint32_t municipality, std::uint32_t number) {
     return luck_of_post(municipality, Month{0}, number);
 }
-/// Luck of the GP who shares a list from that month on: above those of candidates and of the first day's GPs.
-constexpr std::uint32_t luck_of_shared(ListId list, Month month) {
-    return 0x2000'0000U + (static_cast<std::uint32_t>(month.value) << 16) + (list.value & 0xFFFFU);
+/// Luck of the GP who shares the list of that luck from a month on, between those of candidates and of posts.
+constexpr std::uint32_t luck_of_shared(std::uint32_t list_luck, Month month) {
+    const auto mixed = (list_luck ^ (static_cast<std::uint32_t>(month.value) << 20)) * 0x9E37'79B1U;
+    return 0x2000'0000U + (mixed >> 3);
 }
 static_assert(luck_of_post(511, Month{4095}, 1023) == 0xffff'ffffU);
 static_assert(luck_of_satellite(511, 1023) < luck_of_post(511, Month{1}, 0));

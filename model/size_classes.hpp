@@ -16,4 +16,14 @@ constexpr std::size_t size_class(std::int32_t inhabitants) {
     return row;
 }
 
+/// Groups by number of GP lists in which shares without a GP are held against the official ones.
+inline constexpr std::array<std::string_view, 6> list_classes{
+    "under 4 lists", "4-7 lists", "8-14 lists", "15-29 lists", "30-59 lists", "60 lists and over"};
+constexpr std::size_t list_class(std::uint32_t lists) {
+    constexpr std::array<std::uint32_t, 5> from{4, 8, 15, 30, 60};
+    std::size_t row = 0;
+    while (row < from.size() && lists >= from[row]) ++row;
+    return row;
+}
+
 }  // namespace model

@@ -37,9 +37,10 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     {
         Timed t(seconds, &PhaseSeconds::decisions);
         drift_attractiveness(world, params.appeal, seed);
-        drift_caps(world, params.posts, params.doctors.desired_cap_drift / 100, seed);
+        drift_caps(world, params.posts, params.doctors.desired_cap_drift / 100,
+                   static_cast<std::uint32_t>(params.gp_choice.reopen_at), seed);
         rescue_vacant_lists(world, params.posts, seed);
-        decide_posts(world, params.posts, params.gp_choice, params.doctors.salaried, seed);
+        decide_posts(world, params.posts, params.doctors, params.gp_choice, seed);
     }
     {
         Timed t(seconds, &PhaseSeconds::leaving);

@@ -186,6 +186,10 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
     for (auto& a_year : per_member)
         if (a_year == 0) a_year = static_cast<float>(params.mean_consultations);
     const auto places = work_places(world);
+    double members_with_gp = 0, with_gp = 0;
+    for (const auto list : ids<ListId>(lists.size()))
+        if (lists.has_gp(list)) members_with_gp += lists.members[list], ++with_gp;
+    work.mean_list = with_gp > 0 ? members_with_gp / with_gp : 0;
     const MonthMoney month_money(money, world.month);
     const double level = consultation_level(params, world.month);
     const auto& rules = world.in_force.rules;
@@ -220,7 +224,8 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
             if (members > now)
                 figures = grown(figures, members, static_cast<double>(per_member[list]) * level);
             work.income_nok[list] =
-                static_cast<float>(month_money.income(!lists.salaried[list], figures, place, terms));
+                static_cast<float>(month_money.income(!lists.salaried[list], figures, place, terms)) +
+                lists.pay_offer[list];
         },
         512);
 }

@@ -74,7 +74,8 @@ struct Lists {
     Column<ListId, Month> leaves;           ///< month its GP will leave, or `lasts` while she gave no notice
     Column<ListId, DoctorId> next_gp;       ///< who has signed for it and not begun, or none
     Column<ListId, Month> next_from;        ///< month next_gp begins
-    Column<ListId, std::uint8_t> shared;    ///< 1: a GP from nearby holds it beside her own
+    Column<ListId, std::uint8_t> shared;    ///< 1: a GP from nearby holds it beside her own; `since` tells
+                                            ///< how long it has had none of its own
     Column<ListId, float> pay_offer;        ///< NOK a year the municipality pays its GP on top
     Column<ListId, float> popularity;       ///< factor on how much it draws patients
     Column<ListId, float> shunned;       ///< how much less it appeals than its luck says, standard deviations
@@ -142,6 +143,7 @@ struct Contract {
     Month ended;               ///< after the run's end while it lasts
     std::uint8_t size;         ///< row of size_classes when it began
     std::uint8_t left_scheme;  ///< 1: she left the GP scheme with it
+    std::uint8_t shared = 0;   ///< 1: held beside her own list, no contract of its own in statistics
     bool operator==(const Contract&) const = default;
 };
 
@@ -152,6 +154,7 @@ struct Work {
     Column<ListId, float> pressure;             ///< hours asked over hours offered; 1 is balance
     Column<ListId, float> days_to_appointment;  ///< expected, working days
     Column<ListId, float> income_nok;           ///< NOK a year before tax
+    double mean_list = 0;                       ///< patients per list with a GP, all of the country
     bool operator==(const Work&) const = default;
 };
 

@@ -268,6 +268,9 @@ YearPlan plan_year(const World& world, const DemographyParams& p, const LifeTabl
             world.residents.people[m] *
             p.immigration_attraction[world.setting.municipalities.centrality[m] - 1U]);
     }
+    if (total(plan.immigrant_share) <= 0)  // nowhere attracts: as people live
+        for (std::uint32_t i = 0; i < n; ++i)
+            plan.immigrant_share[i] = std::max(1, world.residents.people[MunicipalityId{i}]);
     const auto* target = world.setting.targets.find(plan.year + 1);
     plan.has_target = target != nullptr;
     if (!target) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/doctor_supply.hpp"
 #include "model/measures/terms.hpp"
 #include "model/posts.hpp"
 
@@ -14,7 +15,7 @@ void sign_agreements(World& world, Seed seed) {
         const auto list = doctors.list[doctor];
         doctors.alis[doctor] = 0;
         const bool over = world.month - doctors.entered[doctor] >= world.in_force.rules.alis_months;
-        if (list == none<ListId> || doctors.specialist[doctor] || over) continue;
+        if (list == none<ListId> || doctors.specialist[doctor] || over || world.lists.shared[list]) continue;
         const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
         doctors.alis[doctor] = Draw(seed, Stream::alis, doctors.luck[doctor], Month{}).uniform() * 100 <
                                terms[Lever::alis_percent];
@@ -30,7 +31,7 @@ void change_caps(World& world, const TermsTable& before) {
         const double is = world.in_force.terms[m][form].factor(Lever::cap_percent);
         if (was == is || was <= 0) continue;
         auto& cap = world.lists.cap[list];
-        cap = static_cast<std::uint16_t>(std::clamp(std::round(cap * is / was), 0.0, 65'000.0));
+        cap = as_cap(std::round(cap * is / was));
     }
 }
 
@@ -46,8 +47,8 @@ void found_satellites(World& world, const Params& params, std::size_t k) {
         for (auto number = state.satellites_founded; number < wanted; ++number) {
             if (world.lists.size() >= People::no_list) continue;
             add_list(world, world.setting.satellite[m],
-                     static_cast<std::uint32_t>(params.posts.cap_of_new_list), !measure.where.self_employed,
-                     world.month, luck_of_satellite(m.value, number));
+                     static_cast<std::uint32_t>(cap_on_entry(params.doctors, world.month)),
+                     !measure.where.self_employed, world.month, luck_of_satellite(m.value, number));
             ++world.flows.new_posts[m];
         }
     }

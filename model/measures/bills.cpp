@@ -26,6 +26,7 @@ PerCostUnit costs_of(const Measure& measure, Month month) {
 
 /// How many units of a grant the GP of this list gets; those of a year, or those of this month.
 double grant_units_of(const World& world, ListId list, GrantUnit unit) {
+    if (world.lists.shared[list]) return 0;  // paid for her own list
     const auto doctor = world.lists.doctor[list];
     switch (unit) {
         case GrantUnit::gp_year:

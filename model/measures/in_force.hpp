@@ -23,6 +23,7 @@ struct MeasureState {
 };
 
 struct InForce {
+    TermsTable caps_follow;  ///< terms that the caps of GPs on lists have followed
     MeasureParams rules;
     TermsTable terms;
     std::vector<MeasureState> measures;  ///< row i belongs to Params::measures[i]

@@ -22,10 +22,10 @@ void put_in_force(World& world, const Params& params, Seed seed) {
         state.share_before = first ? 0 : state.share;
         state.share = measures[k].in_force(world.month) ? budget_share(world, measures[k], state) : 0;
     }
-    const auto before = first ? TermsTable{} : in_force.terms;
     in_force.terms = terms_of(measures, in_force.measures, world.setting.municipalities.size(), world.month);
     sign_agreements(world, seed);
-    change_caps(world, before);
+    change_caps(world, in_force.caps_follow);
+    in_force.caps_follow = in_force.terms;
     for (std::size_t k = 0; k < measures.size(); ++k)
         if (measures[k].in_force(world.month)) found_satellites(world, params, k);
 }

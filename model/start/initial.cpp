@@ -72,15 +72,19 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
     set_reserve(world, params.posts);
+    set_cap_level(world);
     first_attractiveness(world, params.appeal, coverage_history(world, inputs, start.year() - 1), seed);
     // What measures that begin on the first day promise, nobody knew before it.
     world.month = start + -1;
     put_in_force(world, params, seed);
     world.month = start;
     sign_before_first_day(world, params, seed);
+    // The first day's caps are official; a measure on them acts in the first month.
     const auto official_caps = world.lists.cap;
+    const auto caps_follow = world.in_force.caps_follow;
     put_in_force(world, params, seed);
     std::copy(official_caps.begin(), official_caps.end(), world.lists.cap.begin());
+    world.in_force.caps_follow = caps_follow;
     first_cover(world, params.vacancy, seed);
     work_and_earn(world, params.workload, params.money);
     account_measures(world, params);

@@ -19,7 +19,7 @@ struct InitialParams {
     double list_length_spread = 0.22;
     double years_on_list = 8.7;
     double years_vacant = 1.1;
-    double shunned = 0.6;
+    double shunned = 0.9;
     double shunned_longer = 0.8;
     std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
     double reach_minutes = 60;
@@ -110,7 +110,7 @@ std::vector<std::uint32_t> apportion(std::uint64_t total, const std::vector<doub
 std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_t>& length,
                                  const Params& params, Seed seed, Remarks& remarks);
 
-/// A GP for each list with one.
+/// A GP for each list with one; the others are shunned, the longer they have stood without.
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
 /// Standard score per municipality of having had few patients without a GP, beside others of as many lists,

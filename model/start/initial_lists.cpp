@@ -177,26 +177,27 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
             add_list(world, site, cap, salaried, world.month + -months_vacant,
                      id);  // vacant until staff_lists gives it a GP
             length.push_back(patients);
-            return months_vacant;
         };
         for (std::uint32_t l = 0; l < o.with_gp; ++l) add(sites_with[l], caps[order[l]], with[order[l]]);
-        for (std::uint32_t l = 0; l < o.without_gp; ++l) {
-            const auto months = add(sites_without[l], without[l], without[l]);
-            lists.shunned.values().back() = static_cast<float>(
-                params.initial.shunned + params.initial.shunned_longer * std::log1p(months / 12.0));
-        }
+        for (std::uint32_t l = 0; l < o.without_gp; ++l) add(sites_without[l], without[l], without[l]);
         make_popular(world, length, first, o.with_gp, params.gp_choice, seed);
     }
     return length;
 }
 
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed) {
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
-        if (has_gp[ListId{l}])
-            place_first_gp(world, ListId{l}, params.doctors,
-                           params.initial.years_in_contract[size_class(
-                               world.residents.people[world.lists.municipality[ListId{l}]])],
-                           seed);
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        const double years = (world.month - world.lists.since[list]) / 12.0;
+        if (has_gp[list])
+            place_first_gp(
+                world, list, params.doctors,
+                params.initial
+                    .years_in_contract[size_class(world.residents.people[world.lists.municipality[list]])],
+                seed);
+        else
+            world.lists.shunned[list] = static_cast<float>(params.initial.shunned +
+                                                           params.initial.shunned_longer * std::log1p(years));
+    }
 }
 
 }  // namespace model

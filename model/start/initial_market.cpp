@@ -3,18 +3,13 @@
 #include <cmath>
 
 #include "model/parameters.hpp"
+#include "model/size_classes.hpp"
 #include "model/start/initial.hpp"
 
 namespace model {
 namespace {
 
 constexpr int history_years = 7;
-
-/// Row of the classes by number of lists: under 4, 4-7, 8-14, 15-29, 30-59, 60 and over.
-std::size_t lists_class(std::uint32_t lists) {
-    constexpr std::array<std::uint32_t, 5> from{4, 8, 15, 30, 60};
-    return static_cast<std::size_t>(std::upper_bound(from.begin(), from.end(), lists) - from.begin());
-}
 
 }  // namespace
 
@@ -37,13 +32,13 @@ std::vector<double> coverage_history(const World& world, const Inputs& inputs, i
         }
         if (years == 0) continue;
         mean[m] = total / years;
-        const auto c = lists_class(lists[m]);
+        const auto c = list_class(lists[m]);
         sum[c] += mean[m];
         squares[c] += mean[m] * mean[m];
         ++many[c];
     }
     for (std::uint32_t m = 0; m < n; ++m) {
-        const auto c = lists_class(lists[m]);
+        const auto c = list_class(lists[m]);
         const double spread =
             many[c] > 1 ? std::sqrt(squares[c] / many[c] - std::pow(sum[c] / many[c], 2)) : 0;
         if (!std::isnan(mean[m]))
@@ -57,7 +52,7 @@ void sign_before_first_day(World& world, const Params& params, Seed seed) {
     for (int before = params.gp_exit.notice_months; before > 0; --before) {
         world.month = first + -before;
         work_and_earn(world, params.workload, params.money);  // of lists announced since, too
-        decide_posts(world, params.posts, params.gp_choice, params.doctors.salaried, seed);
+        decide_posts(world, params.posts, params.doctors, params.gp_choice, seed);
         auto leaves = plan_exits(world, params.gp_exit, seed);
         if (before > 1)  // without notice they would be gone before the first day
             for (auto& exit : leaves)

@@ -320,7 +320,9 @@ TEST_CASE("The attractiveness of many lists varies less than that of few", "[mod
     params.attractiveness_seen = 0;
     const auto spread = [&](double lists) {
         auto world = tiny_world(400, 10);
-        params.attractiveness_lists = world.lists.size() / 400.0 / lists;
+        const auto open = std::count(world.lists.standing.begin(), world.lists.standing.end(),
+                                     static_cast<std::uint8_t>(Standing::open));
+        params.attractiveness_lists = static_cast<double>(open) / 400.0 / lists;
         first_attractiveness(world, params, unknown(world), Seed{2});
         for (int month = 0; month < 6; ++month, world.month = world.month + 1)
             drift_attractiveness(world, params, Seed{2});

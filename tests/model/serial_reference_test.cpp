@@ -119,11 +119,11 @@ TEST_CASE("Doctors apply in parallel as when each is asked alone", "[model][fast
                        (1 - lasting) * changing(turn);
             };
             const auto own = world.doctors.list[doctor];
-            const double keep =
-                changing(0xFFFFFFFF) +
-                (own == none<ListId> ? params.outside_option
-                                     : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
-                                           list_appeal(appeals, world, own, Seed{1}) + params.moving_cost);
+            const double keep = own == none<ListId>
+                                    ? params.outside_option + chance(0xFFFFFFFF)
+                                    : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
+                                          list_appeal(appeals, world, own, Seed{1}) + params.moving_cost +
+                                          chance(world.lists.luck[own]);
             std::vector<std::pair<double, std::uint32_t>> better;
             for (std::uint32_t post = 0; post < market.posts.size(); ++post) {
                 const auto list = market.posts[post];

@@ -7,6 +7,7 @@
 #include "model/audit.hpp"
 #include "model/money.hpp"
 #include "model/need.hpp"
+#include "model/posts.hpp"
 #include "support/random_world.hpp"
 #include "support/tiny_world.hpp"
 
@@ -161,16 +162,8 @@ TEST_CASE("One list more in a municipality changes nobody's work elsewhere", "[m
 
 TEST_CASE("A list founded since January asks for the mean until it is counted", "[model][fast]") {
     auto world = needy_world(1000, Seed{8});
-    auto& lists = world.lists;
-    const ListId list{lists.size()};
-    lists.practice.push_back(PracticeId{0});
-    lists.municipality.push_back(MunicipalityId{4});
-    lists.cap.push_back(500);
-    lists.members.push_back(100);
-    lists.doctor.push_back(none<DoctorId>);
-    lists.since.push_back(world.month);
-    lists.locum.push_back(0);
-    lists.salaried.push_back(0);
+    const auto list = add_list(world, PracticeId{4}, 500, false, world.month, 999);
+    world.lists.members[list] = 100;
     WorkParams work;
     work.new_list_share = 0;
     work_and_earn(world, work, MoneyParams{});
