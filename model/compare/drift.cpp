@@ -131,16 +131,17 @@ OverDraws drawn_figure(std::span<const std::vector<double>> paths, std::size_t f
     return over_draws(values);
 }
 
-/// Official change over two years within 2022-25, parts; that of the pair of years which moved most. NaN if
-/// no pair is published.
-double official_change(const DriftFigure& figure, const NationalSeries& national) {
-    double most = unknown_figure;
+/// Largest fall and rise of the official figure over two years within 2022-25, parts; NaN if none is
+/// published.
+OfficialChange official_change(const DriftFigure& figure, const NationalSeries& national) {
+    OfficialChange change;
     for (const int year : {2022, 2023}) {
         if (!figure.official) break;
-        const double change = figure.official(national, year + 2) / figure.official(national, year) - 1;
-        if (!std::isnan(change) && !(std::abs(change) <= std::abs(most))) most = change;
+        const double now = figure.official(national, year + 2) / figure.official(national, year) - 1;
+        change.lowest = std::fmin(change.lowest, now);
+        change.highest = std::fmax(change.highest, now);
     }
-    return most;
+    return change;
 }
 
 /// True unless `now` is further from `before` than `limit`; what is not defined holds.
@@ -213,8 +214,10 @@ std::vector<Drift> drift(std::span<const std::vector<double>> paths, const Natio
                                        limit_of(row.first, bars.month_3, month_3.deviation, bars.deviations));
             row.month_24_holds =
                 within(row.at[3].mean, row.first.mean, bars.month_24 * std::abs(row.first.mean));
-            row.month_24_excused = !row.month_24_holds && std::abs(row.official_change) > bars.month_24 &&
-                                   (row.official_change > 0) == (row.at[3].mean > row.first.mean);
+            const double moved = row.change(3);
+            row.month_24_excused = !row.month_24_holds &&
+                                   moved >= std::min(0.0, row.official_change.lowest) &&
+                                   moved <= std::max(0.0, row.official_change.highest);
             row.month_24_holds |= row.month_24_excused;
             judge_januaries(row, paths, f, times, bars);
         }

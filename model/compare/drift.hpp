@@ -35,6 +35,13 @@ struct DriftBars {
     double deviations = 2;                                   ///< months 3 and January
 };
 
+/// Largest fall and largest rise, parts; NaN where nothing is published.
+struct OfficialChange {
+    double lowest = unknown_figure, highest = unknown_figure;
+    /// The larger of the two.
+    double most() const { return std::abs(lowest) > std::abs(highest) ? lowest : highest; }
+};
+
 /// One figure and its bars.
 struct Drift {
     DriftFigure figure;
@@ -42,10 +49,9 @@ struct Drift {
     std::array<OverDraws, drift_months.size()> at;  ///< NaN beyond the run's end
     int january_month = 0;                          ///< months after the start of the January told; 0: none
     OverDraws december, january;                    ///< of the January that moved most for its bar
-    double official_change;                         ///< parts, of the largest two years' change in 2022-25
+    OfficialChange official_change;
     bool month_3_holds = true, month_24_holds = true, january_holds = true;
-    /// Month 24 lies beyond its bar, but the official series of 2022-25 moved beyond it in the same
-    /// direction.
+    /// Month 24 lies beyond its bar, but not beyond what the official series moved in two years of 2022-25.
     bool month_24_excused = false;
 
     bool holds() const { return month_3_holds && month_24_holds && january_holds; }

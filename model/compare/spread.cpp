@@ -8,22 +8,13 @@
 #include <stdexcept>
 
 #include "model/compare/draws.hpp"
+#include "model/size_classes.hpp"
 
 namespace model {
 namespace {
 
-/// Municipalities by number of lists, and the bar on those nearly without a GP.
-struct ListClass {
-    std::string_view name;
-    int below;            ///< lists, exclusive
-    double most_over_90;  ///< % of municipality-years
-};
-constexpr std::array<ListClass, 6> list_classes{{{"under 4 lists", 4, 2.0},
-                                                 {"4-7 lists", 8, 1.5},
-                                                 {"8-14 lists", 15, 0.3},
-                                                 {"15-29 lists", 30, 0.3},
-                                                 {"30-59 lists", 60, 0.3},
-                                                 {"60 lists and over", 1 << 30, 0.3}}};
+/// Most municipality-years of each class by number of lists that may be nearly without a GP, %.
+constexpr std::array<double, list_classes.size()> most_over_90{2.0, 1.5, 0.3, 0.3, 0.3, 0.3};
 constexpr std::array<int, 4> correlation_years{1, 2, 4, 5};
 
 /// Share of patients without a GP, % with one decimal as published. Shape: years × municipalities, row-major;
@@ -73,10 +64,7 @@ ShareSheet official_shares(const ListSeries& series, const RunYears& years) {
 
 std::size_t list_class_of(const ListTable& lists, std::size_t m) {
     const MunicipalityId id{static_cast<std::uint32_t>(m)};
-    const int all = lists.lists_with_gp[id] + lists.lists_without_gp[id];
-    std::size_t c = 0;
-    while (all >= list_classes[c].below) ++c;
-    return c;
+    return list_class(std::uint32_t{lists.lists_with_gp[id]} + lists.lists_without_gp[id]);
 }
 
 /// Correlation of a municipality's share with its own `lag` years later, over all pairs that are published.
@@ -95,12 +83,12 @@ double self_correlation(const ShareSheet& sheet, int lag) {
 
 /// Zero share, standard deviation, over 50 % and over 90 % of the municipality-years after the first day.
 std::array<double, 4> list_class_figures(const ShareSheet& sheet, const ListTable& lists,
-                                         std::size_t list_class) {
+                                         std::size_t of_class) {
     double n = 0, zero = 0, sum = 0, squares = 0, over_50 = 0, over_90 = 0;
     for (int year = 1; year < sheet.years; ++year)
         for (std::size_t m = 0; m < sheet.municipalities; ++m) {
             const double v = sheet.at(year, m);
-            if (std::isnan(v) || list_class_of(lists, m) != list_class) continue;
+            if (std::isnan(v) || list_class_of(lists, m) != of_class) continue;
             n += 1;
             zero += v == 0, over_50 += v > 50, over_90 += v > 90;
             sum += v, squares += v * v;
@@ -124,20 +112,20 @@ std::vector<double> spread_figures_of(const ShareSheet& sheet, const ListTable& 
     return out;
 }
 
-/// What the rows are and their bars; the acceptance of the dynamics issue has them.
+/// What the rows are and their bars.
 std::vector<Spread> spread_rows(const std::vector<double>& official, const RunYears& years) {
     std::vector<Spread> rows;
     std::size_t next = 0;
-    for (const auto& group : list_classes) {
+    for (std::size_t c = 0; c < list_classes.size(); ++c) {
         const auto row = [&](std::string_view what, double lowest, double highest, std::string_view unit) {
-            rows.push_back({fmt::format("{}: {}", group.name, what), std::string(unit), official[next++],
+            rows.push_back({fmt::format("{}: {}", list_classes[c], what), std::string(unit), official[next++],
                             lowest, highest});
         };
         const double zero = official[next], deviation = official[next + 1];
         row("nobody without a GP", zero - 6, zero + 6, "% of municipality-years");
         row("standard deviation of the share", deviation * 2 / 3, deviation * 4 / 3, "points");
         row("over 50 % without a GP", unknown_figure, unknown_figure, "% of municipality-years");
-        row("over 90 % without a GP", unknown_figure, group.most_over_90, "% of municipality-years");
+        row("over 90 % without a GP", unknown_figure, most_over_90[c], "% of municipality-years");
     }
     for (const int lag : correlation_years) {
         const double value = official[next++];

@@ -17,8 +17,11 @@ struct Spread {
     double official;         ///< NaN where not published
     double lowest, highest;  ///< the bar; NaN where there is none
     OverDraws drawn{};
-    /// True without a bar, and where nothing is known.
-    bool holds() const { return !(drawn.mean < lowest) && !(drawn.mean > highest); }
+    /// True without a bar; false where there is one and nothing is known of the draws.
+    bool holds() const {
+        const bool bar = !std::isnan(lowest) || !std::isnan(highest);
+        return !bar || (!std::isnan(drawn.mean) && !(drawn.mean < lowest) && !(drawn.mean > highest));
+    }
 };
 
 /// The figures of one draw, in the order of spread()'s rows. `tables`: the start, in January, then every

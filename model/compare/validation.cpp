@@ -65,7 +65,8 @@ void compare_contracts(const World& world, const std::vector<MonthTable>& tables
                    "Helsedirektoratet, 4th quarter 2021 and 2023"});
     double under_50 = 0;
     for (const auto& c : world.contracts)
-        under_50 += c.left_scheme && c.ended >= start && (c.ended - world.doctors.born[c.doctor]) / 12 < 50;
+        under_50 += c.left_scheme && !c.shared && c.ended >= start &&
+                    (c.ended - world.doctors.born[c.doctor]) / 12 < 50;
     out.push_back({"leavers under 50", "% of leavers", 50, 100 * under_50 / left, 6,
                    "Helsedirektoratet, 4th quarter 2021"});
     if (months >= 132)  // entered in nine years, seen two to eleven years later

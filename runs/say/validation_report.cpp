@@ -45,7 +45,8 @@ Json drift_json(const std::vector<model::Drift>& rows, int draws) {
                     {"unit", row.figure.unit},
                     {"first_day", over_draws_json(row.first)},
                     {"at", at},
-                    {"official_change", number(row.official_change)},
+                    {"official_fall", number(row.official_change.lowest)},
+                    {"official_rise", number(row.official_change.highest)},
                     {"barred", row.figure.barred}};
         if (row.january_month > 0)
             figure["january"] = {{"month", row.january_month},
@@ -77,23 +78,26 @@ void print_drift(const std::vector<model::Drift>& rows, int draws) {
         fmt::print("{:>9}{:>9}{:>14}{:>14}{:>10}", shown(row.at[1].deviation, d),
                    shown(row.at[3].deviation, d), judged(row.change(1), row.month_3_holds),
                    judged(row.change(3), row.month_24_holds, row.month_24_excused),
-                   percent(row.official_change));
+                   percent(row.official_change.most()));
         if (row.january_month > 0)
             fmt::print("{:>23}",
                        fmt::format("month {}: {}", row.january_month,
                                    judged(row.january.mean / row.december.mean - 1, row.january_holds)));
         fmt::print("\n");
     }
+    std::string_view last_barred;
+    for (const auto& row : rows)
+        if (row.figure.barred) last_barred = row.figure.name;
     const model::DriftBars bars;
     fmt::print(
-        "Bars, for all but the last eight: month 3 within the larger of {:.0f} % and {:.0f} sd of the first "
-        "day; "
-        "month 24 within {:.0f} %,\n  or (o) the official series moved so in the same direction within two "
-        "years "
-        "of 2022-25 (its largest change is shown);\n  each January within the larger of {:.0f} % and {:.0f} "
-        "sd of "
-        "December (that which moved most is shown). OFF: broken.\n",
-        100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january, bars.deviations);
+        "Bars, for \"{}\" and what stands above it: month 3 within the larger of "
+        "{:.0f} % and {:.0f} sd of the first day; month 24 within {:.0f} %,\n  or (o) no further than the "
+        "official "
+        "series moved in two years of 2022-25 (its largest change is shown);\n  each January within the "
+        "larger "
+        "of {:.0f} % and {:.0f} sd of December (that which moved most is shown). OFF: broken.\n",
+        last_barred, 100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january,
+        bars.deviations);
 }
 
 Json spread_json(const std::vector<model::Spread>& rows, int draws) {

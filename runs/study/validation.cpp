@@ -10,8 +10,11 @@ namespace {
 
 /// What `seen` makes of the monthly tables of each draw.
 template <class Seen>
-auto see_draws(const data::Scenario& scenario, const data::InputSet& set, const Watch& watch,
-               const geo::OrderOf& order_of, const Seen& seen) {
+auto see_draws(const data::Scenario& scenario, int least_months, const data::InputSet& set,
+               const Watch& watch, const geo::OrderOf& order_of, const Seen& seen) {
+    if (scenario.months < least_months)
+        throw geo::InputError("run.months", fmt::format("{} months are too few to judge; expected {} or more",
+                                                        scenario.months, least_months));
     model::Remarks remarks;
     watch.stop.check();
     const auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), remarks,
@@ -58,21 +61,23 @@ std::vector<DrawnFigure> validate(data::Scenario scenario, const data::InputSet&
 
 std::vector<model::Drift> drift(const data::Scenario& scenario, const data::InputSet& set, const Watch& watch,
                                 const geo::OrderOf& order_of) {
-    return model::drift(see_draws(scenario, set, watch, order_of, model::drift_path), set.figures.national);
+    return model::drift(
+        see_draws(scenario, model::drift_months.back(), set, watch, order_of, model::drift_path),
+        set.figures.national);
 }
 
 std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,
                                   const Watch& watch, const geo::OrderOf& order_of) {
     const auto start = model::Month::of(scenario.start);
-    const auto draws = see_draws(scenario, set, watch, order_of, [&](std::span<const model::MonthTable> t) {
-        return model::spread_figures(t, start, set.figures);
-    });
+    const auto draws = see_draws(
+        scenario, 12, set, watch, order_of,
+        [&](std::span<const model::MonthTable> t) { return model::spread_figures(t, start, set.figures); });
     return model::spread(draws, start, scenario.months, set.figures);
 }
 
 std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
                                       model::Told told, const Watch& watch, const geo::OrderOf& order_of) {
-    return model::hindcast(see_draws(scenario, set, watch, order_of, model::hindcast_figures),
+    return model::hindcast(see_draws(scenario, 12, set, watch, order_of, model::hindcast_figures),
                            model::Month::of(scenario.start), scenario.months, set.figures.national, told);
 }
 
