@@ -137,8 +137,9 @@ constexpr double most_first_candidates = (1U << 14) - 1;
 }  // namespace
 
 void first_candidates(World& world, const DoctorParams& params, Seed seed) {
-    const auto looking = static_cast<std::uint32_t>(std::min(
-        candidates_a_year(params, world.month.year()) * params.pool_at_start / 100, most_first_candidates));
+    const int year = (world.month + -1).year();
+    const auto looking = static_cast<std::uint32_t>(
+        std::min(candidates_a_year(params, year) * params.pool_at_start / 100, most_first_candidates));
     for (std::uint32_t i = 0; i < looking; ++i)
         admit_candidate(world, params, seed, first_day_candidates + i);
 }

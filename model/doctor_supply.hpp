@@ -25,10 +25,10 @@ struct DoctorParams {
     double desired_hours = 50;
     double desired_hours_women = -4;
     double desired_hours_spread = 7;
-    std::array<double, 4> desired_cap{1050, 905, 760, 760};
+    std::array<double, 4> desired_cap{1050, 880, 760, 760};
     double desired_cap_spread = 170;
-    double desired_cap_drift = -1.7;
-    std::array<double, 6> candidates{700, 580, 580, 700, 900, 930};
+    double desired_cap_drift = -1.9;
+    std::array<double, 6> candidates{700, 620, 540, 650, 800, 950};
     double candidate_women = 58;
     double candidate_age_years = 34;
     double candidate_age_spread_years = 4.5;

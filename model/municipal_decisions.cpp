@@ -119,16 +119,18 @@ void decide_posts(World& world, const PostParams& params, const DoctorParams& do
         if (s.lists == 0 ||
             (s.long_vacant_lists > 1 && 100.0 * s.long_vacant_lists > params.most_long_vacant * s.lists))
             continue;
-        const double wanted =
-            static_cast<double>(world.reserve[m]) + world.in_force.at(m, false)[Lever::free_places_target];
-        const double lacking = wanted * world.residents.people[m] / 1000 - s.free_places +
+        const double people = world.residents.people[m];
+        const double lacking = static_cast<double>(world.reserve[m]) * people / 1000 - s.free_places +
                                params.plan_ahead_years * growth_a_year(world.year_plan, m) +
                                world.residents.on_no_list[m] + s.on_long_vacant_lists / 2;
-        if (lacking <= 0) continue;
+        const double paid_for = world.in_force.at(m, false)[Lever::free_places_target] * people / 1000;
+        if (lacking + paid_for <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
-        const auto posts = static_cast<std::uint32_t>(params.decided_per_month * lacking /
-                                                          gain_of_new_list(world, params, doctors, m) +
-                                                      draw.uniform());
+        const double lists_a_place = params.decided_per_month / gain_of_new_list(world, params, doctors, m);
+        const double decided =
+            std::min(std::max(0.0, lacking) * lists_a_place, params.most_new_a_year / 100 * s.lists / 12) +
+            std::min(paid_for, lacking + paid_for) * lists_a_place;
+        const auto posts = static_cast<std::uint32_t>(decided + draw.uniform());
         for (std::uint32_t k = 0; k < std::min(posts, most_posts_a_month); ++k) {
             if (world.lists.size() >= People::no_list) return;  // all that the list column has room for
             const bool salaried =
@@ -145,24 +147,27 @@ void decide_posts(World& world, const PostParams& params, const DoctorParams& do
 
 void drift_caps(World& world, const PostParams& params, double yearly_drift, std::uint32_t reopen_at,
                 Seed seed) {
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        const ListId list{l};
+    for (const auto list : ids<ListId>(world.lists.size())) {
         if (!world.lists.has_gp(list)) continue;
         auto& desired = world.doctors.desired_cap[world.lists.doctor[list]];
-        desired = static_cast<float>(static_cast<double>(desired) * (1 + yearly_drift / 12));
-        const float level = world.cap_level[world.lists.municipality[list]];
-        if (world.lists.free_places(list) < reopen_at &&
-            Draw(seed, Stream::cap_change, world.lists.luck[list], world.month).uniform() <
-                params.raised_per_month) {
-            world.lists.cap[list] =
-                as_cap(world.lists.cap[list] + params.raised_places * static_cast<double>(level));
-            desired = std::max(desired, static_cast<float>(world.lists.cap[list]) / level);
-        }
-        const double wanted = static_cast<double>(desired * world.cap_level[world.lists.municipality[list]]);
         auto& cap = world.lists.cap[list];
-        const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
-        const auto floor = as_cap(wanted * terms.factor(Lever::cap_percent));
-        if (params.cap_follows_down > 0 && cap > floor)
+        const auto m = world.lists.municipality[list];
+        const auto level = static_cast<double>(world.cap_level[m]);
+        const auto factor = world.in_force.at(m, world.lists.salaried[list]).factor(Lever::cap_percent);
+        const auto wanted = [&] { return as_cap(static_cast<double>(desired) * level * factor); };
+        Draw draw(seed, Stream::cap_change, world.lists.luck[list], world.month);
+        const bool raises = draw.uniform() < params.raised_per_month;
+        const double step = params.lowered_places * level;
+        const bool lowers = draw.uniform() * step < -yearly_drift / 12 * static_cast<double>(desired) * level;
+        if (yearly_drift > 0) desired *= static_cast<float>(1 + yearly_drift / 12);
+        if (lowers) {
+            desired = static_cast<float>(std::max(0.0, static_cast<double>(desired) - params.lowered_places));
+            cap = as_cap(std::min<double>(cap, std::max<double>(wanted(), cap - step)));
+        } else if (raises && world.lists.members[list] <= cap && world.lists.free_places(list) < reopen_at) {
+            cap = as_cap(cap + params.raised_places * level);
+            desired = std::max(desired, static_cast<float>(cap / level));
+        }
+        if (const auto floor = wanted(); params.cap_follows_down > 0 && cap > floor)
             cap = static_cast<std::uint16_t>(
                 std::max<std::uint32_t>(floor, std::min<std::uint32_t>(cap, world.lists.members[list])));
     }

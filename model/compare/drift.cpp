@@ -131,11 +131,11 @@ OverDraws drawn_figure(std::span<const std::vector<double>> paths, std::size_t f
     return over_draws(values);
 }
 
-/// Largest fall and rise of the official figure over two years within 2022-25, parts; NaN if none is
-/// published.
-OfficialChange official_change(const DriftFigure& figure, const NationalSeries& national) {
+/// Largest fall and rise of the official figure over two years within 2022-25 and over the two from the first
+/// day (31 December `year_before`), parts; NaN if none is published.
+OfficialChange official_change(const DriftFigure& figure, const NationalSeries& national, int year_before) {
     OfficialChange change;
-    for (const int year : {2022, 2023}) {
+    for (const int year : {2022, 2023, year_before}) {
         if (!figure.official) break;
         const double now = figure.official(national, year + 2) / figure.official(national, year) - 1;
         change.lowest = std::fmin(change.lowest, now);
@@ -188,8 +188,8 @@ std::vector<double> drift_path(std::span<const MonthTable> tables) {
     return path;
 }
 
-std::vector<Drift> drift(std::span<const std::vector<double>> paths, const NationalSeries& national,
-                         const DriftBars& bars) {
+std::vector<Drift> drift(std::span<const std::vector<double>> paths, Month start,
+                         const NationalSeries& national, const DriftBars& bars) {
     const auto width = std::size(figures);
     if (paths.empty()) throw std::logic_error("drift: no draw");
     const auto times = paths.front().size() / width;
@@ -200,7 +200,7 @@ std::vector<Drift> drift(std::span<const std::vector<double>> paths, const Natio
                   .at = {},
                   .december = {},
                   .january = {},
-                  .official_change = official_change(figures[f], national)};
+                  .official_change = official_change(figures[f], national, start.year() - 1)};
         for (std::size_t k = 0; k < drift_months.size(); ++k) {
             const auto month = static_cast<std::size_t>(drift_months[k]);
             const auto from = !row.figure.flow ? month

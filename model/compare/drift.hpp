@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/calendar.hpp"
 #include "model/compare/draws.hpp"
 #include "model/inputs.hpp"
 
@@ -51,7 +52,8 @@ struct Drift {
     OverDraws december, january;                    ///< of the January that moved most for its bar
     OfficialChange official_change;
     bool month_3_holds = true, month_24_holds = true, january_holds = true;
-    /// Month 24 lies beyond its bar, but not beyond what the official series moved in two years of 2022-25.
+    /// Month 24 lies beyond its bar, but not beyond what the official series moved in two years of 2022-25,
+    /// or in the two from the first day.
     bool month_24_excused = false;
 
     bool holds() const { return month_3_holds && month_24_holds && january_holds; }
@@ -62,9 +64,9 @@ struct Drift {
 /// The figures of one draw. Shape: time points × drift_figures(), row-major; the start first.
 std::vector<double> drift_path(std::span<const MonthTable> tables);
 
-/// All figures of draws that began in January. `paths`: one drift_path() per draw, of equal length, at least
-/// one. What is not defined in any draw breaks no bar.
-std::vector<Drift> drift(std::span<const std::vector<double>> paths, const NationalSeries& national,
-                         const DriftBars& bars = {});
+/// All figures of draws that began in January `start`. `paths`: one drift_path() per draw, of equal length,
+/// at least one. What is not defined in any draw breaks no bar.
+std::vector<Drift> drift(std::span<const std::vector<double>> paths, Month start,
+                         const NationalSeries& national, const DriftBars& bars = {});
 
 }  // namespace model

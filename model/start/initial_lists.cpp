@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "geo/base/error.hpp"
 #include "model/parameters.hpp"
@@ -11,47 +12,70 @@
 
 namespace model {
 
+namespace {
+
+/// Free places of closed lists that are not over their cap: some have none, most a few, some nearly enough to
+/// open, as full lists do that lose patients one by one. Assumption: the shape the model itself keeps.
+std::vector<std::int64_t> few_places(std::size_t lists) {
+    std::vector<std::int64_t> free(lists);
+    for (std::size_t i = 0; i < lists; ++i) {
+        const double rank = (static_cast<double>(i) + 0.5) / static_cast<double>(lists);
+        free[i] = static_cast<std::int64_t>(rank < 0.45   ? 0.0
+                                            : rank < 0.88 ? std::lerp(1.0, 10.0, (rank - 0.45) / 0.43)
+                                                          : std::lerp(10.0, 21.0, (rank - 0.88) / 0.12));
+    }
+    return free;
+}
+
+/// Adds `places`, which may be less than none, by weight.
+void add_places(std::span<std::int64_t> to, std::int64_t places, const std::vector<double>& weights) {
+    const auto share = apportion(static_cast<std::uint64_t>(std::abs(places)), weights);
+    for (std::size_t i = 0; i < share.size(); ++i)
+        to[i] += places < 0 ? -std::int64_t{share[i]} : std::int64_t{share[i]};
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
                                         std::uint32_t open, const std::vector<double>& extra) {
     constexpr std::int64_t open_from = 21;  // an open list has more than 20 free places (SSB 07388)
-    constexpr std::int64_t a_few = 4;       // assumption: free places on a closed list, mean
-    const auto n = static_cast<std::int64_t>(lengths.size());
+    constexpr std::int64_t beyond = 40;     // assumption: of an open list beyond the least, mean at least
+    constexpr std::int64_t most_over =
+        25;  // assumption: closed lists over their cap by so much, mean at most
+    constexpr std::size_t one_over_in = 4;  // assumption: closed lists of which one may be over its cap
     const auto patients = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
     const auto free = static_cast<std::int64_t>(places) - patients;
-    const auto open_lists = std::min<std::int64_t>(open, n);
-    const auto closed_lists = n - open_lists;
+    const auto split = std::min<std::size_t>(open, lengths.size());
+    const auto closed = lengths.size() - split;
+    const auto open_lists = static_cast<std::int64_t>(split),
+               closed_lists = static_cast<std::int64_t>(closed);
 
-    // Closed lists take what open ones must not leave: at most 20 each, less than nothing where lists are
-    // over their cap.
-    std::int64_t to_closed = free - open_from * open_lists;
-    if (open_lists > 0) to_closed = std::min(to_closed, a_few * closed_lists);
-    if (closed_lists == 0) to_closed = 0;
-    const auto to_open = free - to_closed - (open_lists > 0 ? open_from * open_lists : 0);
+    auto of_closed = few_places(closed);
+    const auto a_few = std::accumulate(of_closed.begin(), of_closed.end(), std::int64_t{0});
+    // Closed lists take what open ones must not leave; some stand over their cap wherever open lists would
+    // have hardly more than the least.
+    const auto must = free - open_from * open_lists;
+    auto to_closed = must;
+    if (split > 0)
+        to_closed = std::min({must, a_few, std::max(must - beyond * open_lists, -most_over * closed_lists)});
+    if (closed == 0) to_closed = 0;
 
-    const auto share = [](std::int64_t total, const std::vector<double>& weights) {
-        auto whole = apportion(static_cast<std::uint64_t>(std::abs(total)), weights);
-        std::vector<std::int64_t> result(whole.begin(), whole.end());
-        if (total < 0)
-            for (auto& r : result) r = -r;
-        return result;
-    };
-    const auto split = static_cast<std::size_t>(open_lists);
-    std::vector<double> to_each(lengths.size(), 1.0);
-    if (to_open > 0)
-        for (std::size_t i = 0; i < split; ++i) to_each[i] = extra[i];
-    // Closed lists wait for the places at which they open again: some have none, some nearly enough.
-    if (to_closed > 0 && to_closed <= a_few * closed_lists)
-        for (std::size_t i = split; i < to_each.size(); ++i)
-            to_each[i] = static_cast<double>(i - split) + 0.5;
-    const auto middle = to_each.begin() + static_cast<std::ptrdiff_t>(split);
-    const auto open_free = share(to_open, {to_each.begin(), middle});
-    const auto closed_free = share(to_closed, {middle, to_each.end()});
-    std::vector<std::uint32_t> caps(lengths.size());
-    for (std::size_t i = 0; i < lengths.size(); ++i) {
-        const auto leaves = i < split ? open_from + open_free[i] : closed_free[i - split];
-        caps[i] = static_cast<std::uint32_t>(
-            std::max<std::int64_t>(0, static_cast<std::int64_t>(lengths[i]) + leaves));
+    std::vector<std::int64_t> leaves(lengths.size(), 0);
+    std::fill_n(leaves.begin(), split, open_from);
+    add_places({leaves.data(), split}, must - to_closed,
+               must > to_closed ? std::vector<double>(extra.begin(), extra.begin() + open_lists)
+                                : std::vector<double>(split, 1.0));
+    if (to_closed < a_few) {
+        std::vector<double> over(std::max<std::size_t>(1, closed / one_over_in));
+        std::iota(over.begin(), over.end(), 0.5);
+        add_places({of_closed.data(), std::min(closed, over.size())}, to_closed - a_few, over);
+    } else {
+        add_places(of_closed, to_closed - a_few, std::vector<double>(closed, 1.0));
     }
+    std::copy(of_closed.begin(), of_closed.end(), leaves.begin() + open_lists);
+    std::vector<std::uint32_t> caps(lengths.size());
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        caps[i] = static_cast<std::uint32_t>(std::max<std::int64_t>(0, lengths[i] + leaves[i]));
     return caps;
 }
 
@@ -66,14 +90,16 @@ OfficialLists official(const ListTable& table, MunicipalityId m) {
             table.patients_without_gp[m], table.places_with_gp[m],   table.open_lists[m]};
 }
 
-std::vector<std::uint32_t> drawn_lengths(std::uint32_t patients, std::uint32_t lists, double spread,
-                                         std::uint32_t first, Seed seed, Month month) {
+/// A list's length beside others of its municipality, before those who left it.
+double relative_length(double spread, std::uint32_t list, Seed seed, Month month) {
     constexpr double shortest = 0.2;  // of the mean
-    std::vector<double> weights(lists);
-    for (std::uint32_t i = 0; i < lists; ++i)
-        weights[i] =
-            std::max(shortest, 1 + spread * Draw(seed, Stream::initial_lists, first + i, month).normal());
-    return apportion(patients, weights);
+    return std::max(shortest, 1 + spread * Draw(seed, Stream::initial_lists, list, month).normal());
+}
+
+/// For how long a list without a GP has stood so on the first day.
+int months_vacant(const InitialParams& params, std::uint32_t list, Seed seed, Month month) {
+    Draw draw(seed, Stream::initial_lists, list, month, 4);
+    return std::min(1 + static_cast<int>(12 * params.years_vacant * draw.exponential()), 600);
 }
 
 /// The practice of each list of a municipality: official number of lists over its sites by their estimated
@@ -148,10 +174,19 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
                                   fmt::format("municipality {} has {} lists but no practice site; add one",
                                               inputs.municipalities.number[m], o.with_gp + o.without_gp));
         const auto first = lists.size();
-        const double spread = params.initial.list_length_spread;
-        const auto with = drawn_lengths(o.patients_with_gp, o.with_gp, spread, first, seed, world.month);
-        const auto without =
-            drawn_lengths(o.patients_without_gp, o.without_gp, spread, first + o.with_gp, seed, world.month);
+        constexpr int most_months_left = 24;  // who has stayed for so long stays
+        std::vector<double> long_with(o.with_gp), long_without(o.without_gp);
+        for (std::uint32_t l = 0; l < o.with_gp; ++l)
+            long_with[l] = relative_length(params.initial.list_length_spread, first + l, seed, world.month);
+        for (std::uint32_t l = 0; l < o.without_gp; ++l) {  // the longer without, the more have left
+            const auto list = first + o.with_gp + l;
+            long_without[l] =
+                relative_length(params.initial.list_length_spread, list, seed, world.month) *
+                std::pow(1 - params.gp_choice.leaves_vacant_list_per_month,
+                         std::min(most_months_left, months_vacant(params.initial, list, seed, world.month)));
+        }
+        const auto with = apportion(o.patients_with_gp, long_with);
+        const auto without = apportion(o.patients_without_gp, long_without);
         std::vector<double> extra;
         for (std::uint32_t l = 0; l < o.with_gp; ++l)
             extra.push_back(Draw(seed, Stream::initial_lists, first + l, world.month, 1).uniform());
@@ -172,10 +207,8 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
             const auto id = lists.size();
             Draw draw(seed, Stream::initial_lists, id, world.month, 3);
             const bool salaried = draw.uniform() * 100 < params.doctors.salaried[size];
-            const auto months_vacant =
-                std::min(1 + static_cast<int>(12 * params.initial.years_vacant * draw.exponential()), 600);
-            add_list(world, site, cap, salaried, world.month + -months_vacant,
-                     id);  // vacant until staff_lists gives it a GP
+            const auto since = world.month + -months_vacant(params.initial, id, seed, world.month);
+            add_list(world, site, cap, salaried, since, id);  // vacant until staff_lists gives it a GP
             length.push_back(patients);
         };
         for (std::uint32_t l = 0; l < o.with_gp; ++l) add(sites_with[l], caps[order[l]], with[order[l]]);

@@ -93,7 +93,8 @@ void print_drift(const std::vector<model::Drift>& rows, int draws) {
         "Bars, for \"{}\" and what stands above it: month 3 within the larger of "
         "{:.0f} % and {:.0f} sd of the first day; month 24 within {:.0f} %,\n  or (o) no further than the "
         "official "
-        "series moved in two years of 2022-25 (its largest change is shown);\n  each January within the "
+        "series moved in two years of 2022-25 or the two from the first day (its largest change is shown);\n "
+        " each January within the "
         "larger "
         "of {:.0f} % and {:.0f} sd of December (that which moved most is shown). OFF: broken.\n",
         last_barred, 100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january,

@@ -1,8 +1,11 @@
 #include "runs/study/validation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 
+#include "geo/base/error.hpp"
 #include "runs/study/ensemble.hpp"
 
 namespace study {
@@ -63,7 +66,7 @@ std::vector<model::Drift> drift(const data::Scenario& scenario, const data::Inpu
                                 const geo::OrderOf& order_of) {
     return model::drift(
         see_draws(scenario, model::drift_months.back(), set, watch, order_of, model::drift_path),
-        set.figures.national);
+        model::Month::of(scenario.start), set.figures.national);
 }
 
 std::vector<model::Spread> spread(const data::Scenario& scenario, const data::InputSet& set,

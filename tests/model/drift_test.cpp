@@ -24,9 +24,11 @@ std::vector<double> path(std::string_view name, const Of& of) {
     return path;
 }
 
+constexpr Month first_day{(2026 - 1900) * 12};
+
 Drift judged(std::string_view name, const std::vector<std::vector<double>>& paths,
              const NationalSeries& national = {}) {
-    return drift(paths, national)[row_of(name)];
+    return drift(paths, first_day, national)[row_of(name)];
 }
 
 NationalSeries vacant_lists(float in_2023, float in_2025) {
@@ -43,7 +45,8 @@ NationalSeries vacant_lists(float in_2023, float in_2025) {
 
 TEST_CASE("A figure that stands still breaks no bar", "[model][fast]") {
     for (const auto& row :
-         drift(std::vector<std::vector<double>>{path("seeking a place", [](int) { return 100; })}, {})) {
+         drift(std::vector<std::vector<double>>{path("seeking a place", [](int) { return 100; })}, first_day,
+               {})) {
         CHECK(row.holds());
         CHECK(!row.month_24_excused);
     }
@@ -78,6 +81,14 @@ TEST_CASE("Twenty-four months may move a figure by more than its bar only as the
     CHECK(as_published.month_24_excused);
     CHECK(as_published.official_change.most() == Approx(-1.0 / 3));
     CHECK(!falls(vacant_lists(300, 250)).month_24_holds);  // further than the official 17 %
+    // From another first day the official series of its own two years counts as well.
+    auto earlier = vacant_lists(300, 270);
+    earlier.lists_without_gp[0] = 200;
+    earlier.lists_without_gp[2] = 150;
+    const std::vector<std::vector<double>> paths{
+        path("lists without a GP", [](int t) { return t == 24 ? 80 : 100; })};
+    const auto from_2023 = drift(paths, Month{(2023 - 1900) * 12}, earlier)[row_of("lists without a GP")];
+    CHECK(from_2023.month_24_excused);
 }
 
 TEST_CASE("The January that jumps most is told and judged by the December before it", "[model][fast]") {
@@ -112,5 +123,6 @@ TEST_CASE("A ratio is one of the nation's sums, and nothing where nobody is vaca
     CHECK(path[row] == 600);
     CHECK(std::isnan(path[drift_figures().size() + row]));
     // Two time points only: what comes later is not known and breaks no bar.
-    for (const auto& figure : drift(std::vector<std::vector<double>>{path}, {})) CHECK(figure.month_24_holds);
+    for (const auto& figure : drift(std::vector<std::vector<double>>{path}, first_day, {}))
+        CHECK(figure.month_24_holds);
 }

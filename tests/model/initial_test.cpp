@@ -30,15 +30,17 @@ TEST_CASE("Caps sum to the municipality's places and open just its open lists", 
     };
     const std::vector<std::uint32_t> lengths{1000, 900, 800};
     const std::vector<double> extra{0.5, 0.5, 0.5};
-    SECTION("room for one open list") {  // 100 free: 21 to open it, 2 × 4 on the closed ones (2 and 6), the
-                                         // rest to the open one
-        CHECK(free_of(lengths, share_places(lengths, 2800, 1, extra)) == std::vector<int>{92, 2, 6});
+    SECTION("room for one open list") {  // of 200 free places 0 and 7 are left on closed ones
+        CHECK(free_of(lengths, share_places(lengths, 2900, 1, extra)) == std::vector<int>{193, 0, 7});
     }
-    SECTION("too few places: closed lists stand over their cap") {
-        CHECK(free_of(lengths, share_places(lengths, 2690, 1, extra)) == std::vector<int>{21, -16, -15});
+    SECTION("few places: one in four closed lists stands over its cap so that open ones have some") {
+        CHECK(free_of(lengths, share_places(lengths, 2740, 1, extra)) == std::vector<int>{61, -28, 7});
+    }
+    SECTION("too few places: closed lists stand over their cap by no more on the whole than they must") {
+        CHECK(free_of(lengths, share_places(lengths, 2690, 1, extra)) == std::vector<int>{40, -57, 7});
     }
     SECTION("no open list") {
-        CHECK(free_of(lengths, share_places(lengths, 2706, 0, extra)) == std::vector<int>{1, 2, 3});
+        CHECK(free_of(lengths, share_places(lengths, 2706, 0, extra)) == std::vector<int>{-5, 2, 9});
     }
     SECTION(
         "a table that contradicts itself keeps its places") {  // Vevelstad: one open list with 7 free places

@@ -162,6 +162,7 @@ TEST_CASE("Nobody switches by wish more than twice a year", "[model][fast]") {
     CHECK(audit(world).empty());
     world.month = start + 12;
     params.wants_another_per_year = 0;
+    params.gives_up_per_month = 1;  // nobody is served
     choose_lists(world, params, Seed{1});
     for (std::uint32_t i = 0; i < world.people.size(); ++i)
         CHECK(world.people.switches(PersonId{i}) == 0);  // a new year
@@ -379,6 +380,7 @@ TEST_CASE("A municipality announces lists where places run out and lists do not 
     params.decided_per_month = 1;
     params.plan_ahead_years = 0;
     params.transferred = 0.5;
+    params.most_new_a_year = 0;
     DoctorParams doctors;
     doctors.desired_cap.fill(100);  // a new list adds 50 places
     world.cap_level.values().assign(2, 1.0F);
@@ -390,6 +392,9 @@ TEST_CASE("A municipality announces lists where places run out and lists do not 
             n[world.lists.municipality[ListId{l}].value] += world.lists.is(ListId{l}, standing);
         return n;
     };
+    decide_posts(world, params, doctors, ChoiceParams{}, Seed{1});
+    CHECK(world.lists.size() == lists);
+    params.most_new_a_year = 100'000;
     decide_posts(world, params, doctors, ChoiceParams{}, Seed{1});
     const double lacking = 60 * world.residents.people[MunicipalityId{0}] / 1000.0;
     const auto announced = count(Standing::announced);
@@ -539,10 +544,39 @@ TEST_CASE("Caps follow list lengths down to what the GP wants and never take any
     CHECK(cap_after(members - 100, members + 50) == members);
     CHECK(cap_after(members + 20, members + 50) == members + 20);
     CHECK(cap_after(members + 80, members + 50) == members + 50);
-    wanted = 1200;
-    drift_caps(world, still, -0.12, 10, Seed{1});
-    CHECK(wanted == Approx(1200 * 0.99));
     CHECK(world.lists.members[list] == members);
+}
+
+TEST_CASE("GPs lower their caps by steps, and a list is over its cap then", "[model][fast]") {
+    auto world = tiny_world(7, 10'000);
+    world.cap_level.values().assign(world.setting.municipalities.size(), 1.0F);
+    PostParams params;
+    params.raised_per_month = 0;
+    params.lowered_places = 200;
+    double before = 0, after = 0;
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (!world.lists.has_gp(list)) continue;
+        world.lists.cap[list] = static_cast<std::uint16_t>(world.lists.members[list] + 5);
+        world.doctors.desired_cap[world.lists.doctor[list]] = world.lists.cap[list];
+        before += world.lists.cap[list];
+    }
+    const auto members = world.lists.members;
+    drift_caps(world, params, -0.6, 10, Seed{1});  // 5 % in the month
+    int lowered = 0, gps = 0;
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (!world.lists.has_gp(list)) continue;
+        ++gps;
+        after += world.lists.cap[list];
+        const int below = world.lists.members[list] - world.lists.cap[list];
+        CHECK((below == -5 || below == 195));
+        lowered += below == 195;
+        CHECK(world.doctors.desired_cap[world.lists.doctor[list]] == world.lists.cap[list]);
+    }
+    CHECK(lowered > 0);
+    CHECK(lowered < gps);
+    const double expected = 0.05 * before;
+    CHECK(before - after == Approx(expected).margin(4 * std::sqrt(expected * params.lowered_places)));
+    CHECK(world.lists.members == members);
 }
 
 TEST_CASE("A closed list's patients join the municipality's other lists with a GP", "[model][fast]") {

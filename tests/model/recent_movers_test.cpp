@@ -75,6 +75,7 @@ TEST_CASE("Who moved over 30 minutes keeps her list the longer the less is open"
     params.demography.move_distance_power = 0;  // any distance
     params.initial.reach_minutes = 120;
     params.gp_choice.search_ends = 1;
+    params.gp_choice.asks_per_month = 0.25;
     auto world = tiny_world(3, 10'000, params);  // the first and the last lie 44 minutes apart
     const auto far = [&] {
         std::array<int, 2> counted{};
