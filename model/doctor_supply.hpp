@@ -28,7 +28,7 @@ struct DoctorParams {
     std::array<double, 4> desired_cap{1050, 880, 760, 760};
     double desired_cap_spread = 170;
     double desired_cap_drift = -1.9;
-    std::array<double, 6> candidates{700, 620, 540, 650, 800, 950};
+    std::array<double, 6> candidates{700, 620, 540, 650, 800, 985};
     double candidate_women = 58;
     double candidate_age_years = 34;
     double candidate_age_spread_years = 4.5;

@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 7> exit_ages{"under 35", "35-39", 
                                                            "60-64",    "65-66", "67 and over"};
 
 struct ExitParams {
-    double base = 0.052;
+    double base = 0.0535;
     std::array<double, 7> age{-1.8, -1.5, -0.1, 0.15, 0.7, 1.1, 1.7};
     double early = 0.5;
     double early_years = 2.0;

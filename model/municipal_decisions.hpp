@@ -13,7 +13,7 @@ struct DoctorParams;
 struct PostParams {
     double free_places_per_1000 = 35;
     double own_reserve = 0.7;
-    double decided_per_month = 0.045;
+    double decided_per_month = 0.035;
     double most_new_a_year = 6.1;
     double plan_ahead_years = 1.0;
     int long_vacant_months = 6;

@@ -27,7 +27,7 @@ struct AppealParams {
     double attractiveness_lists = 60;
     double attractiveness_persistence = 0.97;
     double attractiveness_seen = 0.7;
-    double list_spread = 0.8;
+    double list_spread = 0.74;
     double lasting_taste = 0.4;
 };
 

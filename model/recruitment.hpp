@@ -11,7 +11,7 @@ namespace model {
 struct RecruitmentParams {
     double search_per_month = 0.35;
     double outside_option = 4.5;
-    double look_per_month = 0.03;
+    double look_per_month = 0.035;
     double look_list_length = -1.6;
     double moving_cost = 3.2;
     int wishes = 15;

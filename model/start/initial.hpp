@@ -19,7 +19,7 @@ struct InitialParams {
     double list_length_spread = 0.22;
     double years_on_list = 8.7;
     double years_vacant = 1.0;
-    double shunned = 0.2;
+    double shunned = 0.15;
     double shunned_longer = 2.6;
     std::array<double, 6> years_in_contract{4.0, 5.6, 6.9, 8.2, 9.8, 12.1};
     double reach_minutes = 60;

@@ -39,7 +39,7 @@ void add_places(std::span<std::int64_t> to, std::int64_t places, const std::vect
 std::vector<std::uint32_t> share_places(const std::vector<std::uint32_t>& lengths, std::uint64_t places,
                                         std::uint32_t open, const std::vector<double>& extra) {
     constexpr std::int64_t open_from = 21;  // an open list has more than 20 free places (SSB 07388)
-    constexpr std::int64_t beyond = 40;     // assumption: of an open list beyond the least, mean at least
+    constexpr std::int64_t beyond = 80;     // assumption: of an open list beyond the least, mean at least
     constexpr std::int64_t most_over =
         25;  // assumption: closed lists over their cap by so much, mean at most
     constexpr std::size_t one_over_in = 4;  // assumption: closed lists of which one may be over its cap

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "geo/base/threads.hpp"
+#include "model/posts.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
@@ -26,7 +27,10 @@ World small_country(int months) {
 }  // namespace
 
 TEST_CASE("Squares hold everyone once, and as many without a GP as the municipalities", "[model][fast]") {
-    const auto world = small_country(2);
+    auto world = small_country(2);
+    ListId left{0};
+    while (!world.lists.has_gp(left)) ++left.value;
+    end_contract(world, world.lists.doctor[left], true);
     const auto figures = cell_figures(world);
     std::map<std::uint32_t, double> residents, without;
     for (std::uint32_t c = 0; c < world.setting.cells.size(); ++c) {

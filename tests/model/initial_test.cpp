@@ -34,7 +34,7 @@ TEST_CASE("Caps sum to the municipality's places and open just its open lists", 
         CHECK(free_of(lengths, share_places(lengths, 2900, 1, extra)) == std::vector<int>{193, 0, 7});
     }
     SECTION("few places: one in four closed lists stands over its cap so that open ones have some") {
-        CHECK(free_of(lengths, share_places(lengths, 2740, 1, extra)) == std::vector<int>{61, -28, 7});
+        CHECK(free_of(lengths, share_places(lengths, 2760, 1, extra)) == std::vector<int>{101, -48, 7});
     }
     SECTION("too few places: closed lists stand over their cap by no more on the whole than they must") {
         CHECK(free_of(lengths, share_places(lengths, 2690, 1, extra)) == std::vector<int>{40, -57, 7});
