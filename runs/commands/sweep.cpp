@@ -167,8 +167,6 @@ int run_with_slurm(const study::SweepFolder& folder, study::SweepEngine& engine,
         if (context.dry_run) return say_estimate(folder, to_do, sample, layout, context.json);
         study::write_slurm_scripts(folder, *layout, a.slurm);
     }
-    for (const auto run : study::runs_with(folder.status(), data::RunStatus::failed))
-        if (wanted[run]) fs::remove(folder.failure_file(run));
     const auto jobs = study::submit(folder, *layout, wanted);
     if (context.json) {
         fmt::print("{}\n", Json{{"folder", folder.root.string()},

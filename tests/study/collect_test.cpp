@@ -97,3 +97,14 @@ TEST_CASE("Work is estimated in rounds of as many runs as there are cores", "[st
     CHECK(task.seconds == 28);
     CHECK(task.memory_mb == 640);
 }
+
+TEST_CASE("Runs that are submitted again no longer count as failed", "[study][sweep][fast]") {
+    const FourRuns four;
+    for (const std::uint32_t run : {1U, 2U}) {
+        fs::create_directories(four.folder.failure_file(run).parent_path());
+        std::ofstream(four.folder.failure_file(run)) << "why";
+    }
+    const study::SlurmLayout no_tasks{.rows_per_task = 4, .tasks = 0};  // so that nothing is asked of Slurm
+    study::submit(four.folder, no_tasks, {true, true, false, false});
+    CHECK(study::runs_with(four.folder.status(), RunStatus::failed) == std::vector<std::uint32_t>{2});
+}

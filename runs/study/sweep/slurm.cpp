@@ -195,6 +195,8 @@ std::optional<SlurmLayout> read_slurm_layout(const SweepFolder& folder) {
 }
 
 SlurmJobs submit(const SweepFolder& folder, const SlurmLayout& layout, const std::vector<bool>& wanted) {
+    for (std::uint32_t run = 0; run < wanted.size(); ++run)
+        if (wanted[run]) fs::remove(folder.failure_file(run));
     std::set<std::uint32_t> busy;  // tasks in the queue already
     for (const auto& task : queued(folder, true)) {
         const auto number = task.substr(task.find('_') + 1);

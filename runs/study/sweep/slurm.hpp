@@ -45,7 +45,8 @@ struct SlurmJobs {
 };
 
 /// Submits those tasks that hold a run for which `wanted` is true and that are not in the queue, and a job
-/// that collects when they have ended. Throws std::runtime_error with sbatch's words if it refuses.
+/// that collects when they have ended. Wanted runs that failed before no longer count as failed. Throws
+/// std::runtime_error with sbatch's words if it refuses.
 SlurmJobs submit(const SweepFolder& folder, const SlurmLayout& layout, const std::vector<bool>& wanted);
 
 /// "ARRAY_TASK" of this sweep's tasks that run now; empty without Slurm.
