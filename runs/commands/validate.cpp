@@ -89,8 +89,7 @@ int do_validate(const ValidateOptions& a, const Context& context) {
         auto options = a;
         if (a.drift && !options.months) options.months = 24;
         if (!options.replicates) options.replicates = 30;
-        auto scenario = data::read_scenario(options.scenario, options.overrides());
-        if (a.blind) scenario.params.follow.known_at_start = true;
+        const auto scenario = data::read_scenario(options.scenario, options.overrides());
         return a.drift    ? judge(scenario, context, study::drift, drift_json, print_drift)
                : a.spread ? judge(scenario, context, study::spread, spread_json, print_spread)
                           : judge(scenario, context, hindcast_told(a.blind), hindcast_json, print_hindcast);

@@ -78,8 +78,9 @@ std::vector<model::Spread> spread(const data::Scenario& scenario, const data::In
     return model::spread(draws, start, scenario.months, set.figures);
 }
 
-std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
-                                      model::Told told, const Watch& watch, const geo::OrderOf& order_of) {
+std::vector<model::Hindcast> hindcast(data::Scenario scenario, const data::InputSet& set, model::Told told,
+                                      const Watch& watch, const geo::OrderOf& order_of) {
+    if (told == model::Told::blind) scenario.params.follow.known_at_start = true;
     return model::hindcast(see_draws(scenario, 12, set, watch, order_of, model::hindcast_figures),
                            model::Month::of(scenario.start), scenario.months, set.figures.national, told);
 }

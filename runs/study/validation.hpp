@@ -35,9 +35,10 @@ std::vector<model::Spread> spread(const data::Scenario& scenario, const data::In
                                   const Watch& watch = {},
                                   const geo::OrderOf& order_of = geo::build_hierarchy);
 
-/// The same for a past start: the nation at the end of each year beside the official series.
-std::vector<model::Hindcast> hindcast(const data::Scenario& scenario, const data::InputSet& set,
-                                      model::Told told, const Watch& watch = {},
+/// The same for a past start: the nation at the end of each year beside the official series. Told::blind:
+/// people follow only tables known on the first day.
+std::vector<model::Hindcast> hindcast(data::Scenario scenario, const data::InputSet& set, model::Told told,
+                                      const Watch& watch = {},
                                       const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace study

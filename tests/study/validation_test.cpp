@@ -78,3 +78,20 @@ TEST_CASE("Spread and hindcast of a country without a published series judge not
         if (row.what.starts_with("waiting")) CHECK(row.drawn.mean >= 0);
     }
 }
+
+TEST_CASE("A blind hindcast does not follow people counted after its first day", "[study][fast]") {
+    const support::ScratchFolder folder;
+    const auto scenario = data::read_scenario(support::write_small_country(folder.path(), 4, 2000, 12));
+    auto set = data::read_input_set(scenario.inputs);
+    auto& people = set.figures.population;
+    REQUIRE(people.years == 1);
+    people.years = 2;  // half as many again in 2027
+    for (std::size_t i = 0, n = people.persons.size(); i < n; ++i)
+        people.persons.push_back(static_cast<std::uint16_t>(people.persons[i] * 3 / 2));
+    const auto mean_list = [&](model::Told told) {
+        const auto rows = study::hindcast(scenario, set, told);
+        REQUIRE(rows.at(1).what == "mean list");
+        return rows.at(1).drawn.mean;
+    };
+    CHECK(mean_list(model::Told::given) > 1.1 * mean_list(model::Told::blind));
+}
