@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include "geo/base/error.hpp"
 #include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/progress.hpp"
 #include "runs/say/run_report.hpp"
+#include "runs/study/ensemble.hpp"
 #include "runs/study/measure_checks.hpp"
 #include "runs/study/run_file.hpp"
 #include "runs/study/usage.hpp"
@@ -101,9 +101,7 @@ int do_run(const RunOptions& a, const Context& context) {
     const auto scenario = data::read_scenario(a.scenario, run_overrides(a));
     const auto output = a.output.empty() ? std::filesystem::path(scenario.name + ".nc") : a.output;
     must_have_folder(output);
-    if (scenario.replicates > 1 && !scenario.cell_months.empty())
-        throw geo::InputError("output.cells",
-                              "squares are of one run: set run.replicates = 1, or leave them out");
+    study::must_fit_replicates(scenario);
     if (context.dry_run) {
         say_what_would_be(scenario, output);
         return 0;

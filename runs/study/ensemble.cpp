@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "data/ensemble_file.hpp"
+#include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
 #include "runs/study/usage.hpp"
 
@@ -45,9 +46,16 @@ void for_each_draw(const model::Setting& setting, const data::Scenario& scenario
     });
 }
 
+void must_fit_replicates(const data::Scenario& scenario) {
+    if (scenario.replicates > 1 && !scenario.cell_months.empty())
+        throw geo::InputError("output.cells",
+                              "squares are of one run: set run.replicates = 1, or leave them out");
+}
+
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch,
                            const geo::OrderOf& order_of) {
+    must_fit_replicates(scenario);
     const auto headline = model::headline_counts(model::counts());
     const auto times = static_cast<std::size_t>(scenario.months) + 1;
     Ensemble done{data::ReplicateStore(scratch, headline.size() * times * set.figures.municipalities.size())};

@@ -28,9 +28,12 @@ struct Ensemble {
 void for_each_draw(const model::Setting& setting, const data::Scenario& scenario, const data::InputSet& set,
                    const Watch& watch, const std::function<void(std::uint32_t, Simulation)>& take);
 
+/// Throws InputError if a scenario of several replicates asks for squares, which are of one run.
+void must_fit_replicates(const data::Scenario& scenario);
+
 /// Simulates scenario.replicates draws until all are done or `watch.stop` asks: those under way are then
 /// given up. `scratch`: folder of the scratch file, which takes as many bytes as replicates × headline counts
-/// × time points × municipalities × 4.
+/// × time points × municipalities × 4. Throws as must_fit_replicates does.
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch = {},
                            const geo::OrderOf& order_of = geo::build_hierarchy);

@@ -116,6 +116,15 @@ TEST_CASE("Two runs in one process do not know each other: one is stopped, the o
         CHECK(together.tables[month].values == alone.tables[month].values);
 }
 
+TEST_CASE("Squares of several replicates are refused", "[study][fast]") {
+    SmallRun small;
+    small.scenario.cell_months = {0, 14};
+    CHECK_NOTHROW(study::must_fit_replicates(small.scenario));
+    small.scenario.replicates = 2;
+    CHECK_THROWS_WITH(study::simulate_ensemble(small.scenario, small.set, small.folder.path()),
+                      Catch::Contains("squares are of one run"));
+}
+
 TEST_CASE("Replicates are written as the means of the runs with their seeds", "[study][fast]") {
     SmallRun small;
     small.scenario.replicates = 2;
