@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <limits>
 
 #include "data/read_measure.hpp"
@@ -56,15 +55,12 @@ std::vector<int> cell_months(const TomlTable& output, const Scenario& scenario) 
     std::vector<int> points;
     for (const std::string& text : output.texts("cells")) {
         const auto end = scenario.start + std::chrono::months{scenario.months};
-        int year = 0, month = 0, used = 0;
         if (text == "start") {
             points.push_back(0);
         } else if (text == "end") {
             points.push_back(scenario.months);
-        } else if (std::sscanf(text.c_str(), "%4d-%2d%n", &year, &month, &used) == 2 && used == 7 &&
-                   text.size() == 7 && month >= 1 && month <= 12) {
-            const auto when = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)};
-            points.push_back(static_cast<int>((when - scenario.start).count()));
+        } else if (const auto when = model::month_of(text)) {
+            points.push_back(static_cast<int>((*when - scenario.start).count()));
         } else {
             points.push_back(-1);
         }

@@ -12,6 +12,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
+#include "model/calendar.hpp"
 
 namespace data {
 
@@ -162,14 +163,9 @@ std::optional<std::chrono::year_month> as_month(TomlDocument& document, const to
                                                 const std::string& path) {
     if (const auto* v = node.as_string()) {
         const auto& s = v->get();
-        const auto digit = [&](std::size_t i) { return s[i] >= '0' && s[i] <= '9'; };
-        if (s.size() == 7 && digit(0) && digit(1) && digit(2) && digit(3) && s[4] == '-' && digit(5) &&
-            digit(6)) {
-            const int year = std::stoi(s.substr(0, 4));
-            const auto month = static_cast<unsigned>(std::stoi(s.substr(5)));
-            if (year >= 1900 && year < 2200 && month >= 1 && month <= 12)
-                return std::chrono::year{year} / std::chrono::month{month};
-        }
+        const auto month = model::month_of(s);
+        if (month && month->year() >= std::chrono::year{1900} && month->year() < std::chrono::year{2200})
+            return month;
         document.note(node.source(), fmt::format("'{}' is \"{}\", expected {}", path, s, expected_month));
         return std::nullopt;
     }

@@ -2,7 +2,9 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace model {
@@ -33,6 +35,8 @@ struct Month {
 /// "2026-01".
 std::string month_text(std::chrono::year_month month);
 std::string month_text(Month month);
+/// The month that is written so, four digits, a hyphen and two digits; nothing for any other text.
+std::optional<std::chrono::year_month> month_of(std::string_view text);
 
 /// Time points that files and pages keep where not every month is kept: the start, every January, the last.
 /// Ascending; time points are months since the start.

@@ -2,6 +2,7 @@
 
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
+#include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
@@ -44,13 +45,7 @@ constexpr std::string_view known_files = ".csv, .xlsx, .json, .md, .png, .svg or
 
 std::optional<std::chrono::year_month> compared_month(const std::string& text) {
     if (text.empty()) return std::nullopt;
-    int year = 0;
-    unsigned month = 0;
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2u%c", &year, &month, &rest) == 2) {
-        const auto found = std::chrono::year{year} / std::chrono::month{month};
-        if (found.ok()) return found;
-    }
+    if (const auto month = model::month_of(text)) return month;
     throw geo::InputError("--month", fmt::format("'{}', expected a month such as 2035-01", text));
 }
 

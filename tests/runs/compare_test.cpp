@@ -142,9 +142,10 @@ TEST_CASE("A scenario against itself is zero, against another number it is paire
 }
 
 TEST_CASE("Comparisons that cannot be made are refused in a sentence", "[runs][fast]") {
-    for (const std::string arguments : {"compare", "compare nowhere.nc", "compare nowhere.nc elsewhere.nc",
-                                        "compare a.nc b.nc -o table.doc", "compare a.nc b.nc --language fr",
-                                        "compare a.nc b.nc --month 2030"}) {
+    for (const std::string arguments :
+         {"compare", "compare nowhere.nc", "compare nowhere.nc elsewhere.nc",
+          "compare a.nc b.nc -o table.doc", "compare a.nc b.nc --language fr",
+          "compare a.nc b.nc --month 2030", "compare a.nc b.nc --month 2030-1"}) {
         INFO(arguments);
         const auto outcome = legekart(arguments);
         CHECK(outcome.exit_code == 2);

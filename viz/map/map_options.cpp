@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 #include <set>
 
 #include "geo/base/error.hpp"
+#include "model/calendar.hpp"
 #include "viz/wording.hpp"
 
 namespace viz {
@@ -29,10 +29,7 @@ bool is_called(const std::string& official, const std::string& text) {
 std::chrono::year_month month_of(const data::Snapshot& snapshot, const std::string& text) {
     if (text.empty() || text == "end") return snapshot.month(snapshot.time_points - 1);
     if (text == "start") return snapshot.first_month;
-    int year = 0, month = 0, used = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2d%n", &year, &month, &used) == 2 && used == 7 && text.size() == 7 &&
-        month >= 1 && month <= 12)
-        return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)};
+    if (const auto month = model::month_of(text)) return *month;
     throw geo::InputError("--month",
                           fmt::format("'{}', expected a month such as 2030-01, start or end", text));
 }
