@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "data/project_folder.hpp"
 #include "geo/base/error.hpp"
 #include "model/money.hpp"
 
@@ -155,6 +156,17 @@ std::vector<std::string> measure_names(const std::filesystem::path& folder) {
         if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
     std::sort(names.begin(), names.end());
     return names;
+}
+
+std::vector<model::Measure> all_measures() {
+    const auto folder = measures_folder();
+    const TomlFile nothing("", "no changes");
+    std::vector<model::Measure> measures;
+    for (const auto& name : measure_names(folder))
+        measures.push_back(
+            read_measure(folder / (name + ".toml"), nothing.root(), model::MoneyParams{}.price_index())
+                .measure);
+    return measures;
 }
 
 }  // namespace data

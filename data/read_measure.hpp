@@ -28,4 +28,8 @@ MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& cha
 /// Names of the measures of a folder, sorted.
 std::vector<std::string> measure_names(const std::filesystem::path& folder);
 
+/// Every measure that comes with the program, by name, as its file says it. Throws InputError if the folder
+/// is not found, or with what is wrong in the first file that cannot be read.
+std::vector<model::Measure> all_measures();
+
 }  // namespace data

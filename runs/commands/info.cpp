@@ -2,6 +2,7 @@
 
 #include "data/nation_value.hpp"
 #include "data/project_folder.hpp"
+#include "data/read_measure.hpp"
 #include "data/schema.hpp"
 #include "data/snapshot_reader.hpp"
 #include "data/version.hpp"
@@ -58,7 +59,7 @@ void print_markdown(const std::vector<model::ParameterRow>& rows) {
 }
 
 int about_measures(const InfoOptions& a) {
-    const auto measures = all_measures();
+    const auto measures = data::all_measures();
     if (a.markdown) {
         fmt::print("{}", measure_page(measures, data::read_input_set(data::inputs_folder()).figures));
         return 0;

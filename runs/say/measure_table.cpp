@@ -5,8 +5,6 @@
 
 #include <array>
 
-#include "data/project_folder.hpp"
-#include "data/read_measure.hpp"
 #include "model/measures/bills.hpp"
 #include "runs/study/measure_checks.hpp"
 
@@ -85,17 +83,6 @@ std::string costs_text(const model::Measure& measure) {
 }
 
 }  // namespace
-
-std::vector<model::Measure> all_measures() {
-    const auto folder = data::measures_folder();
-    const data::TomlFile nothing("", "no changes");
-    std::vector<model::Measure> measures;
-    for (const auto& name : data::measure_names(folder))
-        measures.push_back(
-            data::read_measure(folder / (name + ".toml"), nothing.root(), model::MoneyParams{}.price_index())
-                .measure);
-    return measures;
-}
 
 std::string measure_page(const std::vector<model::Measure>& measures, const model::Inputs& inputs) {
     std::string page = fmt::format(

@@ -8,9 +8,6 @@
 
 namespace runs {
 
-/// Every measure of the program's folder, by name, as its file says it.
-std::vector<model::Measure> all_measures();
-
 /// A Markdown page: the levers, then a table of the measures with lever, amount, source, cost and the number
 /// of eligible municipalities by centrality on 1 January after the list table's year.
 std::string measure_page(const std::vector<model::Measure>& measures, const model::Inputs& inputs);

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "data/project_folder.hpp"
+#include "data/read_measure.hpp"
 #include "model/parameter_rooms.hpp"
-#include "runs/say/measure_table.hpp"
 
 namespace runs {
 namespace {
@@ -85,7 +85,7 @@ std::string example_scenario(const std::string& name, const std::filesystem::pat
     };
     std::string measures;
     const auto start = model::Month::of(std::chrono::year{2026} / std::chrono::January);
-    for (const auto& measure : all_measures())
+    for (const auto& measure : data::all_measures())
         measures += fmt::format("    # \"{}\",{:{}}# {}{}\n", measure.name, "",
                                 measure.name.size() < 28 ? 28 - measure.name.size() : 1, measure.title_no,
                                 measure.until <= start ? fmt::format(" (ended {}: needs a from)",
