@@ -4,7 +4,7 @@
 #include <array>
 
 #include "geo/base/parallel.hpp"
-#include "model/start/list_figures.hpp"
+#include "model/systematic_sample.hpp"
 
 namespace model {
 

@@ -9,6 +9,7 @@
 
 #include "geo/base/error.hpp"
 #include "model/start/list_figures.hpp"
+#include "model/systematic_sample.hpp"
 
 namespace model {
 namespace {

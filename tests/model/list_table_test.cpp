@@ -5,6 +5,7 @@
 
 #include "geo/base/error.hpp"
 #include "model/start/list_figures.hpp"
+#include "model/systematic_sample.hpp"
 #include "support/tiny_inputs.hpp"
 #include "support/tiny_world.hpp"
 
