@@ -1,7 +1,10 @@
 #pragma once
 // What prepare() checks; each adds its findings to the report. Used by prepare.cpp only.
+#include <string>
+
+#include "data/input_set.hpp"
 #include "data/manifest.hpp"
-#include "data/prepare.hpp"
+#include "data/prepare_report.hpp"
 
 namespace data {
 

@@ -3,23 +3,12 @@
 #include <filesystem>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "data/input_set.hpp"
+#include "data/prepare_report.hpp"
 #include "geo/base/stop.hpp"
 
 namespace data {
-
-/// One thing checked. `notable` is what a reader of the figures should know; the rest went as expected.
-struct Check {
-    std::string table;  ///< section of the manifest
-    std::string found;  ///< a sentence with its figures
-    bool notable = false;
-};
-
-struct PrepareReport {
-    std::vector<Check> checks;
-};
 
 /// The report as lines, notable ones marked "!".
 std::string text_of(const PrepareReport& report);

@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <string>
 
-#include "data/read_road_file.hpp"
+#include "data/road_file.hpp"
 
 namespace data {
 

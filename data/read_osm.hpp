@@ -4,7 +4,7 @@
 #include <string>
 #include <type_traits>
 
-#include "data/read_road_file.hpp"
+#include "data/road_file.hpp"
 #include "geo/base/field.hpp"
 
 namespace data {

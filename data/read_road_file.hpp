@@ -1,21 +1,10 @@
 #pragma once
 #include <filesystem>
-#include <string>
-#include <vector>
 
-#include "data/input_set.hpp"
 #include "data/manifest.hpp"
-#include "geo/road_lines.hpp"
+#include "data/road_file.hpp"
 
 namespace data {
-
-/// Roads and ferries of one file, and what should be known of them.
-struct RoadFile {
-    geo::RoadLines roads;
-    bool ferries_are_named = false;    ///< the source has names of its own
-    std::vector<std::string> remarks;  ///< what was left out, in sentences
-    Attribution source;
-};
 
 /// Roads of a stated format. `source` names the columns of RoadFormat::columns and the layer of both vector
 /// formats.

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "data/read_road_file.hpp"
 #include "data/written_file.hpp"
 #include "geo/dijkstra.hpp"
 #include "geo/road_network.hpp"
