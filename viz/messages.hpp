@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "viz/wording.hpp"
+#include "viz/language.hpp"
 
 namespace viz {
 

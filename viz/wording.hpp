@@ -4,10 +4,9 @@
 #include <string_view>
 
 #include "model/calendar.hpp"
+#include "viz/language.hpp"
 
 namespace viz {
-
-enum class Language { norwegian, english };
 
 /// A number as people read it: "−12 345,6" in Norwegian (comma, narrow no-break space), "−12,345.6" in
 /// English. The minus sign is the typographic one (U+2212). A value that rounds to zero has no sign.

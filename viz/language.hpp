@@ -1,0 +1,7 @@
+#pragma once
+
+namespace viz {
+
+enum class Language { norwegian, english };
+
+}  // namespace viz
