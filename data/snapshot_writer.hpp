@@ -40,7 +40,7 @@ struct SnapshotHead {
 /// ratios are), every ratio that of the mean counts; headline counts and the ratios of two of them have 5 %
 /// and 95 % quantiles over replicates beside them, `<name>_p05` and `<name>_p95`; those with an interval have
 /// the same in /areas at kept times; the group /replicates holds the headline counts of each replicate.
-/// Throws std::logic_error on misuse and std::runtime_error when the disk fails.
+/// Throws std::logic_error on misuse and std::system_error when the disk fails.
 class SnapshotWriter {
 public:
     SnapshotWriter(std::filesystem::path path, SnapshotHead head);

@@ -4,9 +4,11 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <charconv>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "data/detail/netcdf.hpp"
@@ -27,16 +29,28 @@ inline std::string h5_reason() {
     return reason;
 }
 
+/// The system's error number in HDF5's reason ("..., errno = 28, error message = ..."), or 0: HDF5 has none.
+inline int h5_errno(std::string_view reason) {
+    constexpr std::string_view mark = "errno = ";
+    int number = 0;
+    if (const auto at = reason.find(mark); at != std::string_view::npos)
+        std::from_chars(reason.data() + at + mark.size(), reason.data() + reason.size(), number);
+    return number;
+}
+
 /// Stops HDF5 from printing its error stack: our messages carry the reason.
 inline void h5_be_quiet() {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-/// Returns `status`, or throws std::runtime_error saying what was attempted and why it failed.
+/// Returns `status`, or throws what was attempted and why it failed: std::system_error where the system
+/// refused (disk full), else std::runtime_error.
 template <class Status>
 Status h5_check(Status status, std::string_view attempt) {
     if (status < 0) {
         const std::string reason = h5_reason();
+        if (const int number = h5_errno(reason))
+            throw std::system_error(number, std::generic_category(), fmt::format("cannot {}", attempt));
         throw std::runtime_error(fmt::format("HDF5: cannot {}: {}", attempt, reason));
     }
     return status;

@@ -36,7 +36,7 @@ struct NcLayout {
 
 /// Writes one file: to `path`.tmp.PID first, renamed to `path` by finish(). Whoever dies before that leaves
 /// no file under the final name. Bytes depend on content and order of calls only. Names are absolute:
-/// "/cells/x". Throws std::runtime_error when the machine fails (disk full, folder missing) and
+/// "/cells/x". Throws std::system_error when the machine fails (disk full, folder missing) and
 /// std::logic_error on misuse.
 class NcWriter {
 public:

@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <numeric>
+#include <system_error>
 
 #include "data/detail/h5.hpp"
 #include "data/detail/netcdf.hpp"
@@ -104,8 +104,8 @@ void force(const fs::path& path) {
     if (descriptor >= 0) ::close(descriptor);
     // Some file systems cannot sync a folder and say EINVAL; the file itself is safe by then.
     if (status != 0 && reason != EINVAL)
-        throw std::runtime_error(
-            fmt::format("cannot force {} to disk: {}", path.string(), std::strerror(reason)));
+        throw std::system_error(reason, std::generic_category(),
+                                fmt::format("cannot force {} to disk", path.string()));
 }
 
 }  // namespace
@@ -302,7 +302,7 @@ void NcWriter::flush() {
 
 void NcWriter::finish() {
     state_->at();
-    state_->file.close("close " + state_->temporary.string() + " (is the disk full?)");
+    state_->file.close("close " + state_->temporary.string());
     force(state_->temporary);
     fs::rename(state_->temporary, state_->path);
     state_->done = true;

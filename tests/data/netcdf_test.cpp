@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <system_error>
 
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
@@ -231,7 +232,7 @@ TEST_CASE("A full disk is reported and leaves nothing behind", "[data][fast]") {
         file.dimension("/n", 100'000);
         file.put<double>("/v", {.dimensions = {"/n"}, .deflate = 0}, std::vector<double>(100'000, 1.5));
         file.finish();
-    } catch (const std::runtime_error& error) {
+    } catch (const std::system_error& error) {
         message = error.what();
     }
     setrlimit(RLIMIT_FSIZE, &before);

@@ -82,11 +82,14 @@ WorkReport SweepEngine::work(std::uint32_t from, std::uint32_t to, bool again) {
     WorkReport report;
     std::vector<std::uint32_t> todo;
     const auto stop = [&](const std::string& what, const std::exception& why) -> std::system_error {
-        return {
-            std::make_error_code(std::errc::io_error),
-            fmt::format("{}: {}; all finished runs are kept. Make room or mend the folder, then: legekart "
-                        "sweep resume {}",
-                        what, why.what(), folder_.root.string())};
+        const auto* system = dynamic_cast<const std::system_error*>(&why);
+        const auto code = system ? system->code() : std::make_error_code(std::errc::io_error);
+        std::string reason = why.what();
+        if (const auto last = ": " + code.message(); reason.ends_with(last))  // said again at the end
+            reason.resize(reason.size() - last.size());
+        return {code, fmt::format("{}; all finished runs are kept. Make room or mend the folder, then: "
+                                  "legekart sweep resume {}\n{}",
+                                  what, folder_.root.string(), reason)};
     };
     for (std::uint32_t run = from; run <= to; ++run) {
         if (finished(run)) {
@@ -122,6 +125,8 @@ WorkReport SweepEngine::work(std::uint32_t from, std::uint32_t to, bool again) {
             result = data::keep(head_, run, simulate(scenario));
         } catch (const std::bad_alloc&) {
             throw std::runtime_error(fmt::format("not enough memory for run {}; use fewer --threads", run));
+        } catch (const std::system_error& error) {  // the machine's fault, not the run's
+            throw stop(fmt::format("cannot do run {}", run), error);
         } catch (const std::exception& error) {
             failure = error.what();
         }
