@@ -100,7 +100,7 @@ std::string csv_text(const Sheet& sheet) {
 std::string xlsx_bytes(std::span<const Sheet> sheets, const std::string& title,
                        std::chrono::year_month created) {
     const NamedMemory memory;
-    Book book(memory.name());
+    Book book(memory.name(), "");
     book.describe(title, created);
     for (const Sheet& sheet : sheets) fill(book, sheet);
     book.close();

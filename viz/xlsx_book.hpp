@@ -10,6 +10,8 @@
 #include <cstring>
 #include <stdexcept>
 #include <string>
+#include <system_error>
+#include <utility>
 
 namespace viz {
 
@@ -44,6 +46,10 @@ private:
     int descriptor_;
 };
 
+/// Throws std::system_error unless the spreadsheet's parts are whole. The library makes each in a temporary
+/// file and overlooks that its disk is full: a part then ends too early, in a package that is sound.
+void check_parts(const std::string& xlsx);
+
 /// Stops at the first thing the library refuses.
 inline void must(lxw_error error) {
     if (error != LXW_NO_ERROR)
@@ -65,7 +71,11 @@ inline std::time_t seconds_of(std::chrono::year_month month) {
 }
 
 struct Book {
-    explicit Book(const std::string& name) : book(workbook_new(name.c_str())) {
+    /// `scratch`: the folder for temporary files; empty: the system's.
+    Book(std::string name, std::string scratch) : name_(std::move(name)), scratch_(std::move(scratch)) {
+        lxw_workbook_options options{};
+        if (!scratch_.empty()) options.tmpdir = scratch_.data();
+        book = workbook_new_opt(name_.c_str(), &options);
         if (!book) throw std::runtime_error("cannot make the spreadsheet: out of memory");
         head = workbook_add_format(book);
         format_set_bold(head);
@@ -103,13 +113,21 @@ struct Book {
         must(workbook_set_properties(book, &properties));
     }
     void close() {
+        errno = 0;
         const auto error = workbook_close(book);  // frees it, whatever happens
         book = nullptr;
+        if (error >= LXW_ERROR_CREATING_XLSX_FILE && error <= LXW_ERROR_ZIP_CLOSE)
+            throw std::system_error(errno ? errno : EIO, std::generic_category(),
+                                    fmt::format("cannot make the spreadsheet: {}", lxw_strerror(error)));
         must(error);
+        check_parts(name_);
     }
 
     lxw_workbook* book;
     lxw_format *head, *wrapped, *text, *whole, *decimal, *small;
+
+private:
+    std::string name_, scratch_;
 };
 
 inline lxw_col_t col(std::size_t c) {

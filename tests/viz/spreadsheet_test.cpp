@@ -1,7 +1,11 @@
 #include "viz/spreadsheet.hpp"
 
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <csignal>
+#include <system_error>
 
 #include "geo/base/error.hpp"
 #include "support/program.hpp"
@@ -46,4 +50,27 @@ TEST_CASE("A sheet of more rows than a spreadsheet holds is refused", "[viz][fas
     const Sheet large{"Large", {"n"}, std::vector<std::vector<Cell>>(1'048'576)};
     CHECK_THROWS_WITH(xlsx_bytes(std::span(&large, 1), "", std::chrono::year{2026} / std::chrono::January),
                       Catch::Contains("1048577 rows"));
+}
+
+TEST_CASE("A workbook whose temporary files find no room is refused, not cut short", "[viz][fast]") {
+    // Files of 64 kB at most stand for the full disk: the sheet is larger, the package it is put in is not.
+    const Sheet same{"Same", {"n"}, std::vector<std::vector<Cell>>(10'000, {1.0})};
+    const auto make = [&] {
+        return xlsx_bytes(std::span(&same, 1), "", std::chrono::year{2026} / std::chrono::January);
+    };
+    CHECK(make().size() < 65'536);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const rlimit small{65'536, before.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
+    int reason = 0;
+    try {
+        make();
+    } catch (const std::system_error& error) {
+        reason = error.code().value();
+    }
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    CHECK(reason == ENOSPC);
 }

@@ -81,7 +81,7 @@ void write_xlsx(const std::filesystem::path& path, std::span<const data::Snapsho
                                           "fewer months, or use .csv or .gpkg",
                                           rows, most_rows));
     const NamedMemory memory;
-    Book book(memory.name());
+    Book book(memory.name(), std::filesystem::absolute(path).parent_path().string());
     const ExportMessages& said = messages(choice.language).exports;
     book.describe(said.book, snapshots.front().first_month);
     write_figures_sheet(book, book.sheet(said.figures_sheet), tables, choice);
