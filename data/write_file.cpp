@@ -19,9 +19,7 @@ public:
     explicit Unfinished(const std::filesystem::path& path)
         : path_(path.string() + ".tmp." + std::to_string(::getpid())),
           descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
-        if (descriptor_ < 0)
-            throw geo::InputError(path.string(),
-                                  std::string("cannot create the file: ") + std::strerror(errno));
+        if (descriptor_ < 0) cannot_make(path, "cannot create the file", errno);
     }
     ~Unfinished() {
         if (descriptor_ >= 0) ::close(descriptor_);
@@ -60,6 +58,14 @@ private:
 };
 
 }  // namespace
+
+void cannot_make(const std::filesystem::path& path, const std::string& attempt, int reason) {
+    for (const int machine : {ENOSPC, EDQUOT, EIO, EROFS, EFBIG, EMFILE, ENFILE, ENOMEM})
+        if (reason == machine)
+            throw std::system_error(reason, std::generic_category(), path.string() + ": " + attempt);
+    throw geo::InputError(path.string(),
+                          attempt + ": " + std::strerror(reason) + "; choose a place you can write to");
+}
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
     Unfinished file(path);

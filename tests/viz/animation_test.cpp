@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 
 #include "geo/base/error.hpp"
 #include "support/program.hpp"
@@ -64,7 +65,7 @@ TEST_CASE("The encoder is told the size and given every frame, the last one for 
 TEST_CASE("An encoder that fails leaves no film behind", "[viz][fast]") {
     const Stage stage("cat >/dev/null\nexit 3\n");
     int drawn = 0;
-    CHECK_THROWS_AS(film(stage / "a.mp4", drawn), std::runtime_error);
+    CHECK_THROWS_AS(film(stage / "a.mp4", drawn), std::system_error);
     CHECK(stage.files() == 1);  // the script
 }
 

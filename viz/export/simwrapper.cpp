@@ -92,8 +92,7 @@ void export_simwrapper(const std::filesystem::path& folder, std::span<const data
     std::error_code trouble;
     std::filesystem::create_directory(folder, trouble);
     if (!std::filesystem::is_directory(folder))
-        throw geo::InputError(
-            folder.string(), "cannot make the folder" + (trouble ? ": " + trouble.message() : std::string()));
+        data::cannot_make(folder, "cannot make the folder", trouble ? trouble.value() : ENOTDIR);
     // Shapes with one column of figures: the site joins the rest from the CSV.
     const ExportChoice shapes{.indicators = {tables.front().columns.front().info.name},
                               .months = choice.months,

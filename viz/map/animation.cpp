@@ -9,8 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
-#include <stdexcept>
+#include <system_error>
 
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
@@ -47,7 +46,7 @@ public:
         else
             throw geo::InputError(path.string(),
                                   "animations are .mp4 or .gif; found '" + kind.string() + "'");
-        words.push_back(unfinished_);
+        add({"-xerror", unfinished_.c_str()});  // a film cut short by a full disk is an error
         start(words);
     }
     ~Encoder() {
@@ -66,7 +65,7 @@ public:
         while (!pixels.empty()) {
             const ssize_t written = ::write(pipe_, pixels.data(), pixels.size());
             if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail(std::strerror(errno));
+            if (written < 0) fail(errno);
             pixels = pixels.subspan(static_cast<std::size_t>(written));
         }
     }
@@ -76,15 +75,21 @@ public:
         int status = 0;
         const pid_t ended = ::waitpid(child_, &status, 0);
         child_ = -1;
-        if (ended < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) fail("it stopped with an error");
-        if (::rename(unfinished_.c_str(), path_.c_str()) != 0) fail(std::strerror(errno));
+        if (ended < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            fail(EIO, "; it stopped with an error");
+        const int film = ::open(unfinished_.c_str(), O_RDONLY | O_CLOEXEC);
+        const int synced = film < 0 ? -1 : ::fsync(film);
+        const int reason = errno;
+        if (film >= 0) ::close(film);
+        if (synced != 0) fail(reason);
+        if (::rename(unfinished_.c_str(), path_.c_str()) != 0) fail(errno);
         kept_ = true;
     }
 
 private:
     void start(std::vector<std::string>& words) {
         int ends[2];
-        if (::pipe2(ends, O_CLOEXEC) != 0) fail(std::strerror(errno));
+        if (::pipe2(ends, O_CLOEXEC) != 0) fail(errno);
         pipe_ = ends[1];
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
@@ -103,14 +108,15 @@ private:
         ::close(ends[0]);
         if (error == 0) return;
         child_ = -1;
-        if (error != ENOENT) fail(std::strerror(error));
+        if (error != ENOENT) fail(error);
         throw geo::InputError(
             "--animate",
             "needs the program ffmpeg, which is not installed here; install it (Debian: apt "
             "install ffmpeg), or show the months side by side with --multiples");
     }
-    [[noreturn]] void fail(const std::string& reason) const {
-        throw std::runtime_error("cannot make " + path_.string() + " with ffmpeg: " + reason);
+    [[noreturn]] void fail(int reason, const char* more = "") const {
+        throw std::system_error(reason, std::generic_category(),
+                                "cannot make " + path_.string() + " with ffmpeg" + more);
     }
 
     std::filesystem::path path_;

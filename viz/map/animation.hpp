@@ -12,7 +12,7 @@ namespace viz {
 ///
 /// The program ffmpeg makes the film; pixels go to it as they are drawn. `drawn` is told how many frames are
 /// done. The file with the final name is always whole. Throws InputError where ffmpeg is not installed and
-/// for another extension, std::runtime_error if ffmpeg fails.
+/// for another extension, std::system_error if ffmpeg fails (disk full).
 void write_animation(const std::filesystem::path& path, const geo::Boundaries& shapes,
                      std::span<const Panel> panels, const MapSpec& spec,
                      const std::function<void(int)>& drawn);

@@ -45,10 +45,7 @@ std::map<std::string, std::string> checksums(const fs::path& inputs) {
 void make_folder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
-    if (error)
-        throw geo::InputError(
-            folder.string(),
-            fmt::format("cannot make the folder: {}; choose one you can write to", error.message()));
+    if (error) data::cannot_make(folder, "cannot make the folder", error.value());
 }
 
 }  // namespace
@@ -168,8 +165,7 @@ std::string SweepFolder::failure(std::uint32_t run) const {
 SweepLock::SweepLock(const SweepFolder& folder) {
     const auto file = folder.root / "collect.lock";
     descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor_ < 0)
-        throw geo::InputError(file.string(), fmt::format("cannot be created: {}", std::strerror(errno)));
+    if (descriptor_ < 0) data::cannot_make(file, "cannot be created", errno);
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
     const int reason = errno;
     ::close(descriptor_);
