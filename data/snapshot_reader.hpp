@@ -47,6 +47,7 @@ public:
     Replicates kept;
 
     ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
     Snapshot(Snapshot&&) noexcept;
     Snapshot& operator=(Snapshot&&) noexcept;
 

@@ -166,7 +166,7 @@ void SweepGraph::collect(const Workspace& workspace, std::uint32_t limit_ms,
                          std::span<std::vector<Reached>> reached) const {
     for (std::uint32_t c = 0; c < cells(); ++c) {
         const Door& door = doors_[c];
-        std::uint32_t best[lanes];
+        std::uint32_t best[lanes] = {};
         bool any = false;
         for (std::size_t e = 0; e < 2; ++e) {
             const auto v = door.position[e];

@@ -164,9 +164,9 @@ std::vector<LifeEvent> plan_life_events(const World& world, const LifeTables& ta
 
 /// A person about to arrive from abroad.
 struct Arrival {
-    Month born;
-    Sex sex;
-    CellId home;
+    Month born{};
+    Sex sex{};
+    CellId home{};
     bool operator==(const Arrival&) const = default;
 };
 /// This month's immigrants, as many as world.year_plan has.

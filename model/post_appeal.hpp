@@ -113,10 +113,10 @@ Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck);
 
 /// What a post offers, as a doctor sees it.
 struct Offer {
-    double income_nok, hours_week, duty_hours_week;
-    double colleagues;  ///< other GPs at the practice
-    bool salaried, specialist_colleague;
-    MunicipalityId municipality;
+    double income_nok = 0, hours_week = 0, duty_hours_week = 0;
+    double colleagues = 0;  ///< other GPs at the practice
+    bool salaried = false, specialist_colleague = false;
+    MunicipalityId municipality{};
     Terms terms{};  ///< of the measures in force
 };
 Offer offer_of(const World& world, ListId list);

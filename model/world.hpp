@@ -137,13 +137,13 @@ struct Doctors {
 
 /// One doctor's time on one list.
 struct Contract {
-    DoctorId doctor;
-    ListId list;
+    DoctorId doctor{};
+    ListId list{};
     Month began;
-    Month ended;               ///< after the run's end while it lasts
-    std::uint8_t size;         ///< row of size_classes when it began
-    std::uint8_t left_scheme;  ///< 1: she left the GP scheme with it
-    std::uint8_t shared = 0;   ///< 1: held beside her own list, no contract of its own in statistics
+    Month ended;                   ///< after the run's end while it lasts
+    std::uint8_t size = 0;         ///< row of size_classes when it began
+    std::uint8_t left_scheme = 0;  ///< 1: she left the GP scheme with it
+    std::uint8_t shared = 0;       ///< 1: held beside her own list, no contract of its own in statistics
     bool operator==(const Contract&) const = default;
 };
 

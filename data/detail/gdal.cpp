@@ -75,6 +75,7 @@ std::string Layer::where(GIntBig feature_id) const {
 std::vector<int> Layer::fields(const std::vector<std::string>& names) const {
     const auto* definition = layer_->GetLayerDefn();
     std::vector<std::string> there;
+    there.reserve(static_cast<std::size_t>(definition->GetFieldCount()));
     for (int i = 0; i < definition->GetFieldCount(); ++i)
         there.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
     std::vector<int> found;

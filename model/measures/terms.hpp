@@ -40,6 +40,7 @@ PerLever<std::optional<double>> amounts_of(const Measure& measure, Month month);
 /// Terms of every measure in force but number `without`, at the shares their budgets allow. `states` has a
 /// row per measure.
 TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
-                    std::size_t municipalities, Month month, std::size_t without = std::size_t(-1));
+                    std::size_t municipalities, Month month,
+                    std::size_t without = static_cast<std::size_t>(-1));
 
 }  // namespace model

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 
+#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
 #include "runs/commands/command.hpp"
@@ -90,7 +92,7 @@ public:
     PassingFolder() {
         auto pattern = (fs::temp_directory_path() / "legekart-dry-run-XXXXXX").string();
         if (!::mkdtemp(pattern.data()))
-            throw std::runtime_error("cannot make a folder in " + fs::temp_directory_path().string());
+            data::cannot_make(fs::temp_directory_path(), "cannot make a folder", errno);
         path_ = pattern;
     }
     ~PassingFolder() {

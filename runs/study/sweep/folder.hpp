@@ -56,8 +56,7 @@ class SweepLock {
 public:
     explicit SweepLock(const SweepFolder& folder);
     ~SweepLock();
-    SweepLock(const SweepLock&) = delete;
-    SweepLock& operator=(const SweepLock&) = delete;
+    SweepLock(SweepLock&&) = delete;
 
 private:
     int descriptor_ = -1;

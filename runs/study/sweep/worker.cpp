@@ -1,7 +1,7 @@
 #include "runs/study/sweep/worker.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): kill is POSIX
 #include <unistd.h>
 
 #include <algorithm>
