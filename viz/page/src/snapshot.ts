@@ -204,12 +204,20 @@ function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
             if (part === 'value' || (i.interval && r.has('/' + path))) {
                 const numbers = transposed(r.numbers('/' + path), days.length, places);
                 if (runs && part === 'value') exact.set(i.name, numbers);
+                if (part !== 'value') {
+                    // Of the time points that the runs are known at, as in a report.
+                    const at = Array.from({length: places * kept_times.length}, (_, row) => {
+                        const place = Math.floor(row / kept_times.length);
+                        return numbers[place * days.length + kept_times[row % kept_times.length]];
+                    });
+                    arrays.set(`${i.name} ${part}`, {
+                        numbers: Float64Array.from(at, v => rounded(v, i.decimals)),
+                        yearly: true,
+                    });
+                    continue;
+                }
                 arrays.set(`${i.name} ${part}`, {
-                    numbers: runs
-                        ? numbers.map(v =>
-                              part === 'value' ? keptMean(v, i, i.interval!) : rounded(v, i.decimals),
-                          )
-                        : numbers,
+                    numbers: runs ? numbers.map(v => keptMean(v, i, i.interval!)) : numbers,
                     yearly: false,
                 });
             }
