@@ -310,6 +310,8 @@ test('The viewer, which computes from the runs itself, says the same as the repo
                         await report.locator(part).innerText(),
                         `${hash} ${part}`,
                     );
+                const intervals = '.sheet .chart .bar, .sheet .chart .band';
+                assert.equal(await page.locator(intervals).count(), await report.locator(intervals).count());
             }
         });
     }));

@@ -195,32 +195,24 @@ function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
     const runs = runsOf(r, kept_times.length);
     const indicators = runs ? infos.map(asMean) : infos;
     const periods = new Map<string, ArrayLike<number>>();
-    for (const i of indicators)
-        for (const [part, path] of [
-            ['value', i.name],
-            ['p05', i.name + '_p05'],
-            ['p95', i.name + '_p95'],
-        ])
-            if (part === 'value' || (i.interval && r.has('/' + path))) {
-                const numbers = transposed(r.numbers('/' + path), days.length, places);
-                if (runs && part === 'value') exact.set(i.name, numbers);
-                if (part !== 'value') {
-                    // Of the time points that the runs are known at, as in a report.
-                    const at = Array.from({length: places * kept_times.length}, (_, row) => {
-                        const place = Math.floor(row / kept_times.length);
-                        return numbers[place * days.length + kept_times[row % kept_times.length]];
-                    });
-                    arrays.set(`${i.name} ${part}`, {
-                        numbers: Float64Array.from(at, v => rounded(v, i.decimals)),
-                        yearly: true,
-                    });
-                    continue;
-                }
-                arrays.set(`${i.name} ${part}`, {
-                    numbers: runs ? numbers.map(v => keptMean(v, i, i.interval!)) : numbers,
-                    yearly: false,
-                });
-            }
+    for (const i of indicators) {
+        const values = (path: string) => transposed(r.numbers('/' + path), days.length, places);
+        const numbers = values(i.name);
+        if (runs) exact.set(i.name, numbers);
+        arrays.set(`${i.name} value`, {
+            numbers: runs ? numbers.map(v => keptMean(v, i, i.interval!)) : numbers,
+            yearly: false,
+        });
+        for (const part of ['p05', 'p95'] as const) {
+            if (!i.interval || !r.has(`/${i.name}_${part}`)) continue;
+            const monthly = values(`${i.name}_${part}`);
+            const kept = Array.from({length: places}, (_, m) =>
+                kept_times.map(t => rounded(monthly[m * days.length + t], i.decimals)),
+            );
+            // Of the time points that the runs are known at, as in a report.
+            arrays.set(`${i.name} ${part}`, {numbers: Float64Array.from(kept.flat()), yearly: true});
+        }
+    }
     for (const i of indicators) {
         if (!i.balance) continue;
         const sums = runs?.sums.get(i.name);
