@@ -7,7 +7,6 @@
 
 #include "geo/base/parallel.hpp"
 #include "model/calendar.hpp"
-#include "model/compare/areas.hpp"
 #include "model/compare/statistics.hpp"
 
 namespace data {
@@ -153,7 +152,7 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
                                         [&](std::size_t row) { return counts[row].name == name; });
         return static_cast<std::size_t>(found - headline.begin());
     };
-    const auto areas = model::large_areas(head.municipalities);
+    const auto areas = head.areas();
     SnapshotWriter writer(path, std::move(head));
     for (int t = 0; t < sums.times(); ++t) writer.write_sums(t, sums.at(t));
     const auto write_all_bounds = [&](const auto& info, std::size_t above, std::optional<std::size_t> below,

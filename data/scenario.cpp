@@ -7,6 +7,7 @@
 #include <array>
 #include <limits>
 
+#include "data/own_areas.hpp"
 #include "data/read_measure.hpp"
 #include "data/read_population.hpp"
 #include "data/sha256.hpp"
@@ -157,6 +158,7 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
         run.error("seed", fmt::format("no room for {} seeds from {} on; expected a smaller seed",
                                       scenario.replicates, scenario.seed));
 
+    scenario.areas = own_areas(root.table("areas"), file.string());
     scenario.cell_months = cell_months(root.table("output"), scenario);
 
     const auto inputs = root.table("inputs");

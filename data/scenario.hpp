@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/input_set.hpp"
+#include "model/area_names.hpp"
 #include "model/parameters.hpp"
 
 namespace data {
@@ -22,7 +23,8 @@ struct Scenario {
     std::filesystem::path inputs;  ///< folder of the input set, absolute or relative to the working folder
     /// Table of residents that people follow, where demography.follow names a file; else empty.
     std::filesystem::path population_ahead;
-    std::vector<int> cell_months;  ///< time points whose squares are written, ascending; 0 is the start
+    std::vector<int> cell_months;       ///< time points whose squares are written, ascending; 0 is the start
+    std::vector<model::OwnArea> areas;  ///< of `[areas]`: groups that results are told for; change no result
     model::Params params;
     std::string text;  ///< the file as read, for provenance
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/detail/area_group.hpp"
 #include "data/detail/cf_geometry.hpp"
 #include "data/detail/indicator_attributes.hpp"
 #include "data/detail/netcdf.hpp"
@@ -82,6 +83,7 @@ Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::m
         if (months[static_cast<std::size_t>(t)] != month(t))
             file_->fail("'/time' is not one month after the other; make the file again");
     municipalities = read_municipalities(*file_);
+    own_areas = detail::read_own_areas(*file_, municipalities.size());
     polygons = detail::read_polygons(*file_, "/municipality");
     indicators = detail::read_indicators(*file_);
     run = detail::read_run(*file_);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "data/snapshot.hpp"
+#include "model/areas.hpp"
 #include "model/inputs.hpp"
 
 namespace data {
@@ -35,7 +36,8 @@ class Snapshot {
 public:
     std::filesystem::path path;
     model::Municipalities municipalities;
-    geo::Boundaries polygons;  ///< generalised, one per municipality
+    std::vector<model::Area> own_areas;  ///< groups that the scenario names
+    geo::Boundaries polygons;            ///< generalised, one per municipality
     std::chrono::year_month first_month{};
     int time_points = 0;  ///< months + 1
     std::vector<IndicatorInfo> indicators;

@@ -16,7 +16,6 @@
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
 #include "model/calendar.hpp"
-#include "model/compare/areas.hpp"
 #include "model/compare/ensemble_sums.hpp"
 
 namespace data {
@@ -107,6 +106,12 @@ struct SnapshotWriter::State {
     void write_summaries();
 };
 
+std::vector<model::Area> SnapshotHead::areas() const {
+    auto all = model::large_areas(municipalities);
+    all.insert(all.end(), own_areas.begin(), own_areas.end());
+    return all;
+}
+
 SnapshotWriter::SnapshotWriter(std::filesystem::path path, SnapshotHead head)
     : state_(std::make_unique<State>(std::move(path), std::move(head))) {
     state_->define();
@@ -158,7 +163,7 @@ void SnapshotWriter::State::define() {
     for (const model::CountInfo& count : head.counts) define_indicator(described(count));
     for (const Ratio& ratio : ratios) define_indicator(described(ratio.info));
     for (const ValueInfo& value : head.values) define_indicator(described(value));
-    areas = model::large_areas(head.municipalities);
+    areas = head.areas();
     kept = model::kept_times(model::Month::of(head.first_month), head.months);
     detail::define_areas(file, areas, kept, head.first_month);
     detail::write_run(file, head.run);

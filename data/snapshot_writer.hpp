@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/snapshot.hpp"
+#include "model/areas.hpp"
 #include "model/indicators.hpp"
 #include "model/inputs.hpp"
 
@@ -14,7 +15,8 @@ namespace data {
 /// What is known of a run before its first month.
 struct SnapshotHead {
     model::Municipalities municipalities;
-    geo::Boundaries polygons;  ///< generalised, one per municipality
+    std::vector<model::Area> own_areas;  ///< beside model::large_areas
+    geo::Boundaries polygons;            ///< generalised, one per municipality
     std::chrono::year_month first_month{};
     int months = 0;  ///< simulated; the file has months + 1 time points, the first one is the start
     std::span<const model::CountInfo> counts;  ///< what spans and views point to must outlive the writer
@@ -24,6 +26,8 @@ struct SnapshotHead {
     std::vector<ValueInfo> values;  ///< after counts and ratios
     /// Seeds of the replicates whose means the file shall hold; empty for a single run.
     std::vector<std::uint64_t> seeds;
+    /// Every area of the file, in its order.
+    std::vector<model::Area> areas() const;
     std::string title = "Coverage of general practitioners in Norway, simulated by Legekart";
 };
 
@@ -32,7 +36,7 @@ struct SnapshotHead {
 /// Root: every count as int32 and every ratio as float32 (time × municipality), the ratio's last 8 bits
 /// rounded off (error under 1 in 65 000), a mean count's too, but never beyond whole numbers; `<name>_final`
 /// and `<name>_change` (last minus first) per municipality; the municipality table; polygons. Groups: /areas
-/// (the nation, counties and classes), /cells, /lists, /run. Bytes depend on content only. Memory: twelve
+/// (large ones, and own ones), /cells, /lists, /run. Bytes depend on content only. Memory: twelve
 /// months of counts. The file has its final name only after finish(); an abandoned writer removes its
 /// temporary file.
 ///

@@ -33,6 +33,6 @@ Done. Look at:
 
 Next:
   $legekart info runs/output/baseline-2026.nc
-  $legekart map runs/output/baseline-2026.nc --region Nordland --size slide -o nordland.png
+  $legekart map runs/output/baseline-2026.nc --area Nordland --size slide -o nordland.png
   $legekart run runs/scenarios/baseline-2026.toml --seed 2 -o other-luck.nc
 END

@@ -141,8 +141,8 @@ struct SheetMessages {
     Phrase3 overview_intro;  ///< reference, months
     Text ranking;
     std::array<Text, 10> ranking_heads;
-    Text nation;
-    std::array<Text, 9> nation_heads;
+    Text headline;
+    std::array<Text, 9> headline_heads;
     Text costs;
     std::array<Text, 8> costs_heads;
     Text plane;

@@ -52,8 +52,8 @@ std::string date_text(std::chrono::year_month month, Language language) {
                         static_cast<int>(month.year()));
 }
 
-std::string norwegian_name(std::string_view official) {
-    return std::string(official.substr(0, official.find(" - ")));
+std::string name_of(const model::Area& area, Language language) {
+    return language == Language::norwegian ? model::name_no(area) : model::name_en(area);
 }
 
 std::string capitalised(std::string text) {

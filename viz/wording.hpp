@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/area_names.hpp"
 #include "model/calendar.hpp"
 #include "viz/language.hpp"
 
@@ -24,15 +25,16 @@ using model::month_text;  // "2030-01"
 /// "1. januar 2030", "1 January 2030": what is shown is the state on the first of the month.
 std::string date_text(std::chrono::year_month month, Language language);
 
-/// The Norwegian name of a place that has several: "Porsanger - Porsáŋgu - Porsanki" is Porsanger. The input
-/// set puts it first.
-std::string norwegian_name(std::string_view official);
+using model::norwegian_name;  // "Porsanger" of "Porsanger - Porsáŋgu - Porsanki"
 
 /// The name, in the reader's language, of whatever has one in both: an indicator, a field, an index.
 template <class Info>
 const std::string& name_in(Language language, const Info& info) {
     return language == Language::norwegian ? info.long_name_no : info.long_name;
 }
+
+/// Name of an area for people: "Norge", "Helgeland sykehusområde", "sentralitet 6".
+std::string name_of(const model::Area& area, Language language);
 
 /// The first letter large, if it is one of a to z.
 std::string capitalised(std::string text);

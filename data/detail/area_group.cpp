@@ -38,13 +38,30 @@ void define_areas(NcWriter& file, std::span<const model::Area> areas, std::span<
         file.put_text(path, layout, values);
         file.attribute(path, "long_name", long_name);
     };
-    text("kind", kinds, "kind of area: nation, county or centrality");
-    text("number", numbers, "official county number, or centrality class of Statistics Norway");
+    text("kind", kinds, "kind of area: nation, county, health_region, hospital_area, centrality or own");
+    text("number", numbers,
+         "official county number, or centrality class of Statistics Norway; else the name; empty: nation");
     text("name", names, "area");
     text("name_no", names_no, "område");
     file.put<std::uint8_t>("/areas/member", {.dimensions = {"/areas/area", "/municipality"}}, member);
     file.attribute("/areas/member", "long_name", "1 where the municipality is in the area");
     file.attribute("/areas/member", "units", "1");
+}
+
+std::vector<model::Area> read_own_areas(const NcReader& file, std::size_t municipalities) {
+    if (!file.has("/areas/member")) return {};
+    const auto n = file.size("/areas/area");
+    const auto kinds = file.read_text("/areas/kind", {n}), names = file.read_text("/areas/name", {n});
+    const auto member = file.read<std::uint8_t>("/areas/member", {n, municipalities});
+    std::vector<model::Area> own;
+    for (std::size_t a = 0; a < n; ++a) {
+        model::Area area{model::AreaKind::own, names[a], names[a], {}};
+        if (kinds[a] != area.kind_name()) continue;
+        for (std::uint32_t m = 0; m < municipalities; ++m)
+            if (member[a * municipalities + m] != 0) area.members.push_back({m});
+        own.push_back(std::move(area));
+    }
+    return own;
 }
 
 void define_area_levels(NcWriter& file, const IndicatorInfo& info) {

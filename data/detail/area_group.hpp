@@ -5,15 +5,18 @@
 
 #include "data/detail/netcdf.hpp"
 #include "data/indicator_info.hpp"
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "model/inputs.hpp"
 
 namespace data::detail {
 
-/// The group /areas: the nation, counties and centrality classes, which municipalities are in them, and the
+/// The group /areas: model::large_areas and own ones, which municipalities are in them, and the
 /// kept times.
 void define_areas(NcWriter& file, std::span<const model::Area> areas, std::span<const int> kept_times,
                   std::chrono::year_month first_month);
+
+/// The areas of kind own; none if the file has no such group.
+std::vector<model::Area> read_own_areas(const NcReader& file, std::size_t municipalities);
 
 /// In an ensemble: an indicator's mean in each area at kept times, and the 5 % and 95 % quantiles over
 /// replicates beside it.

@@ -113,28 +113,36 @@ PairingGain pairing_gain(std::span<const ComparedFigure> figures, std::span<cons
     return gain;
 }
 
-std::vector<std::size_t> changed_municipalities(std::span<const ComparedFigure> figures,
-                                                std::span<const Area> areas, std::uint32_t indicator) {
+std::vector<std::size_t> municipalities_of(std::span<const ComparedFigure> figures,
+                                           std::span<const Area> areas, const Area& within,
+                                           std::uint32_t indicator) {
     std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        if (figures[i].indicator == indicator && areas[figures[i].area].kind == AreaKind::municipality &&
-            figures[i].difference.is_change())
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const auto& area = areas[figures[i].area];
+        if (figures[i].indicator == indicator && area.kind == AreaKind::municipality &&
+            std::binary_search(within.members.begin(), within.members.end(), area.members.front()))
             rows.push_back(i);
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t x, std::size_t y) {
-        return std::abs(figures[x].difference.mean) > std::abs(figures[y].difference.mean);
-    });
+    }
     return rows;
 }
 
-std::vector<std::uint8_t> hold_among_all(std::span<const ComparedFigure> figures, std::span<const Area> areas,
-                                         std::span<const std::size_t> changed) {
+std::vector<std::size_t> changed_among(std::span<const ComparedFigure> figures,
+                                       std::span<const std::size_t> rows) {
+    std::vector<std::size_t> changed;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(changed),
+                 [&](std::size_t row) { return figures[row].difference.is_change(); });
+    std::stable_sort(changed.begin(), changed.end(), [&](std::size_t x, std::size_t y) {
+        return std::abs(figures[x].difference.mean) > std::abs(figures[y].difference.mean);
+    });
+    return changed;
+}
+
+std::vector<std::uint8_t> hold_together(std::span<const ComparedFigure> figures,
+                                        std::span<const std::size_t> rows,
+                                        std::span<const std::size_t> changed) {
     constexpr double rate = 0.10;
-    if (changed.empty()) return {};
     std::vector<double> p_values(figures.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        if (figures[i].indicator == figures[changed.front()].indicator &&
-            areas[figures[i].area].kind == AreaKind::municipality)
-            p_values[i] = figures[i].p_value;
+    for (const auto row : rows) p_values[row] = figures[row].p_value;
     const auto holds = hold_together(p_values, rate);
     std::vector<std::uint8_t> result;
     for (const auto row : changed) result.push_back(holds[row]);

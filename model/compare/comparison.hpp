@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "model/compare/statistics.hpp"
 
 namespace model {
@@ -73,14 +73,20 @@ struct PairingGain {
 PairingGain pairing_gain(std::span<const ComparedFigure> figures, std::span<const Area> areas,
                          std::uint32_t indicator);
 
-/// Rows of `figures`: municipalities where this indicator changes, the largest difference first. Each is
-/// judged alone, so a tenth of those without a difference are among them.
-std::vector<std::size_t> changed_municipalities(std::span<const ComparedFigure> figures,
-                                                std::span<const Area> areas, std::uint32_t indicator);
+/// Rows of `figures` that show one indicator in the municipalities of an area, in their order.
+std::vector<std::size_t> municipalities_of(std::span<const ComparedFigure> figures,
+                                           std::span<const Area> areas, const Area& within,
+                                           std::uint32_t indicator);
 
-/// Those of `changed` that hold when all municipalities are judged together: of them a tenth at most is
-/// expected to be chance.
-std::vector<std::uint8_t> hold_among_all(std::span<const ComparedFigure> figures, std::span<const Area> areas,
-                                         std::span<const std::size_t> changed);
+/// Of such rows those where the indicator changes, the largest difference first. Each is judged alone, so a
+/// tenth of those without a difference are among them.
+std::vector<std::size_t> changed_among(std::span<const ComparedFigure> figures,
+                                       std::span<const std::size_t> rows);
+
+/// Which of some rows hold when all rows are judged together: of them a tenth at most is expected to be
+/// chance. Same size as `changed`, which is of changed_among(figures, rows).
+std::vector<std::uint8_t> hold_together(std::span<const ComparedFigure> figures,
+                                        std::span<const std::size_t> rows,
+                                        std::span<const std::size_t> changed);
 
 }  // namespace model

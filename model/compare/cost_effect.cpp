@@ -22,9 +22,10 @@ std::vector<double> willingness() {
 
 using Values = std::vector<double>;
 
-/// National figures per replicate of one scenario.
+/// An area's figures per replicate of one scenario.
 struct Side {
     const ComparedRun& run;
+    const Area& area;
     std::vector<std::uint32_t> rows;
 
     template <class T>
@@ -32,10 +33,9 @@ struct Side {
         const auto& table = tables[run.row(count)];
         Values result;
         for (const auto row : rows) {
-            const auto begin =
-                table.begin() + static_cast<std::ptrdiff_t>(std::size_t{row} * run.municipalities);
-            result.push_back(
-                static_cast<double>(std::accumulate(begin, begin + run.municipalities, std::int64_t{0})));
+            std::int64_t whole = 0;
+            for (const auto m : area.members) whole += table[std::size_t{row} * run.municipalities + m.value];
+            result.push_back(static_cast<double>(whole));
         }
         return result;
     }
@@ -147,7 +147,7 @@ CostEffect cost_effect(const Sides& sides, Effect kind, const Values& cost_a, co
 }  // namespace
 
 std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
-                                            const Pairing& pairing) {
+                                            const Pairing& pairing, const Area& area) {
     for (const char* needed : {"population", "patients_without_gp", "on_no_list", "over_30_minutes",
                                "cost_state", "cost_municipality"})
         if (!a.has(needed) || !b.has(needed)) return std::nullopt;
@@ -157,7 +157,7 @@ std::optional<CostComparison> compare_costs(const ComparedRun& a, const Compared
         return rows;
     };
     const bool paired = !pairing.a.empty();
-    const Sides sides{{a, paired ? pairing.a : all(a)}, {b, paired ? pairing.b : all(b)}, paired};
+    const Sides sides{{a, area, paired ? pairing.a : all(a)}, {b, area, paired ? pairing.b : all(b)}, paired};
     const auto cost = [&](const Side& side, const std::string& count) {
         return times(side.over_time(count), nok_of_count);
     };

@@ -52,11 +52,11 @@ struct CostComparison {
     std::vector<CostEffect> effects;
 };
 
-/// Costs and effects in all of Norway over the period of ComparedRun::totals. The state pays cost_state,
+/// Costs and effects in an area over the period of ComparedRun::totals. The state pays cost_state,
 /// municipalities cost_municipality; measures are in both (cost_measures_state and cost_measures_municipality
 /// are parts of them). A person has a GP unless on no list or on a list without one; who is on no list is not
 /// within 30 minutes. Nothing if a count it needs is missing.
 std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
-                                            const Pairing& pairing);
+                                            const Pairing& pairing, const Area& area);
 
 }  // namespace model

@@ -19,6 +19,7 @@ namespace {
 struct CompareOptions {
     std::vector<std::filesystem::path> snapshots;  ///< the first is what the others are compared with
     std::vector<std::filesystem::path> outputs;
+    AreaOptions place;
     std::string indicator, month;  ///< municipalities are ranked by the indicator
     viz::Language language = viz::Language::norwegian;
     bool unpaired = false;  ///< as if replicates with one seed shared no luck
@@ -32,6 +33,7 @@ void add_compare(CLI::App& app, CompareOptions& a) {
         "-o,--output", a.outputs,
         "table to write, .csv, .xlsx, .json or .md, or a picture of costs and effects, .png, .svg or "
         ".pdf; may be given several times");
+    add_area(app, a.place, "what is compared");
     app.add_option("--month", a.month, "such as 2030-01 (default: the last one all files keep)");
     app.add_option("--indicator", a.indicator,
                    "what municipalities are ranked by (default: percent_without_gp)");
@@ -73,7 +75,7 @@ viz::ComparisonReport compared(const CompareOptions& a, const Context& context) 
     }
     Progress progress(context.progress_mode());
     return viz::compare_files(
-        files, {month, a.indicator, a.unpaired},
+        files, {month, a.indicator, a.unpaired, a.place.area(files.front())},
         [&](int done) { progress.step("comparing", done, static_cast<int>(files.size()) - 1); },
         context.stop);
 }
@@ -85,7 +87,7 @@ void print_comparison(const viz::ComparisonReport& report, viz::Language languag
     }
     if (report.scenarios.size() > 1)
         fmt::print("{}\n", viz::terminal_text(viz::overview_sheet(report, language), 0));
-    fmt::print("{}\n", viz::terminal_text(viz::nation_sheet(report, language), 2));
+    fmt::print("{}\n", viz::terminal_text(viz::headline_sheet(report, language), 2));
     constexpr std::size_t shown = 15;
     const auto ranking = viz::ranking_sheet(report, language, shown);
     const auto& indicator = report.indicators[report.ranked];
@@ -140,6 +142,7 @@ const Registration compare_command(
      .summary = "what a scenario changes, where, what it costs, and how sure that is",
      .examples = "Examples:\n  legekart compare baseline.nc grant.nc\n"
                  "  legekart compare baseline.nc grant.nc team.nc --language en -o tables.xlsx\n"
+                 "  legekart compare baseline.nc grant.nc --area Nordland -o nordland.xlsx\n"
                  "  legekart compare baseline.nc grant.nc -o plane.png --json\n",
      .order = 80,
      .set_up = with_options(add_compare, do_compare)});

@@ -15,7 +15,8 @@ struct MapOptions : viz::MapRequest {
     std::vector<std::filesystem::path> snapshots;  ///< several: a map of each, side by side
     std::vector<std::filesystem::path> outputs;    ///< pictures
     std::vector<std::filesystem::path> animate;    ///< films of all months, or of `multiples`
-    std::filesystem::path minus;                   ///< another snapshot: show this one minus that one
+    AreaOptions place;
+    std::filesystem::path minus;  ///< another snapshot: show this one minus that one
 };
 
 void add_map(CLI::App& app, MapOptions& a) {
@@ -34,8 +35,7 @@ void add_map(CLI::App& app, MapOptions& a) {
     app.add_option("--animate", a.animate,
                    "film to write, .mp4 or .gif: every month, or those of --multiples (needs ffmpeg)")
         ->allow_extra_args(false);
-    add_several(app, "--region", a.region,
-                "zoom to counties and municipalities, by number or name, several with commas");
+    add_area(app, a.place, "zoom to an area");
     app.add_option("--minus", a.minus, "another snapshot file: show the difference, this one minus that one");
     add_several(app, "--breaks", a.breaks,
                 "classes: quantiles over all months (default), round (of one width), or breaks such as "
@@ -90,6 +90,8 @@ int do_map(const MapOptions& a, const Context& context) {
         for (const auto& snapshot : snapshots) warn_of_other_origin(*minus, snapshot);
     }
     viz::MapRequest request = a;
+    if (const auto area = a.place.area(snapshots.front()); area.kind != model::AreaKind::nation)
+        request.area = area;
     request.film = !a.animate.empty();
     const auto view = viz::map_view(snapshots, minus ? &*minus : nullptr, request);
     const auto& shapes = snapshots.front().polygons;
@@ -125,7 +127,7 @@ const Registration map_command(
     {.name = "map",
      .summary = "draw maps from snapshot files",
      .examples = "Examples:\n  legekart map baseline.nc --month 2026-01 -o start.png -o start.svg\n"
-                 "  legekart map baseline.nc --region Nordland --size slide --language en\n"
+                 "  legekart map baseline.nc --area Nordland --size slide --language en\n"
                  "  legekart map grant.nc --minus baseline.nc -o difference.pdf\n"
                  "  legekart map baseline.nc --multiples start,2030-01,end -o decade.png\n"
                  "  legekart map baseline.nc --animate decade.mp4\n",

@@ -44,6 +44,23 @@ void add_scenario(CLI::App& app, ScenarioOptions& options, const ScenarioWords& 
     add_settings(app, options.set, words.set);
 }
 
+model::Area AreaOptions::area(const data::Snapshot& snapshot) const {
+    return data::area_names(snapshot, data::read_own_areas(own)).together(names);
+}
+
+void add_area(CLI::App& app, AreaOptions& options, const std::string& what) {
+    auto* area = add_several(
+        app, "--area", options.names,
+        (what + ": a municipality, county, health region, hospital area, \"centrality 6\", \"under 2000\" or "
+                "one of your own, by name or number; several with commas are one area")
+            .c_str());
+    app.add_option(
+           "--areas", options.own,
+           "areas of your own: a table (.csv, .xlsx) with the columns area and municipality, or .toml "
+           "with [areas]")
+        ->needs(area);
+}
+
 void add_no_cache(CLI::App& app, bool& no_cache) {
     app.add_flag("--no-cache", no_cache, "do not keep the order of large road files");
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "data/own_areas.hpp"
 #include "data/road_cache.hpp"
 #include "viz/wording.hpp"
 
@@ -50,6 +51,18 @@ struct ScenarioWords {
     const char *months, *replicates, *set;
 };
 void add_scenario(CLI::App& app, ScenarioOptions& options, const ScenarioWords& words);
+
+/// An area as it is asked for.
+struct AreaOptions {
+    std::vector<std::string> names;  ///< several are one area; none: the nation
+    std::filesystem::path own;       ///< file of areas of one's own
+
+    bool asked() const { return !names.empty(); }
+    /// Throws InputError naming the nearest for a name that is not known.
+    model::Area area(const data::Snapshot& snapshot) const;
+};
+/// --area and --areas; `what` the command does with the area.
+void add_area(CLI::App& app, AreaOptions& options, const std::string& what);
 
 /// --no-cache, and the cache it leaves.
 void add_no_cache(CLI::App& app, bool& no_cache);

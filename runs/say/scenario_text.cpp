@@ -121,6 +121,9 @@ replicates = 30       # so many draws: means with intervals; 1: a single future
 [inputs]
 folder = "{3}"
 
+# [areas]                                 # your own groups, for --area; they change no result
+# Salten = ["Bodø", "Fauske", "Saltdal"]
+
 # [demography]
 # follow = "ssb-low"   # ssb-main if left out, or ssb-high, own (cohort change), rates, or a table of yours
 
@@ -153,6 +156,11 @@ std::string scenario_schema() {
          {{"type", "object"},
           {"description", "numbers of a measure that differ from its file"},
           {"additionalProperties", measure_schema()}}},
+        {"areas",
+         {{"type", "object"},
+          {"description", "groups of municipalities that results can be asked for with --area"},
+          {"additionalProperties",
+           texts("municipalities, counties, health regions, hospital areas by name or number")}}},
         {"run", table({{"start", month("the state on the 1st of this January")},
                        {"months", {{"type", "integer"}, {"minimum", 1}, {"maximum", 600}}},
                        {"seed", {{"type", "integer"}, {"minimum", 0}}},

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "data/ensemble_file.hpp"
+#include "data/own_areas.hpp"
 #include "data/snapshot_writer.hpp"
 #include "data/version.hpp"
 #include "model/cell_figures.hpp"
@@ -15,6 +16,9 @@ namespace {
 data::SnapshotHead run_head(const data::Scenario& scenario, const data::InputSet& set, int months) {
     data::SnapshotHead head;
     head.municipalities = set.figures.municipalities;
+    const auto names = data::area_names(scenario, set);
+    for (const auto& area : names.all())
+        if (area.kind == model::AreaKind::own) head.own_areas.push_back(area);
     head.polygons = set.small;
     head.first_month = scenario.start;
     head.months = months;

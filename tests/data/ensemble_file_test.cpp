@@ -12,7 +12,7 @@
 #include "data/tiny_ensemble.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "model/compare/ensemble_sums.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"
@@ -89,27 +89,31 @@ TEST_CASE("Means of the large areas and their quantiles over runs stand in the f
     const ScratchFolder folder;
     write(folder.path() / "e.nc", {0, 1, 2, 3, 4});
     const data::detail::NcReader file(folder.path() / "e.nc");
-    CHECK(file.read_text("/areas/kind", {5}) ==
-          std::vector<std::string>{"nation", "county", "county", "centrality", "centrality"});
-    CHECK(file.read_text("/areas/number", {5}) == std::vector<std::string>{"", "03", "56", "1", "6"});
-    CHECK(file.read_text("/areas/name", {5})[0] == "Norway");
-    CHECK(file.read_text("/areas/name_no", {5})[4] == "sentralitet 6");
-    CHECK(file.read<std::uint8_t>("/areas/member", {5, 2}) ==
-          std::vector<std::uint8_t>{1, 1, 1, 0, 0, 1, 1, 0, 0, 1});
+    CHECK(file.read_text("/areas/kind", {9}) ==
+          std::vector<std::string>{"nation", "county", "county", "health_region", "health_region",
+                                   "hospital_area", "hospital_area", "centrality", "centrality"});
+    CHECK(file.read_text("/areas/number", {9}) == std::vector<std::string>{"", "03", "56", "Helse Nord",
+                                                                           "Helse Sør-Øst", "Finnmark",
+                                                                           "Oslo", "1", "6"});
+    CHECK(file.read_text("/areas/name", {9})[0] == "Norway");
+    CHECK(file.read_text("/areas/name", {9})[5] == "Finnmark hospital area");
+    CHECK(file.read_text("/areas/name_no", {9})[8] == "sentralitet 6");
+    CHECK(file.read<std::uint8_t>("/areas/member", {9, 2}) ==
+          std::vector<std::uint8_t>{1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 0, 0, 1});
     REQUIRE(file.size("/areas/kept_time") == 4);
-    const auto means = file.read<double>("/areas/on_no_list", {5, 4}),
-               low = file.read<double>("/areas/on_no_list_p05", {5, 4}),
-               high = file.read<double>("/areas/on_no_list_p95", {5, 4}),
-               share = file.read<double>("/areas/percent_on_no_list", {5, 4}),
-               share_high = file.read<double>("/areas/percent_on_no_list_p95", {5, 4});
+    const auto means = file.read<double>("/areas/on_no_list", {9, 4}),
+               low = file.read<double>("/areas/on_no_list_p05", {9, 4}),
+               high = file.read<double>("/areas/on_no_list_p95", {9, 4}),
+               share = file.read<double>("/areas/percent_on_no_list", {9, 4}),
+               share_high = file.read<double>("/areas/percent_on_no_list_p95", {9, 4});
     // At the last month, 26, run r has 10 r + 26 people on no list in Oslo and r in Karasjok: 26 to 70.
     CHECK(means[3] == 48);
     CHECK(low[3] == Approx(28.2));
     CHECK(high[3] == Approx(67.8));
     CHECK(share[3] == Approx(100 * 48.0 / 1040));
     // Karasjok, centrality 6: 50 people but in run 0, where nobody lives: 2, 4, 6, 8 %.
-    CHECK(share[4 * 4 + 3] == Approx(5));
-    CHECK(share_high[4 * 4 + 3] == Approx(7.7));
+    CHECK(share[8 * 4 + 3] == Approx(5));
+    CHECK(share_high[8 * 4 + 3] == Approx(7.7));
     CHECK(!file.has("/areas/population"));  // has no interval
 }
 

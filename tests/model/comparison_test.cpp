@@ -107,13 +107,21 @@ TEST_CASE("Municipalities are judged together with each other only", "[model][fa
         figures.push_back({first + m, 0, 1, 1, m < 2 ? change : none, none, m == 0 ? 0.02 : 0.09});
         figures.push_back({first + m, 1, 1, 1, change, none, 0.0});  // another indicator
     }
-    const auto changed = changed_municipalities(figures, all, 0);
+    const auto rows = municipalities_of(figures, all, all[0], 0);
+    CHECK(rows == std::vector<std::size_t>{1, 3, 5});
+    const auto changed = changed_among(figures, rows);
     CHECK(changed == std::vector<std::size_t>{1, 3});
-    CHECK(hold_among_all(figures, all, changed) == std::vector<std::uint8_t>{1, 1});
+    CHECK(hold_together(figures, rows, changed) == std::vector<std::uint8_t>{1, 1});
     figures[1].p_value = 0.034;  // 0.034 and 0.09 of three: over the first step, at or under the third
-    CHECK(hold_among_all(figures, all, changed) == std::vector<std::uint8_t>{1, 1});
+    CHECK(hold_together(figures, rows, changed) == std::vector<std::uint8_t>{1, 1});
     figures[5].p_value = 0.9;  // now the second step is 0.067
-    CHECK(hold_among_all(figures, all, changed) == std::vector<std::uint8_t>{0, 0});
+    CHECK(hold_together(figures, rows, changed) == std::vector<std::uint8_t>{0, 0});
+
+    // Of Finnmark only its two, judged by themselves.
+    const auto finnmark = municipalities_of(figures, all, all[2], 0);
+    REQUIRE(all[2].name == "Finnmark");
+    CHECK(finnmark == std::vector<std::size_t>{3, 5});
+    CHECK(changed_among(figures, finnmark) == std::vector<std::size_t>{3});
 }
 
 TEST_CASE("One run has a difference but no interval, and none where nothing is defined", "[model][fast]") {
@@ -147,25 +155,28 @@ TEST_CASE("Areas are the nation, counties, classes that have someone, and munici
     const auto all = areas(three_places(), std::vector<std::int32_t>{700'000, 21'000, 2'500});
     std::vector<std::string> names;
     for (const auto& area : all) names.push_back(area.name);
-    CHECK(names == std::vector<std::string>{"Norge", "Oslo", "Finnmark", "1", "4", "6", "2000-4999",
-                                            "20000-49999", "50000 and over", "Oslo", "Alta", "Karasjok"});
+    CHECK(names == std::vector<std::string>{"Norge", "Oslo", "Finnmark", "Finnmark", "Oslo", "1", "4", "6",
+                                            "2000-4999", "20000-49999", "50000 and over", "Oslo", "Alta",
+                                            "Karasjok"});
     CHECK(all[2].members == std::vector<MunicipalityId>{{1}, {2}});
-    CHECK(all[6].members == std::vector<MunicipalityId>{{2}});
+    CHECK(all[8].members == std::vector<MunicipalityId>{{2}});
     CHECK(all.front().members.size() == 3);
     CHECK(name_en(all[0]) == "Norway");
-    CHECK(name_en(all[4]) == "centrality 4");
-    CHECK(name_no(all[4]) == "sentralitet 4");
-    CHECK(name_no(all[8]) == "50000 og over innbyggere");
-    CHECK(name_no(all[10]) == "Alta");
+    CHECK(name_en(all[3]) == "Finnmark hospital area");
+    CHECK(name_no(all[4]) == "Oslo sykehusområde");
+    CHECK(name_en(all[6]) == "centrality 4");
+    CHECK(name_no(all[6]) == "sentralitet 4");
+    CHECK(name_no(all[10]) == "50000 og over innbyggere");
+    CHECK(name_no(all[12]) == "Alta");
 }
 
-TEST_CASE("Large areas are the nation, counties and classes, and have no municipality alone",
+TEST_CASE("Large areas are the nation, counties, hospital areas and classes, and have no municipality alone",
           "[model][fast]") {
     const auto large = large_areas(three_places());
     std::vector<std::string> kinds;
     for (const auto& area : large) kinds.emplace_back(area.kind_name());
-    CHECK(kinds ==
-          std::vector<std::string>{"nation", "county", "county", "centrality", "centrality", "centrality"});
+    CHECK(kinds == std::vector<std::string>{"nation", "county", "county", "hospital_area", "hospital_area",
+                                            "centrality", "centrality", "centrality"});
     CHECK(large[1].number == "03");
 }
 
@@ -261,11 +272,11 @@ TEST_CASE("Pairing narrows the interval by the luck that is shared", "[model][fa
     CHECK(gain.median_municipality == Approx(gain.nation).epsilon(1e-9));
     CHECK(figures[0].difference.is_change());
     CHECK(!figures[0].unpaired.is_change());
-    CHECK(changed_municipalities(figures, all, 0).size() == 3);
+    CHECK(changed_among(figures, municipalities_of(figures, all, all[0], 0)).size() == 3);
     // Without pairing every replicate counts and the interval is the wide one.
     const auto wide = compare(a, b, indicators, all, {});
     CHECK(wide[0].difference == figures[0].unpaired);
-    CHECK(changed_municipalities(wide, all, 0).empty());
+    CHECK(changed_among(wide, municipalities_of(wide, all, all[0], 0)).empty());
 }
 
 TEST_CASE("Municipalities that change are ranked by the size of the difference", "[model][fast]") {
@@ -277,7 +288,7 @@ TEST_CASE("Municipalities that change are ranked by the size of the difference",
     const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
     const std::vector indicators{people};
     const auto figures = compare(a, b, indicators, all, pair_by_seed(a.seeds, b.seeds));
-    const auto ranked = changed_municipalities(figures, all, 0);
+    const auto ranked = changed_among(figures, municipalities_of(figures, all, all[0], 0));
     REQUIRE(ranked.size() == 2);
     CHECK(all[figures[ranked[0]].area].name == "Karasjok");
     CHECK(figures[ranked[0]].difference.mean == -20);
@@ -285,6 +296,10 @@ TEST_CASE("Municipalities that change are ranked by the size of the difference",
 }
 
 namespace {
+
+Area nation() {
+    return large_areas(three_places()).front();
+}
 
 /// 100 people in each of three places; `without` of them without a GP, and costs in 1000 NOK a month.
 ComparedRun costed(const std::string& name, std::size_t replicates, int without, int state, int municipality,
@@ -302,11 +317,52 @@ ComparedRun costed(const std::string& name, std::size_t replicates, int without,
 
 }  // namespace
 
+TEST_CASE("Counts and costs of an area are the sums over its municipalities, draw by draw",
+          "[model][areas][fast]") {
+    const auto uneven = [](const char* name, int more) {
+        RunMaker maker(name, 4);
+        int salt = 0;
+        for (const char* count : {"population", "patients_without_gp", "on_no_list", "over_30_minutes",
+                                  "cost_state", "cost_municipality"})
+            maker.with(count, [&, s = ++salt](int r, int m) {
+                return 100 + 17 * m + 5 * r * m + s * r + more * m * s;
+            });
+        return maker.run;
+    };
+    const auto a = uneven("a", 0), b = uneven("b", 3);
+    const auto pairs = pair_by_seed(a.seeds, b.seeds);
+    const auto all = areas(three_places(), std::vector<std::int32_t>{1, 1, 1});
+    const std::vector<std::uint32_t> rows{0, 1, 2, 3};
+    const ComparedIndicator without{"patients_without_gp", "persons", "", "", "patients_without_gp", "", 1};
+    for (const auto& area : all) {
+        INFO(area.kind_name() << " " << area.name);
+        const auto costs = compare_costs(a, b, pairs, area);
+        const auto whole = series(b, without, area, rows);
+        std::vector<PlanePoint> plane(4, {0, 0});
+        Values sums(4, 0.0);
+        double state = 0;
+        for (const auto m : area.members) {
+            const Area one{AreaKind::municipality, "", "", {m}};
+            const auto part = compare_costs(a, b, pairs, one);
+            const auto count = series(b, without, one, rows);
+            state += part->by_payer[0].difference.mean;
+            for (std::size_t r = 0; r < 4; ++r) {
+                plane[r].effect += part->effects[0].plane[r].effect;
+                plane[r].cost += part->effects[0].plane[r].cost;
+                sums[r] += count[r];
+            }
+        }
+        CHECK(whole == sums);
+        CHECK(costs->effects[0].plane == plane);
+        CHECK(costs->by_payer[0].difference.mean == Approx(state));
+    }
+}
+
 TEST_CASE("One more person-year with a GP costs what both payers pay more, by hand", "[model][fast]") {
     // 12 months, three places. B: 10 fewer without a GP in each: 30 person-years more with a GP. State: 5
     // more, municipality: 1 more a month in each: 36 × 6 000 NOK = 216 000 NOK; 7 200 NOK per person-year.
     const auto a = costed("a", 6, 20, 50, 10, -1), b = costed("b", 6, 10, 55, 11, -1);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
     REQUIRE(costs);
     REQUIRE(costs->by_payer.size() == 3);
     CHECK(costs->by_payer[0].difference.mean == 36 * 5'000);
@@ -349,7 +405,7 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
             .run;
     };
     const auto a = maker("a", {9, 9, 9}, {5, 5, 5}), b = maker("b", {8, 7, 6}, {7, 8, 12});
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
     REQUIRE(costs);
     const auto& persons = costs->effects[0];
     REQUIRE(persons.cost_per_unit);
@@ -363,7 +419,7 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
     CHECK(persons.acceptability.back().chance ==
           Approx(1 - paired_p_value(Values{0, 0, 0}, Values{1, 2, 3}) / 2).epsilon(0.01));
     // All the luck is b's, so nothing is lost by not sharing any.
-    const auto apart = compare_costs(a, b, {});
+    const auto apart = compare_costs(a, b, {}, nation());
     REQUIRE(apart);
     CHECK(apart->effects[0].plane.size() == 3);
     REQUIRE(apart->effects[0].cost_per_unit);
@@ -373,7 +429,7 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
 
 TEST_CASE("What measures cost is part of what the state pays, not paid twice", "[model][fast]") {
     const auto a = costed("a", 3, 20, 50, 10, 0), b = costed("b", 3, 20, 54, 10, 4);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
     REQUIRE(costs);
     CHECK(costs->by_payer[0].difference.mean == 36 * 4'000);
     CHECK(costs->by_payer[1].difference.mean == 0);
@@ -386,7 +442,7 @@ TEST_CASE("What measures cost is part of what the state pays, not paid twice", "
 
 TEST_CASE("A loss of people with a GP has no price", "[model][fast]") {
     const auto a = costed("a", 5, 10, 50, 10, -1), b = costed("b", 5, 20, 40, 10, -1);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
     REQUIRE(costs);
     CHECK(costs->effects[0].effect.is_change());
     CHECK(!costs->effects[0].cost_per_unit);
@@ -395,12 +451,12 @@ TEST_CASE("A loss of people with a GP has no price", "[model][fast]") {
 TEST_CASE("One run each has costs but neither intervals nor a curve; missing counts have no costs",
           "[model][fast]") {
     const auto a = costed("a", 1, 20, 50, 10, -1), b = costed("b", 1, 10, 55, 11, -1);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds));
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
     REQUIRE(costs);
     CHECK(costs->by_payer[2].difference.mean == 216'000);
     CHECK(!costs->by_payer[2].difference.has_interval());
     CHECK(!costs->effects[0].cost_per_unit);
     CHECK(costs->effects[0].acceptability.empty());
     const auto bare = RunMaker("a", 3).with("population", [](int, int) { return 100; }).run;
-    CHECK(!compare_costs(bare, bare, pair_by_seed(bare.seeds, bare.seeds)));
+    CHECK(!compare_costs(bare, bare, pair_by_seed(bare.seeds, bare.seeds), nation()));
 }

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "model/audit.hpp"
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "model/parameters.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"

@@ -69,7 +69,7 @@ TEST_CASE("Squares of a run become a map and a GeoTIFF", "[runs][norway][cells]"
     const auto tif = folder.path() / "c.tif";
     const auto file = run_with_squares().string();
     const auto drawn =
-        legekart("map " + file + " --cells share_without_gp --region Troms -o " + picture.string());
+        legekart("map " + file + " --cells share_without_gp --area Troms -o " + picture.string());
     INFO(drawn.err);
     CHECK(drawn.exit_code == 0);
     CHECK(support::text_of(picture).substr(1, 3) == "PNG");

@@ -50,7 +50,7 @@ TEST_CASE("Maps look as their references in tests/golden", "[runs][map][golden]"
              std::pair<std::string, std::string>{"national-no", f.made + " --size 400x566"},
              {"national-en", f.made + " --language en --size 640x360"},
              {"difference", f.better + " --minus " + f.plain + " --size 400x566"},
-             {"county", f.made + " --region Nordland --size 400x566"},
+             {"county", f.made + " --area Nordland --size 400x566"},
              {"cells", f.made + " --cells minutes_own_practice --size 400x566"},
              {"multiples", f.made + " --multiples start,2027-01,end --size 400x566"},
          }) {
@@ -161,13 +161,13 @@ TEST_CASE("Words on a map are said once, in Norwegian names and the reader's lan
         for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
         return found;
     };
-    const auto plain = words("--region Finnmark");
+    const auto plain = words("--area Finnmark");
     CHECK(count(plain, ">Andel listeinnbyggere uten fast lege<") == 2);  // the file's title and the map's
     CHECK(count(plain, ">Prosent<") == 1);
     CHECK(count(plain, ">Finnmark · Laget for prøving · 1. januar 2028<") == 1);
     CHECK(count(plain, ">Porsanger<") >= 1);
     CHECK(count(plain, "Porsáŋgu") == 0);
-    const auto own = words("--title Oversikt --region Kárášjohka,Tana,5601");
+    const auto own = words("--title Oversikt --area Kárášjohka,Tana,5601");
     CHECK(count(own, ">Andel listeinnbyggere uten fast lege<") == 1);  // now the legend must say it
     CHECK(count(own, "Karasjok, Tana, Alta · Laget for") == 1);
 }
@@ -185,7 +185,7 @@ TEST_CASE("Classes are those of all months, so a month's map can be laid beside 
     CHECK(legend("--month start") == legend("--month end"));
     CHECK(legend("--breaks 3,6,9").find("over 0") == std::string::npos);
     for (const char* wrong :
-         {"--breaks 3,x", "--breaks 9,6", "--classes 1", "--region Atlantis", "--multiples 2026-13",
+         {"--breaks 3,x", "--breaks 9,6", "--classes 1", "--area Atlantis", "--multiples 2026-13",
           "--month 2030-01", "--indicator none", "--indicator percent_without_gp,patients", "--cells none",
           "--cells minutes_own_practice --month 2027-01", "--month start --multiples end",
           "--animate film.avi"}) {

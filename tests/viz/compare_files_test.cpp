@@ -1,6 +1,7 @@
 // Snapshot files to a comparison.
 #include <catch2/catch.hpp>
 
+#include "data/own_areas.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
 #include "viz/compare/comparison_report.hpp"
@@ -24,8 +25,21 @@ TEST_CASE("Every file after the first is compared with the first, and asked to s
     CHECK(report.scenarios[0].paired);
     CHECK(report.scenarios[0].replicates_a == support::made_replicates);
     CHECK(report.indicators[report.ranked].name == "percent_without_gp");
-    CHECK(report.nation(report.scenarios[0], report.ranked).difference.mean < 0);
-    CHECK(report.nation(report.scenarios[1], report.ranked).difference.mean == 0);
+    CHECK(report.figure(report.scenarios[0], report.ranked).difference.mean < 0);
+    CHECK(report.figure(report.scenarios[1], report.ranked).difference.mean == 0);
+
+    viz::CompareRequest local;
+    local.area = data::area_names(files[0]).find("finnmark");
+    const auto there = viz::compare_files(files, local);
+    CHECK(there.area().name == "Finnmark");
+    CHECK(viz::changes_in(there, there.scenarios[0], there.ranked).all.size() == 18);
+    const auto lines = viz::summary(there, there.scenarios[0], viz::Language::english);
+    CHECK_THAT(lines.front(), Catch::Contains("Finnmark"));
+    for (std::size_t payer : {0U, 1U, 2U}) {
+        const double all = report.scenarios[0].costs->by_payer[payer].mean_b;
+        const double part = there.scenarios[0].costs->by_payer[payer].mean_b;
+        CHECK((part < all || all == 0));
+    }
 
     viz::CompareRequest unpaired;
     unpaired.unpaired = true;

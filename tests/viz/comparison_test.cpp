@@ -152,7 +152,7 @@ TEST_CASE("The plane shows every replicate and names the scenario", "[viz][fast]
 
 TEST_CASE("Areas are called as people call them", "[viz][fast]") {
     const auto named = [](model::AreaKind kind, const char* name, Language language) {
-        return area_name({kind, "", name, {}}, language);
+        return name_of({kind, "", name, {}}, language);
     };
     using enum model::AreaKind;
     CHECK(named(nation, "Norge", Language::english) == "Norway");
@@ -202,7 +202,7 @@ TEST_CASE("Costs are a table of payers, effects and what a unit costs where that
     CHECK(std::isnan(std::get<double>(sheet.rows[3][5])));
     CHECK(plane_sheet(r, Language::english).rows.size() == 2);
     CHECK(acceptability_sheet(r, Language::english).rows[1][3] == Cell(0.25));
-    CHECK(nation_sheet(r, Language::english).rows[0].back() == Cell("yes"));
+    CHECK(headline_sheet(r, Language::english).rows[0].back() == Cell("yes"));
 }
 
 TEST_CASE("As JSON a comparison has both languages, and null where a bound is unknown", "[viz][fast]") {

@@ -36,21 +36,6 @@ TEST_CASE("A page is a name or pixels within reason", "[viz][fast]") {
         CHECK_THROWS_WITH(page_of(no_page, slide), Catch::Contains(no_page));
 }
 
-TEST_CASE("A region is counties and municipalities by number or by any of their names", "[viz][fast]") {
-    const support::TinySnapshot tiny;
-    const auto& m = tiny.snapshot.municipalities;
-    using Rows = std::vector<std::uint32_t>;
-    CHECK(region_of(m, {}).municipalities.empty());
-    CHECK(region_of(m, {"18"}).municipalities == Rows{1, 2});
-    CHECK(region_of(m, {"Nordlánnda"}).name == "Nordland");
-    CHECK(region_of(m, {"Nordland - Nordlánnda"}).municipalities == Rows{1, 2});
-    const auto both = region_of(m, {"Guovddáš", "0301"});
-    CHECK(both.municipalities == Rows{0, 1});
-    CHECK(both.name == "Midt, Vest");
-    CHECK(region_of(m, {"18", "1804"}).municipalities == Rows{1, 2});  // once each
-    CHECK_THROWS_WITH(region_of(m, {"Nord"}), Catch::Contains("'Nord'"));
-}
-
 TEST_CASE("Breaks are numbers or a way to find them, and zero has a class unless values are signed",
           "[viz][fast]") {
     const std::vector<double> all{0, 0, 1, 2, 3, 4, 5, 6, 7, 8};

@@ -45,7 +45,7 @@ TEST_CASE("What is asked for is shown: indicator, month, region, title, page", "
     MapRequest request;
     request.indicators = {"patients"};
     request.month = "start";
-    request.region = {"Nordland"};
+    request.area = model::AreaNames(tiny.snapshot.municipalities).find("nordland");
     request.title = "Mine";
     request.size = "slide";
     const auto view = view_of(tiny.snapshot, request);

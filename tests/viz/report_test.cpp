@@ -19,18 +19,21 @@ nlohmann::json block_of(const std::string& page) {
 
 }  // namespace
 
-TEST_CASE("Places are municipalities, the nation, counties and classes by number", "[viz][fast]") {
+TEST_CASE("Places are municipalities, then large areas", "[viz][fast]") {
     model::Municipalities m;
     for (const auto& [number, county, centrality] :
          {std::tuple{"1101", "11", 2}, std::tuple{"0301", "03", 1}, std::tuple{"1103", "11", 1}}) {
         m.number.push_back(number);
         m.county_number.push_back(county);
         m.county.push_back("County");
+        m.health_region.push_back(number == std::string("0301") ? "Sør-Øst" : "Vest");
         m.centrality.push_back(static_cast<std::uint8_t>(centrality));
     }
     const std::vector<std::vector<std::size_t>> expected{{0},       {1},    {2},  // municipalities
                                                          {0, 1, 2},               // nation
                                                          {1},       {0, 2},       // 03, 11
+                                                         {1},       {0, 2},       // Helse Sør-Øst, Vest
+                                                         {1},       {0, 2},       // Oslo, Stavanger
                                                          {1, 2},    {0}};         // classes 1, 2
     CHECK(viz::places_of(m) == expected);
 }
@@ -53,7 +56,7 @@ TEST_CASE("A page says of each indicator how it is shown, and which times and ar
     CHECK(block.at("version") == 3);
     CHECK(block.at("scenarios")[0].at("kept_times") == std::vector{0, 12, 24});
     const auto& areas = block.at("areas");
-    CHECK(areas.size() == 1 + 15 + 6);
+    CHECK(areas.size() == 1 + 15 + 4 + 19 + 6);
     CHECK(areas[0].at("name") == "Norway");
     CHECK(areas[0].at("members").size() == many[0].municipalities.size());
     CHECK(areas[1].at("kind") == "county");

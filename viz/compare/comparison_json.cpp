@@ -69,6 +69,12 @@ Json to_json(const ComparisonReport& report) {
     Json j{{"reference", report.reference},
            {"first_month", month_text(report.first_month)},
            {"month", month_text(report.month)},
+           {"area",
+            {{"kind", report.area().kind_name()},
+             {"number", report.area().number},
+             {"name", model::name_en(report.area())},
+             {"name_no", model::name_no(report.area())},
+             {"municipalities", report.area().members.size()}}},
            {"interval", "90 %"},
            {"ranked_by", report.indicators[report.ranked].name}};
     j["indicators"] = Json::array();
@@ -92,11 +98,10 @@ Json to_json(const ComparisonReport& report) {
                 {"nation", number(gain.nation)}, {"median_municipality", number(gain.median_municipality)}};
         }
         s["changed_municipalities"] = Json::array();
-        const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
-        const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
-        for (std::size_t k = 0; k < changed.size(); ++k) {
-            auto one = figure(report, scenario.figures[changed[k]]);
-            one["holds_among_all"] = holds[k] != 0;
+        const auto found = changes_in(report, scenario, report.ranked);
+        for (std::size_t k = 0; k < found.changed.size(); ++k) {
+            auto one = figure(report, scenario.figures[found.changed[k]]);
+            one["holds_among_all"] = found.holds[k] != 0;
             s["changed_municipalities"].push_back(std::move(one));
         }
         s["costs"] = scenario.costs ? costs(*scenario.costs) : Json(nullptr);

@@ -146,7 +146,8 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         canvas.text({x + 14, y}, scenario.name, {.size = small});
     }
     canvas.text({110, 40},
-                said.against(report.reference, month_text(report.first_month), month_text(report.month)),
+                said.against(report.reference, month_text(report.first_month), month_text(report.month)) +
+                    (report.subject == 0 ? "" : " · " + norwegian_name(name_of(report.area(), language))),
                 {.size = small});
     canvas.text({110, page_height - 14.0}, said.legend, {.size = 13, .colour = soft_ink});
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "data/compared_runs.hpp"
 #include "geo/base/error.hpp"
 
@@ -20,7 +22,38 @@ std::uint32_t ranked_indicator(const std::string& asked, const data::CommonGroun
                           fmt::format("'{}' is not compared; expected one of {}", wanted, known));
 }
 
+/// Row of an area, which is put last if it is not there.
+std::uint32_t row_of(std::vector<model::Area>& areas, const model::Area& area) {
+    const auto found = std::find_if(areas.begin(), areas.end(), [&](const model::Area& one) {
+        return one.kind == area.kind && one.number == area.number;
+    });
+    const auto row = static_cast<std::uint32_t>(found - areas.begin());
+    if (found == areas.end()) areas.push_back(area);
+    return row;
+}
+
 }  // namespace
+
+const model::ComparedFigure& ComparisonReport::figure(const ComparedScenario& scenario,
+                                                      std::uint32_t indicator) const {
+    return scenario.figures[subject * indicators.size() + indicator];
+}
+
+std::vector<std::size_t> Changes::held() const {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < changed.size(); ++i)
+        if (holds[i]) rows.push_back(changed[i]);
+    return rows;
+}
+
+Changes changes_in(const ComparisonReport& report, const ComparedScenario& scenario,
+                   std::uint32_t indicator) {
+    Changes found;
+    found.all = model::municipalities_of(scenario.figures, report.areas, report.area(), indicator);
+    found.changed = model::changed_among(scenario.figures, found.all);
+    found.holds = model::hold_together(scenario.figures, found.all, found.changed);
+    return found;
+}
 
 ComparisonReport compare_files(std::span<const data::Snapshot> files, const CompareRequest& request,
                                const std::function<void(int done)>& done, const geo::StopToken& stop) {
@@ -32,6 +65,8 @@ ComparisonReport compare_files(std::span<const data::Snapshot> files, const Comp
     report.month = ground.month;
     report.indicators = ground.indicators;
     report.areas = model::areas(first.municipalities, ground.inhabitants);
+    report.areas.insert(report.areas.end(), first.own_areas.begin(), first.own_areas.end());
+    if (request.area) report.subject = row_of(report.areas, *request.area);
     report.ranked = ranked_indicator(request.indicator, ground);
     const auto reference = data::read_compared(first, ground);
     for (std::size_t i = 1; i < files.size(); ++i) {
@@ -49,7 +84,7 @@ ComparisonReport compare_files(std::span<const data::Snapshot> files, const Comp
                                     request.unpaired ? reference.seeds.size() : pairing.a.size(),
                                     request.unpaired ? run.seeds.size() : pairing.b.size(),
                                     model::compare(reference, run, report.indicators, report.areas, pairing),
-                                    model::compare_costs(reference, run, pairing)});
+                                    model::compare_costs(reference, run, pairing, report.area())});
         if (done) done(static_cast<int>(i));
     }
     return report;

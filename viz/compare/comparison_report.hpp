@@ -30,17 +30,29 @@ struct ComparisonReport {
     std::vector<model::ComparedIndicator> indicators;
     std::vector<model::Area> areas;
     std::vector<ComparedScenario> scenarios;
-    std::uint32_t ranked = 0;  ///< the indicator by which municipalities are ranked
+    std::uint32_t ranked = 0;   ///< the indicator by which municipalities are ranked
+    std::uint32_t subject = 0;  ///< the area it is about: its costs, its municipalities; the nation is 0
 
-    std::uint32_t municipalities() const;
-    const model::ComparedFigure& nation(const ComparedScenario& scenario, std::uint32_t indicator) const;
+    const model::Area& area() const { return areas[subject]; }
+    const model::ComparedFigure& figure(const ComparedScenario& scenario, std::uint32_t indicator) const;
 };
+
+/// Municipalities of a report's area that change in an indicator.
+struct Changes {
+    std::vector<std::size_t> all;      ///< rows of figures, of every municipality there
+    std::vector<std::size_t> changed;  ///< each judged alone, the largest difference first
+    std::vector<std::uint8_t> holds;   ///< of `changed`: also when all are judged together
+
+    std::vector<std::size_t> held() const;
+};
+Changes changes_in(const ComparisonReport& report, const ComparedScenario& scenario, std::uint32_t indicator);
 
 /// How files are compared.
 struct CompareRequest {
     std::optional<std::chrono::year_month> month;  ///< nothing: the last one that all files keep
     std::string indicator;  ///< by which municipalities are ranked; empty: percent_without_gp if it is there
     bool unpaired = false;  ///< as if replicates with one seed shared no luck
+    std::optional<model::Area> area = {};  ///< what it is about; nothing: the nation
 };
 
 /// Compares every file after the first with the first, paired by seed; `done` is told how many are. Throws
@@ -64,19 +76,17 @@ std::string overview_markdown(const ComparisonReport& report, Language language)
 /// Every figure: scenario, area, indicator, both means, difference, bounds, p-value, change, rank among the
 /// municipalities that change. Column heads are short and English: the table is for programs too.
 Sheet figures_sheet(const ComparisonReport& report, Language language);
-/// Municipalities that change in the ranked indicator, largest difference first; at most `most` per scenario.
+/// Municipalities of the area that change in the ranked indicator, largest difference first; at most `most`
+/// per scenario.
 Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size_t most = 100'000);
 /// Costs by payer and part, effects, cost per unit.
 Sheet costs_sheet(const ComparisonReport& report, Language language);
 Sheet plane_sheet(const ComparisonReport& report, Language language);
 Sheet acceptability_sheet(const ComparisonReport& report, Language language);
-/// Headline indicators of the nation, for the terminal.
-Sheet nation_sheet(const ComparisonReport& report, Language language);
+/// Headline indicators of the area, for the terminal.
+Sheet headline_sheet(const ComparisonReport& report, Language language);
 
 /// All sheets and the sentences, as an Excel workbook. The same comparison gives the same bytes.
 std::string comparison_xlsx(const ComparisonReport& report, Language language);
-
-/// Name of an area for people: "Norge", "sentralitet 6", "under 2000".
-std::string area_name(const model::Area& area, Language language);
 
 }  // namespace viz

@@ -20,21 +20,6 @@ std::string change(const model::Estimate& e, Language language) {
 
 }  // namespace
 
-std::uint32_t ComparisonReport::municipalities() const {
-    return static_cast<std::uint32_t>(std::count_if(areas.begin(), areas.end(), [](const model::Area& area) {
-        return area.kind == model::AreaKind::municipality;
-    }));
-}
-
-const model::ComparedFigure& ComparisonReport::nation(const ComparedScenario& scenario,
-                                                      std::uint32_t indicator) const {
-    const auto found =
-        std::find_if(scenario.figures.begin(), scenario.figures.end(), [&](const auto& figure) {
-            return figure.indicator == indicator && areas[figure.area].kind == model::AreaKind::nation;
-        });
-    return *found;
-}
-
 Sheet figures_sheet(const ComparisonReport& report, Language language) {
     Sheet sheet{
         messages(language).sheets.figures,
@@ -45,11 +30,10 @@ Sheet figures_sheet(const ComparisonReport& report, Language language) {
         std::vector<double> rank(scenario.figures.size(), empty);
         std::vector<std::string> holds(scenario.figures.size());
         for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
-            const auto changed = model::changed_municipalities(scenario.figures, report.areas, i);
-            const auto hold = model::hold_among_all(scenario.figures, report.areas, changed);
-            for (std::size_t k = 0; k < changed.size(); ++k) {
-                rank[changed[k]] = static_cast<double>(k + 1);
-                holds[changed[k]] = yes_no(hold[k], Language::english);
+            const auto found = changes_in(report, scenario, i);
+            for (std::size_t k = 0; k < found.changed.size(); ++k) {
+                rank[found.changed[k]] = static_cast<double>(k + 1);
+                holds[found.changed[k]] = yes_no(found.holds[k], Language::english);
             }
         }
         for (std::size_t row = 0; row < scenario.figures.size(); ++row) {
@@ -58,7 +42,7 @@ Sheet figures_sheet(const ComparisonReport& report, Language language) {
             const auto& indicator = report.indicators[f.indicator];
             sheet.rows.push_back({scenario.name, month_text(report.month),
                                   std::string(model::area_kinds[static_cast<std::size_t>(area.kind)]),
-                                  area.number, area_name(area, language), indicator.name, indicator.unit,
+                                  area.number, name_of(area, language), indicator.name, indicator.unit,
                                   f.mean_a, f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
                                   f.p_value, change(f.difference, Language::english), rank[row], holds[row]});
         }
@@ -70,25 +54,25 @@ Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size
     const SheetMessages& said = messages(language).sheets;
     Sheet sheet{said.ranking, texts(said.ranking_heads), {}};
     for (const auto& scenario : report.scenarios) {
-        const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
-        const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
-        for (std::size_t k = 0; k < std::min(most, changed.size()); ++k) {
-            const auto& f = scenario.figures[changed[k]];
+        const auto found = changes_in(report, scenario, report.ranked);
+        for (std::size_t k = 0; k < std::min(most, found.changed.size()); ++k) {
+            const auto& f = scenario.figures[found.changed[k]];
             const auto& area = report.areas[f.area];
             sheet.rows.push_back({scenario.name, static_cast<double>(k + 1), area.number, area.name, f.mean_a,
                                   f.mean_b, f.difference.mean, f.difference.low, f.difference.high,
-                                  yes_no(holds[k], language)});
+                                  yes_no(found.holds[k], language)});
         }
     }
     return sheet;
 }
 
-Sheet nation_sheet(const ComparisonReport& report, Language language) {
+Sheet headline_sheet(const ComparisonReport& report, Language language) {
     const SheetMessages& said = messages(language).sheets;
-    Sheet sheet{said.nation, texts(said.nation_heads), {}};
+    Sheet sheet{said.headline, texts(said.headline_heads), {}};
+    sheet.heads[1] += ", " + norwegian_name(name_of(report.area(), language));
     for (const auto& scenario : report.scenarios)
         for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
-            const auto& f = report.nation(scenario, i);
+            const auto& f = report.figure(scenario, i);
             sheet.rows.push_back({scenario.name, name_in(language, report.indicators[i]),
                                   report.indicators[i].unit, f.mean_a, f.mean_b, f.difference.mean,
                                   f.difference.low, f.difference.high, change(f.difference, language)});
@@ -153,7 +137,7 @@ std::string comparison_xlsx(const ComparisonReport& report, Language language) {
     }
     const std::vector<Sheet> sheets{words,
                                     overview_sheet(report, language),
-                                    nation_sheet(report, language),
+                                    headline_sheet(report, language),
                                     ranking_sheet(report, language),
                                     costs_sheet(report, language),
                                     figures_sheet(report, language),

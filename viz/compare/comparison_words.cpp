@@ -109,23 +109,12 @@ std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
     return pays(payer.pays, s.amount(e, 1));
 }
 
-/// Those of `changed` that hold when all are judged together, in their order.
-std::vector<std::size_t> held(const ComparedScenario& scenario, const ComparisonReport& report,
-                              const std::vector<std::size_t>& changed) {
-    const auto holds = model::hold_among_all(scenario.figures, report.areas, changed);
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < changed.size(); ++i)
-        if (holds[i]) rows.push_back(changed[i]);
-    return rows;
-}
-
 /// How many municipalities chance alone would make look changed at most: a tenth of those that vary.
-double by_chance(const ComparisonReport& report, const ComparedScenario& scenario) {
-    const auto vary =
-        std::count_if(scenario.figures.begin(), scenario.figures.end(), [&](const model::ComparedFigure& f) {
-            return f.indicator == report.ranked && f.difference.has_interval() && f.difference.width() > 0 &&
-                   report.areas[f.area].kind == model::AreaKind::municipality;
-        });
+double by_chance(const ComparedScenario& scenario, const Changes& found) {
+    const auto vary = std::count_if(found.all.begin(), found.all.end(), [&](std::size_t row) {
+        const auto& difference = scenario.figures[row].difference;
+        return difference.has_interval() && difference.width() > 0;
+    });
     return static_cast<double>(vary) / 10;
 }
 
@@ -138,24 +127,24 @@ std::string largest(const Speaker& s, const ComparisonReport& report, const Comp
     std::vector<std::string> texts;
     for (const auto row : first) {
         const auto& figure = scenario.figures[row];
-        texts.push_back(
-            fmt::format("{} {}", report.areas[figure.area].name, s.number(figure.difference.mean, decimals)));
+        texts.push_back(fmt::format("{} {}", norwegian_name(report.areas[figure.area].name),
+                                    s.number(figure.difference.mean, decimals)));
     }
     return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 std::string places_sentence(const Speaker& s, const ComparisonReport& report,
                             const ComparedScenario& scenario) {
-    const auto changed = model::changed_municipalities(scenario.figures, report.areas, report.ranked);
-    const auto all = report.municipalities();
+    const auto found = changes_in(report, scenario, report.ranked);
     const auto& indicator = report.indicators[report.ranked];
     const auto& name = name_in(s.language(), indicator);
-    if (changed.empty()) return s.said().no_place(name, all);
-    const auto hold = held(scenario, report, changed);
-    return fmt::format("{} {}",
-                       s.said().places(name, changed.size(), all, s.number(by_chance(report, scenario))),
-                       hold.empty() ? std::string(s.said().none_holds)
-                                    : s.said().hold(hold.size(), largest(s, report, scenario, hold)));
+    if (found.changed.empty()) return s.said().no_place(name, found.all.size());
+    const auto hold = found.held();
+    return fmt::format(
+        "{} {}",
+        s.said().places(name, found.changed.size(), found.all.size(), s.number(by_chance(scenario, found))),
+        hold.empty() ? std::string(s.said().none_holds)
+                     : s.said().hold(hold.size(), largest(s, report, scenario, hold)));
 }
 
 /// "−1 200 (−1 500 to −900)"; without an interval the mean alone.
@@ -167,6 +156,12 @@ std::string cell(const Speaker& s, const model::Estimate& e, int decimals = 0) {
 const model::CostEffect& effect_of(const ComparedScenario& scenario, model::Effect kind) {
     return *std::find_if(scenario.costs->effects.begin(), scenario.costs->effects.end(),
                          [&](const model::CostEffect& effect) { return effect.kind == kind; });
+}
+
+/// "Nordland, 2031-01"; of the nation the month alone.
+std::string place_and(const ComparisonReport& report, Language language, const std::string& month) {
+    if (report.area().kind == model::AreaKind::nation) return month;
+    return fmt::format("{}, {}", norwegian_name(name_of(report.area(), language)), month);
 }
 
 }  // namespace
@@ -188,17 +183,17 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
     for (const auto* scenario : scenarios) {
         const auto& years = effect_of(*scenario, model::Effect::years_with_gp);
         const auto& payer = scenario->costs->by_payer;
-        const auto changed = model::changed_municipalities(scenario->figures, report.areas, report.ranked);
+        const auto found = changes_in(report, *scenario, report.ranked);
         sheet.rows.push_back(
             {scenario->name, cell(s, effect_of(*scenario, model::Effect::persons_with_gp).effect),
              vacant == report.indicators.end()
                  ? std::string()
                  : cell(s,
                         report
-                            .nation(*scenario, static_cast<std::uint32_t>(vacant - report.indicators.begin()))
+                            .figure(*scenario, static_cast<std::uint32_t>(vacant - report.indicators.begin()))
                             .difference,
                         1),
-             fmt::format("{}, {}", changed.size(), held(*scenario, report, changed).size()),
+             fmt::format("{}, {}", found.changed.size(), found.held().size()),
              cell(s, in_millions(payer[0].difference)), cell(s, in_millions(payer[1].difference)),
              years.cost_per_unit ? cell(s, *years.cost_per_unit) : std::string("–")});
     }
@@ -207,7 +202,8 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
 
 std::string overview_markdown(const ComparisonReport& report, Language language) {
     std::string text = messages(language).sheets.overview_intro(
-                           report.reference, month_text(report.first_month), month_text(report.month)) +
+                           report.reference, place_and(report, language, month_text(report.first_month)),
+                           month_text(report.month)) +
                        "\n\n";
     const auto row = [&](const auto& cells, const auto& word) {
         text += "|";
@@ -222,16 +218,12 @@ std::string overview_markdown(const ComparisonReport& report, Language language)
     return text;
 }
 
-std::string area_name(const model::Area& area, Language language) {
-    return language == Language::norwegian ? model::name_no(area) : model::name_en(area);
-}
-
 std::vector<std::string> summary(const ComparisonReport& report, const ComparedScenario& scenario,
                                  Language language) {
     const Speaker s(language);
     std::vector<std::string> lines;
     const auto month = month_text(report.month);
-    lines.push_back(s.said().heading(scenario.name, report.reference, month));
+    lines.push_back(s.said().heading(scenario.name, report.reference, place_and(report, language, month)));
     if (scenario.replicates_a < 2 || scenario.replicates_b < 2)
         lines.push_back(s.said().one_run);
     else if (scenario.paired)
@@ -242,9 +234,9 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
         const auto& name = report.indicators[i].name;
         if (name == "patients_without_gp" || name == "on_no_list" || name == "lists_without_gp" ||
             name == "over_30_minutes" || i == report.ranked)
-            lines.push_back(indicator_sentence(s, report.indicators[i], report.nation(scenario, i)));
+            lines.push_back(indicator_sentence(s, report.indicators[i], report.figure(scenario, i)));
     }
-    if (scenario.replicates_a > 1 && scenario.replicates_b > 1)
+    if (scenario.replicates_a > 1 && scenario.replicates_b > 1 && report.area().kind != model::AreaKind::municipality)
         lines.push_back(places_sentence(s, report, scenario));
     if (!scenario.costs) return lines;
     lines.push_back(s.said().period(month_text(report.first_month), month));

@@ -5,26 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "geo/base/error.hpp"
 #include "model/calendar.hpp"
 #include "viz/wording.hpp"
 
 namespace viz {
-namespace {
-
-/// A name as people know it: whole, or one of its languages.
-bool is_called(const std::string& official, const std::string& text) {
-    for (std::size_t at = 0; at <= official.size();) {
-        const auto end = std::min(official.find(" - ", at), official.size());
-        if (official.substr(at, end - at) == text) return true;
-        at = end + 3;
-    }
-    return official == text;
-}
-
-}  // namespace
 
 std::chrono::year_month month_of(const data::Snapshot& snapshot, const std::string& text) {
     if (text.empty() || text == "end") return snapshot.month(snapshot.time_points - 1);
@@ -58,32 +44,6 @@ Page page_of(const std::string& text, Page otherwise) {
     throw geo::InputError(
         "--size",
         fmt::format("'{}', expected portrait, slide, or pixels such as 1600x2000 (200 to 20000 each)", text));
-}
-
-Region region_of(const model::Municipalities& m, const std::vector<std::string>& texts) {
-    std::set<std::uint32_t> rows;
-    std::vector<std::string> names;
-    for (const auto& text : texts) {
-        std::string name;
-        for (std::uint32_t i = 0; i < m.size(); ++i) {
-            const model::MunicipalityId id{i};
-            if (m.county_number[id] != text && !is_called(m.county[id], text)) continue;
-            rows.insert(i);
-            name = norwegian_name(m.county[id]);
-        }
-        for (std::uint32_t i = 0; name.empty() && i < m.size(); ++i) {
-            const model::MunicipalityId id{i};
-            if (m.number[id] != text && !is_called(m.name[id], text)) continue;
-            rows.insert(i);
-            name = norwegian_name(m.name[id]);
-        }
-        if (name.empty())
-            throw geo::InputError("--region", fmt::format("no county or municipality '{}'; expected numbers "
-                                                          "such as 18 or 1804, or names such as Nordland",
-                                                          text));
-        names.push_back(std::move(name));
-    }
-    return {{rows.begin(), rows.end()}, fmt::format("{}", fmt::join(names, ", "))};
 }
 
 Classes classes_of(const std::vector<std::string>& breaks, int count, std::span<const double> all) {

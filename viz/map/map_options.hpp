@@ -19,15 +19,6 @@ int time_index(const data::Snapshot& snapshot, std::chrono::year_month month);
 /// "portrait", "slide", "1600x2000"; empty is `otherwise`.
 Page page_of(const std::string& text, Page otherwise);
 
-/// What a zoom is about: municipalities, and the names they were asked for by. Both empty: all of the
-/// country.
-struct Region {
-    std::vector<std::uint32_t> municipalities;  ///< ascending
-    std::string name;                           ///< such as "Nordland", or "Bodø, Meløy, Gildeskål"
-};
-/// Counties and municipalities, each by number or by any of its names.
-Region region_of(const model::Municipalities& municipalities, const std::vector<std::string>& texts);
-
 /// Class breaks: "quantiles" (also none), "round", or ascending numbers. `all` are the values of every month,
 /// so that one file's maps agree.
 Classes classes_of(const std::vector<std::string>& breaks, int count, std::span<const double> all);

@@ -1,14 +1,17 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/areas.hpp"
 #include "viz/wording.hpp"
 
 namespace viz {
 
 /// What a person asks a map of, in their words.
 struct MapRequest {
-    std::vector<std::string> indicators, region;
+    std::vector<std::string> indicators;
+    std::optional<model::Area> area;  ///< to zoom to, if not all of the country
     std::string month;
     std::vector<std::string> multiples;  ///< months side by side
     std::string palette, size, title;

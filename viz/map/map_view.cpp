@@ -251,7 +251,6 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     for (const auto& snapshot : snapshots)
         if (!a.cells.empty()) field_of(snapshot, a.cells);
     const auto months = months_of(first, a);
-    const auto region = region_of(first.municipalities, a.region);
 
     MapView view;
     MapSpec& spec = view.spec;
@@ -280,7 +279,8 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     spec.page = page_of(a.size, !a.film ? portrait : slide);
     spec.palette = a.palette;
     spec.class_count = a.classes;
-    spec.zoom = region.municipalities;
+    if (a.area)
+        for (const auto m : a.area->members) spec.zoom.push_back(m.value);
     if (!spec.classes || !a.breaks.empty()) spec.classes = picture_classes(snapshots, minus, shown, a);
 
     auto unknown = Doubt::Reason::none;
@@ -309,9 +309,10 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
             }
     if (const auto caution = caution_of(unknown, spec.language); !caution.empty())
         spec.footer = caution + "\n" + spec.footer;
-    spec.subtitle = joined({region.name, one_file ? scenarios.front() : "",
-                            one_month ? date_text(months.front(), spec.language) : ""},
-                           " · ");
+    spec.subtitle =
+        joined({a.area ? norwegian_name(name_of(*a.area, spec.language)) : "",
+                one_file ? scenarios.front() : "", one_month ? date_text(months.front(), spec.language) : ""},
+               " · ");
     return view;
 }
 

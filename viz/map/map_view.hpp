@@ -31,7 +31,7 @@ MapSpec map_of_cells(const data::IndicatorInfo& field, const model::Municipaliti
 
 /// Maps of `snapshots` (one or more, of one input set): every file × indicator × month asked for. With
 /// `minus` the values are differences, this minus that. Classes are made from all months of the files, so
-/// that the maps of one file agree over time. Throws InputError for an indicator, month, region or
+/// that the maps of one file agree over time. Throws InputError for an indicator, month or
 /// size that the files or the program do not know, and for indicators of several units in one picture.
 MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
                  const MapRequest& arguments);

@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "geo/base/error.hpp"
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "viz/report/embed.hpp"
 #include "viz/report/packed_array.hpp"
 #include "viz/report/spread.hpp"

@@ -9,7 +9,7 @@
 
 #include "data/kept_runs.hpp"
 #include "geo/base/parallel.hpp"
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "model/compare/ensemble_sums.hpp"
 #include "model/compare/statistics.hpp"
 #include "viz/report/values.hpp"

@@ -11,7 +11,7 @@
 #include "geo/base/nearest_name.hpp"
 #include "geo/nearest_times.hpp"
 #include "geo/travel_times.hpp"
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 #include "runs/study/simulation.hpp"
 #include "runs/study/usage.hpp"
 

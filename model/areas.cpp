@@ -1,22 +1,28 @@
-#include "model/compare/areas.hpp"
+#include "model/areas.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
+#include <type_traits>
 
+#include "model/hospital_areas.hpp"
 #include "model/size_classes.hpp"
 
 namespace model {
 namespace {
 
-/// Appends one area per value of `key`, in the order of the values. `describe` gives an area without members.
+/// Appends one area per value of `key`, in the order of the values; municipalities with an empty text are in
+/// none. `describe` gives an area without members.
 template <class Key, class Describe>
 void append_groups(std::vector<Area>& areas, std::uint32_t municipalities, const Key& key,
                    const Describe& describe) {
     std::map<std::decay_t<decltype(key(MunicipalityId{}))>, Area> groups;
     for (std::uint32_t i = 0; i < municipalities; ++i) {
         const MunicipalityId m{i};
-        groups.try_emplace(key(m), describe(m)).first->second.members.push_back(m);
+        const auto value = key(m);
+        if constexpr (std::is_convertible_v<decltype(value), std::string_view>)
+            if (value.empty()) continue;
+        groups.try_emplace(value, describe(m)).first->second.members.push_back(m);
     }
     for (auto& [value, area] : groups) areas.push_back(std::move(area));
 }
@@ -30,6 +36,19 @@ std::vector<Area> large_areas(const Municipalities& table) {
         result, table.size(), [&](MunicipalityId m) { return table.county_number[m]; },
         [&](MunicipalityId m) {
             return Area{AreaKind::county, table.county_number[m], table.county[m], {}};
+        });
+    append_groups(
+        result, table.size(), [&](MunicipalityId m) { return table.health_region[m]; },
+        [&](MunicipalityId m) {
+            const auto& region = table.health_region[m];
+            const auto name = region.starts_with("Helse ") ? region : "Helse " + region;
+            return Area{AreaKind::health_region, name, name, {}};
+        });
+    append_groups(
+        result, table.size(), [&](MunicipalityId m) { return hospital_area(table.number[m]); },
+        [&](MunicipalityId m) {
+            const std::string name(hospital_area(table.number[m]));
+            return Area{AreaKind::hospital_area, name, name, {}};
         });
     append_groups(
         result, table.size(), [&](MunicipalityId m) { return table.centrality[m]; },
@@ -58,12 +77,16 @@ std::string name_en(const Area& area) {
     switch (area.kind) {
         case AreaKind::nation:
             return "Norway";
+        case AreaKind::hospital_area:
+            return area.name + " hospital area";
         case AreaKind::centrality:
             return "centrality " + area.name;
         case AreaKind::size:
             return area.name + " inhabitants";
         case AreaKind::county:
+        case AreaKind::health_region:
         case AreaKind::municipality:
+        case AreaKind::own:
             break;
     }
     return area.name;
@@ -71,13 +94,17 @@ std::string name_en(const Area& area) {
 
 std::string name_no(const Area& area) {
     switch (area.kind) {
+        case AreaKind::hospital_area:
+            return area.name + " sykehusområde";
         case AreaKind::centrality:
             return "sentralitet " + area.name;
         case AreaKind::size:
             return (area.name == "50000 and over" ? "50000 og over" : area.name) + " innbyggere";
         case AreaKind::nation:
         case AreaKind::county:
+        case AreaKind::health_region:
         case AreaKind::municipality:
+        case AreaKind::own:
             break;
     }
     return area.name;
