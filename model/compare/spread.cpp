@@ -81,8 +81,9 @@ double self_correlation(const ShareSheet& sheet, int lag) {
     return spread > 0 ? (n * xy - x * y) / std::sqrt(spread) : unknown_figure;
 }
 
-/// Zero share, standard deviation, over 50 % and over 90 % of the municipality-years after the first day.
-std::array<double, 4> list_class_figures(const ShareSheet& sheet, const ListTable& lists,
+/// Zero share, mean, standard deviation, over 50 % and over 90 % of the municipality-years after the first
+/// day.
+std::array<double, 5> list_class_figures(const ShareSheet& sheet, const ListTable& lists,
                                          std::size_t of_class) {
     double n = 0, zero = 0, sum = 0, squares = 0, over_50 = 0, over_90 = 0;
     for (int year = 1; year < sheet.years; ++year)
@@ -93,9 +94,9 @@ std::array<double, 4> list_class_figures(const ShareSheet& sheet, const ListTabl
             zero += v == 0, over_50 += v > 50, over_90 += v > 90;
             sum += v, squares += v * v;
         }
-    if (n < 2) return {unknown_figure, unknown_figure, unknown_figure, unknown_figure};
+    if (n < 2) return {unknown_figure, unknown_figure, unknown_figure, unknown_figure, unknown_figure};
     const double variance = std::max(0.0, (squares - sum * sum / n) / (n - 1));
-    return {100 * zero / n, std::sqrt(variance), 100 * over_50 / n, 100 * over_90 / n};
+    return {100 * zero / n, sum / n, std::sqrt(variance), 100 * over_50 / n, 100 * over_90 / n};
 }
 
 /// All figures, in the order of spread_rows().
@@ -121,8 +122,9 @@ std::vector<Spread> spread_rows(const std::vector<double>& official, const RunYe
             rows.push_back({fmt::format("{}: {}", list_classes[c], what), std::string(unit), official[next++],
                             lowest, highest});
         };
-        const double zero = official[next], deviation = official[next + 1];
+        const double zero = official[next], deviation = official[next + 2];
         row("nobody without a GP", zero - 6, zero + 6, "% of municipality-years");
+        row("mean share without a GP", unknown_figure, unknown_figure, "% of patients");
         row("standard deviation of the share", deviation * 2 / 3, deviation * 4 / 3, "points");
         row("over 50 % without a GP", unknown_figure, unknown_figure, "% of municipality-years");
         row("over 90 % without a GP", unknown_figure, most_over_90[c], "% of municipality-years");
