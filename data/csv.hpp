@@ -23,6 +23,15 @@ inline std::string csv_field(std::string_view text, char separator = ',') {
                : csv_quoted(text);
 }
 
+/// A text that a spreadsheet must not take for a formula: what begins with = + - @ or a control sign gets an
+/// apostrophe in front.
+inline std::string csv_text(std::string_view text, char separator = ',') {
+    const bool formula =
+        text.size() > 1 && (std::string_view("=+-@").find(text[0]) != std::string_view::npos ||
+                            static_cast<unsigned char>(text[0]) < 0x20);
+    return csv_field(formula ? "'" + std::string(text) : std::string(text), separator);
+}
+
 /// Line breaks as blanks, for tables that are read line by line.
 inline std::string one_line(std::string_view text) {
     std::string out(text);

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include "data/detail/input_columns.hpp"
-#include "data/sha256.hpp"
+#include "data/detail/municipality_texts.hpp"
+#include "data/set_checksums.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -263,6 +264,18 @@ void check(const std::filesystem::path& folder, const InputSet& set) {
                                   fmt::format("line {} has fewer than two vertices; make the set again", i));
 }
 
+/// Throws InputError if the set's sources.toml states another checksum of the file.
+void must_be_stated(const std::map<std::string, std::string>& stated, const detail::NcReader& file,
+                    const char* name) {
+    if (stated.empty()) return;
+    const auto found = stated.find(name);
+    if (found == stated.end() || found->second != file.sha256())
+        file.fail(
+            fmt::format("is not the file that {} beside it lists under [checksums]; make the set again "
+                        "with `legekart prepare`, or fetch it whole",
+                        set_manifest));
+}
+
 }  // namespace
 
 void write_input_set(const std::filesystem::path& folder, const InputSet& set) {
@@ -287,15 +300,20 @@ InputSet read_input_set(const std::filesystem::path& folder) {
         throw geo::InputError(folder.string(),
                               "no such folder; expected an input set, which `legekart prepare` makes");
     InputSet set;
+    const auto stated = read_set_checksums(folder);
     each_file<InputGet, InputSet>([&](const char* name, auto columns) {
-        if (name == projections_file && !std::filesystem::exists(folder / name)) return;
+        if (name == projections_file && !stated.contains(name) && !std::filesystem::exists(folder / name))
+            return;
         const detail::NcReader file(folder / name);
+        must_be_stated(stated, file, name);
         detail::check_schema(file, input_set_schema);
         InputGet io(file);
         columns(io, set);
         io.refuse_others();
+        if (std::string_view(name) == "municipalities.nc")
+            detail::check_municipality_texts(file, set.figures.municipalities);
         for (Attribution& row : detail::read_attributions(file, name)) {
-            row.sha256 = sha256_of_file(folder / name);
+            row.sha256 = file.sha256();
             set.attributions.push_back(std::move(row));
         }
     });

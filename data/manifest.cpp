@@ -259,6 +259,8 @@ Manifest read_manifest(const std::filesystem::path& file) {
     read_projection_tables(toml.root(), m);
     read_places(toml.root(), m);
     read_totals(toml.root(), m.totals);
+    const auto sums = toml.root().table("checksums");  // of the set made before
+    for (const auto& name : sums.keys()) sums.text(name);
     toml.finish();
     return m;
 }

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "data/own_areas.hpp"
+#include "data/printable.hpp"
 #include "data/read_measure.hpp"
 #include "data/read_population.hpp"
 #include "data/sha256.hpp"
@@ -121,6 +122,7 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
         auto read = read_measure(folder / (names[k] + ".toml"), changes.table(names[k]),
                                  scenario.params.money.price_index());
         scenario.params.measures.push_back(std::move(read.measure));
+        scenario.files.push_back(folder / (names[k] + ".toml"));
         scenario.text += fmt::format("\n# {}.toml\n{}", names[k], read.text);
     }
     for (const auto& name : changes.keys()) {
@@ -142,7 +144,15 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     const auto root = toml.root();
     Scenario scenario;
     scenario.text = toml.source_text();
+    scenario.set = overrides;
     scenario.name = root.text("name", file.stem().string());
+    if (scenario.name.empty() || scenario.name.size() > 100 || scenario.name.front() == '.' ||
+        scenario.name.find_first_of("/\\") != std::string::npos || !is_printable(scenario.name))
+        root.error(
+            "name",
+            fmt::format("'name' is \"{}\"; files are called so: expected 1 to 100 letters without / \\ "
+                        "or control signs, not beginning with a dot",
+                        printable(scenario.name.substr(0, 100))));
     scenario.title = root.text("title", scenario.name);
     scenario.title_no = root.text("title_no", scenario.title);
 

@@ -12,6 +12,9 @@
 
 namespace data {
 
+/// `--set key=value` of the command line, in order.
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
 /// One simulation as a person writes it.
 struct Scenario {
     std::string name;               ///< short, used in file names and footers
@@ -26,11 +29,10 @@ struct Scenario {
     std::vector<int> cell_months;       ///< time points whose squares are written, ascending; 0 is the start
     std::vector<model::OwnArea> areas;  ///< of `[areas]`: groups that results are told for; change no result
     model::Params params;
-    std::string text;  ///< the file as read, for provenance
+    std::string text;                          ///< the file as read, for provenance
+    std::vector<std::filesystem::path> files;  ///< of its measures
+    Overrides set;                             ///< what was put in place of the file's values
 };
-
-/// `--set key=value` of the command line, in order.
-using Overrides = std::vector<std::pair<std::string, std::string>>;
 
 /// Reads a scenario. Unknown keys, wrong types and values out of range are errors; all are reported in one
 /// InputError, one line each with file, line, column and what was expected. Paths in the file are relative to

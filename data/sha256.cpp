@@ -15,35 +15,38 @@
 
 namespace data {
 
-namespace {
-
-/// One running digest of OpenSSL's libcrypto, which Debian's HDF5 loads already.
-class Digest {
-public:
-    Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-        if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
-            throw std::runtime_error("libcrypto: cannot start a SHA-256 digest");
-    }
-    void add(const void* bytes, std::size_t count) {
-        if (EVP_DigestUpdate(context_.get(), bytes, count) != 1)
-            throw std::runtime_error("libcrypto: cannot continue a SHA-256 digest");
-    }
-    std::string hex() {
-        unsigned char digest[EVP_MAX_MD_SIZE];
-        unsigned size = 0;
-        if (EVP_DigestFinal_ex(context_.get(), digest, &size) != 1)
-            throw std::runtime_error("libcrypto: cannot finish a SHA-256 digest");
-        return fmt::format("{:02x}", fmt::join(digest, digest + size, ""));
-    }
-
-private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+/// Of OpenSSL's libcrypto, which Debian's HDF5 loads already.
+struct RunningSha256::State {
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
 };
 
-}  // namespace
+RunningSha256::RunningSha256() : state_(std::make_unique<State>()) {
+    if (!state_->context || EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("libcrypto: cannot start a SHA-256 digest");
+}
+
+RunningSha256::RunningSha256(const RunningSha256& other) : state_(std::make_unique<State>()) {
+    if (!state_->context || EVP_MD_CTX_copy_ex(state_->context.get(), other.state_->context.get()) != 1)
+        throw std::runtime_error("libcrypto: cannot copy a SHA-256 digest");
+}
+
+RunningSha256::~RunningSha256() = default;
+
+void RunningSha256::add(const void* bytes, std::size_t count) {
+    if (EVP_DigestUpdate(state_->context.get(), bytes, count) != 1)
+        throw std::runtime_error("libcrypto: cannot continue a SHA-256 digest");
+}
+
+std::string RunningSha256::hex() {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    if (EVP_DigestFinal_ex(state_->context.get(), digest, &size) != 1)
+        throw std::runtime_error("libcrypto: cannot finish a SHA-256 digest");
+    return fmt::format("{:02x}", fmt::join(digest, digest + size, ""));
+}
 
 std::string sha256(std::span<const unsigned char> bytes) {
-    Digest digest;
+    RunningSha256 digest;
     digest.add(bytes.data(), bytes.size());
     return digest.hex();
 }
@@ -56,7 +59,7 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     if (descriptor < 0) refuse();
     const std::unique_ptr<const int, void (*)(const int*)> closer(&descriptor,
                                                                   [](const int* d) { ::close(*d); });
-    Digest digest;
+    RunningSha256 digest;
     std::vector<unsigned char> piece(1 << 18);
     for (;;) {
         const ssize_t got = ::read(descriptor, piece.data(), piece.size());

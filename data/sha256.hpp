@@ -1,11 +1,28 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 
 namespace data {
 
-/// SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
+/// A SHA-256 (FIPS 180-4) of bytes that come in pieces. A copy goes on by itself.
+class RunningSha256 {
+public:
+    RunningSha256();
+    ~RunningSha256();
+    RunningSha256(const RunningSha256&);
+    RunningSha256& operator=(const RunningSha256&) = delete;
+    void add(const void* bytes, std::size_t count);
+    /// 64 lower-case hexadecimal digits. Nothing may be added afterwards.
+    std::string hex();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// The same of bytes at hand.
 std::string sha256(std::span<const unsigned char> bytes);
 
 /// The same of a file's content, read in pieces. Throws InputError if the file cannot be read.

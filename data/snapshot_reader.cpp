@@ -9,6 +9,7 @@
 #include "data/detail/area_group.hpp"
 #include "data/detail/cf_geometry.hpp"
 #include "data/detail/indicator_attributes.hpp"
+#include "data/detail/municipality_texts.hpp"
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
@@ -34,6 +35,7 @@ model::Municipalities read_municipalities(const NcReader& file) {
     const auto east = file.read<double>("/centre_east_m", {rows}),
                north = file.read<double>("/centre_north_m", {rows});
     for (std::size_t i = 0; i < rows; ++i) table.centre.push_back({east[i], north[i]});
+    detail::check_municipality_texts(file, table);
     return table;
 }
 

@@ -160,6 +160,11 @@ void SnapshotWriter::State::define() {
     detail::write_crs(file, "/crs");
     detail::write_polygons(file, "/municipality", head.polygons);
     define_municipalities();
+    std::vector<std::string> names;
+    for (const model::CountInfo& count : head.counts) names.emplace_back(count.name);
+    for (const Ratio& ratio : ratios) names.emplace_back(ratio.info.name);
+    for (const ValueInfo& value : head.values) names.push_back(value.name);
+    file.attribute("/", "indicators", names);
     for (const model::CountInfo& count : head.counts) define_indicator(described(count));
     for (const Ratio& ratio : ratios) define_indicator(described(ratio.info));
     for (const ValueInfo& value : head.values) define_indicator(described(value));

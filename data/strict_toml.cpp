@@ -4,12 +4,12 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <set>
-#include <sstream>
 
+#include "data/read_text_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
 #include "model/calendar.hpp"
@@ -252,13 +252,26 @@ std::optional<toml::table> parsed_value(std::string_view text, const std::string
     return std::nullopt;
 }
 
-std::string read_whole_file(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (in && !std::filesystem::is_directory(file)) text << in.rdbuf();
-    if (!in || std::filesystem::is_directory(file))
-        throw geo::InputError(file.string(), "cannot be read, expected a TOML file; check the path");
-    return text.str();
+/// How many steps a key may have ("a.b.c" has three); far more would overflow the parser's stack.
+constexpr std::size_t most_steps = 1000;
+
+/// Line of the first key with more steps than that, 0 if there is none. Knows no strings: dots of a text are
+/// parted by other signs before long.
+std::size_t too_deep(std::string_view text) {
+    std::size_t line = 1, dots = 0;
+    char before = ' ';
+    for (const char c : text) {
+        const bool of_a_key = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ||
+                              c == '"' || c == '\'' || c == ' ' || c == '\t' || (c & 0x80) != 0;
+        if (c == '.' && before != '.')
+            ++dots;
+        else if (!of_a_key)
+            dots = 0;
+        if (dots >= most_steps) return line;
+        if (c == '\n') ++line;
+        before = c;
+    }
+    return 0;
 }
 
 }  // namespace
@@ -383,11 +396,16 @@ void TomlTable::error(std::string_view key, std::string_view message) const {
     document_->note(node ? node->source() : table ? table->source() : toml::source_region{}, message);
 }
 
-TomlFile::TomlFile(const std::filesystem::path& file) : TomlFile(read_whole_file(file), file.string()) {}
+TomlFile::TomlFile(const std::filesystem::path& file)
+    : TomlFile(read_text_file(file, written_by_hand, "a TOML file; check the path"), file.string()) {}
 
 TomlFile::TomlFile(std::string text, std::string name) : document_(std::make_unique<TomlDocument>()) {
     document_->name = std::move(name);
     document_->text = std::move(text);
+    if (const auto line = too_deep(document_->text))
+        throw geo::InputError(
+            fmt::format("{}:{}:1", document_->name, line),
+            fmt::format("a key of more than {} steps; no file of ours has more than five", most_steps));
     try {
         document_->root = toml::parse(document_->text);
     } catch (const toml::parse_error& e) {
@@ -403,6 +421,7 @@ TomlFile::~TomlFile() = default;
 void TomlFile::set(std::string_view key_path, std::string_view value_text) {
     const auto origin = fmt::format("--set {}={}", key_path, value_text);
     const auto refuse = [&](std::string_view why) { throw geo::InputError(origin, why); };
+    if (too_deep(key_path) != 0) refuse("the key has too many steps");
     auto parsed = parsed_value(value_text, origin);
     if (!parsed) parsed = parsed_value(quoted(value_text), origin);
     if (!parsed) refuse("the value is not UTF-8 text");

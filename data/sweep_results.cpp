@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 
 #include "data/csv.hpp"
 #include "data/detail/netcdf.hpp"
+#include "data/read_text_file.hpp"
+#include "data/sha256.hpp"
+#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -86,9 +89,34 @@ SweepRun read_sweep_run(const std::filesystem::path& path, const SweepHead& head
     return run;
 }
 
+namespace {
+
+std::filesystem::path checksum_of(std::filesystem::path table) {
+    return table.replace_extension(".sha256");
+}
+
+/// As `sha256sum` writes it, and checks it with -c.
+std::string checksum_line(const std::filesystem::path& table, std::string_view text) {
+    return fmt::format("{}  {}\n", sha256({reinterpret_cast<const unsigned char*>(text.data()), text.size()}),
+                       table.filename().string());
+}
+
+}  // namespace
+
+void write_sweep_table(const std::filesystem::path& path, const std::string& csv) {
+    write_file(path, csv);
+    write_file(checksum_of(path), checksum_line(path, csv));
+}
+
 SweepTable read_sweep_table(const std::filesystem::path& path, const SweepDesign& design) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw geo::InputError(path.string(), "cannot be read; make it with `legekart sweep collect`");
+    constexpr std::uintmax_t most_bytes = 4'000'000'000;
+    constexpr const char* expected = "the table that `legekart sweep collect` writes";
+    const auto csv = read_text_file(path, most_bytes, expected);
+    if (read_text_file(checksum_of(path), 1000, expected) != checksum_line(path, csv))
+        throw geo::InputError(path.string(),
+                              "has changed since it was written, and does not fit its checksum; "
+                              "make it again with `legekart sweep collect`");
+    std::istringstream in(csv);
     SweepTable table;
     std::string line;
     std::uint32_t number = 0;

@@ -78,7 +78,10 @@ struct SweepTable {
     std::vector<std::string> names;                                   ///< of result columns, in order
     std::map<std::string, std::vector<double>, std::less<>> results;  ///< by run; NaN where there is none
 };
-/// Throws InputError naming the line that is not as SweepWriter writes it.
+/// Writes the table and, beside it, its checksum (results.sha256, which `sha256sum -c` reads).
+void write_sweep_table(const std::filesystem::path& file, const std::string& csv);
+/// Throws InputError if the table does not fit its checksum, and naming the line that is not as SweepWriter
+/// writes it.
 SweepTable read_sweep_table(const std::filesystem::path& file, const SweepDesign& design);
 
 }  // namespace data

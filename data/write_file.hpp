@@ -5,9 +5,7 @@
 
 namespace data {
 
-/// Writes a whole file through `path.tmp.PID` and a rename, so that a file with the final name is always
-/// complete. Throws as cannot_make if it cannot be created there, std::system_error (disk full) if it cannot
-/// be completed.
+/// Writes a whole file as OutputFile does.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Throws "path: attempt: reason" for a file or folder that the system refused to make: std::system_error

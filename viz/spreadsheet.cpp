@@ -13,7 +13,7 @@ namespace viz {
 namespace {
 
 std::string csv_cell(const Cell& cell) {
-    if (const auto* text = std::get_if<std::string>(&cell)) return data::csv_field(*text);
+    if (const auto* text = std::get_if<std::string>(&cell)) return data::csv_text(*text);
     const double value = std::get<double>(cell);
     if (std::isnan(value)) return "";
     return value == std::trunc(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value)

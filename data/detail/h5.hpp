@@ -38,9 +38,11 @@ inline int h5_errno(std::string_view reason) {
     return number;
 }
 
-/// Stops HDF5 from printing its error stack: our messages carry the reason.
+/// Stops HDF5 from printing its error stack: our messages carry the reason. No file of ours needs a plug-in,
+/// and no file may load one.
 inline void h5_be_quiet() {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+    H5PLset_loading_state(0);
 }
 
 /// Returns `status`, or throws what was attempted and why it failed: std::system_error where the system

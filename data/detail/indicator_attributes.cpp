@@ -72,9 +72,10 @@ void write_indicator(NcWriter& file, const IndicatorInfo& info) {
 std::vector<IndicatorInfo> read_indicators(const NcReader& file) {
     const bool has_rows = file.number<std::int64_t>("/", "schema_version") >= first_with_rows;
     std::vector<IndicatorInfo> result;
-    for (const std::string& name : file.names("/")) {
-        const std::string path = "/" + name, kind = file.text(path, "indicator", "");
-        if (kind.empty()) continue;
+    const auto names = file.texts("/", "indicators");
+    if (names.empty()) file.fail("does not say which indicators it holds; run the scenario again");
+    for (const std::string& name : names) {
+        const std::string path = "/" + name, kind = file.text(path, "indicator");
         auto info = has_rows ? read_row(file, path) : row_named(name, kind == "value");
         info.name = name;
         info.unit = file.text(path, "units", "");

@@ -34,13 +34,12 @@ struct NcLayout {
     int deflate = 4;                        ///< with shuffle; 0 for none
 };
 
-/// Writes one file: to `path`.tmp.PID first, renamed to `path` by finish(). Whoever dies before that leaves
-/// no file under the final name. Bytes depend on content and order of calls only. Names are absolute:
-/// "/cells/x". Throws std::system_error when the machine fails (disk full, folder missing) and
-/// std::logic_error on misuse.
+/// Writes one file as OutputFile does; finish() seals it and gives it its name. Bytes depend on content and
+/// order of calls only. Names are absolute: "/cells/x". Throws std::system_error when the machine fails (disk
+/// full), InputError if nothing can be made there and std::logic_error on misuse.
 class NcWriter {
 public:
-    explicit NcWriter(std::filesystem::path path);
+    explicit NcWriter(const std::filesystem::path& path);
     /// Removes the temporary file unless finish() was reached.
     ~NcWriter();
     NcWriter(const NcWriter&) = delete;
@@ -100,7 +99,7 @@ public:
 
     /// What is written so far survives the death of the program (in the temporary file).
     void flush();
-    /// Closes, checks, forces to disk and renames. Nothing may be written afterwards.
+    /// Closes, seals, forces to disk and renames. Nothing may be written afterwards.
     void finish();
     const std::filesystem::path& temporary_path() const;
 
@@ -116,9 +115,10 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Reads one file. Every fault is an InputError that names the file and the variable: such files come from
-/// outside. Numbers are read into a type that holds every value of the stored type exactly; a narrower one is
-/// an error.
+/// Reads one file, once its seal fits and a child process has come through all of it: HDF5 1.10 crashes and
+/// hangs on hostile content. Every fault is an InputError that names the file and the variable: such files
+/// come from outside; std::system_error if the disk fails. Numbers are read into a type that holds every
+/// value of the stored type exactly; a narrower one is an error.
 class NcReader {
 public:
     using Shape = std::vector<std::uint64_t>;
@@ -129,6 +129,8 @@ public:
     NcReader& operator=(NcReader&&) noexcept;
 
     const std::filesystem::path& path() const;
+    /// SHA-256 of the whole file as it was opened.
+    const std::string& sha256() const;
     /// Throws InputError: this file, then `what`.
     [[noreturn]] void fail(const std::string& what) const;
     bool has(const std::string& name) const;

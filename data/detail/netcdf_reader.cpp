@@ -3,6 +3,8 @@
 
 #include "data/detail/h5.hpp"
 #include "data/detail/netcdf.hpp"
+#include "data/detail/probe.hpp"
+#include "data/detail/seal.hpp"
 #include "geo/base/error.hpp"
 
 namespace data::detail {
@@ -11,6 +13,8 @@ namespace fs = std::filesystem;
 
 struct NcReader::State {
     fs::path path;
+    std::string sha256;
+    double most_bytes = 0;  ///< that the file can unpack to
     H5File file;
 
     bool has(const std::string& name) const {
@@ -27,6 +31,9 @@ struct NcReader::State {
     Status check(Status status, const std::string& name) const {
         if (status < 0) {
             const std::string reason = h5_reason();
+            if (const int number = h5_errno(reason))
+                throw std::system_error(number, std::generic_category(),
+                                        fmt::format("cannot read '{}' in {}", name, path.string()));
             fail(fmt::format("'{}' cannot be read ({}); the file is damaged, make or fetch it again", name,
                              reason));
         }
@@ -124,12 +131,18 @@ NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
     state_->path = std::move(path);
     std::error_code error;
     if (!fs::is_regular_file(state_->path, error)) state_->fail("no such file");
-    const hid_t id = H5Fopen(state_->path.c_str(), H5F_ACC_RDONLY, h5_file_access().get());
-    if (id < 0)
-        state_->fail(
-            fmt::format("cannot be opened as netCDF-4 / HDF5 ({}); it is cut short or another kind of file, "
-                        "make or fetch it again",
-                        h5_reason()));
+    state_->sha256 = check_seal(state_->path);
+    probe(state_->path);
+    state_->most_bytes = most_unpacked_bytes(fs::file_size(state_->path));
+    const auto access = h5_file_access();  // closing it would clear the reason
+    const hid_t id = H5Fopen(state_->path.c_str(), H5F_ACC_RDONLY, access.get());
+    if (id < 0) {
+        const auto reason = h5_reason();
+        if (const int number = h5_errno(reason))
+            throw std::system_error(number, std::generic_category(),
+                                    fmt::format("cannot read {}", state_->path.string()));
+        state_->fail(fmt::format("cannot be opened as netCDF-4 / HDF5 ({}); make or fetch it again", reason));
+    }
     state_->file = H5File(id, "open");
 }
 
@@ -139,6 +152,9 @@ NcReader& NcReader::operator=(NcReader&&) noexcept = default;
 
 const fs::path& NcReader::path() const {
     return state_->path;
+}
+const std::string& NcReader::sha256() const {
+    return state_->sha256;
 }
 void NcReader::fail(const std::string& what) const {
     state_->fail(what);
@@ -182,11 +198,9 @@ std::size_t NcReader::checked_count(const std::string& name, NcType type, const 
                          name, text_of(found), text_of(expected)));
     const H5Type stored(state_->check(H5Dget_type(dataset.get()), name), name);
     state_->check_number(stored.get(), type, name);
-    // Nothing of ours is larger; a damaged size must not ask for all the memory there is.
-    constexpr double most = 4e9;
     double count = 1;
     for (const std::uint64_t n : expected) count *= static_cast<double>(n);
-    if (count * 8 > most)
+    if (count * static_cast<double>(H5Tget_size(stored.get())) > state_->most_bytes)
         fail(fmt::format("variable '{}' claims {:.3g} values; the file is damaged", name, count));
     return static_cast<std::size_t>(count);
 }
@@ -227,7 +241,7 @@ std::vector<std::string> NcReader::read_text(const std::string& name, const Shap
     state_->check_text(stored.get(), name);
     std::uint64_t count = 1;
     for (const std::uint64_t n : expected) count *= n;
-    if (count > 100'000'000)
+    if (static_cast<double>(count) > state_->most_bytes)
         fail(fmt::format("variable '{}' claims {} texts; the file is damaged", name, count));
     LentTexts texts(stored.get(), count);
     if (count > 0)

@@ -1,12 +1,9 @@
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <numeric>
-#include <system_error>
 
 #include "data/detail/h5.hpp"
 #include "data/detail/netcdf.hpp"
+#include "data/detail/seal.hpp"
+#include "data/output_file.hpp"
 
 namespace data::detail {
 
@@ -96,33 +93,15 @@ std::vector<const char*> pointers(const std::vector<std::string>& texts) {
     return result;
 }
 
-/// Forces a file or folder to disk.
-void force(const fs::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY);
-    const int status = descriptor < 0 ? -1 : ::fsync(descriptor);
-    const int reason = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    // Some file systems cannot sync a folder and say EINVAL; the file itself is safe by then.
-    if (status != 0 && reason != EINVAL)
-        throw std::system_error(reason, std::generic_category(),
-                                fmt::format("cannot force {} to disk", path.string()));
-}
-
 }  // namespace
 
 struct NcWriter::State {
-    fs::path path, temporary;
+    OutputFile output;
     H5File file;
-    bool done = false;
 
-    ~State() {
-        if (done) return;
-        file = H5File();
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-    }
+    explicit State(const fs::path& path) : output(path) {}
     std::string attempt(std::string_view verb, const std::string& name) const {
-        return fmt::format("{} {} in {}", verb, name, temporary.string());
+        return fmt::format("{} {} in {}", verb, name, output.temporary().string());
     }
     hid_t at() const {
         if (!file.open()) throw std::logic_error("NcWriter: used after finish()");
@@ -133,18 +112,16 @@ struct NcWriter::State {
     }
 };
 
-NcWriter::NcWriter(fs::path path) : state_(std::make_unique<State>()) {
+NcWriter::NcWriter(const fs::path& path) : state_(std::make_unique<State>(path)) {
     h5_be_quiet();
-    state_->path = std::move(path);
-    state_->temporary = state_->path;
-    state_->temporary += fmt::format(".tmp.{}", ::getpid());
     const H5Properties creation(H5Pcreate(H5P_FILE_CREATE), "make file properties");
     track_group_order(creation);
     const H5Properties access = h5_file_access();
     // The layout of HDF5 1.8, which all readers know and which opens after a killed writer's last flush.
     h5_check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file layout");
-    state_->file = H5File(H5Fcreate(state_->temporary.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()),
-                          "create " + state_->temporary.string());
+    const auto& temporary = state_->output.temporary();
+    state_->file = H5File(H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()),
+                          "create " + temporary.string());
 }
 
 NcWriter::~NcWriter() = default;
@@ -302,15 +279,14 @@ void NcWriter::flush() {
 
 void NcWriter::finish() {
     state_->at();
-    state_->file.close("close " + state_->temporary.string());
-    force(state_->temporary);
-    fs::rename(state_->temporary, state_->path);
-    state_->done = true;
-    force(state_->path.has_parent_path() ? state_->path.parent_path() : fs::path("."));
+    const auto& temporary = state_->output.temporary();
+    state_->file.close("close " + temporary.string());
+    seal(temporary);
+    state_->output.keep();
 }
 
 const fs::path& NcWriter::temporary_path() const {
-    return state_->temporary;
+    return state_->output.temporary();
 }
 
 }  // namespace data::detail

@@ -2,6 +2,7 @@
 
 #include "data/input_set.hpp"
 #include "data/prepare.hpp"
+#include "data/set_checksums.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 
@@ -30,6 +31,7 @@ int do_prepare(const PrepareOptions& a, const Context& context) {
     if (context.dry_run) return 0;
     context.stop.check();
     data::write_input_set(a.output, prepared.set);
+    data::write_set_manifest(a.output, a.manifest);
     fmt::print("wrote {}\n", a.output.string());
     return 0;
 }

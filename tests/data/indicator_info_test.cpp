@@ -17,6 +17,7 @@ std::filesystem::path write_rows(const std::filesystem::path& folder, const data
     data::detail::NcWriter file(path);
     file.attribute("/", "schema_version", version);
     const auto name = "/" + info.name;
+    file.attribute("/", "indicators", std::vector<std::string>{info.name});
     file.variable<float>(name, {.dimensions = {}});
     file.attribute(name, "units", info.unit);
     file.attribute(name, "long_name", info.long_name);

@@ -160,9 +160,9 @@ TEST_CASE("A file that is not TOML is refused with line and column", "[data][fas
     CHECK(refusal([] { TomlFile("a = 1\nb = \n", "bad.toml"); }).rfind("bad.toml:2:", 0) == 0);
     CHECK(refusal([] { TomlFile("a = 1\na = 2\n", "bad.toml"); }).rfind("bad.toml:2:", 0) == 0);
     CHECK(refusal([] { TomlFile(std::filesystem::path("no_such.toml")); }) ==
-          "no_such.toml: cannot be read, expected a TOML file; check the path");
+          "no_such.toml: cannot be read (No such file or directory), expected a TOML file; check the path");
     CHECK(refusal([] { TomlFile(std::filesystem::path("/")); }) ==
-          "/: cannot be read, expected a TOML file; check the path");
+          "/: is a folder, expected a TOML file; check the path");
 }
 
 TEST_CASE("A value set on the command line replaces the file's and keeps its checks", "[data][fast]") {

@@ -19,7 +19,7 @@ public:
     explicit CsvWriter(CsvFlavour flavour) : norwegian_(flavour == CsvFlavour::norwegian) {
         if (norwegian_) text_.append(std::string_view("\xEF\xBB\xBF"));
     }
-    void text(std::string_view value) { raw(data::csv_field(value, norwegian_ ? ';' : ',')); }
+    void text(std::string_view value) { raw(data::csv_text(value, norwegian_ ? ';' : ',')); }
     void quoted(std::string_view value) { raw(data::csv_quoted(value)); }
     void number(double value, bool whole) {
         raw("");

@@ -34,7 +34,7 @@ std::vector<std::filesystem::path> write_csv(const std::filesystem::path& path, 
                 const auto& s = group.spread[g];
                 text +=
                     fmt::format("{},{},{},{},{},{:.0f},{:.0f},{},{},{}", grouping.level, grouping.number[g],
-                                data::csv_field(grouping.name[g]), index.name, index.unit, s.people,
+                                data::csv_text(grouping.name[g]), index.name, index.unit, s.people,
                                 s.out_of_reach, field(s.mean), field(s.median), field(s.p90));
                 for (const double share : s.share_over)
                     text += "," + (index.unit == "minutes" ? field(share) : std::string());
@@ -56,7 +56,7 @@ std::vector<std::filesystem::path> write_csv(const std::filesystem::path& path, 
         const auto m = f.practices.municipality[id];
         text += fmt::format(
             "{},{},{},{},{:.0f},{:.0f},{},{},{},{},{},{:.0f}\n", p, f.municipalities.number[m],
-            data::csv_field(f.municipalities.name[m]), f.practices.postcode[id], f.practices.place[id].east_m,
+            data::csv_text(f.municipalities.name[m]), f.practices.postcode[id], f.practices.place[id].east_m,
             f.practices.place[id].north_m, study.supply.lists_with_gp[id], study.supply.lists_without_gp[id],
             study.supply.open_lists[id], study.supply.patients[id], study.supply.places[id],
             study.travel.practices()[p].distance_m);
@@ -71,7 +71,7 @@ std::vector<std::filesystem::path> write_csv(const std::filesystem::path& path, 
     for (const auto& row : rows)
         text += fmt::format(
             "{},{},{},{},{},{},{:.2f},{:.1f},{},{},{:.4f}\n", f.municipalities.number[row.municipality],
-            data::csv_field(f.municipalities.name[row.municipality]), row.people, row.longer, row.shorter,
+            data::csv_text(f.municipalities.name[row.municipality]), row.people, row.longer, row.shorter,
             row.cut_off, row.minutes_more, row.most_minutes, row.over_30, row.over_60, row.lists_per_10000);
     written.push_back(beside("-change"));
     data::write_file(written.back(), text);
