@@ -1,8 +1,13 @@
 // Where a person's choices meet the machinery: parse, act, report, one catch.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <new>
 #include <system_error>
 
 #include "geo/base/error.hpp"
@@ -18,19 +23,47 @@ extern "C" void ask_to_stop(int) {
     stop.ask();
 }
 
-/// The first Ctrl-C or SIGTERM asks to stop, a second one ends the process. A signal that who started us held
-/// back until now is heard too.
+constexpr int stopping[] = {SIGTERM, SIGINT, SIGHUP, SIGXCPU};
+
+sigset_t stopping_set() {
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int signal : stopping) sigaddset(&set, signal);
+    return set;
+}
+
+/// Before the libraries are set up, which takes a while: a signal waits until somebody listens.
+extern "C" void hold_signals_back(int, char**, char**) {
+    const auto set = stopping_set();
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+}
+[[gnu::section(".preinit_array"), gnu::used]] void (*const hold_at_first)(int, char**,
+                                                                          char**) = hold_signals_back;
+
+/// The first signal asks to stop, a second one of its kind ends the process. Signals held back until now are
+/// heard too; those that who started us wants ignored (nohup) are not. A file that may not grow is an error
+/// like a full disk, not the end of the process.
 void listen_to_signals() {
-    struct sigaction action {};
-    action.sa_handler = ask_to_stop;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigset_t heard;
-    sigemptyset(&heard);
-    for (const int signal : {SIGTERM, SIGINT}) {
+    for (const int signal : stopping) {
+        struct sigaction before {
+        }, action{};
+        sigaction(signal, nullptr, &before);
+        if (before.sa_handler == SIG_IGN) continue;
+        action.sa_handler = ask_to_stop;
+        action.sa_flags = static_cast<int>(SA_RESETHAND);
         sigaction(signal, &action, nullptr);
-        sigaddset(&heard, signal);
     }
+    std::signal(SIGXFSZ, SIG_IGN);
+    const auto heard = stopping_set();
     sigprocmask(SIG_UNBLOCK, &heard, nullptr);
+}
+
+/// A standard stream that is closed would give its number to the next file opened, and that file the words
+/// meant for the stream. Errors go nowhere then; a result fails, as it must.
+void fill_closed_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(stream, F_GETFD) == -1)
+            ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 /// A sentence on stderr, also where nobody can read it.
@@ -41,6 +74,7 @@ void complain(const std::string& sentence) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    fill_closed_streams();
     listen_to_signals();
     try {
         int exit_code = 0;
@@ -48,7 +82,11 @@ int main(int argc, char** argv) {
         if (!line) return exit_code;
         line->context.stop.check();
         const geo::ThreadLimit limit(line->context.threads);
-        return line->act(line->context);
+        const int done = line->act(line->context);
+        // What is buffered may meet the full disk only now.
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+            throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
+        return done;
     } catch (const geo::InputError& error) {
         complain(error.what());
         return 2;
@@ -61,6 +99,9 @@ int main(int argc, char** argv) {
     } catch (const std::system_error& error) {
         complain(fmt::format("legekart: {}", error.what()));
         return 74;
+    } catch (const std::bad_alloc&) {
+        complain("legekart: there is not enough memory; use fewer --threads, or a machine with more");
+        return 1;
     } catch (const std::exception& error) {
         complain(fmt::format("legekart: {}", error.what()));
         return 1;

@@ -8,6 +8,7 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/access_map.hpp"
 #include "runs/say/access_report.hpp"
+#include "runs/say/tell.hpp"
 #include "runs/study/access/change.hpp"
 #include "runs/study/access/study.hpp"
 #include "runs/study/access/write.hpp"
@@ -68,14 +69,19 @@ bool is_snapshot(const std::filesystem::path& path) {
     return path.extension() == ".nc";
 }
 
-void check_access_outputs(const AccessOptions& a) {
+void check_access_outputs(const AccessOptions& a, const std::filesystem::path& folder) {
     for (const auto& path : a.outputs) {
-        must_have_folder(path);
         if (const auto end = path.extension().string();
             end != ".nc" && end != ".png" && end != ".pdf" && end != ".svg")
             throw geo::InputError(path.string(), "expected a name ending in .nc, .png, .pdf or .svg");
     }
-    if (!a.csv.empty()) must_have_folder(a.csv);
+    auto inputs = std::vector{folder};
+    if (!a.roads.empty()) inputs.push_back(a.roads);
+    must_be_outputs(a.outputs, inputs);
+    if (a.csv.empty()) return;
+    auto tables = a.outputs;
+    tables.push_back(a.csv);
+    must_be_outputs(tables, inputs);
 }
 
 /// The input set, with other roads if they were asked for.
@@ -85,7 +91,7 @@ data::InputSet access_inputs(const AccessOptions& a, const std::filesystem::path
     stop.check();
     if (a.roads.empty()) return set;
     auto file = data::read_road_file(a.roads);
-    for (const auto& remark : file.remarks) fmt::print(stderr, "{}: {}\n", a.roads.string(), remark);
+    for (const auto& remark : file.remarks) tell("{}: {}\n", a.roads.string(), remark);
     study::take_roads(set, std::move(file));
     stop.check();
     return set;
@@ -95,8 +101,8 @@ int do_access(const AccessOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     study::AccessSettings settings;
     for (const auto& [key, value] : a.set) settings.set(key, value);
-    check_access_outputs(a);
     const auto folder = data::inputs_folder(a.inputs);
+    check_access_outputs(a, folder);
     auto set = access_inputs(a, folder, context.stop);
     const auto change = study::read_change(a.change, set.figures);
     const double read = study::now_seconds();

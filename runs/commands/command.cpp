@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "data/version.hpp"
+#include "geo/base/error.hpp"
 
 namespace runs {
 namespace {
@@ -69,9 +70,7 @@ std::optional<CommandLine> read_command_line(int argc, char** argv, geo::StopTok
             exit_code = app.exit(error);
             return std::nullopt;
         }
-        fmt::print(stderr, "legekart: {}\nsee: legekart --help\n", error.what());
-        exit_code = 2;
-        return std::nullopt;
+        throw geo::InputError(fmt::format("legekart: {}\nsee: legekart --help", error.what()));
     }
     for (auto& [sub, act] : ready)
         if (*sub) line.act = std::move(act);

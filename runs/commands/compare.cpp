@@ -63,6 +63,7 @@ void check_comparison_outputs(const CompareOptions& a) {
             throw geo::InputError(output.string(),
                                   fmt::format("expected a name that ends in {}", known_files));
     }
+    must_be_outputs(a.outputs, a.snapshots);
 }
 
 viz::ComparisonReport compared(const CompareOptions& a, const Context& context) {

@@ -67,6 +67,8 @@ int do_export(const ExportOptions& a, const Context& context) {
     if (a.output.empty() && a.simwrapper.empty())
         throw geo::InputError("export", "expected -o FILE or --simwrapper FOLDER, such as -o scenarios.gpkg");
     const auto* format = a.output.empty() ? nullptr : &viz::export_format(a.output, a.format);
+    // Tables and GeoJSON may go to standard output; so may all of which we make the whole before.
+    if (!a.output.empty()) must_be_outputs({a.output}, a.snapshots, true);
     const auto choice = export_choice(a);
     viz::check_choice(format, choice);
     std::vector<data::Snapshot> snapshots;
@@ -82,12 +84,13 @@ int do_export(const ExportOptions& a, const Context& context) {
         if (!context.dry_run && std::filesystem::is_regular_file(path))
             file["bytes"] = std::filesystem::file_size(path);
         files.push_back(file);
-        if (!context.json) fmt::print("{} {}\n", context.dry_run ? "would write" : "wrote", path.string());
+        if (!context.json)
+            fmt::print(beside(a.output), "{} {}\n", context.dry_run ? "would write" : "wrote", path.string());
     };
     if (!a.output.empty()) act(a.output, [&] { viz::export_file(*format, a.output, snapshots, choice); });
     if (!a.simwrapper.empty())
         act(a.simwrapper, [&] { viz::export_simwrapper(a.simwrapper, snapshots, choice); });
-    if (context.json) fmt::print("{}\n", Json{{"files", files}}.dump(2));
+    if (context.json) fmt::print(beside(a.output), "{}\n", Json{{"files", files}}.dump(2));
     return 0;
 }
 

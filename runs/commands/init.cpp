@@ -28,7 +28,7 @@ int do_init(const InitOptions& a, const Context& context) {
     }
     auto file = a.file;
     if (file.extension() != ".toml") file += ".toml";
-    must_have_folder(file);
+    must_be_outputs({file}, {});
     if (std::filesystem::exists(file) && !a.force)
         throw geo::InputError(file.string(), "exists; choose another name, or --force to write over it");
     const auto text = example_scenario(file.stem().string(), std::filesystem::absolute(file).parent_path());

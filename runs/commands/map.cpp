@@ -79,6 +79,11 @@ Json map_json(const viz::MapView& view, const std::vector<std::string>& files,
 }
 
 int do_map(const MapOptions& a, const Context& context) {
+    auto outputs = pictures_of(a);
+    outputs.insert(outputs.end(), a.animate.begin(), a.animate.end());
+    auto inputs = a.snapshots;
+    if (!a.minus.empty()) inputs.push_back(a.minus);
+    must_be_outputs(outputs, inputs);
     std::vector<data::Snapshot> snapshots;
     for (const auto& path : a.snapshots) {
         context.stop.check();

@@ -2,6 +2,7 @@
 // Options that several commands share.
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -68,7 +69,13 @@ void add_area(CLI::App& app, AreaOptions& options, const std::string& what);
 void add_no_cache(CLI::App& app, bool& no_cache);
 data::RoadCache road_cache(bool no_cache);
 
-/// Throws InputError if the folder that a file shall be written to is not there.
-void must_have_folder(const std::filesystem::path& file);
+/// Throws InputError if nothing can be written under these names: the folder is not there, the name is that
+/// of a folder, of one of the inputs (files, or folders of files) or given twice. "-" is standard output, if
+/// the command can write there.
+void must_be_outputs(const std::vector<std::filesystem::path>& files,
+                     const std::vector<std::filesystem::path>& inputs, bool may_be_stdout = false);
+
+/// Where to say what a command did, if its result may stand on standard output itself.
+std::FILE* beside(const std::filesystem::path& output);
 
 }  // namespace runs

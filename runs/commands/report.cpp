@@ -54,17 +54,18 @@ int do_report(const ReportOptions& a, const Context& context) {
     const std::filesystem::path output = !a.output.empty() ? a.output
                                          : a.viewer        ? "viewer.html"
                                                            : "report.html";
+    must_be_outputs({output}, a.snapshots, true);
     const auto page = page_of(a, context.stop);
     context.stop.check();
     if (!context.dry_run) data::write_file(output, page);
     if (context.json) {
         fmt::print(
-            "{}\n",
+            beside(output), "{}\n",
             Json{{"file", output.string()}, {"bytes", page.size()}, {"scenarios", a.snapshots.size()}}.dump(
                 2));
         return 0;
     }
-    fmt::print("{} {} ({:.2f} MB{}); open it in a browser, it needs no network\n",
+    fmt::print(beside(output), "{} {} ({:.2f} MB{}); open it in a browser, it needs no network\n",
                context.dry_run ? "would write" : "wrote", output.string(),
                static_cast<double>(page.size()) / 1e6,
                !a.viewer && page.size() > handy_bytes

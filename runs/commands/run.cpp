@@ -1,10 +1,15 @@
 #include <fmt/format.h>
 
+#include <cstdlib>
+#include <string_view>
+
 #include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/progress.hpp"
 #include "runs/say/run_report.hpp"
+#include "runs/say/tell.hpp"
+#include "runs/study/draw_file.hpp"
 #include "runs/study/ensemble.hpp"
 #include "runs/study/measure_checks.hpp"
 #include "runs/study/run_file.hpp"
@@ -17,6 +22,8 @@ struct RunOptions : ScenarioOptions {
     std::filesystem::path output;
     std::vector<std::string> cells;  ///< months whose squares are written, "start" or "end"
     bool no_cache = false;           ///< neither read nor write orders of road graphs
+    bool resume = false;             ///< go on from what an earlier process kept
+    double checkpoint_minutes = 10;  ///< between two checkpoints of a draw; 0: only when told to stop
 };
 
 void add_run(CLI::App& app, RunOptions& a) {
@@ -30,6 +37,12 @@ void add_run(CLI::App& app, RunOptions& a) {
     app.add_option("--cells", a.cells,
                    "write the inhabited squares at these months: 2026-01, start or end, several with commas")
         ->delimiter(',');
+    app.add_flag("--resume", a.resume,
+                 "go on where a stopped or killed run was kept, in OUTPUT.resume; the same bytes come out");
+    app.add_option("--checkpoint", a.checkpoint_minutes,
+                   "minutes between two checkpoints (0: only when told to stop)")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 10'000.0));
     add_no_cache(app, a.no_cache);
 }
 
@@ -50,22 +63,40 @@ void say_what_would_be(const data::Scenario& scenario, const std::filesystem::pa
                scenario.inputs.string(), output.string());
 }
 
+/// What a run needs beside its scenario.
+struct RunPlace {
+    std::filesystem::path output;
+    study::KeptDraws kept;
+    geo::OrderOf order_of;
+    double begin = 0;
+    bool json = false;
+};
+
 /// Says where the part that is done can be found. Gives the exit code.
 int stopped_after(int done, int of, const char* what, const std::filesystem::path& partial) {
-    fmt::print(stderr, "stopped after {} of {} {}; they are in {}\nto get all: the same command again\n",
-               done, of, what, partial.string());
+    tell("stopped after {} of {} {}; they are in {}\nto get all: the same command again with --resume\n",
+         done, of, what, partial.string());
     return 75;
 }
 
-int run_replicates(const data::Scenario& scenario, const data::InputSet& set,
-                   const std::filesystem::path& output, const study::Watch& watch,
-                   const geo::OrderOf& order_of, double begin, bool json) {
+/// The file is whole: what was kept on the way there is no longer needed.
+void tidy(const RunPlace& place) {
+    place.kept.remove();
+    std::error_code ignored;
+    std::filesystem::remove(study::partial_name(place.output), ignored);
+}
+
+int run_replicates(const data::Scenario& scenario, const data::InputSet& set, const RunPlace& place,
+                   const study::Watch& watch) {
+    const auto& output = place.output;
     const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
-    const auto run = study::simulate_ensemble(scenario, set, folder, watch, order_of);
+    const auto run = study::simulate_ensemble(scenario, set, folder, watch, place.order_of, place.kept);
     const int done = run.sums.replicates();
     if (done == 0) {
-        fmt::print(stderr, "stopped before the first of {} replicates was done; nothing is written\n",
-                   scenario.replicates);
+        tell(
+            "stopped before the first of {} replicates was done; those under way are kept\n"
+            "to get all: the same command again with --resume\n",
+            scenario.replicates);
         return 75;
     }
     if (done < scenario.replicates) {
@@ -73,48 +104,77 @@ int run_replicates(const data::Scenario& scenario, const data::InputSet& set,
         return stopped_after(done, scenario.replicates, "replicates", study::partial_name(output));
     }
     study::write_replicates(output, scenario, set, run);
-    const double seconds = study::now_seconds() - begin;
-    if (json)
+    tidy(place);
+    const double seconds = study::now_seconds() - place.begin;
+    if (place.json)
         fmt::print("{}\n", replicates_json(scenario, run, output, seconds).dump(2));
     else
         print_replicates(scenario, run, output, seconds);
     return 0;
 }
 
-int run_once(const data::Scenario& scenario, const data::InputSet& set, const std::filesystem::path& output,
-             const study::Watch& watch, const geo::OrderOf& order_of, double begin, bool json) {
-    const auto run = study::simulate_into(output, scenario, set, watch, order_of);
+int run_once(const data::Scenario& scenario, const data::InputSet& set, const RunPlace& place,
+             const study::Watch& watch) {
+    const auto& output = place.output;
+    const auto file = place.kept.file(0);
+    auto kept = study::read_draw(file, study::draw_identity(scenario, set, scenario.seed));
+    study::Keeping keeping{file, place.kept.every_seconds};
+    if (kept) keeping.from = std::move(kept->run);
+    const auto run = study::simulate_into(output, scenario, set, watch, place.order_of, std::move(keeping));
     if (run.months_done() < scenario.months) {
         study::write_run(study::partial_name(output), scenario, set, run);
         return stopped_after(run.months_done(), scenario.months, "months", study::partial_name(output));
     }
-    const double seconds = study::now_seconds() - begin;
-    if (json)
+    tidy(place);
+    const double seconds = study::now_seconds() - place.begin;
+    if (place.json)
         fmt::print("{}\n", run_json(scenario, run, output, seconds).dump(2));
     else
         print_run(run, output, seconds);
     return 0;
 }
 
+/// Slurm counts how often it has put a job back into its queue.
+bool was_requeued() {
+    const char* times = std::getenv("SLURM_RESTART_COUNT");
+    return times && std::string_view(times) != "0" && *times != '\0';
+}
+
+/// What an earlier process kept, if it shall go on; else it is removed, and said so.
+study::KeptDraws kept_draws(const RunOptions& a, const std::filesystem::path& output) {
+    auto kept = study::KeptDraws::beside(output);
+    kept.every_seconds = 60 * a.checkpoint_minutes;
+    if (a.resume || was_requeued()) return kept;
+    if (const auto files = kept.files(); !files.empty())
+        tell("note: {} held {} draws of a run that was stopped; without --resume it begins anew\n",
+             kept.folder.string(), files.size());
+    kept.remove();
+    return kept;
+}
+
 int do_run(const RunOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     const auto scenario = data::read_scenario(a.scenario, run_overrides(a));
     const auto output = a.output.empty() ? std::filesystem::path(scenario.name + ".nc") : a.output;
-    must_have_folder(output);
+    std::vector<std::filesystem::path> inputs{a.scenario, scenario.inputs, scenario.population_ahead};
+    inputs.insert(inputs.end(), scenario.files.begin(), scenario.files.end());
+    must_be_outputs({output}, inputs);
     study::must_fit_replicates(scenario);
     if (context.dry_run) {
         say_what_would_be(scenario, output);
         return 0;
     }
     const auto set = data::read_inputs(scenario);
+    context.stop.check();
     study::must_know_places(scenario.params.measures, set.figures.municipalities);
-    for (const auto& sentence : study::idle_measures(scenario, set.figures))
-        fmt::print(stderr, "note: {}\n", sentence);
+    for (const auto& sentence : study::idle_measures(scenario, set.figures)) tell("note: {}\n", sentence);
     auto cache = road_cache(a.no_cache);
-    const auto order_of = [&](const geo::RoadGraph& graph) { return cache.order(graph); };
+    const RunPlace place{output, kept_draws(a, output),
+                         [&](const geo::RoadGraph& graph) { return cache.order(graph); }, begin,
+                         context.json};
     Progress progress(context.progress_mode());
     const auto act = scenario.replicates > 1 ? run_replicates : run_once;
-    return act(scenario, set, output, watch(progress, context.stop), order_of, begin, context.json);
+    return act(scenario, set, place, watch(progress, context.stop));
 }
 
 const Registration run_command(
@@ -123,7 +183,8 @@ const Registration run_command(
      .examples = "Examples:\n  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc\n"
                  "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n"
                  "  legekart run runs/scenarios/baseline-2026.toml --cells start,end -o baseline.nc\n"
-                 "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc\n",
+                 "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc\n"
+                 "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc --resume\n",
      .order = 10,
      .set_up = with_options(add_run, do_run)});
 

@@ -10,6 +10,7 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/progress.hpp"
 #include "runs/say/sweep_report.hpp"
+#include "runs/say/tell.hpp"
 #include "runs/study/usage.hpp"
 
 namespace runs {
@@ -203,10 +204,14 @@ int run_sweep(const study::SweepFolder& folder, const SweepOptions& a, const Con
                    report.done, duration_text(report.seconds), geo::thread_count(),
                    60 * report.done / std::max(0.001, report.seconds * geo::thread_count()),
                    study::peak_rss_mb());
-    // What is done is merged, even if the user asked to stop: the same command again does the rest.
-    auto merging = context;
-    merging.stop = {};
-    return collect_runs(folder, engine.head(), merging,
+    if (report.left > 0) {
+        tell(
+            "stopped; {} runs are left, {} of them under way and kept\nto get all: legekart sweep resume "
+            "{}\n",
+            report.left, report.kept, folder.root.string());
+        return 75;
+    }
+    return collect_runs(folder, engine.head(), context,
                         {{"done_now", report.done},
                          {"seconds", report.seconds},
                          {"cpu_seconds", report.cpu_seconds},
@@ -233,17 +238,21 @@ int work_on_rows(const study::SweepFolder& folder, const SweepOptions& a, const 
                                 {"found", report.found},
                                 {"failed", report.failed},
                                 {"left", report.left},
+                                {"kept", report.kept},
                                 {"seconds", report.seconds},
                                 {"cpu_seconds", report.cpu_seconds},
                                 {"peak_rss_mb", study::peak_rss_mb()}}
                                .dump(2));
     else
-        fmt::print("rows {} to {}: {} done in {}, {} were done before, {} failed, {} left\n", from, to,
-                   report.done, duration_text(report.seconds), report.found, report.failed, report.left);
+        std::fputs(
+            fmt::format("rows {} to {}: {} done in {}, {} were done before, {} failed, {} left\n", from, to,
+                        report.done, duration_text(report.seconds), report.found, report.failed, report.left)
+                .c_str(),
+            report.left > 0 ? stderr : stdout);
     if (report.left > 0) {
-        // Asked to stop before a single run was finished: another try would end the same way.
-        if (report.done == 0)
-            throw std::runtime_error("no run was finished before the signal to stop; raise --time-limit");
+        // Asked to stop before a single month was done: another try would end the same way.
+        if (report.done == 0 && report.kept == 0)
+            throw std::runtime_error("nothing was done before the signal to stop; raise --time-limit");
         return 75;
     }
     return report.failed > 0 ? 1 : 0;

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "runs/say/tell.hpp"
+
 namespace runs {
 
 Progress::Progress(const std::string& mode)
@@ -16,7 +18,7 @@ Progress::~Progress() {
 }
 
 void Progress::clear() {
-    if (shows_) fmt::print(stderr, "\r\033[K");
+    if (shows_) tell("\r\033[K");
     shows_ = false;
 }
 
@@ -32,12 +34,12 @@ void Progress::step(std::string_view what, int done, int of) {
     const double left = done > 0 ? elapsed * (of - done) / done : 0;
     if (json_) {
         const nlohmann::ordered_json line{{"what", what}, {"done", done}, {"of", of}, {"seconds_left", left}};
-        fmt::print(stderr, "{}\n", line.dump());
+        tell("{}\n", line.dump());
     } else if (bar_) {
         constexpr int width = 30;
         const int filled = of > 0 ? width * done / of : width;
-        fmt::print(stderr, "\r\033[K{} [{:=<{}}{: <{}}] {}/{}  {:.0f} s left", what, "", filled, "",
-                   width - filled, done, of, left);
+        tell("\r\033[K{} [{:=<{}}{: <{}}] {}/{}  {:.0f} s left", what, "", filled, "", width - filled, done,
+             of, left);
         std::fflush(stderr);
         shows_ = true;
     }
@@ -45,7 +47,7 @@ void Progress::step(std::string_view what, int done, int of) {
 
 void Progress::say(const std::string& sentence) {
     clear();
-    fmt::print(stderr, "{}\n", sentence);
+    tell("{}\n", sentence);
 }
 
 study::Watch watch(Progress& progress, geo::StopToken stop) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runs/say/tell.hpp"
+
 namespace runs {
 namespace {
 
@@ -15,16 +17,16 @@ std::string program_of(const data::Snapshot& file) {
 
 void warn_of_other_origin(const data::Snapshot& first, const data::Snapshot& other) {
     if (first.run.version != other.run.version || first.run.git_commit != other.run.git_commit)
-        fmt::print(stderr,
-                   "warning: made by different programs: {}, {}; what differs may be the program and not the "
-                   "scenario, so run both with one\n",
-                   program_of(first), program_of(other));
+        tell(
+            "warning: made by different programs: {}, {}; what differs may be the program and not the "
+            "scenario, so run both with one\n",
+            program_of(first), program_of(other));
     const bool same_figures =
         std::equal(first.run.inputs.begin(), first.run.inputs.end(), other.run.inputs.begin(),
                    other.run.inputs.end(), [](const auto& a, const auto& b) { return a.sha256 == b.sha256; });
     if (!same_figures)
-        fmt::print(stderr, "warning: {} and {} were made from different figures; what differs may be those\n",
-                   first.path.string(), other.path.string());
+        tell("warning: {} and {} were made from different figures; what differs may be those\n",
+             first.path.string(), other.path.string());
 }
 
 }  // namespace runs

@@ -2,6 +2,7 @@
 // Many draws of one scenario, one per core at a time.
 #include "data/replicate_store.hpp"
 #include "model/compare/ensemble_sums.hpp"
+#include "runs/study/kept_draws.hpp"
 #include "runs/study/simulation.hpp"
 
 namespace study {
@@ -22,20 +23,27 @@ struct Ensemble {
     double mean_total(int time, std::string_view count) const;
 };
 
+/// How a draw is kept; nothing: it was done before and need not be simulated.
+using KeepDraw = std::function<std::optional<Keeping>(std::uint32_t)>;
+
 /// Simulates scenario.replicates draws in one setting, one per thread at a time, until all are done or
 /// `watch.stop` asks: those under way are then given up. `take` is given the number of each draw that ends
 /// and what it left behind but its world, whose memory is freed; from several threads at once, in any order.
 void for_each_draw(const model::Setting& setting, const data::Scenario& scenario, const data::InputSet& set,
-                   const Watch& watch, const std::function<void(std::uint32_t, Simulation)>& take);
+                   const Watch& watch, const std::function<void(std::uint32_t, Simulation)>& take,
+                   const KeepDraw& keep = {});
 
 /// Throws InputError if a scenario of several replicates asks for squares, which are of one run.
 void must_fit_replicates(const data::Scenario& scenario);
 
 /// Simulates scenario.replicates draws until all are done or `watch.stop` asks: those under way are then
-/// given up. `scratch`: folder of the scratch file, which takes as many bytes as replicates × headline counts
-/// × time points × municipalities × 4. Throws as must_fit_replicates does.
+/// given up, or kept. `scratch`: folder of the scratch file, which takes as many bytes as replicates ×
+/// headline counts × time points × municipalities × 4. `keeping`: every draw is kept there, finished or under
+/// way, and those that are there already are taken from there. Throws as must_fit_replicates and read_draw
+/// do.
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch = {},
-                           const geo::OrderOf& order_of = geo::build_hierarchy);
+                           const geo::OrderOf& order_of = geo::build_hierarchy,
+                           const KeptDraws& keeping = {});
 
 }  // namespace study

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <optional>
 
 #include "data/ensemble_file.hpp"
 #include "data/own_areas.hpp"
@@ -35,10 +35,14 @@ data::SnapshotHead run_head(const data::Scenario& scenario, const data::InputSet
     return head;
 }
 
-/// The squares of a run, as the world has them.
-data::CellLayout run_cells(const data::Scenario& scenario, const data::InputSet& set) {
+/// The squares of a run that come within its months, as the world has them.
+std::optional<data::CellLayout> run_cells(const data::Scenario& scenario, const data::InputSet& set,
+                                          int months) {
+    auto times = scenario.cell_months;
+    std::erase_if(times, [&](int time) { return time > months; });
+    if (times.empty()) return std::nullopt;
     const auto side = static_cast<std::uint32_t>(scenario.params.initial.cell_m);
-    data::CellLayout cells{geo::coarsen(set.figures.grid, side), scenario.cell_months, {}};
+    data::CellLayout cells{geo::coarsen(set.figures.grid, side), std::move(times), {}};
     for (const auto& info : model::cell_figure_infos())
         cells.fields.push_back({std::string(info.name), std::string(info.unit), std::string(info.long_name),
                                 std::string(info.long_name_no),
@@ -66,43 +70,50 @@ data::SnapshotLists run_lists(const model::World& world) {
     return lists;
 }
 
-/// What a file holds after its months.
-void end_file(data::SnapshotWriter& writer, const data::Scenario& scenario, const Simulation& run) {
-    writer.write_lists(run_lists(run.world));
-    std::vector<std::int64_t> costs;
-    for (const auto& table : run.tables)
-        costs.insert(costs.end(), table.measure_costs.begin(), table.measure_costs.end());
-    writer.write_costs(data::costs_of(scenario.params.measures, costs, 1));
-    writer.finish();
-}
+/// The file of one run: made before it, written after it.
+class RunFile {
+public:
+    RunFile(const std::filesystem::path& path, const data::Scenario& scenario, const data::InputSet& set,
+            int months)
+        : scenario_(scenario), writer_(path, head(scenario, set, months)) {}
+
+    void write(const Simulation& run) {
+        for (int month = 0; month <= run.months_done(); ++month)
+            writer_.write_month(month, run.tables[static_cast<std::size_t>(month)]);
+        for (const auto& [month, columns] : run.squares) writer_.write_cells(month, columns);
+        writer_.write_lists(run_lists(run.world));
+        std::vector<std::int64_t> costs;
+        for (const auto& table : run.tables)
+            costs.insert(costs.end(), table.measure_costs.begin(), table.measure_costs.end());
+        writer_.write_costs(data::costs_of(scenario_.params.measures, costs, 1));
+        writer_.finish();
+    }
+
+private:
+    static data::SnapshotHead head(const data::Scenario& scenario, const data::InputSet& set, int months) {
+        auto head = run_head(scenario, set, months);
+        if (auto cells = run_cells(scenario, set, months)) head.cells = std::move(*cells);
+        return head;
+    }
+    const data::Scenario& scenario_;
+    data::SnapshotWriter writer_;
+};
 
 }  // namespace
 
 Simulation simulate_into(const std::filesystem::path& path, const data::Scenario& scenario,
-                         const data::InputSet& set, const Watch& watch, const geo::OrderOf& order_of) {
-    auto head = run_head(scenario, set, scenario.months);
-    if (!scenario.cell_months.empty()) head.cells = run_cells(scenario, set);
-    data::SnapshotWriter writer(path, std::move(head));
-    const auto write = [&](int month, const model::World& world, const model::MonthTable& table) {
-        writer.write_month(month, table);
-        if (!std::binary_search(scenario.cell_months.begin(), scenario.cell_months.end(), month)) return;
-        auto squares = model::cell_figures(world);
-        std::vector<std::vector<float>> columns;
-        for (const auto& info : model::cell_figure_infos())
-            columns.push_back(std::move(squares.*info.column));
-        writer.write_cells(month, columns);
-    };
-    auto run = simulate(scenario, set, watch, write, order_of);
-    if (run.months_done() == scenario.months) end_file(writer, scenario, run);
+                         const data::InputSet& set, const Watch& watch, const geo::OrderOf& order_of,
+                         Keeping keeping) {
+    // A place where nothing can be written is better told now.
+    RunFile file(path, scenario, set, scenario.months);
+    auto run = simulate(scenario, set, watch, {}, order_of, std::move(keeping));
+    if (run.months_done() == scenario.months) file.write(run);
     return run;
 }
 
 void write_run(const std::filesystem::path& path, const data::Scenario& scenario, const data::InputSet& set,
                const Simulation& run) {
-    data::SnapshotWriter writer(path, run_head(scenario, set, run.months_done()));
-    for (int month = 0; month <= run.months_done(); ++month)
-        writer.write_month(month, run.tables[static_cast<std::size_t>(month)]);
-    end_file(writer, scenario, run);
+    RunFile(path, scenario, set, run.months_done()).write(run);
 }
 
 void write_replicates(const std::filesystem::path& path, const data::Scenario& scenario,

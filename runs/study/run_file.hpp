@@ -7,14 +7,14 @@
 
 namespace study {
 
-/// Simulates a scenario and writes its snapshot file month by month, with the squares it asks for. Asked to
+/// Simulates a scenario and writes its snapshot file, with the squares it asks for. Asked to
 /// stop, it leaves nothing at `path`: the run it gives back has fewer months, which write_run() keeps. Throws
 /// as simulate() and data::SnapshotWriter do; then too there is nothing at `path`.
 Simulation simulate_into(const std::filesystem::path& path, const data::Scenario& scenario,
                          const data::InputSet& set, const Watch& watch = {},
-                         const geo::OrderOf& order_of = geo::build_hierarchy);
+                         const geo::OrderOf& order_of = geo::build_hierarchy, Keeping keeping = {});
 
-/// The months a run has done, as a whole file; without squares.
+/// The months a run has done, as a whole file.
 void write_run(const std::filesystem::path& path, const data::Scenario& scenario, const data::InputSet& set,
                const Simulation& run);
 

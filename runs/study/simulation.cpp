@@ -1,5 +1,11 @@
 #include "runs/study/simulation.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/cell_figures.hpp"
+#include "runs/study/draw_file.hpp"
 #include "runs/study/measure_checks.hpp"
 #include "runs/study/usage.hpp"
 
@@ -12,46 +18,96 @@ std::int64_t total(const model::MonthTable& table, std::string_view count) {
     return sum;
 }
 
+namespace {
+
+/// The first day, or the day a kept run had come to.
+Simulation begin(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
+                 model::Seed seed, const Watch& watch, std::optional<Simulation> from) {
+    const double begin = now_seconds();
+    Simulation run;
+    if (from) {
+        run = std::move(*from);
+        restore_setting(run.world, std::move(setting));
+    } else {
+        run.world =
+            model::make_world(std::move(setting), set.figures, scenario.params, seed,
+                              model::Month::of(scenario.start), scenario.months, run.remarks, watch.stop);
+    }
+    run.initial_seconds = now_seconds() - begin;
+    return run;
+}
+
+/// Writes a run under way. A disk that has no room for it is told of and costs no more than that.
+void keep_draw(const Keeping& keeping, const Simulation& run, const std::string& identity,
+               const Watch& watch) {
+    try {
+        std::filesystem::create_directories(keeping.file.parent_path());
+        write_draw(keeping.file, run, identity, false);
+    } catch (const std::exception& error) {
+        watch.say(fmt::format("the run goes on, but its state was not kept: {}", error.what()));
+    }
+}
+
+std::vector<std::vector<float>> squares_of(const model::World& world) {
+    auto figures = model::cell_figures(world);
+    std::vector<std::vector<float>> columns;
+    for (const auto& info : model::cell_figure_infos()) columns.push_back(std::move(figures.*info.column));
+    return columns;
+}
+
+}  // namespace
+
 Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
-                       std::uint64_t seed_value, const Watch& watch, const EachMonth& each_month) {
+                       std::uint64_t seed_value, const Watch& watch, const EachMonth& each_month,
+                       Keeping keeping) {
     must_know_places(scenario.params.measures, set.figures.municipalities);
     watch.stop.check();
     const model::Seed seed{seed_value};
-    Simulation run;
-    const double begin = now_seconds();
-    run.world = model::make_world(std::move(setting), set.figures, scenario.params, seed,
-                                  model::Month::of(scenario.start), scenario.months, run.remarks, watch.stop);
-    run.initial_seconds = now_seconds() - begin;
-    const auto keep = [&](int month) {
+    const bool keeps = !keeping.file.empty();
+    const auto identity = keeps ? draw_identity(scenario, set, seed_value) : "";
+    Simulation run = begin(std::move(setting), scenario, set, seed, watch, std::move(keeping.from));
+    const auto tabulate = [&](int month) {
         run.tables.push_back(model::tabulate(run.world, scenario.params));
+        if (std::binary_search(scenario.cell_months.begin(), scenario.cell_months.end(), month))
+            run.squares.emplace_back(month, squares_of(run.world));
         if (each_month) each_month(month, run.world, run.tables.back());
         watch.step("simulating", month, scenario.months);
     };
-    watch.stop.check();
-    keep(0);
+    if (run.tables.empty()) {
+        watch.stop.check();
+        tabulate(0);
+    }
 
     const model::LifeTables tables(scenario.params.demography);
     const double engine_begin = now_seconds();
     const double cpu_begin = cpu_seconds();
-    for (int month = 1; month <= scenario.months && !watch.stop.asked(); ++month) {
+    double kept = engine_begin;
+    for (int month = run.months_done() + 1; month <= scenario.months && !watch.stop.asked(); ++month) {
         model::step(run.world, scenario.params, tables, seed, &run.phases);
-        keep(month);
+        tabulate(month);
         run.person_months += static_cast<double>(total(run.tables.back(), "population"));
+        if (keeps && month < scenario.months && keeping.every_seconds > 0 &&
+            now_seconds() - kept >= keeping.every_seconds) {
+            keep_draw(keeping, run, identity, watch);
+            kept = now_seconds();
+        }
     }
+    if (keeps && run.months_done() < scenario.months) keep_draw(keeping, run, identity, watch);
     run.engine_seconds = now_seconds() - engine_begin;
     run.engine_cpu_seconds = cpu_seconds() - cpu_begin;
     return run;
 }
 
 Simulation simulate(const data::Scenario& scenario, const data::InputSet& set, const Watch& watch,
-                    const EachMonth& each_month, const geo::OrderOf& order_of) {
+                    const EachMonth& each_month, const geo::OrderOf& order_of, Keeping keeping) {
     const double begin = now_seconds();
     watch.stop.check();
     model::Remarks remarks;
     auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), remarks, order_of,
                                        watch.stop);
     const double setting_seconds = now_seconds() - begin;
-    auto run = simulate_in(std::move(setting), scenario, set, scenario.seed, watch, each_month);
+    auto run =
+        simulate_in(std::move(setting), scenario, set, scenario.seed, watch, each_month, std::move(keeping));
     run.remarks.insert(run.remarks.begin(), remarks.begin(), remarks.end());
     run.initial_seconds += setting_seconds;
     return run;

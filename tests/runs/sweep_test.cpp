@@ -335,7 +335,7 @@ TEST_CASE("A design, plan, scenario, input set or program that has changed is re
     CHECK_THAT(again.err, Contains("holds the runs of another plan"));
 }
 
-TEST_CASE("Asked to stop, a worker finishes its row, exits 75, and the rest is done later", "[sweep][fast]") {
+TEST_CASE("Asked to stop, a worker keeps its row, exits 75, and the rest is done later", "[sweep][fast]") {
     auto text = hypercube;
     text.replace(text.find("points = 4"), 10, "points = 20");
     const Sweep plan(text, 120);

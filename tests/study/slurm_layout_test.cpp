@@ -12,8 +12,8 @@ TEST_CASE("A Slurm task does about an hour's runs, with time and memory to spare
     CHECK(layout.cpus_per_task == 4);
     CHECK(layout.rows_per_task == 400);
     CHECK(layout.tasks == 3);
-    CHECK(layout.signal_seconds == 102);
-    CHECK(layout.minutes == 125);
+    CHECK(layout.signal_seconds == 60);
+    CHECK(layout.minutes == 124);
     CHECK(layout.memory_mb == 1216);  // 1.3 x (500 + 4 x 100), in steps of 64
 }
 

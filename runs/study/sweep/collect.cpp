@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace study {
@@ -41,7 +40,7 @@ std::vector<RunStatus> collect(const SweepFolder& folder, const data::SweepHead&
         writer.add_absent(run, status[run], reason);
     }
     writer.finish();
-    data::write_file(folder.root / "results.csv", writer.csv());
+    data::write_sweep_table(folder.root / "results.csv", writer.csv());
     return status;
 }
 

@@ -10,6 +10,7 @@
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
+#include "runs/study/draw_file.hpp"
 #include "runs/study/simulation.hpp"
 #include "runs/study/sweep/worker.hpp"
 #include "runs/study/usage.hpp"
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 SweepEngine::SweepEngine(const SweepFolder& folder, Watch watch) : folder_(folder), watch_(std::move(watch)) {
     const double begin = now_seconds();
     folder.require_same_model();
+    folder.tidy();
     base_ = data::read_scenario(folder.plan.scenario, folder.plan.settings);
     watch_.stop.check();
     set_ = data::read_inputs(base_);
@@ -53,15 +55,29 @@ std::shared_ptr<const model::Setting> SweepEngine::setting_of(const model::Param
         model::Remarks remarks;
         data::RoadCache cache(data::RoadCache::users_folder());
         setting_ = std::make_shared<const model::Setting>(model::make_setting(
-            set_.figures, wanted, remarks, [&](const geo::RoadGraph& graph) { return cache.order(graph); }));
+            set_.figures, wanted, remarks, [&](const geo::RoadGraph& graph) { return cache.order(graph); },
+            watch_.stop));
         setting_params_ = wanted;
         start_seconds_ += now_seconds() - begin;
     }
     return setting_;
 }
 
-std::vector<model::MonthTable> SweepEngine::simulate(const data::Scenario& scenario) {
-    return std::move(simulate_in(*setting_of(scenario.params), scenario, set_, scenario.seed).tables);
+Simulation SweepEngine::simulate(const data::Scenario& scenario, Keeping keeping) {
+    return simulate_in(*setting_of(scenario.params), scenario, set_, scenario.seed, Watch{watch_.stop}, {},
+                       std::move(keeping));
+}
+
+Keeping SweepEngine::kept_run(std::uint32_t run, const data::Scenario& scenario) {
+    Keeping keeping{folder_.draw_file(run)};
+    try {
+        auto kept = read_draw(keeping.file, draw_identity(scenario, set_, scenario.seed));
+        if (kept && !kept->finished) keeping.from = std::move(kept->run);
+    } catch (const geo::InputError&) {  // it is done from its start
+        std::error_code ignored;
+        fs::remove(keeping.file, ignored);
+    }
+    return keeping;
 }
 
 bool SweepEngine::finished(std::uint32_t run) const {
@@ -102,6 +118,12 @@ WorkReport SweepEngine::work(std::uint32_t from, std::uint32_t to, bool again) {
     }
     std::mutex files;  // one thread writes at a time: HDF5, and the counts above
     auto worker = Worker::of_this_process(from, to);
+    const auto leave = [&](std::uint32_t run, bool kept) {
+        const std::lock_guard hold(files);
+        ++report.left;
+        report.kept += kept;
+        worker.running.erase(run);
+    };
     const auto body = [&](std::uint32_t i) {
         const auto run = todo[i];
         {
@@ -122,7 +144,15 @@ WorkReport SweepEngine::work(std::uint32_t from, std::uint32_t to, bool again) {
         try {
             const auto scenario = data::read_scenario(
                 folder_.plan.scenario, data::overrides_of(folder_.plan, folder_.design.rows[run]));
-            result = data::keep(head_, run, simulate(scenario));
+            const auto simulation = simulate(scenario, kept_run(run, scenario));
+            if (simulation.months_done() < scenario.months) {
+                leave(run, true);
+                return;
+            }
+            result = data::keep(head_, run, simulation.tables);
+        } catch (const geo::Stopped&) {
+            leave(run, false);
+            return;
         } catch (const std::bad_alloc&) {
             throw std::runtime_error(fmt::format("not enough memory for run {}; use fewer --threads", run));
         } catch (const std::system_error& error) {  // the machine's fault, not the run's
@@ -137,6 +167,7 @@ WorkReport SweepEngine::work(std::uint32_t from, std::uint32_t to, bool again) {
             if (failure.empty()) {
                 data::write_sweep_run(file, head_, result);
                 fs::remove(folder_.failure_file(run));
+                fs::remove(folder_.draw_file(run));
                 ++report.done;
             } else {
                 data::write_file(file, failure + "\n");

@@ -11,6 +11,7 @@
 #include "model/indicators.hpp"
 #include "model/parameters.hpp"
 #include "model/start/setting.hpp"
+#include "runs/study/simulation.hpp"
 #include "runs/study/sweep/folder.hpp"
 #include "runs/study/sweep/sample.hpp"
 #include "runs/study/watch.hpp"
@@ -22,7 +23,8 @@ struct WorkReport {
     std::uint32_t done = 0;    ///< finished now
     std::uint32_t found = 0;   ///< finished before, not touched
     std::uint32_t failed = 0;  ///< cannot be done, now or before
-    std::uint32_t left = 0;    ///< not begun because the process was asked to stop
+    std::uint32_t left = 0;    ///< not finished because the process was asked to stop
+    std::uint32_t kept = 0;    ///< of them under way, and kept so that they go on there
     double seconds = 0;        ///< wall
     double cpu_seconds = 0;    ///< of the process
 };
@@ -42,7 +44,7 @@ public:
 
     /// Does the runs [from, to] that are not done, one per core. A run that the model refuses or that breaks
     /// down is marked as failed and the others go on; with `again` failed ones are tried anew. Asked to stop,
-    /// it finishes the runs under way and begins no other. Throws system_error if results
+    /// it keeps the runs under way and begins no other. Throws system_error if results
     /// cannot be written: finished runs stay.
     WorkReport work(std::uint32_t from, std::uint32_t to, bool again);
 
@@ -51,7 +53,9 @@ public:
     SweepSample sample();
 
 private:
-    std::vector<model::MonthTable> simulate(const data::Scenario& scenario);
+    Simulation simulate(const data::Scenario& scenario, Keeping keeping = {});
+    /// What an earlier process kept of a run under way.
+    Keeping kept_run(std::uint32_t run, const data::Scenario& scenario);
     std::shared_ptr<const model::Setting> setting_of(const model::Params& params);
 
     const SweepFolder& folder_;

@@ -7,11 +7,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "data/output_file.hpp"
+#include "data/read_text_file.hpp"
 #include "data/sha256.hpp"
 #include "data/version.hpp"
 #include "data/write_file.hpp"
@@ -25,9 +24,7 @@ namespace {
 constexpr int folder_version = 1;
 
 std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw geo::InputError(file.string(), fmt::format("cannot be read: {}", std::strerror(errno)));
-    return {std::istreambuf_iterator<char>(in), {}};
+    return data::read_text_file(file);
 }
 
 std::string sha256_of(std::string_view text) {
@@ -113,8 +110,8 @@ SweepFolder::SweepFolder(const fs::path& folder) : root(fs::absolute(folder).lex
         plan = data::read_sweep_plan(root / "sweep.toml", j.at("relative_to").get<std::string>());
         if (sha256_of(data::read_scenario(plan.scenario, plan.settings).text) != j.at("scenario_sha256"))
             refuse(plan.scenario, "it or a measure it names has changed since the sweep was designed");
-    } catch (const Json::exception& error) {
-        refuse(description, fmt::format("is damaged ({})", error.what()));
+    } catch (const Json::exception&) {
+        refuse(description, "is damaged");
     }
     design = data::read_design_csv(root / "design.csv");
     for (const char* name : {"runs", "workers"}) make_folder(root / name);
@@ -126,6 +123,22 @@ fs::path SweepFolder::run_file(std::uint32_t run) const {
 
 fs::path SweepFolder::failure_file(std::uint32_t run) const {
     return run_file(run).replace_extension(".failed");
+}
+
+fs::path SweepFolder::draw_file(std::uint32_t run) const {
+    return run_file(run).replace_extension(".draw");
+}
+
+void SweepFolder::tidy() const {
+    std::error_code ignored;
+    data::remove_leftovers(root);
+    data::remove_leftovers(root / "workers");
+    for (fs::directory_iterator at(root / "runs", ignored), end; !ignored && at != end; at.increment(ignored))
+        if (at->is_directory(ignored)) data::remove_leftovers(at->path());
+    for (fs::directory_iterator at(root / "workers", ignored), end; !ignored && at != end;
+         at.increment(ignored))
+        if (at->path().extension() == ".json" && data::is_dead(at->path().stem().string()))
+            fs::remove(at->path(), ignored);
 }
 
 void SweepFolder::require_same_model() const {

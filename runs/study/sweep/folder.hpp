@@ -4,7 +4,8 @@
 //   sweep.toml      the plan, as written            runs/0000/000017.nc       a finished run
 //   design.csv      one row per run                 runs/0000/000017.failed   why a run cannot be done
 //   sweep.json      version and checksums           workers/HOST.PID.json     who works on what
-//   sweep.nc, results.csv  what collect makes       slurm/                    job scripts and their logs
+//   sweep.nc, results.csv  what collect makes,      runs/0000/000017.draw     a run under way, kept
+//   results.sha256         and the table's checksum slurm/                    job scripts and their logs
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -33,6 +34,10 @@ public:
     std::uint32_t runs() const { return static_cast<std::uint32_t>(design.rows.size()); }
     std::filesystem::path run_file(std::uint32_t run) const;
     std::filesystem::path failure_file(std::uint32_t run) const;
+    /// Where a run under way is kept.
+    std::filesystem::path draw_file(std::uint32_t run) const;
+    /// Removes what processes of this host left behind when they died.
+    void tidy() const;
 
     /// Refuses to go on if this program is not of the version that made the design, or if the input set has
     /// changed since: results of one sweep come from one model.

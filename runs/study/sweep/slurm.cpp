@@ -116,8 +116,9 @@ SlurmLayout slurm_layout(std::uint32_t runs, const SlurmWishes& wishes, const Sw
     layout.tasks = (runs + layout.rows_per_task - 1) / layout.rows_per_task;
     const double rounds = std::ceil(static_cast<double>(layout.rows_per_task) / layout.cpus_per_task);
     const double seconds = sample.start_seconds + rounds * row;
-    // Twice as slow as here, and time to finish a row after the signal. Slurm may signal a minute early.
-    layout.signal_seconds = static_cast<int>(30 + 2 * row);
+    // Twice as slow as here, and time to keep the rows under way after the signal. Slurm may signal a minute
+    // early.
+    layout.signal_seconds = 60;
     layout.minutes = wishes.minutes > 0
                          ? wishes.minutes
                          : static_cast<int>(std::ceil((2 * seconds + layout.signal_seconds + 60) / 60)) + 1;
@@ -144,7 +145,7 @@ void write_slurm_scripts(const SweepFolder& folder, const SlurmLayout& layout, c
             "#SBATCH --signal=B:TERM@{}\n"
             "# Task k does rows k x {} and on; rows that are done are skipped. Told that time is "
             "running out,\n"
-            "# it finishes its rows under way, exits 75 and is queued again.\n",
+            "# it keeps its rows under way, exits 75 and is queued again.\n",
             layout.cpus_per_task, layout.memory_mb, layout.minutes, layout.signal_seconds,
             layout.rows_per_task) +
         setup_of(wishes) +

@@ -27,7 +27,7 @@ struct SlurmLayout {
     std::uint32_t rows_per_task = 1, tasks = 1;
     unsigned cpus_per_task = 1;
     int minutes = 1, memory_mb = 0;
-    int signal_seconds = 60;  ///< before the limit the task is told to finish its row
+    int signal_seconds = 60;  ///< before the limit the task is told to keep its rows
 };
 
 /// Tasks of about an hour, at most 1000 of them (Slurm's own limit is 1001 unless the site raised it).

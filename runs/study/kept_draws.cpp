@@ -1,0 +1,41 @@
+#include "runs/study/kept_draws.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "data/output_file.hpp"
+
+namespace study {
+namespace fs = std::filesystem;
+
+KeptDraws KeptDraws::beside(const fs::path& output) {
+    KeptDraws kept;
+    kept.folder = output;
+    kept.folder += ".resume";
+    return kept;
+}
+
+fs::path KeptDraws::file(std::uint32_t draw) const {
+    return folder / fmt::format("{:06}.draw", draw);
+}
+
+std::vector<fs::path> KeptDraws::files() const {
+    std::vector<fs::path> found;
+    std::error_code none;
+    if (folder.empty()) return found;
+    for (fs::directory_iterator at(folder, none), end; !none && at != end; at.increment(none))
+        if (at->path().extension() == ".draw") found.push_back(at->path());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void KeptDraws::remove() const {
+    if (folder.empty()) return;
+    std::error_code ignored;
+    for (const auto& file : files()) fs::remove(file, ignored);
+    data::remove_leftovers(folder);
+    fs::remove(folder, ignored);  // stays if somebody put something else there
+}
+
+}  // namespace study
