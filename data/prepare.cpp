@@ -10,6 +10,7 @@
 #include "data/ferry_names.hpp"
 #include "data/manifest.hpp"
 #include "data/read_road_file.hpp"
+#include "data/read_text_file.hpp"
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
 #include "geo/simplify.hpp"
@@ -41,6 +42,7 @@ fs::path verified(const SourceFile& source, const Sources& sources) {
             fmt::format("is not there{}; check the source folder and `file` in the manifest",
                         folders.size() > 1 ? ", nor in the other source folders" : ""));
     const auto path = *folder / source.file;
+    must_be_no_stream(path);
     if (source.sha256.empty()) return path;
     if (const auto is = sha256_of_file(path); is != source.sha256)
         throw geo::InputError(path.string(),

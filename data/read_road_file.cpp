@@ -5,12 +5,14 @@
 #include "data/manifest.hpp"
 #include "data/read_nvdb.hpp"
 #include "data/read_osm.hpp"
+#include "data/read_text_file.hpp"
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
 
 RoadFile read_roads_as(const std::filesystem::path& file, RoadFormat format, const RoadSource& source) {
+    must_be_no_stream(file);
     if (format == RoadFormat::nvdb) return read_nvdb(file, source.layer);
     if (format == RoadFormat::osm) return read_osm(file);
     RoadFile out;
@@ -24,6 +26,7 @@ RoadFile read_road_mapping(const std::filesystem::path& toml) {
     const auto file = toml.parent_path() / mapping.file.file;
     if (!std::filesystem::exists(file))
         throw geo::InputError(file.string(), "is not there; check `roads.file`");
+    must_be_no_stream(file);
     if (!mapping.file.sha256.empty())
         if (const auto found = sha256_of_file(file); found != mapping.file.sha256)
             throw geo::InputError(file.string(), fmt::format("has the SHA-256 {}, the mapping states {}",
@@ -34,6 +37,7 @@ RoadFile read_road_mapping(const std::filesystem::path& toml) {
 }
 
 RoadFile read_road_file(const std::filesystem::path& file) {
+    must_be_no_stream(file);
     auto name = file.filename().string();
     const auto ends = [&](std::string_view end) { return name.ends_with(end); };
     if (ends(".gz") || ends(".bz2")) name.erase(name.rfind('.'));

@@ -14,6 +14,14 @@
 
 namespace data {
 
+void must_be_no_stream(const std::filesystem::path& file) {
+    std::error_code none;
+    const auto status = std::filesystem::status(file, none);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+        !std::filesystem::is_directory(status))
+        throw geo::InputError(file.string(), "is a pipe or device, expected a file");
+}
+
 std::string read_text_file(const std::filesystem::path& file, std::uintmax_t most_bytes,
                            const char* expected) {
     const auto refuse = [&](const std::string& why) {

@@ -13,4 +13,7 @@ inline constexpr std::uintmax_t written_by_hand = 1'000'000;
 std::string read_text_file(const std::filesystem::path& file, std::uintmax_t most_bytes = written_by_hand,
                            const char* expected = "a text file");
 
+/// Throws InputError for a pipe or a device, which a reader would wait for or never come to the end of.
+void must_be_no_stream(const std::filesystem::path& file);
+
 }  // namespace data

@@ -1,7 +1,13 @@
 #!/bin/bash
 # Installs what building and testing need, builds with asserts on, and runs every test. Safe to run again.
+# tests/run.sh --release [STEP...]: besides what takes hours and is done before a release (tests/release.sh).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+if [ "${1:-}" = --release ]; then
+    shift
+    exec tests/release.sh "$@"
+fi
 
 echo "1/3 packages"
 runs/install.sh runs/packages.txt tests/packages.txt
