@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "model/measures/acts.hpp"
 #include "model/posts.hpp"
 
 namespace model {

@@ -56,19 +56,4 @@ void found_satellites(World& world, const Params& params, std::size_t k) {
     index_lists_by_practice(world);
 }
 
-std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
-                               Month month) {
-    // Whole doctors whose running total follows a yearly rate from `since` on.
-    const auto arriving = [&](Lever lever, double share, Month since) {
-        if (since < measure.from || since >= measure.until || state.share <= 0) return 0U;
-        const double rate = amounts_of(measure, since)[lever].value_or(0.0) * state.share * share;
-        const int k = since - measure.from;
-        return rate <= 0
-                   ? 0U
-                   : static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
-    };
-    return arriving(Lever::candidates, 1, month) +
-           arriving(Lever::lis1_posts, rules.lis1_to_gp / 100, month + -rules.lis1_months);
-}
-
 }  // namespace model

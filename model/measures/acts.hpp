@@ -15,8 +15,4 @@ void change_caps(World& world, const TermsTable& before);
 /// Founds the lists of satellite surgeries that measure `k` asks for and that are not there yet.
 void found_satellites(World& world, const Params& params, std::size_t k);
 
-/// Extra candidates this month, of one measure: whole numbers whose running total follows the yearly amount.
-std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
-                               Month month);
-
 }  // namespace model

@@ -38,4 +38,14 @@ struct InForce {
     }
 };
 
+/// Terms of every measure in force but number `without`, at the shares their budgets allow. `states` has a
+/// row per measure.
+TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
+                    std::size_t municipalities, Month month,
+                    std::size_t without = static_cast<std::size_t>(-1));
+
+/// Extra candidates this month, of one measure: whole numbers whose running total follows the yearly amount.
+std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
+                               Month month);
+
 }  // namespace model

@@ -1,5 +1,5 @@
 #pragma once
-// What measures come to: amounts of one measure in a month, terms of all of them in one place.
+// What measures come to: amounts of one measure in a month, terms in one place.
 #include <array>
 #include <optional>
 #include <vector>
@@ -8,8 +8,6 @@
 #include "model/measures/measure.hpp"
 
 namespace model {
-
-struct MeasureState;
 
 /// What the measures in force add up to, in one municipality for one form of contract.
 class Terms {
@@ -36,11 +34,5 @@ using TermsTable = Column<MunicipalityId, std::array<Terms, 2>>;
 
 /// The amounts that have begun and hold: the last begun of each lever.
 PerLever<std::optional<double>> amounts_of(const Measure& measure, Month month);
-
-/// Terms of every measure in force but number `without`, at the shares their budgets allow. `states` has a
-/// row per measure.
-TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
-                    std::size_t municipalities, Month month,
-                    std::size_t without = static_cast<std::size_t>(-1));
 
 }  // namespace model

@@ -1,0 +1,48 @@
+#include "model/measures/in_force.hpp"
+
+#include <cmath>
+
+namespace model {
+namespace {
+
+/// Adds a measure's terms where it holds.
+void add_terms(TermsTable& terms, const Measure& measure, const MeasureState& state, Month month) {
+    const auto amounts = amounts_of(measure, month);
+    for (const auto m : ids<MunicipalityId>(terms.size())) {
+        if (!state.eligible[m]) continue;
+        for (const auto& lever : lever_table) {
+            const auto amount = amounts[lever.lever];
+            if (!amount) continue;
+            const double paid = lever.shrinks ? *amount * state.share : *amount;
+            if (measure.where.self_employed) terms[m][0].add(lever.lever, paid);
+            if (measure.where.salaried) terms[m][1].add(lever.lever, paid);
+        }
+    }
+}
+
+}  // namespace
+
+TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
+                    std::size_t municipalities, Month month, std::size_t without) {
+    TermsTable terms(municipalities);
+    for (std::size_t k = 0; k < measures.size(); ++k)
+        if (k != without && measures[k].in_force(month)) add_terms(terms, measures[k], states[k], month);
+    return terms;
+}
+
+std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
+                               Month month) {
+    // Whole doctors whose running total follows a yearly rate from `since` on.
+    const auto arriving = [&](Lever lever, double share, Month since) {
+        if (since < measure.from || since >= measure.until || state.share <= 0) return 0U;
+        const double rate = amounts_of(measure, since)[lever].value_or(0.0) * state.share * share;
+        const int k = since - measure.from;
+        return rate <= 0
+                   ? 0U
+                   : static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
+    };
+    return arriving(Lever::candidates, 1, month) +
+           arriving(Lever::lis1_posts, rules.lis1_to_gp / 100, month + -rules.lis1_months);
+}
+
+}  // namespace model
