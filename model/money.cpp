@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "model/workload.hpp"
-
 namespace model {
 namespace {
 

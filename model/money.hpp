@@ -5,12 +5,11 @@
 #include <string_view>
 
 #include "model/params.hpp"
+#include "model/work_places.hpp"
 #include "model/world.hpp"
 #include "model/year_series.hpp"
 
 namespace model {
-
-struct WorkPlace;
 
 inline constexpr std::array<std::string_view, 5> income_lists{"under 750", "750-999", "1000-1249",
                                                               "1250-1499", "1500 and over"};

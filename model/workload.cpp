@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "geo/base/parallel.hpp"
-#include "model/money.hpp"
 
 namespace model {
 namespace {
@@ -77,28 +76,6 @@ double minutes_per_consultation(const WorkParams& p) {
         p.hours_at_list_length * p.mean_consultations * p.level[row] / 100 * effort(p, row);
     const double hours = std::max(p.hours_a_week - mean_duty_hours(p) - p.fixed_hours_week, 0.0);
     return consultations > 0 ? 60 * p.weeks_a_year * hours / consultations : 0.0;
-}
-
-Column<MunicipalityId, WorkPlace> work_places(const World& world) {
-    const auto n = world.setting.municipalities.size();
-    Column<MunicipalityId, WorkPlace> places(n);
-    std::vector<std::uint32_t> with_gp(n, 0);
-    for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
-        const ListId list{l};
-        const auto m = world.lists.municipality[list];
-        const bool vacant = !world.lists.has_gp(list);  // or closed
-        places[m].doctors += !vacant || world.lists.locum[list];
-        if (vacant) continue;
-        ++with_gp[m.value];
-        places[m].mean_list += world.lists.members[list];
-    }
-    for (std::uint32_t i = 0; i < n; ++i) {
-        const MunicipalityId m{i};
-        places[m].inhabitants = world.residents.people[m];
-        places[m].centrality = world.setting.municipalities.centrality[m];
-        if (with_gp[i] > 0) places[m].mean_list /= with_gp[i];
-    }
-    return places;
 }
 
 double duty_hours(const WorkParams& params, std::uint32_t doctors) {

@@ -3,13 +3,13 @@
 #include <array>
 #include <string_view>
 
+#include "model/money.hpp"
 #include "model/need.hpp"
 #include "model/params.hpp"
+#include "model/work_places.hpp"
 #include "model/world.hpp"
 
 namespace model {
-
-struct MoneyParams;
 
 inline constexpr std::array<std::string_view, 9> consultation_ages{
     "0-5", "6-15", "16-19", "20-29", "30-49", "50-66", "67-79", "80-89", "90+"};
@@ -133,15 +133,6 @@ double electronic_share(const WorkParams& params, Month month, const Terms& term
 /// A GP's working minutes per physical consultation, with all that follows from it: what makes the week of
 /// `hours_year` at the mean list last `hours_a_week`.
 double minutes_per_consultation(const WorkParams& params);
-
-/// What a municipality is to someone who works there, this month.
-struct WorkPlace {
-    std::int32_t inhabitants = 0;
-    std::uint8_t centrality = 1;
-    std::uint32_t doctors = 0;  ///< on duty in turn: lists with a GP or a locum
-    double mean_list = 0;       ///< patients per list with a GP, 0 if there is none
-};
-Column<MunicipalityId, WorkPlace> work_places(const World& world);
 
 /// Hours a week of one doctor's share of the out-of-hours duty: district hours / doctors in the district. The
 /// municipality is the district; those with fewer than `smallest_district` doctors share with neighbours.
