@@ -4,9 +4,13 @@
 // model/indicators.
 #include <span>
 
-#include "model/indicators.hpp"
+#include "model/indicator_info.hpp"
 #include "model/money.hpp"
 #include "model/world.hpp"
+
+namespace model {
+struct Params;
+}
 
 namespace model::indicators {
 
