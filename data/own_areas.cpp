@@ -67,17 +67,4 @@ model::AreaNames area_names(const Snapshot& snapshot, std::vector<model::OwnArea
     return model::AreaNames(snapshot.municipalities, first_inhabitants(snapshot), own);
 }
 
-model::AreaNames area_names(const Scenario& scenario, const InputSet& set) {
-    const auto& table = set.figures.population;
-    const int year = static_cast<int>(scenario.start.year());
-    std::vector<std::int32_t> people;
-    if (table.has(year))
-        for (const auto m : model::ids<model::MunicipalityId>(table.municipalities)) {
-            people.push_back(0);
-            for (const auto sex : {model::Sex::male, model::Sex::female})
-                for (int age = 0; age < model::ages; ++age) people.back() += table.at(year, m, sex, age);
-        }
-    return model::AreaNames(set.figures.municipalities, people, scenario.areas);
-}
-
 }  // namespace data

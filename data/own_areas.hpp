@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "data/scenario.hpp"
 #include "data/snapshot_reader.hpp"
 #include "data/strict_toml.hpp"
 #include "model/area_names.hpp"
@@ -21,9 +20,5 @@ std::vector<model::OwnArea> read_own_areas(const std::filesystem::path& file);
 /// The areas that can be asked for of a snapshot file: those of its municipalities at its start, the file's
 /// own, and `more`.
 model::AreaNames area_names(const Snapshot& snapshot, std::vector<model::OwnArea> more = {});
-
-/// The areas that can be asked for of a scenario: those of its municipalities by the official residents of
-/// its first year, and its own.
-model::AreaNames area_names(const Scenario& scenario, const InputSet& set);
 
 }  // namespace data

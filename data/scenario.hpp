@@ -43,4 +43,8 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
 /// read_input_set() and read_population().
 InputSet read_inputs(const Scenario& scenario);
 
+/// The areas that can be asked for of a scenario: those of its municipalities by the official residents of
+/// its first year, and its own.
+model::AreaNames area_names(const Scenario& scenario, const InputSet& set);
+
 }  // namespace data

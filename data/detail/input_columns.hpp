@@ -7,10 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "data/attribution.hpp"
 #include "data/detail/netcdf.hpp"
-#include "data/input_set.hpp"
 #include "data/schema.hpp"
 #include "geo/base/strong.hpp"
+#include "geo/point.hpp"
 
 namespace data::detail {
 
