@@ -1,6 +1,8 @@
 #pragma once
 // The pieces a map is put together from. viz/map.cpp and viz/small_multiples.cpp decide where they go.
-#include "viz/map/map.hpp"
+#include "geo/boundaries.hpp"
+#include "viz/canvas.hpp"
+#include "viz/map/map_spec.hpp"
 
 namespace viz {
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "geo/base/error.hpp"
+#include "viz/map/map.hpp"
 #include "viz/map/map_parts.hpp"
 
 namespace viz {
