@@ -9,14 +9,13 @@
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
 #include "model/gp_exit.hpp"
+#include "model/initial_params.hpp"
 #include "model/measures/measure.hpp"
 #include "model/money.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/need.hpp"
-#include "model/params.hpp"
 #include "model/post_appeal.hpp"
 #include "model/recruitment.hpp"
-#include "model/start/initial.hpp"
 #include "model/vacancy.hpp"
 #include "model/vacancy_reporting.hpp"
 #include "model/workload.hpp"
@@ -44,8 +43,5 @@ struct Params {
     MeasureParams measure_rules;
     std::vector<Measure> measures;  ///< in force in this scenario, by name
 };
-
-/// Every number, in the order of the rooms, then what the measures in force say.
-std::vector<ParameterRow> rows(const Params& params);
 
 }  // namespace model

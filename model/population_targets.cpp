@@ -7,8 +7,6 @@
 #include <optional>
 
 #include "geo/base/error.hpp"
-#include "model/cohort_change.hpp"
-#include "model/demography.hpp"
 
 namespace model {
 namespace {
@@ -184,9 +182,8 @@ TargetTable target_table(const PopulationTable& table, int year) {
     return target_of(people_by_age(table, year), table.municipalities);
 }
 
-PopulationTargets make_targets(const Inputs& inputs, const DemographyParams& params,
-                               const FollowParams& follow, int start_year, int last_year,
-                               std::vector<std::string>& remarks) {
+PopulationTargets make_targets(const Inputs& inputs, const CohortRules& rules, const FollowParams& follow,
+                               int start_year, int last_year, std::vector<std::string>& remarks) {
     PopulationTargets targets{start_year + 1, {}};
     if (last_year <= start_year) return targets;
     targets.by_year.resize(static_cast<std::size_t>(last_year - start_year));
@@ -200,7 +197,7 @@ PopulationTargets make_targets(const Inputs& inputs, const DemographyParams& par
     constexpr int years_seen = 5;
     if (last_year > base && official.has(base - 1))
         change = cohort_change(official, std::max(base - years_seen, official.first_year), base,
-                               inputs.municipalities.centrality, cohort_rules(params));
+                               inputs.municipalities.centrality, rules);
     std::optional<Official> projection;
     if (follow.follow <= Follow::ssb_high && last_year > base) {
         const int vintage = chosen_vintage(inputs.projections, follow, start_year);

@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "model/age_groups.hpp"
+#include "model/cohort_change.hpp"
 #include "model/ids.hpp"
 #include "model/inputs.hpp"
 
 namespace model {
-
-struct DemographyParams;
 
 /// Rows of one municipality in a target table: sexes × five-year ages.
 inline constexpr std::uint32_t target_groups = sexes * static_cast<std::uint32_t>(five_year_groups);
@@ -76,8 +75,7 @@ TargetTable target_table(const PopulationTable& table, int year);
 /// the municipal projection, if the vintage is not older than that. Municipalities come from their last
 /// official number to the projected one over ten years. `remarks` says which vintage, and what could not be
 /// followed. Throws InputError if a named vintage is not in the inputs.
-PopulationTargets make_targets(const Inputs& inputs, const DemographyParams& params,
-                               const FollowParams& follow, int start_year, int last_year,
-                               std::vector<std::string>& remarks);
+PopulationTargets make_targets(const Inputs& inputs, const CohortRules& rules, const FollowParams& follow,
+                               int start_year, int last_year, std::vector<std::string>& remarks);
 
 }  // namespace model

@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <numeric>
 
 #include "geo/base/error.hpp"
 #include "model/measures/bills.hpp"
 #include "model/measures/put_in_force.hpp"
-#include "model/parameters.hpp"
 #include "model/start/list_table.hpp"
-#include "model/start/setting.hpp"
 #include "model/start/staff_figures.hpp"
 
 namespace model {
@@ -36,7 +33,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     setting.destination_up_to = destinations(setting.attraction, setting.municipalities.size());
     world.flows = Flows{.municipalities = setting.municipalities.size()};
     // The last year, even if the run ends within it, needs its end.
-    setting.targets = make_targets(inputs, params.demography, params.follow, start.year(),
+    setting.targets = make_targets(inputs, cohort_rules(params.demography), params.follow, start.year(),
                                    (start + horizon + 11).year(), remarks);
     begin_year(world, params.demography, LifeTables(params.demography));
     Params then = params;  // the first day's GPs are those of its time

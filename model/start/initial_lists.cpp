@@ -8,6 +8,7 @@
 #include "geo/base/error.hpp"
 #include "model/parameters.hpp"
 #include "model/posts.hpp"
+#include "model/start/apportion.hpp"
 #include "model/start/initial.hpp"
 
 namespace model {

@@ -9,6 +9,7 @@
 #include "model/audit.hpp"
 #include "model/parameters.hpp"
 #include "model/person_moves.hpp"
+#include "model/start/apportion.hpp"
 #include "model/start/initial.hpp"
 #include "model/start/recent_movers.hpp"
 

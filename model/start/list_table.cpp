@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "geo/base/error.hpp"
+#include "model/start/apportion.hpp"
 #include "model/start/list_figures.hpp"
 #include "model/systematic_sample.hpp"
 

@@ -1,7 +1,9 @@
 #pragma once
 // The GP lists of a year that has no full official table, from what was published of it.
+#include "model/initial_params.hpp"
 #include "model/inputs.hpp"
-#include "model/start/initial.hpp"
+#include "model/rng.hpp"
+#include "model/start/setting.hpp"
 
 namespace model {
 

@@ -4,6 +4,7 @@
 
 #include "geo/base/error.hpp"
 #include "model/parameters.hpp"
+#include "model/start/apportion.hpp"
 
 namespace model {
 namespace {

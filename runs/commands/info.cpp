@@ -7,7 +7,7 @@
 #include "data/snapshot_reader.hpp"
 #include "data/version.hpp"
 #include "model/calendar.hpp"
-#include "model/parameters.hpp"
+#include "model/parameter_rows.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"

@@ -9,6 +9,7 @@
 #include "data/snapshot_writer.hpp"
 #include "data/version.hpp"
 #include "model/cell_figures.hpp"
+#include "model/parameter_rows.hpp"
 
 namespace study {
 namespace {

@@ -7,6 +7,7 @@
 #include "data/scenario.hpp"
 #include "geo/base/error.hpp"
 #include "model/money.hpp"
+#include "model/parameter_rows.hpp"
 #include "support/lever_direction.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"

@@ -5,6 +5,7 @@
 #include "data/input_set.hpp"
 #include "model/audit.hpp"
 #include "model/cohort_change.hpp"
+#include "model/plan_year.hpp"
 #include "model/start/initial.hpp"
 #include "model/start/list_table.hpp"
 #include "model/step.hpp"
@@ -215,7 +216,7 @@ TEST_CASE("Cohort change of 2016-2021 projects the people of 2026 within a few p
 TEST_CASE("The targets after 2026 are Statistics Norway's", "[model][norway]") {
     const auto& in = norway();
     Remarks remarks;
-    const auto targets = make_targets(in, DemographyParams{}, FollowParams{}, 2026, 2036, remarks);
+    const auto targets = make_targets(in, cohort_rules({}), FollowParams{}, 2026, 2036, remarks);
     CHECK(remarks.empty());
     CHECK(by_class(targets.find(2031)->people)[0] == Approx(5'779'701).epsilon(1e-5));
     CHECK(by_class(targets.find(2036)->people)[0] == Approx(5'921'294).epsilon(1e-5));
@@ -234,8 +235,8 @@ TEST_CASE("The targets after 2026 are Statistics Norway's", "[model][norway]") {
         error += std::abs(people / 5'921'294 / (p.municipal_persons[12 * n + m] / projected) - 1) / n;
     }
     CHECK(error < 0.001);
-    const auto low = make_targets(in, DemographyParams{}, {.follow = Follow::ssb_low}, 2026, 2036, remarks);
-    const auto high = make_targets(in, DemographyParams{}, {.follow = Follow::ssb_high}, 2026, 2036, remarks);
+    const auto low = make_targets(in, cohort_rules({}), {.follow = Follow::ssb_low}, 2026, 2036, remarks);
+    const auto high = make_targets(in, cohort_rules({}), {.follow = Follow::ssb_high}, 2026, 2036, remarks);
     CHECK(by_class(low.find(2036)->people)[0] < by_class(targets.find(2036)->people)[0]);
     CHECK(by_class(high.find(2036)->people)[0] > by_class(targets.find(2036)->people)[0]);
 }

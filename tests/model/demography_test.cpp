@@ -6,6 +6,7 @@
 
 #include "geo/base/threads.hpp"
 #include "model/parameters.hpp"
+#include "model/plan_year.hpp"
 #include "model/start/initial.hpp"
 #include "support/tiny_inputs.hpp"
 #include "support/tiny_world.hpp"

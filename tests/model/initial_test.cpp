@@ -6,6 +6,7 @@
 #include "geo/base/error.hpp"
 #include "model/audit.hpp"
 #include "model/parameters.hpp"
+#include "model/start/apportion.hpp"
 #include "support/tiny_inputs.hpp"
 #include "support/tiny_world.hpp"
 

@@ -5,6 +5,7 @@
 #include "geo/base/threads.hpp"
 #include "model/audit.hpp"
 #include "model/indicators.hpp"
+#include "model/parameter_rows.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"

@@ -60,7 +60,7 @@ double residents(const TargetTable& target, MunicipalityId m) {
 PopulationTargets targets_of(const Inputs& in, const FollowParams& follow, int start, int last,
                              std::vector<std::string>* said = nullptr) {
     std::vector<std::string> remarks;
-    auto targets = make_targets(in, DemographyParams{}, follow, start, last, remarks);
+    auto targets = make_targets(in, cohort_rules({}), follow, start, last, remarks);
     if (said) *said = remarks;
     return targets;
 }

@@ -1,4 +1,4 @@
-#include "model/year_plan.hpp"
+#include "model/plan_year.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -10,6 +10,7 @@
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
+#include "model/parameter_rows.hpp"
 #include "runs/study/draw_file.hpp"
 #include "runs/study/simulation.hpp"
 #include "runs/study/sweep/worker.hpp"

@@ -1,4 +1,4 @@
-#include "model/parameters.hpp"
+#include "model/parameter_rows.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,10 @@
-#include "model/year_plan.hpp"
+#include "model/plan_year.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "geo/base/parallel.hpp"
-#include "model/demography.hpp"
-#include "model/world.hpp"
 
 namespace model {
 namespace {

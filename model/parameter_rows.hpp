@@ -1,0 +1,13 @@
+#pragma once
+// Every parameter as a printed row.
+#include <vector>
+
+#include "model/parameters.hpp"
+#include "model/params.hpp"
+
+namespace model {
+
+/// Every number, in the order of the rooms, then what the measures in force say.
+std::vector<ParameterRow> rows(const Params& params);
+
+}  // namespace model
