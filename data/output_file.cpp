@@ -12,7 +12,7 @@
 #include <system_error>
 #include <utility>
 
-#include "data/write_file.hpp"
+#include "data/cannot_make.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {

@@ -5,7 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "runs/study/simulation.hpp"
+#include "data/input_set.hpp"
+#include "data/scenario.hpp"
+#include "runs/study/simulated.hpp"
 
 namespace study {
 

@@ -5,31 +5,15 @@
 #include <functional>
 #include <optional>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "data/input_set.hpp"
 #include "data/scenario.hpp"
 #include "model/indicators.hpp"
 #include "model/start/initial.hpp"
-#include "model/step.hpp"
+#include "runs/study/simulated.hpp"
 #include "runs/study/watch.hpp"
 
 namespace study {
-
-/// A run and what it left behind.
-struct Simulation {
-    model::World world;
-    model::Remarks remarks;                 ///< what the first day could not meet exactly
-    std::vector<model::MonthTable> tables;  ///< the start, then every month done; about 55 kB each
-    /// Squares at the scenario's cell_months that are done, by time point; columns of cell_figure_infos().
-    std::vector<std::pair<int, std::vector<std::vector<float>>>> squares;
-    model::PhaseSeconds phases;
-    double initial_seconds = 0, engine_seconds = 0, engine_cpu_seconds = 0;
-    double person_months = 0;
-
-    int months_done() const { return static_cast<int>(tables.size()) - 1; }
-};
 
 /// Is given the world and its table as they are made: 0 is the start.
 using EachMonth = std::function<void(int, const model::World&, const model::MonthTable&)>;
