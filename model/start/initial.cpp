@@ -35,7 +35,9 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     // The last year, even if the run ends within it, needs its end.
     setting.targets = make_targets(inputs, cohort_rules(params.demography), params.follow, start.year(),
                                    (start + horizon + 11).year(), remarks);
+    stop.check();
     begin_year(world, params.demography, LifeTables(params.demography));
+    stop.check();
     Params then = params;  // the first day's GPs are those of its time
     if (lists.year != inputs.lists.year)
         then.doctors = first_day_doctors(params.doctors, staff_figures(inputs.national, lists.year), lists,
@@ -62,12 +64,14 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
                         hidden));
     staff_lists(world, has_gp, then, seed);
     first_candidates(world, params.doctors, seed);
+    stop.check();
     const auto waiting = fill_lists(world, length, params, seed, remarks);
     stop.check();
     update_needs(world, params.need, seed);
     stop.check();
     recount_consultations(world, params.workload, params.need);
     recount_continuity(world);
+    stop.check();
     set_reserve(world, params.posts);
     set_cap_level(world);
     first_attractiveness(world, params.appeal, coverage_history(world, inputs, start.year() - 1), seed);

@@ -138,3 +138,39 @@ TEST_CASE(
     CHECK(text_of(at("local/results.csv")) == text_of(at("cluster/results.csv")));
     CHECK(text_of(at("local/results.csv")).size() > 4000);
 }
+
+TEST_CASE(
+    "On a real Slurm, a run that is told to stop and one that is killed go on when the job is queued again",
+    "[runs][slurm]") {
+    const support::ScratchFolder scratch;
+    const auto at = [&](const std::string& name) { return (scratch.path() / name).string(); };
+    const auto scenario = support::write_small_country(scratch.path(), 6, 3000, 240).string();
+    const Slurm slurm(scratch.path() / "slurm");
+    for (const std::string signal : {"TERM", "KILL"}) {
+        scratch.file(signal + ".sh",
+                     fmt::format("#!/bin/bash\n#SBATCH --requeue --open-mode=append --output={0}.txt\n"
+                                 "go() {{ {1} run {2} -o {0}.nc --checkpoint 0.001 --threads 1; }}\n"
+                                 "if [ \"${{SLURM_RESTART_COUNT:-0}}\" = 0 ]; then\n"
+                                 "    {1} run {2} -o {0}.nc --checkpoint 0.001 --threads 1 & run=$!\n"
+                                 "    until [ -e {0}.nc.resume/000000.draw ]; do sleep 0.01; done\n"
+                                 "    kill -{0} $run; wait $run; echo first ended with $?\n"
+                                 "    scontrol requeue $SLURM_JOB_ID && sleep 60\n"
+                                 "fi\ngo; echo second ended with $?\n",
+                                 signal, support::program_file(), scenario));
+        const auto submitted =
+            slurm.shell(fmt::format("cd {} && sbatch --parsable {}.sh", scratch.path().string(), signal));
+        INFO(submitted.err);
+        REQUIRE(submitted.exit_code == 0);
+    }
+    slurm.wait();
+    REQUIRE(legekart(fmt::format("run {} -o {}", scenario, at("local.nc"))).exit_code == 0);
+    for (const std::string signal : {"TERM", "KILL"}) {
+        const auto log = text_of(at(signal + ".txt"));
+        INFO(log);
+        CHECK_THAT(log, Contains(signal == "TERM" ? "first ended with 75" : "first ended with 137"));
+        CHECK_THAT(log, Contains("second ended with 0"));
+        CHECK(text_of(at(signal + ".nc")) == text_of(at("local.nc")));
+        CHECK_FALSE(fs::exists(at(signal + ".nc.resume")));
+        CHECK_FALSE(fs::exists(at(signal + ".partial.nc")));
+    }
+}
