@@ -13,7 +13,9 @@ namespace runs {
 namespace {
 
 struct ValidateOptions : ScenarioOptions {
-    bool drift = false, spread = false, hindcast = false, blind = false;
+    bool drift = false, spread = false, hindcast = false, blind = false, markdown = false;
+
+    TableStyle style() const { return markdown ? TableStyle::markdown : TableStyle::plain; }
 };
 
 void add_validate(CLI::App& app, ValidateOptions& a) {
@@ -36,15 +38,19 @@ void add_validate(CLI::App& app, ValidateOptions& a) {
             ->excludes("--spread");
     app.add_flag("--blind", a.blind, "with --hindcast: the scenario knows nothing of the period, so no bars")
         ->needs(hindcast);
+    app.add_flag("--markdown", a.markdown, "the table as Markdown, as in model/VALIDATION.md");
 }
 
-void print_figures(const std::vector<study::DrawnFigure>& rows, int draws) {
-    fmt::print("{:<44} {:>9} {:>9} {:>15} {:>9}      unit, source\n", "", "published", "simulated",
-               fmt::format("of {} draws", draws), "tolerance");
+std::string figures_text(const std::vector<study::DrawnFigure>& rows, int draws, TableStyle style) {
+    TextTable table{{"", "published", "simulated", fmt::format("of {} draws", draws), "tolerance", " ",
+                     "unit ", "source "},
+                    {}};
     for (const auto& [row, lowest, highest] : rows)
-        fmt::print("{:<44} {:>9.2f} {:>9.2f} {:>15} {:>9.2f} {}  {}; {}\n", row.what, row.published,
-                   row.simulated, fmt::format("{:.2f} to {:.2f}", lowest, highest), row.tolerance,
-                   row.holds() ? "ok " : "OFF", row.unit, row.source);
+        table.rows.push_back(
+            {row.what, fmt::format("{:.2f}", row.published), fmt::format("{:.2f}", row.simulated),
+             fmt::format("{:.2f} to {:.2f}", lowest, highest), fmt::format("{:.2f}", row.tolerance),
+             row.holds() ? "ok" : "OFF", row.unit, row.source});
+    return table_text(table, style);
 }
 
 Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
@@ -64,16 +70,16 @@ Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
 }
 
 /// Draws, says what `compare` finds of them and gives the exit code.
-template <class Compare, class ToJson, class Print>
-int judge(const data::Scenario& scenario, const Context& context, const Compare& compare,
-          const ToJson& to_json, const Print& print) {
+template <class Compare, class ToJson, class ToText>
+int judge(const data::Scenario& scenario, const Context& context, TableStyle style, const Compare& compare,
+          const ToJson& to_json, const ToText& to_text) {
     const auto set = data::read_inputs(scenario);
     Progress progress(context.progress_mode());
     const auto rows = compare(scenario, set, watch(progress, context.stop), geo::build_hierarchy);
     if (context.json)
         fmt::print("{}\n", to_json(rows, scenario.replicates).dump(2));
     else
-        print(rows, scenario.replicates);
+        fmt::print("{}", to_text(rows, scenario.replicates, style));
     return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.holds(); }) ? 0 : 1;
 }
 
@@ -90,9 +96,11 @@ int do_validate(const ValidateOptions& a, const Context& context) {
         if (a.drift && !options.months) options.months = 24;
         if (!options.replicates) options.replicates = 30;
         const auto scenario = data::read_scenario(options.scenario, options.overrides());
-        return a.drift    ? judge(scenario, context, study::drift, drift_json, print_drift)
-               : a.spread ? judge(scenario, context, study::spread, spread_json, print_spread)
-                          : judge(scenario, context, hindcast_told(a.blind), hindcast_json, print_hindcast);
+        const auto style = a.style();
+        return a.drift ? judge(scenario, context, style, study::drift, drift_json, drift_text)
+               : a.spread
+                   ? judge(scenario, context, style, study::spread, spread_json, spread_text)
+                   : judge(scenario, context, style, hindcast_told(a.blind), hindcast_json, hindcast_text);
     }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_inputs(scenario);
@@ -101,7 +109,7 @@ int do_validate(const ValidateOptions& a, const Context& context) {
     if (context.json)
         fmt::print("{}\n", figures_json(rows, scenario.replicates).dump(2));
     else
-        print_figures(rows, scenario.replicates);
+        fmt::print("{}", figures_text(rows, scenario.replicates, a.style()));
     const bool all =
         std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.figure.holds(); });
     return all ? 0 : 1;

@@ -26,7 +26,12 @@ std::string percent(double parts) {
 
 /// A change, marked if it breaks its bar.
 std::string judged(double parts, bool holds, bool excused = false) {
-    return percent(parts) + (!holds ? " OFF" : excused ? " (o)" : "    ");
+    return percent(parts) + (!holds ? " OFF" : excused ? " (o)" : "");
+}
+
+std::string means_of(int draws, TableStyle style) {
+    return fmt::format("Means of {} draws; sd: between draws{}", draws,
+                       style == TableStyle::plain ? "\n" : "\n\n");
 }
 
 }  // namespace
@@ -65,40 +70,45 @@ Json drift_json(const std::vector<model::Drift>& rows, int draws) {
     return {{"draws", draws}, {"holds", holds}, {"figures", figures}};
 }
 
-void print_drift(const std::vector<model::Drift>& rows, int draws) {
-    fmt::print("Means of {} draws; sd: between draws\n{:<44}{:>11}", draws, "", "first day");
-    for (const int month : model::drift_months) fmt::print("{:>11}", fmt::format("month {}", month));
-    fmt::print("{:>9}{:>9}{:>14}{:>14}{:>10}{:>23}\n", "sd 3", "sd 24", "3 months", "24 months", "official",
-               "January");
+std::string drift_text(const std::vector<model::Drift>& rows, int draws, TableStyle style) {
+    TextTable table{{"", "first day"}, {}};
+    for (const int month : model::drift_months) table.heads.push_back(fmt::format("month {}", month));
+    for (const auto* head : {"sd 3", "sd 24", "3 months ", "24 months ", "official", "January "})
+        table.heads.emplace_back(head);
     for (const auto& row : rows) {
         const auto& figure = row.figure;
         const int d = figure.decimals;
-        fmt::print("{:<44}{:>11}", fmt::format("{}, {}", figure.name, figure.unit), shown(row.first.mean, d));
-        for (const auto& at : row.at) fmt::print("{:>11}", shown(at.mean, d));
-        fmt::print("{:>9}{:>9}{:>14}{:>14}{:>10}", shown(row.at[1].deviation, d),
-                   shown(row.at[3].deviation, d), judged(row.change(1), row.month_3_holds),
-                   judged(row.change(3), row.month_24_holds, row.month_24_excused),
-                   percent(row.official_change.most()));
-        if (row.january_month > 0)
-            fmt::print("{:>23}",
-                       fmt::format("month {}: {}", row.january_month,
-                                   judged(row.january.mean / row.december.mean - 1, row.january_holds)));
-        fmt::print("\n");
+        std::vector<std::string> cells{fmt::format("{}, {}", figure.name, figure.unit),
+                                       shown(row.first.mean, d)};
+        for (const auto& at : row.at) cells.push_back(shown(at.mean, d));
+        cells.push_back(shown(row.at[1].deviation, d));
+        cells.push_back(shown(row.at[3].deviation, d));
+        cells.push_back(judged(row.change(1), row.month_3_holds));
+        cells.push_back(judged(row.change(3), row.month_24_holds, row.month_24_excused));
+        cells.push_back(percent(row.official_change.most()));
+        cells.push_back(row.january_month == 0 ? ""
+                                               : fmt::format("month {}: {}", row.january_month,
+                                                             judged(row.january.mean / row.december.mean - 1,
+                                                                    row.january_holds)));
+        table.rows.push_back(std::move(cells));
     }
     std::string_view last_barred;
     for (const auto& row : rows)
         if (row.figure.barred) last_barred = row.figure.name;
     const model::DriftBars bars;
-    fmt::print(
-        "Bars, for \"{}\" and what stands above it: month 3 within the larger of "
-        "{:.0f} % and {:.0f} sd of the first day; month 24 within {:.0f} %,\n  or (o) no further than the "
-        "official "
-        "series moved in two years of 2022-25 or the two from the first day (its largest change is shown);\n "
-        " each January within the "
-        "larger "
-        "of {:.0f} % and {:.0f} sd of December (that which moved most is shown). OFF: broken.\n",
-        last_barred, 100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january,
-        bars.deviations);
+    return means_of(draws, style) + table_text(table, style) +
+           fmt::format(
+               "\nBars, for \"{}\" and what stands above it: month 3 within the larger of {:.0f} % and "
+               "{:.0f} sd "
+               "of the first day; month 24 within {:.0f} %,\nor (o) no further than the official series "
+               "moved in "
+               "two years of 2022-25 or the two from the first day (its largest change is shown);\neach "
+               "January "
+               "within the larger of {:.0f} % and {:.0f} sd of December (that which moved most is shown). "
+               "OFF: "
+               "broken.\n",
+               last_barred, 100 * bars.month_3, bars.deviations, 100 * bars.month_24, 100 * bars.january,
+               bars.deviations);
 }
 
 Json spread_json(const std::vector<model::Spread>& rows, int draws) {
@@ -114,19 +124,20 @@ Json spread_json(const std::vector<model::Spread>& rows, int draws) {
     return {{"draws", draws}, {"figures", figures}};
 }
 
-void print_spread(const std::vector<model::Spread>& rows, int draws) {
-    fmt::print("{:<54}{:>9}{:>10}{:>8}   bar\n", fmt::format("Means of {} draws; sd: between draws", draws),
-               "official", "simulated", "sd");
+std::string spread_text(const std::vector<model::Spread>& rows, int draws, TableStyle style) {
+    TextTable table{{"", "official", "simulated", "sd", "bar ", " ", "unit "}, {}};
     for (const auto& row : rows) {
         const int d = row.unit == "correlation" || row.unit == "of the mean list" ? 2 : 1;
         const bool barred = !std::isnan(row.lowest) || !std::isnan(row.highest);
-        const auto bar = fmt::format("{} to {}", shown(row.lowest, d), shown(row.highest, d));
-        fmt::print(
-            "{:<54}{:>9}{:>10}{:>8}   {}  {}\n", row.what, shown(row.official, d), shown(row.drawn.mean, d),
-            shown(row.drawn.deviation, d),
-            !barred ? fmt::format("{:<18}", "") : fmt::format("{:<14}{:<4}", bar, row.holds() ? "ok" : "OFF"),
-            row.unit);
+        table.rows.push_back(
+            {row.what, shown(row.official, d), shown(row.drawn.mean, d), shown(row.drawn.deviation, d),
+             barred ? fmt::format("{} to {}", shown(row.lowest, d), shown(row.highest, d)) : "",
+             !barred       ? ""
+             : row.holds() ? "ok"
+                           : "OFF",
+             row.unit});
     }
+    return means_of(draws, style) + table_text(table, style);
 }
 
 Json hindcast_json(const std::vector<model::Hindcast>& rows, int draws) {
@@ -143,18 +154,17 @@ Json hindcast_json(const std::vector<model::Hindcast>& rows, int draws) {
     return {{"draws", draws}, {"figures", figures}};
 }
 
-void print_hindcast(const std::vector<model::Hindcast>& rows, int draws) {
-    fmt::print("{:<44}{:>6}{:>11}{:>11}{:>9}{:>10}   bar\n",
-               fmt::format("Means of {} draws; sd: between draws", draws), "year", "official", "simulated",
-               "sd", "error");
+std::string hindcast_text(const std::vector<model::Hindcast>& rows, int draws, TableStyle style) {
+    TextTable table{{"", "year", "official", "simulated", "sd", "error", "bar "}, {}};
     for (const auto& row : rows) {
         const int d = row.decimals;
         const bool judged = !std::isnan(row.bar) && !std::isnan(row.official);
-        fmt::print("{:<44}{:>6}{:>11}{:>11}{:>9}{:>10}   {}\n", fmt::format("{}, {}", row.what, row.unit),
-                   row.year, shown(row.official, d), shown(row.drawn.mean, d), shown(row.drawn.deviation, d),
-                   percent(row.error()),
-                   judged ? fmt::format("{:.1f} % {}", 100 * row.bar, row.holds() ? "ok" : "OFF") : "");
+        table.rows.push_back(
+            {fmt::format("{}, {}", row.what, row.unit), fmt::format("{}", row.year), shown(row.official, d),
+             shown(row.drawn.mean, d), shown(row.drawn.deviation, d), percent(row.error()),
+             judged ? fmt::format("{:.1f} % {}", 100 * row.bar, row.holds() ? "ok" : "OFF") : ""});
     }
+    return means_of(draws, style) + table_text(table, style);
 }
 
 }  // namespace runs

@@ -25,7 +25,10 @@ TEST_CASE("validate --drift tells every figure and exits 1 if one breaks its bar
     CHECK(all == report["holds"]);
     const auto table = legekart("validate --drift " + scenario + " --replicates 2");
     CHECK(table.exit_code == told.exit_code);
-    CHECK(support::count_of(table.out, "\n") == 26);  // two headings, the figures, three lines of bars
+    CHECK(support::count_of(table.out, "\n") ==
+          27);  // two headings, the figures, an empty line, three of bars
+    const auto page = legekart("validate --drift " + scenario + " --replicates 2 --markdown");
+    CHECK(support::count_of(page.out, "\n| ") == 22);                           // heads and figures
     CHECK((support::count_of(table.out, "OFF") > 1) == (told.exit_code == 1));  // one explains the word
 }
 
