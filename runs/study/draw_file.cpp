@@ -16,7 +16,7 @@
 #include "data/sha256.hpp"
 #include "data/version.hpp"
 #include "geo/base/error.hpp"
-#include "model/world_parts.hpp"
+#include "model/world.hpp"
 
 namespace study {
 namespace fs = std::filesystem;
