@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "data/new_folder.hpp"
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "viz/export/csv_export.hpp"
@@ -89,10 +90,7 @@ void export_simwrapper(const std::filesystem::path& folder, std::span<const data
     for (const ExportTable& t : tables)
         if (t.times.size() != 1)
             throw geo::InputError("--months", "a dashboard's maps show one month; choose one");
-    std::error_code trouble;
-    std::filesystem::create_directory(folder, trouble);
-    if (!std::filesystem::is_directory(folder))
-        data::cannot_make(folder, "cannot make the folder", trouble ? trouble.value() : ENOTDIR);
+    data::NewFolder made(folder);
     // Shapes with one column of figures: the site joins the rest from the CSV.
     const ExportChoice shapes{.indicators = {tables.front().columns.front().info.name},
                               .months = choice.months,
@@ -105,6 +103,7 @@ void export_simwrapper(const std::filesystem::path& folder, std::span<const data
                          csv_of_the_nation(snapshots.subspan(s, 1), choice));
     }
     data::write_file(folder / "dashboard-1.yaml", dashboard(tables, choice));
+    made.keep();
 }
 
 }  // namespace viz

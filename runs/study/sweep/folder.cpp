@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <nlohmann/json.hpp>
 
+#include "data/new_folder.hpp"
 #include "data/output_file.hpp"
 #include "data/read_text_file.hpp"
 #include "data/sha256.hpp"
@@ -74,10 +75,12 @@ SweepFolder SweepFolder::make(const fs::path& plan_file, const fs::path& folder)
     j["scenario_sha256"] = sha256_of(scenario.text);  // with the measures it names
     j["inputs"] = fs::absolute(scenario.inputs).lexically_normal().string();
     j["inputs_sha256"] = checksums(scenario.inputs);
-    make_folder(sweep.root);
+    make_folder(sweep.root.parent_path());
+    data::NewFolder made(sweep.root);
     data::write_file(sweep.root / "design.csv", csv);
     data::write_file(sweep.root / "sweep.toml", sweep.plan.text);
     data::write_file(sweep.root / "sweep.json", j.dump(2) + "\n");
+    made.keep();
     return SweepFolder(folder);
 }
 
