@@ -118,7 +118,8 @@ struct Book {
         book = nullptr;
         if (error >= LXW_ERROR_CREATING_XLSX_FILE && error <= LXW_ERROR_ZIP_CLOSE)
             throw std::system_error(errno ? errno : EIO, std::generic_category(),
-                                    fmt::format("cannot make the spreadsheet: {}", lxw_strerror(error)));
+                                    "cannot make the spreadsheet (no room for it or its temporary files: "
+                                    "TMPDIR or the folder of the output)");
         must(error);
         check_parts(name_);
     }
