@@ -10,7 +10,7 @@ namespace data {
 
 /// Which months and figures several files have in common.
 struct CommonGround {
-    std::chrono::year_month month;  ///< compared state
+    std::chrono::year_month month{};  ///< compared state
     std::vector<std::string> counts;
     std::vector<model::ComparedIndicator> indicators;  ///< headline counts, then headline ratios
     std::vector<std::int32_t> inhabitants;             ///< of the first file at its start, per municipality

@@ -15,7 +15,9 @@ public:
     /// `record`: numbers per replicate.
     ReplicateStore(const std::filesystem::path& folder, std::size_t record);
     ~ReplicateStore();
-    ReplicateStore(ReplicateStore&&) noexcept;
+    ReplicateStore(const ReplicateStore&) = delete;
+    ReplicateStore& operator=(const ReplicateStore&) = delete;
+    ReplicateStore(ReplicateStore&& other) noexcept;
     ReplicateStore& operator=(ReplicateStore&&) = delete;
 
     /// May be called from several threads, for different replicates.

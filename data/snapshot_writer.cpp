@@ -286,7 +286,7 @@ void SnapshotWriter::write_sums(int time_index, std::span<const std::int64_t> su
 void SnapshotWriter::State::write_counts(int time_index, std::span<const std::int64_t> values) {
     if (time_index != next || time_index >= time_points())
         throw std::logic_error(fmt::format("SnapshotWriter: time {} given, {} expected", time_index, next));
-    const std::size_t slot = static_cast<std::size_t>(time_index % block_months);
+    const auto slot = static_cast<std::size_t>(time_index % block_months);
     for (std::size_t c = 0; c < head.counts.size(); ++c)
         std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(c * places), places,
                     block.begin() + static_cast<std::ptrdiff_t>((c * block_months + slot) * places));

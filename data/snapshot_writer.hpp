@@ -49,6 +49,8 @@ class SnapshotWriter {
 public:
     SnapshotWriter(std::filesystem::path path, SnapshotHead head);
     ~SnapshotWriter();
+    SnapshotWriter(const SnapshotWriter&) = delete;
+    SnapshotWriter& operator=(const SnapshotWriter&) = delete;
 
     /// The next month; time_index counts from 0 (the start) and must grow by one.
     /// Shape of `values`: the head's values × municipalities; NaN where undefined.

@@ -109,6 +109,8 @@ public:
     explicit TomlFile(const std::filesystem::path& file);
     /// From text; `name` stands for the file in messages.
     TomlFile(std::string text, std::string name);
+    TomlFile(const TomlFile&) = delete;
+    TomlFile& operator=(const TomlFile&) = delete;
     TomlFile(TomlFile&&) noexcept;
     TomlFile& operator=(TomlFile&&) noexcept;
     ~TomlFile();

@@ -92,8 +92,8 @@ public:
             static_cast<std::uint32_t>(weight_.size()),
             [&](std::uint32_t k) { weight_[k] = std::visit(WeightAt{matrix.cost[k]}, decay); }, 4096);
     }
-    double operator()(const TravelTable&, std::uint32_t k) const { return weight_[tenths_[k]]; }
-    double operator()(const CostMatrix&, std::uint32_t k) const { return weight_[k]; }
+    double operator()(const TravelTable& /*pairs*/, std::uint32_t k) const { return weight_[tenths_[k]]; }
+    double operator()(const CostMatrix& /*pairs*/, std::uint32_t k) const { return weight_[k]; }
 
 private:
     const std::uint16_t* tenths_ = nullptr;

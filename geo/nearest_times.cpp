@@ -41,8 +41,8 @@ std::vector<double> nearest_times(const RoadGraph& graph, std::span<const Access
             for (auto p = std::lower_bound(by_chain.begin(), by_chain.end(), cell.chain, before);
                  p != by_chain.end() && practices[*p].chain == cell.chain; ++p)
                 best = std::min(best, direct_millis(cell, practices[*p]));
-        minutes.push_back(best >= unreachable_ms ? std::numeric_limits<double>::infinity()
-                                                 : (best + 3'000) / 6'000 / 10.0);
+        const auto tenths = (best + 3'000) / 6'000;
+        minutes.push_back(best >= unreachable_ms ? std::numeric_limits<double>::infinity() : tenths / 10.0);
     }
     return minutes;
 }

@@ -66,7 +66,7 @@ void fill_components(RoadGraph& graph) {
             }
             if (deeper) continue;
             if (low[v] == found[v]) {
-                std::uint32_t w;
+                auto w = v;
                 do {
                     w = open.back();
                     open.pop_back();

@@ -145,8 +145,9 @@ bool on_main(const RoadNetwork& network, std::uint32_t target) {
 }
 
 std::uint32_t access_millis(double distance, const SnapParams& params) {
-    return static_cast<std::uint32_t>(std::min(std::round(distance * 3'600.0 / params.access_km_h),
-                                               static_cast<double>(unreachable_ms / 4)));
+    constexpr auto most = unreachable_ms / 4;
+    return static_cast<std::uint32_t>(
+        std::min(std::round(distance * 3'600.0 / params.access_km_h), double{most}));
 }
 
 Access join_quay(const RoadNetwork& network, const RoadlessQuay& quay, double distance,

@@ -37,9 +37,10 @@ double to_2023(const MoneyParams& params, Month month) {
     return to_2023(params.price_index(), month.year());
 }
 
-MonthMoney::MonthMoney(const MoneyParams& params, Month month) : params_(params) {
-    base_ = params.capitation[schedule_row(month)] * to_2023(params, std::min(month, last_indexed));
-
+MonthMoney::MonthMoney(const MoneyParams& params, Month month)
+    : params_(params),
+      base_(params.capitation[schedule_row(month)] * to_2023(params, std::min(month, last_indexed))),
+      premium_(params.small_premium * to_2023(params, table_month)) {
     const double in_2020 = to_2023(params, table_month);
     const double grant =
         std::max(params.table_equalisation - params.small_mean_list, 0.0) * params.table_below;
@@ -50,7 +51,6 @@ MonthMoney::MonthMoney(const MoneyParams& params, Month month) : params_(params)
             in_2020 * (elsewhere - capitation_of_year(params.table_below, params.table_above,
                                                       params.capitation_break, list_lengths[i + 1]));
     }
-    premium_ = params.small_premium * in_2020;
 
     const double year = std::clamp(month.year() + (month.value % 12) / 12.0, 2015.0, 2023.0);
     locum_week_ = to_2023(params, month) *
@@ -113,7 +113,7 @@ double MonthMoney::locum_week(std::uint8_t centrality, const Terms& terms) const
 ListFigures figures_of(const World& world, const MonthMoney& money, ListId list, const Terms& terms,
                        double consultations_per_2023) {
     const double members = world.lists.members[list];
-    const double asked = static_cast<double>(world.consultations_per_member[list]);
+    const auto asked = static_cast<double>(world.consultations_per_member[list]);
     ListFigures figures{members, money.paid_patients(world, list, terms),
                         members * asked * consultations_per_2023,
                         world.mean_consultations > 0 ? asked / world.mean_consultations : 1.0, 0};

@@ -176,8 +176,9 @@ public:
 private:
     MoneyParams params_;
     double base_;
-    std::array<double, 6> rest_;  ///< income other than capitation at 0 and at the groups' middles
-    double premium_, locum_week_;
+    std::array<double, 6> rest_{};  ///< income other than capitation at 0 and at the groups' middles
+    double premium_;
+    double locum_week_ = 0;
 };
 
 /// Figures of a list as it is. `extensive` is counted only if the terms pay for it.

@@ -28,7 +28,7 @@ std::array<double, year_rows> survival(const LifeTables& tables, int year) {
             // She is a year younger until her birthday, on average half of the year; infants live half of it.
             const double hazard =
                 0.5 * (tables.hazard(sex, age, year) + (age > 0 ? tables.hazard(sex, age - 1, year) : 0.0));
-            lives[static_cast<std::size_t>(sex * ages + age)] = std::exp(-hazard);
+            lives[static_cast<std::size_t>(sex) * ages + static_cast<std::size_t>(age)] = std::exp(-hazard);
         }
     return lives;
 }
@@ -93,7 +93,7 @@ struct Living {
 Living living(const std::vector<std::uint32_t>& by_age, const LifeTables& tables, int year, std::uint32_t n) {
     Living all{by_age, {}, {}};
     const auto lives = survival(tables, year);
-    all.now.resize(n * target_groups);
+    all.now.resize(std::size_t{n} * target_groups);
     all.survivors.resize(all.now.size());
     for (std::uint32_t m = 0; m < n; ++m)
         for (std::size_t i = 0; i < year_rows; ++i) {
@@ -257,7 +257,7 @@ YearPlan plan_year(const World& world, const DemographyParams& p, const LifeTabl
     const auto n = world.setting.municipalities.size();
     YearPlan plan;
     plan.year = world.month.year();
-    plan.move.resize(n * target_groups);
+    plan.move.resize(std::size_t{n} * target_groups);
     plan.births.assign(n, 1.0F);
     plan.pull.assign(std::size_t{n} * target_groups, 1.0F);
     for (std::uint32_t i = 0; i < n; ++i) {

@@ -12,7 +12,7 @@ namespace model {
 namespace {
 
 TargetTable target_of(const PeopleByAge& people, std::uint32_t municipalities) {
-    TargetTable target{std::vector<float>(municipalities * target_groups),
+    TargetTable target{std::vector<float>(std::size_t{municipalities} * target_groups),
                        std::vector<float>(municipalities)};
     std::vector<double> sum(target.people.size());
     for (std::uint32_t i = 0; i < municipalities; ++i)
@@ -202,7 +202,7 @@ PopulationTargets make_targets(const Inputs& inputs, const CohortRules& rules, c
     if (follow.follow <= Follow::ssb_high && last_year > base) {
         const int vintage = chosen_vintage(inputs.projections, follow, start_year);
         if (vintage == 0)
-            remarks.push_back(
+            remarks.emplace_back(
                 "the inputs have no official projection to follow: people follow their own cohort "
                 "change");
         else

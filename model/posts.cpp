@@ -91,8 +91,8 @@ void begin_contract(World& world, DoctorId doctor, ListId list) {
     const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
     if (terms[Lever::hiring_grant] > 0)
         world.doctors.bound_until[doctor] = world.month + static_cast<int>(terms[Lever::binding_months]);
-    const double wanted = static_cast<double>(world.doctors.desired_cap[doctor] *
-                                              world.cap_level[world.lists.municipality[list]]);
+    const auto wanted = static_cast<double>(world.doctors.desired_cap[doctor] *
+                                            world.cap_level[world.lists.municipality[list]]);
     world.lists.cap[list] =
         as_cap(std::max<double>(world.lists.members[list], wanted * terms.factor(Lever::cap_percent)));
 }

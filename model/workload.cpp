@@ -104,11 +104,14 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
     // In thousandths, so that the sums are whole and do not depend on their order; by month of life, need and
     // sex, so that nobody's age is divided out.
     constexpr int months = 12 * ages;
+    const auto row_of = [](int month, int kind) {
+        return std::size_t{4} * static_cast<std::size_t>(month) + static_cast<std::size_t>(kind);
+    };
     const ConsultationRates rates(params, need_params);
     std::vector<std::uint32_t> need(static_cast<std::size_t>(months) * 4);
     for (int month = 0; month < months; ++month)
         for (int kind = 0; kind < 4; ++kind)
-            need[static_cast<std::size_t>(month * 4 + kind)] = static_cast<std::uint32_t>(
+            need[row_of(month, kind)] = static_cast<std::uint32_t>(
                 std::lround(1000 * rates.at(kind >= 2, static_cast<Sex>(kind % 2), month / 12)));
     geo::PerThread<std::vector<std::uint64_t>> sums(std::vector<std::uint64_t>(world.lists.size(), 0));
     const auto& people = world.people;
@@ -119,7 +122,7 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
             if (people.list[p] == People::no_list) continue;
             const int month = std::clamp(world.month - people.born[p] - 1, 0, months - 1);
             const int kind = 2 * people.has(p, People::extensive) + people.sex[p];
-            sum[people.list[p]] += need[static_cast<std::size_t>(month * 4 + kind)];
+            sum[people.list[p]] += need[row_of(month, kind)];
         }
     });
     std::vector<std::uint64_t> total(world.lists.size(), 0);

@@ -125,6 +125,8 @@ public:
 
     explicit NcReader(std::filesystem::path path);
     ~NcReader();
+    NcReader(const NcReader&) = delete;
+    NcReader& operator=(const NcReader&) = delete;
     NcReader(NcReader&&) noexcept;
     NcReader& operator=(NcReader&&) noexcept;
 

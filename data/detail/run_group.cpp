@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <stdexcept>
 #include <string_view>
 
@@ -62,7 +64,7 @@ std::string without_measures(const std::string& text) {
     for (std::size_t begin = 0; begin < text.size();) {
         const auto end = std::min(text.find('\n', begin), text.size());
         const std::string_view line(text.data() + begin, end - begin);
-        if (line.starts_with("# ") && line.ends_with(".toml") && line.find(' ', 2) == line.npos)
+        if (line.starts_with("# ") && line.ends_with(".toml") && line.find(' ', 2) == std::string_view::npos)
             return text.substr(0, begin);
         begin = end + 1;
     }
@@ -181,8 +183,9 @@ void write_lists(NcWriter& file, const SnapshotLists& lists) {
     describe("/lists/members", "persons", "members");
     file.put<std::uint8_t>("/lists/state", layout, lists.state);
     describe("/lists/state", "1", "state of the list");
-    std::vector<std::uint8_t> values;
-    for (std::uint8_t i = 0; i < list_states.size(); ++i) values.push_back(i);
+    std::array<std::uint8_t, list_states.size()> numbers{};
+    std::iota(numbers.begin(), numbers.end(), std::uint8_t{0});
+    const std::vector<std::uint8_t> values(numbers.begin(), numbers.end());
     file.attribute("/lists/state", "flag_values", values);
     file.attribute("/lists/state", "flag_meanings", fmt::format("{}", fmt::join(list_states, " ")));
 }

@@ -8,6 +8,7 @@ namespace geo {
 // The control is built in place: oneTBB 2021.8 lets it be copied, and the copy's end lifts the limit.
 struct ThreadLimit::Hold {
     explicit Hold(std::size_t threads) : control(tbb::global_control::max_allowed_parallelism, threads) {}
+    ~Hold() = default;
     Hold(const Hold&) = delete;
     Hold& operator=(const Hold&) = delete;
     tbb::global_control control;

@@ -46,8 +46,8 @@ Pairing pair_by_seed(std::span<const std::int64_t> a, std::span<const std::int64
 
 /// One indicator in one area, scenario b against a.
 struct ComparedFigure {
-    std::uint32_t area, indicator;
-    double mean_a, mean_b;
+    std::uint32_t area = 0, indicator = 0;
+    double mean_a = 0, mean_b = 0;
     Estimate difference;  ///< b - a
     Estimate unpaired;    ///< the same as if replicates shared no luck, to show what pairing buys
     /// Chance of such a difference if there were none, paired as `difference` is; NaN without an interval.

@@ -12,11 +12,10 @@ constexpr double nok_of_count = 1000;  ///< counts of costs are in 1000 NOK
 /// NOK per unit at which a scenario is asked to be worth it: nothing, then 90 even steps a decade from 1000
 /// to 2 million.
 std::vector<double> willingness() {
-    constexpr double most = 2e6;
+    constexpr int most = 2'000'000;
     std::vector<double> all{0};
-    for (double decade = 1e3; decade <= most; decade *= 10)
-        for (int tenth = 10; tenth < 100 && decade * tenth / 10 <= most; ++tenth)
-            all.push_back(decade * tenth / 10);
+    for (int tenth = 100; tenth <= most / 10; tenth *= 10)
+        for (int k = 10; k < 100 && k * tenth <= most; ++k) all.push_back(k * tenth);
     return all;
 }
 
@@ -69,7 +68,7 @@ Values units(const Side& side, Effect effect) {
 
 struct Sides {
     Side a, b;
-    bool paired;
+    bool paired = false;
 
     Estimate difference(const Values& from, const Values& to) const {
         return paired ? paired_difference(from, to) : unpaired_difference(from, to);

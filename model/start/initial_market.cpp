@@ -25,7 +25,7 @@ std::vector<double> coverage_history(const World& world, const Inputs& inputs, i
         int years = 0;
         for (int y = std::max(series.first_year, year - history_years + 1);
              y <= std::min(year, series.first_year + series.years - 1); ++y) {
-            const double share = static_cast<double>(
+            const auto share = static_cast<double>(
                 series.percent_without_gp[std::size_t{m} * static_cast<std::size_t>(series.years) +
                                           static_cast<std::size_t>(y - series.first_year)]);
             if (!std::isnan(share)) total += share, ++years;

@@ -98,7 +98,7 @@ Balance balance(const geo::TravelTable& travel, const std::vector<float>& decay,
         if (worst < 1e-4) break;
         for (std::size_t p = 0; p < patients.size(); ++p)
             b.practice[p] = filled[p] > 0 ? patients[p] / filled[p] : 0.0;
-        const double everyone = geo::sum<double>(travel.cells, [&](std::uint32_t c) { return b.cell[c]; });
+        const auto everyone = geo::sum<double>(travel.cells, [&](std::uint32_t c) { return b.cell[c]; });
         b.no_list = everyone > 0 ? left_over / everyone : 0.0;
     }
     return b;

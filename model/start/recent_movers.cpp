@@ -75,7 +75,7 @@ struct Rules {
 std::optional<int> months_since_move(const Rules& rules, PersonId p, double inflow, double u) {
     const auto& up_to = rules.moved_up_to;
     const auto age = std::min(rules.world.month - rules.world.people.born[p], 12 * ages);
-    const auto now = static_cast<std::size_t>(age + longest_months);
+    const auto now = static_cast<std::size_t>(age) + std::size_t{longest_months};
     const double window = up_to[now] - up_to[now - longest_months];
     if (1 - u >= window * inflow) return std::nullopt;  // as -log(u) is at least 1 - u
     const double target = up_to[now] + std::log(u) / inflow;

@@ -40,7 +40,7 @@ void Progress::step(std::string_view what, int done, int of) {
         const int filled = of > 0 ? width * done / of : width;
         tell("\r\033[K{} [{:=<{}}{: <{}}] {}/{}  {:.0f} s left", what, "", filled, "", width - filled, done,
              of, left);
-        std::fflush(stderr);
+        (void)std::fflush(stderr);  // a bar that is not seen harms nobody
         shows_ = true;
     }
 }

@@ -38,8 +38,8 @@ void take_land(FreeSpace& space, const geo::Boundaries& shapes, const Look& look
 std::optional<Box> inset_box(const FreeSpace& space, const Inset& inset, Box panel, double em) {
     const double aspect = inset.extent.width() / inset.extent.height();
     const double title = 1.5 * em;
-    for (double share = 0.56; share > 0.15; share -= 0.02) {
-        const double height = share * panel.height, width = height * aspect;
+    for (int percent = 56; percent > 15; percent -= 2) {
+        const double height = percent / 100.0 * panel.height, width = height * aspect;
         if (const auto at = space.place(width, height + title, 0.9 * em, {1, 1}))
             return Box{at->x, at->y + title, width, height};
     }

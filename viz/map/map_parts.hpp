@@ -65,9 +65,9 @@ void draw_scale_bar(Canvas& canvas, const ScaleBar& bar, Xy at, double em);
 
 /// Title, subtitle, source and footer around the map, and the box that is left for it.
 struct Frame {
-    Box panel;   ///< for the map
-    Box column;  ///< for the legend beside the map on a landscape page; no width on a portrait page
-    double em;   ///< size of plain text, pixels
+    Box panel;      ///< for the map
+    Box column;     ///< for the legend beside the map on a landscape page; no width on a portrait page
+    double em = 0;  ///< size of plain text, pixels
 };
 Frame draw_frame(Canvas& canvas, const MapSpec& spec);
 
