@@ -62,7 +62,7 @@ struct Way {
     std::size_t route = no_route;
     std::size_t first = 0, end = 0;  ///< of its nodes
 
-    static constexpr std::size_t no_route = static_cast<std::size_t>(-1);
+    static constexpr auto no_route = static_cast<std::size_t>(-1);
 };
 
 /// The class of a highway for cars; nothing for all others.

@@ -201,7 +201,7 @@ InputSet read_inputs(const Scenario& scenario) {
 
 model::AreaNames area_names(const Scenario& scenario, const InputSet& set) {
     const auto& table = set.figures.population;
-    const int year = static_cast<int>(scenario.start.year());
+    const auto year = static_cast<int>(scenario.start.year());
     std::vector<std::int32_t> people;
     if (table.has(year))
         for (const auto m : model::ids<model::MunicipalityId>(table.municipalities)) {

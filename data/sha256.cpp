@@ -30,6 +30,8 @@ RunningSha256::RunningSha256(const RunningSha256& other) : state_(std::make_uniq
         throw std::runtime_error("libcrypto: cannot copy a SHA-256 digest");
 }
 
+RunningSha256::RunningSha256(RunningSha256&&) noexcept = default;
+RunningSha256& RunningSha256::operator=(RunningSha256&&) noexcept = default;
 RunningSha256::~RunningSha256() = default;
 
 void RunningSha256::add(const void* bytes, std::size_t count) {

@@ -11,8 +11,10 @@ class RunningSha256 {
 public:
     RunningSha256();
     ~RunningSha256();
-    RunningSha256(const RunningSha256&);
+    RunningSha256(const RunningSha256& other);
     RunningSha256& operator=(const RunningSha256&) = delete;
+    RunningSha256(RunningSha256&&) noexcept;
+    RunningSha256& operator=(RunningSha256&&) noexcept;
     void add(const void* bytes, std::size_t count);
     /// 64 lower-case hexadecimal digits. Nothing may be added afterwards.
     std::string hex();

@@ -108,7 +108,7 @@ void Snapshot::read_kept() {
     }
     kept = {group->seeds, {}, group->counts};
     for (const auto kept_month : group->months) {
-        const int t = static_cast<int>((kept_month - first_month).count());
+        const auto t = static_cast<int>((kept_month - first_month).count());
         if (t < 0 || t >= time_points || (!kept.times.empty() && t <= kept.times.back()))
             file_->fail("'/replicates/kept_time' does not fit '/time'; run the scenario again");
         kept.times.push_back(t);

@@ -59,7 +59,8 @@ class SweepWriter {
 public:
     SweepWriter(std::filesystem::path file, SweepHead head);
     ~SweepWriter();
-    SweepWriter(SweepWriter&&) = delete;
+    SweepWriter(const SweepWriter&) = delete;
+    SweepWriter& operator=(const SweepWriter&) = delete;
     void add(const SweepRun& run);
     /// A run without results. `reason` says why; it may be empty.
     void add_absent(std::uint32_t run, RunStatus status, const std::string& reason);

@@ -6,7 +6,7 @@ namespace model {
 namespace {
 
 constexpr int oldest_age = ages - 1;
-constexpr int female = static_cast<int>(Sex::female);
+constexpr auto female = static_cast<int>(Sex::female);
 
 std::uint32_t municipalities_in(const PeopleByAge& people) {
     return static_cast<std::uint32_t>(people.size() / (std::size_t{sexes} * ages));

@@ -20,7 +20,7 @@ std::array<double, ages> fertility_by_age(const DemographyParams& p) {
     double total = 0;
     for (int age = 15; age < 50; ++age) {
         const double source = age - p.births_later_years;
-        const int below = static_cast<int>(std::floor(source));
+        const auto below = static_cast<int>(std::floor(source));
         const double part = source - below;
         rate[static_cast<std::size_t>(age)] = (1 - part) * shape(below) + part * shape(below + 1);
         total += rate[static_cast<std::size_t>(age)];

@@ -53,7 +53,7 @@ void listen_to_signals() {
         action.sa_flags = static_cast<int>(SA_RESETHAND);
         sigaction(signal, &action, nullptr);
     }
-    std::signal(SIGXFSZ, SIG_IGN);
+    (void)std::signal(SIGXFSZ, SIG_IGN);
     const auto heard = stopping_set();
     sigprocmask(SIG_UNBLOCK, &heard, nullptr);
 }
@@ -68,7 +68,7 @@ void fill_closed_streams() {
 
 /// A sentence on stderr, also where nobody can read it.
 void complain(const std::string& sentence) {
-    std::fputs((sentence + "\n").c_str(), stderr);
+    (void)std::fputs((sentence + "\n").c_str(), stderr);
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ Classes difference_classes(std::span<const double> values, int count) {
     if (sizes.empty() || sizes.back() == 0 || count < 3) return {};
     double outer = sizes[(sizes.size() - 1) * 49 / 50];
     if (outer == 0) outer = sizes.back();
-    int power = static_cast<int>(std::floor(std::log10(outer)));
+    auto power = static_cast<int>(std::floor(std::log10(outer)));
     constexpr std::array digits{1.0, 2.0, 5.0};
     int digit = 2;
     while (digit > 0 && digits[static_cast<std::size_t>(digit)] * std::pow(10.0, power) > outer) --digit;

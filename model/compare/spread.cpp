@@ -155,7 +155,7 @@ std::vector<double> spread_figures(std::span<const MonthTable> tables, Month sta
     const auto without = count_row("patients_reported_without_gp"), all = count_row("patients");
     std::vector<YearOfNation> nation;
     for (int y = 0; y < years.count; ++y) {
-        const auto& table = tables[static_cast<std::size_t>(12 * y)];
+        const auto& table = tables[12 * static_cast<std::size_t>(y)];
         for (std::uint32_t m = 0; m < table.municipalities; ++m) {
             auto& share = sheet.percent[static_cast<std::size_t>(y) * sheet.municipalities + m];
             const double patients = table.at(all, MunicipalityId{m});

@@ -244,7 +244,7 @@ int work_on_rows(const study::SweepFolder& folder, const SweepOptions& a, const 
                                 {"peak_rss_mb", study::peak_rss_mb()}}
                                .dump(2));
     else
-        std::fputs(
+        (void)std::fputs(
             fmt::format("rows {} to {}: {} done in {}, {} were done before, {} failed, {} left\n", from, to,
                         report.done, duration_text(report.seconds), report.found, report.failed, report.left)
                 .c_str(),

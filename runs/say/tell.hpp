@@ -9,7 +9,7 @@ namespace runs {
 
 template <class... Args>
 void tell(fmt::format_string<Args...> words, Args&&... args) {
-    std::fputs(fmt::format(words, std::forward<Args>(args)...).c_str(), stderr);
+    (void)std::fputs(fmt::format(words, std::forward<Args>(args)...).c_str(), stderr);
 }
 
 }  // namespace runs

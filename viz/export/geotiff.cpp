@@ -73,8 +73,8 @@ void write_geotiff(const std::filesystem::path& path, std::span<const data::Snap
     const auto& grid = *snapshot.cells;
     const auto fields = chosen_fields(snapshot, choice.indicators);
     const auto times = chosen_times(snapshot, choice.months);
-    const int width = static_cast<int>(grid.width), height = static_cast<int>(grid.height);
-    const int bands = static_cast<int>(fields.size() * times.size());
+    const auto width = static_cast<int>(grid.width), height = static_cast<int>(grid.height);
+    const auto bands = static_cast<int>(fields.size() * times.size());
     const auto attempt = "make " + path.string();
 
     const GdalErrors errors;

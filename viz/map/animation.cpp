@@ -56,7 +56,7 @@ public:
             ::waitpid(child_, nullptr, 0);
         }
         if (!kept_) ::unlink(unfinished_.c_str());
-        std::signal(SIGPIPE, old_handler_);
+        (void)std::signal(SIGPIPE, old_handler_);
     }
     Encoder(const Encoder&) = delete;
     Encoder& operator=(const Encoder&) = delete;

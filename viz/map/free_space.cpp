@@ -77,8 +77,8 @@ std::optional<Xy> FreeSpace::place(double width, double height, double margin, X
                                       static_cast<std::size_t>(c)];
     const Xy wish{panel_.x + margin + corner.x * (panel_.width - width - 2 * margin),
                   panel_.y + margin + corner.y * (panel_.height - height - 2 * margin)};
-    const int wide = static_cast<int>(std::ceil((width + 2 * margin) / square));
-    const int high = static_cast<int>(std::ceil((height + 2 * margin) / square));
+    const auto wide = static_cast<int>(std::ceil((width + 2 * margin) / square));
+    const auto high = static_cast<int>(std::ceil((height + 2 * margin) / square));
     std::optional<Xy> best;
     double nearest = std::numeric_limits<double>::infinity();
     for (int r = 0; r + high <= rows_; ++r)

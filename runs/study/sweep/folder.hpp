@@ -61,7 +61,8 @@ class SweepLock {
 public:
     explicit SweepLock(const SweepFolder& folder);
     ~SweepLock();
-    SweepLock(SweepLock&&) = delete;
+    SweepLock(const SweepLock&) = delete;
+    SweepLock& operator=(const SweepLock&) = delete;
 
 private:
     int descriptor_ = -1;
