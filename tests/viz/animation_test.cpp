@@ -1,6 +1,7 @@
 #include "viz/map/animation.hpp"
 
 #include <catch2/catch.hpp>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -65,8 +66,25 @@ TEST_CASE("The encoder is told the size and given every frame, the last one for 
 TEST_CASE("An encoder that fails leaves no film behind", "[viz][fast]") {
     const Stage stage("cat >/dev/null\nexit 3\n");
     int drawn = 0;
-    CHECK_THROWS_AS(film(stage / "a.mp4", drawn), std::system_error);
+    CHECK_THROWS_WITH(film(stage / "a.mp4", drawn), Catch::EndsWith("ffmpeg stopped with an error"));
     CHECK(stage.files() == 1);  // the script
+}
+
+TEST_CASE("An encoder that finds no room is a full disk, told once", "[viz][fast]") {
+    int drawn = 0;
+    // One reads to the end, one ends before: its pipe then is broken, and that is not the reason.
+    for (const char* reads : {"cat >/dev/null\n", ""}) {
+        const Stage stage(reads +
+                          std::string("echo 'Error writing trailer: No space left on device' >&2\nexit 1\n"));
+        int reason = 0;
+        try {
+            film(stage / "a.mp4", drawn);
+        } catch (const std::system_error& error) {
+            reason = error.code().value();
+        }
+        CHECK(reason == ENOSPC);
+        CHECK(stage.files() == 1);
+    }
 }
 
 TEST_CASE("Films are .mp4 or .gif, and need ffmpeg", "[viz][fast]") {

@@ -9,8 +9,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
+#include <stdexcept>
 #include <system_error>
+#include <utility>
 
+#include "data/output_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
 #include "geo/base/threads.hpp"
@@ -19,11 +23,10 @@
 namespace viz {
 namespace {
 
-/// ffmpeg at the other end of a pipe, writing `path.tmp.PID`.
+/// ffmpeg at the other end of a pipe, writing a file that has its name once it is whole.
 class Encoder {
 public:
-    Encoder(const std::filesystem::path& path, Page page, int frames_per_second)
-        : path_(path), unfinished_(fmt::format("{}.tmp.{}", path.string(), ::getpid())) {
+    Encoder(const std::filesystem::path& path, Page page, int frames_per_second) : path_(path), film_(path) {
         const auto kind = path.extension();
         std::vector<std::string> words{"ffmpeg",   "-loglevel",
                                        "error",    "-y",
@@ -46,7 +49,7 @@ public:
         else
             throw geo::InputError(path.string(),
                                   "animations are .mp4 or .gif; found '" + kind.string() + "'");
-        add({"-xerror", unfinished_.c_str()});  // a film cut short by a full disk is an error
+        add({"-xerror", film_.temporary().c_str()});  // a film cut short by a full disk is an error
         start(words);
     }
     ~Encoder() {
@@ -55,7 +58,7 @@ public:
             ::kill(child_, SIGTERM);
             ::waitpid(child_, nullptr, 0);
         }
-        if (!kept_) ::unlink(unfinished_.c_str());
+        if (words_ >= 0) ::close(words_);
         (void)std::signal(SIGPIPE, old_handler_);
     }
     Encoder(const Encoder&) = delete;
@@ -65,35 +68,38 @@ public:
         while (!pixels.empty()) {
             const ssize_t written = ::write(pipe_, pixels.data(), pixels.size());
             if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail(errno);
+            if (written < 0) {
+                end();
+                refuse();
+            }
             pixels = pixels.subspan(static_cast<std::size_t>(written));
         }
     }
     void finish() {
-        ::close(pipe_);
-        pipe_ = -1;
-        int status = 0;
-        const pid_t ended = ::waitpid(child_, &status, 0);
-        child_ = -1;
-        if (ended < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-            fail(EIO, "; it stopped with an error");
-        const int film = ::open(unfinished_.c_str(), O_RDONLY | O_CLOEXEC);
-        const int synced = film < 0 ? -1 : ::fsync(film);
-        const int reason = errno;
-        if (film >= 0) ::close(film);
-        if (synced != 0) fail(reason);
-        if (::rename(unfinished_.c_str(), path_.c_str()) != 0) fail(errno);
-        kept_ = true;
+        if (!end()) refuse();
+        film_.keep();
     }
 
 private:
+    /// Nothing more to come. Says whether all went well.
+    bool end() {
+        ::close(std::exchange(pipe_, -1));
+        int status = 0;
+        const pid_t ended = ::waitpid(std::exchange(child_, -1), &status, 0);
+        return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    }
     void start(std::vector<std::string>& words) {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) fail(errno);
         pipe_ = ends[1];
+        // What it says is told in our own sentence. It does not wait for a reader, and neither do we.
+        int said[2];
+        if (::pipe2(said, O_CLOEXEC | O_NONBLOCK) != 0) fail(errno);
+        words_ = said[0];
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+        posix_spawn_file_actions_adddup2(&actions, said[1], STDERR_FILENO);
         std::vector<char*> arguments;
         for (auto& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
@@ -106,6 +112,7 @@ private:
         posix_spawnattr_destroy(&attributes);
         posix_spawn_file_actions_destroy(&actions);
         ::close(ends[0]);
+        ::close(said[1]);
         if (error == 0) return;
         child_ = -1;
         if (error != ENOENT) fail(error);
@@ -114,16 +121,26 @@ private:
             "needs the program ffmpeg, which is not installed here; install it (Debian: apt "
             "install ffmpeg), or show the months side by side with --multiples");
     }
-    [[noreturn]] void fail(int reason, const char* more = "") const {
+    [[noreturn]] void fail(int reason) const {
         throw std::system_error(reason, std::generic_category(),
-                                "cannot make " + path_.string() + " with ffmpeg" + more);
+                                "cannot make " + path_.string() + " with ffmpeg");
+    }
+    /// Says why it ended: for lack of room, if that is what it says.
+    [[noreturn]] void refuse() const {
+        std::string said(std::size_t{1} << 12, '\0');
+        const ssize_t got = ::read(words_, said.data(), said.size());
+        said.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+        for (const int reason : {ENOSPC, EDQUOT, EFBIG, EIO})
+            if (said.find(std::strerror(reason)) != std::string::npos) fail(reason);
+        said.resize(std::min(said.find('\n'), said.size()));
+        throw std::runtime_error(fmt::format("cannot make {}: ffmpeg stopped with an error{}{}",
+                                             path_.string(), said.empty() ? "" : ": ", said));
     }
 
     std::filesystem::path path_;
-    std::string unfinished_;
-    int pipe_ = -1;
+    data::OutputFile film_;
+    int pipe_ = -1, words_ = -1;
     pid_t child_ = -1;
-    bool kept_ = false;
     /// A pipe whose reader is gone is an error to report, not the end of this program.
     void (*old_handler_)(int) = std::signal(SIGPIPE, SIG_IGN);
 };
