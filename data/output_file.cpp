@@ -61,7 +61,7 @@ std::string process_mark() {
 
 bool is_dead(std::string_view mark) {
     const auto dot = mark.rfind('.');
-    if (dot == mark.npos || mark.substr(0, dot) != host()) return false;
+    if (dot == std::string_view::npos || mark.substr(0, dot) != host()) return false;
     int pid = 0;
     const auto digits = mark.substr(dot + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), pid);
@@ -77,7 +77,7 @@ std::vector<fs::path> remove_leftovers(const fs::path& folder, std::string_view 
     for (fs::directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored)) {
         const auto file = at->path().filename().string();
         const auto mark = file.find(passing);
-        if (mark == file.npos || (!name.empty() && file.substr(0, mark) != name)) continue;
+        if (mark == std::string::npos || (!name.empty() && file.substr(0, mark) != name)) continue;
         if (!is_dead(std::string_view(file).substr(mark + passing.size()))) continue;
         std::error_code gone;
         if (fs::remove(at->path(), gone)) removed.push_back(at->path());

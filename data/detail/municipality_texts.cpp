@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t longest_name = 200;
 
 bool all_digits(std::string_view text, std::size_t length) {
-    return text.size() == length && text.find_first_not_of("0123456789") == text.npos;
+    return text.size() == length && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace model {
 /// A mean over replicates with the bounds of its 90 % interval; NaN bounds where fewer than two replicates
 /// leave nothing to judge by.
 struct Estimate {
-    double mean, low, high;
+    double mean = 0, low = 0, high = 0;
     bool has_interval() const { return low == low && high == high; }
     /// The interval leaves out zero: the difference is told apart from chance.
     bool is_change() const { return has_interval() && (low > 0 || high < 0); }
