@@ -70,7 +70,9 @@ DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years,
     doctors.entered.push_back(world.month);
     doctors.desired_hours.push_back(static_cast<float>(desired_hours));
     doctors.alis.push_back(0);
+    doctors.takes_grant.push_back(0);
     doctors.bound_until.push_back(Month{});
+    doctors.wants_out.push_back(0);
     doctors.desired_cap.push_back(static_cast<float>(desired_cap));
     world.contract_of.push_back(0);
     return id;

@@ -27,7 +27,6 @@ double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor
     if (post.salaried) log_hazard += params.salaried;
     if (doctors.specialist[doctor]) log_hazard += params.specialist;
     if (doctors.alis[doctor]) log_hazard += params.alis;
-    if (world.month < doctors.bound_until[doctor]) log_hazard += params.bound;
     if (const auto list = doctors.list[doctor]; list != none<ListId>)
         log_hazard += params.list_length * std::log(relative_length(world, list));
     return std::exp(log_hazard) * post.terms.factor(Lever::exit_percent);
@@ -44,19 +43,26 @@ Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& 
             if (list == none<ListId> || world.lists.leaves[list] != lasts) return;
             const double hazard = exit_hazard(params, world, doctor, offer_of(world, list));
             Draw draw(seed, Stream::gp_exit, doctors.luck[doctor], world.month);
-            if (draw.uniform() >= 1 - std::exp(-hazard / 12)) return;
-            const bool sudden = 100 * draw.uniform() < params.sudden_percent;
-            leaves[doctor] = static_cast<std::uint8_t>(sudden ? Exit::sudden : Exit::notice);
+            const bool struck = draw.uniform() < 1 - std::exp(-hazard / 12);
+            if (!struck && !doctors.wants_out[doctor]) return;
+            const bool sudden = struck && 100 * draw.uniform() < params.sudden_percent;
+            const bool free = world.month + params.notice_months >= doctors.bound_until[doctor];
+            leaves[doctor] = static_cast<std::uint8_t>(sudden ? Exit::sudden
+                                                       : free ? Exit::notice
+                                                              : Exit::waits);
         },
         256);
     return leaves;
 }
 
 void give_notices(World& world, const Column<DoctorId, std::uint8_t>& leaves, int notice_months) {
-    for (const auto doctor : ids<DoctorId>(leaves.size()))
-        if (const auto exit = static_cast<Exit>(leaves[doctor]); exit != Exit::stays)
-            give_notice(world, world.doctors.list[doctor],
-                        world.month + (exit == Exit::sudden ? 1 : notice_months));
+    for (const auto doctor : ids<DoctorId>(leaves.size())) {
+        const auto exit = static_cast<Exit>(leaves[doctor]);
+        if (exit == Exit::waits) world.doctors.wants_out[doctor] = 1;
+        if (exit != Exit::notice && exit != Exit::sudden) continue;
+        give_notice(world, world.doctors.list[doctor],
+                    world.month + (exit == Exit::sudden ? 1 : notice_months));
+    }
 }
 
 }  // namespace model

@@ -9,7 +9,9 @@ Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck) {
     Draw draw(seed, Stream::doctor_taste, luck, Month{});
     const double income = params.log_income * std::exp(params.log_income_spread * draw.normal());
     const double rural = params.rural_taste_spread * draw.normal();
-    return {income, rural, params.salaried + params.salaried_spread * draw.normal()};
+    const double salaried = params.salaried + params.salaried_spread * draw.normal();
+    return {income, rural, salaried,
+            params.binding_month_nok * std::exp(params.binding_spread * draw.normal())};
 }
 
 Offer offer_of(const World& world, ListId list) {
@@ -35,14 +37,16 @@ double relative_length(const World& world, ListId list) {
     return usual > 0 ? std::max(world.lists.members[list] / usual, 0.2) : 1.0;
 }
 
+double grant_beyond_binding(const Taste& taste, const Terms& terms) {
+    return std::max(0.0, terms[Lever::hiring_grant] - taste.binding_month_nok * terms[Lever::binding_months]);
+}
+
 double income_to(const World& world, DoctorId doctor, const Offer& offer, bool newcomer) {
     const auto& rules = world.in_force.rules;
     const auto& terms = offer.terms;
     double income = offer.income_nok;
     if (world.month - world.doctors.born[doctor] < 12 * rules.debt_until_age)
         income += rules.debt_value * terms[Lever::debt_relief];
-    if (newcomer && terms[Lever::hiring_grant] > 0)
-        income += terms[Lever::hiring_grant] / std::max(rules.grant_years, terms[Lever::binding_months] / 12);
     const double sure = newcomer ? terms[Lever::alis_percent] / 100 : world.doctors.alis[doctor];
     if (!world.doctors.specialist[doctor]) income += sure * terms[Lever::alis_grant];
     return income;
@@ -53,8 +57,10 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
     const auto& setting = world.setting;
     const auto centrality = setting.municipalities.centrality[offer.municipality] - 1U;
     const auto wanted = static_cast<double>(world.doctors.desired_hours[doctor]);
-    const double income = income_to(world, doctor, offer, newcomer);
-    double u = taste.log_income * std::log(std::max(income, 100'000.0) / 1e6);
+    double income = income_to(world, doctor, offer, newcomer);
+    if (newcomer) income += grant_beyond_binding(taste, offer.terms) / world.in_force.rules.grant_years;
+    const double settled = world.doctors.list[doctor] == none<ListId> ? 1 : params.mover_income;
+    double u = settled * taste.log_income * std::log(std::max(income, 100'000.0) / 1e6);
     u += params.hours_over * std::max(0.0, offer.hours_week - wanted) / 10;
     u += params.duty_hours * offer.duty_hours_week;
     u += params.colleagues * std::log1p(offer.colleagues);

@@ -12,6 +12,9 @@ namespace model {
 struct AppealParams {
     double log_income = 1.5;
     double log_income_spread = 0.5;
+    double mover_income = 0.3;
+    double binding_month_nok = 12'000;
+    double binding_spread = 0.8;
     double hours_over = -0.25;
     double duty_hours = -0.04;
     double colleagues = 0.35;
@@ -35,7 +38,7 @@ template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, AppealParams>
 void visit_fields(P& p, Visit&& visit) {
     visit("log_income", p.log_income,
-          Field{"utility per unit of log income, median doctor", 0, 20,
+          Field{"utility per unit of log income, median doctor who has no list yet", 0, 20,
                 "calibrated between stated preferences (37-64 % more income for a rural post: Scott 2013) "
                 "and observed moves (+10 % pay, +0.8 "
                 "percentage points: Australia 2019)"});
@@ -43,6 +46,25 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"standard deviation of its logarithm over doctors", 0, 3,
                 "assumption: tastes for income differ (mixed logit, log-normal); Holte 2015: income counts "
                 "less than other traits"});
+    visit(
+        "mover_income", p.mover_income,
+        Field{
+            "of that taste with a GP who has a list", 0, 1,
+            "assumption: pay for rural posts drew newly qualified GPs and moved none of the others (Yong "
+            "2018, "
+            "all Australian GPs); another study finds +0.8 percentage points retained or relocated per +10 % "
+            "(Australia 2019); sweep 0 to 1"});
+    visit("binding_month_nok", p.binding_month_nok,
+          Field{"NOK that a month of binding must be paid with, median doctor", 0, 200'000,
+                "assumption: no price was found; 24 months are worth 17 % of a year's income of 1.7 million, "
+                "half "
+                "the 37 % more pay asked for a rural town (Scott 2013), for who is bound can go back later; "
+                "sweep "
+                "3500 to 21 000, 5 to 30 %"});
+    visit("binding_spread", p.binding_spread,
+          Field{"standard deviation of its logarithm over doctors", 0, 3,
+                "assumption: who means to stay loses little by binding, others much (log-normal); sweep 0 to "
+                "1.5"});
     visit("hours_over", p.hours_over,
           Field{"utility per 10 hours a week over the hours wanted", -5, 0,
                 "assumption: direction from Skyrud 2025 and Abelsen 2012; size swept"});
@@ -108,6 +130,7 @@ void visit_fields(P& p, Visit&& visit) {
 /// What one doctor cares about.
 struct Taste {
     double log_income, rural, salaried;
+    double binding_month_nok;  ///< what a month of binding costs her
 };
 Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck);
 
@@ -125,13 +148,17 @@ Offer offer_of(const World& world, ListId list);
 /// list that has just begun counts as a fifth.
 double relative_length(const World& world, ListId list);
 
+/// NOK that a hiring grant is worth to this doctor beyond the binding that goes with it. She takes it only
+/// if that is more than nothing; else she is not bound and nobody pays.
+double grant_beyond_binding(const Taste& taste, const Terms& terms);
+
 /// NOK a year before tax that the offer is worth to this doctor: the post's income, debt relief if she is
-/// young enough, the training grant if she is no specialist, and for a newcomer the hiring grant spread over
-/// its years.
+/// young enough, and the training grant if she is no specialist.
 double income_to(const World& world, DoctorId doctor, const Offer& offer, bool newcomer);
 
-/// Systematic utility of an offer to a doctor; the logit's random part is not in it. Rises with income, falls
-/// with hours over what she wants and with duty.
+/// Systematic utility of an offer to a doctor; the logit's random part is not in it. Rises with income, a
+/// newcomer's hiring grant beyond binding spread over its years; falls with hours over what she wants and
+/// with duty.
 double appeal(const AppealParams& params, const World& world, DoctorId doctor, const Taste& taste,
               const Offer& offer, bool newcomer);
 

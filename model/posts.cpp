@@ -42,6 +42,7 @@ void take_list(World& world, DoctorId doctor, ListId list, Month began) {
     world.doctors.list[doctor] = list;
     world.doctors.post[doctor] = static_cast<std::uint8_t>(Post::on_list);
     world.doctors.started[doctor] = began;
+    world.doctors.wants_out[doctor] = 0;
     world.lists.doctor[list] = doctor;
     world.lists.since[list] = began;
     world.lists.locum[list] = 0;
@@ -69,13 +70,14 @@ void give_notice(World& world, ListId list, Month leaves) {
     world.lists.leaves[list] = leaves;
 }
 
-void sign(World& world, DoctorId doctor, ListId list, Month from) {
+void sign(World& world, DoctorId doctor, ListId list, Month from, bool takes_grant) {
     auto& lists = world.lists;
     auto& doctors = world.doctors;
     lists.next_gp[list] = doctor;
     lists.next_from[list] = from;
     if (lists.shared[list]) lists.leaves[list] = from;  // who shared it makes room
     doctors.next_list[doctor] = list;
+    doctors.takes_grant[doctor] = takes_grant;
     if (const auto own = doctors.list[doctor]; own != none<ListId>)
         give_notice(world, own, from);
     else
@@ -89,10 +91,12 @@ namespace {
 void begin_contract(World& world, DoctorId doctor, ListId list) {
     take_list(world, doctor, list, world.month);
     const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
-    if (terms[Lever::hiring_grant] > 0)
-        world.doctors.bound_until[doctor] = world.month + static_cast<int>(terms[Lever::binding_months]);
+    auto& takes_grant = world.doctors.takes_grant[doctor];
+    takes_grant = takes_grant && terms[Lever::hiring_grant] > 0;
+    world.doctors.bound_until[doctor] =
+        takes_grant ? world.month + static_cast<int>(terms[Lever::binding_months]) : world.month;
     const auto wanted = static_cast<double>(world.doctors.desired_cap[doctor] *
-                                            world.cap_level[world.lists.municipality[list]]);
+                                              world.cap_level[world.lists.municipality[list]]);
     world.lists.cap[list] =
         as_cap(std::max<double>(world.lists.members[list], wanted * terms.factor(Lever::cap_percent)));
 }

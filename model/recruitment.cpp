@@ -68,8 +68,9 @@ JobMarket open_market(const World& world, const RecruitmentParams& params, const
                                    world.lists.leaves[world.doctors.list[doctor]] == lasts);
         if (!looks) continue;
         const double chance =
-            post == Post::pool
-                ? params.search_per_month
+            post == Post::pool ? params.search_per_month
+            : world.doctors.bound_until[doctor] == world.month
+                ? 1.0
                 : params.look_per_month *
                       std::pow(relative_length(world, world.doctors.list[doctor]), params.look_list_length);
         if (Draw(seed, Stream::job_search, world.doctors.luck[doctor], world.month).uniform() < chance)
@@ -102,7 +103,9 @@ void fill_vacancies(World& world, const RecruitmentParams& params, const AppealP
         auto from = world.month + (moves ? notice_months : 1 + static_cast<int>(draw.below(spread)));
         if (world.lists.has_gp(list) && !world.lists.shared[list])
             from = std::max(from, world.lists.leaves[list]);
-        if (from >= first) sign(world, doctor, list, from);
+        const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
+        const auto taste = taste_of(appeals, seed, world.doctors.luck[doctor]);
+        if (from >= first) sign(world, doctor, list, from, grant_beyond_binding(taste, terms) > 0);
     }
 }
 

@@ -131,7 +131,10 @@ struct Doctors {
     Column<DoctorId, float> desired_hours;       ///< hours a week she wants to work at most
     Column<DoctorId, float> desired_cap;         ///< patients she wants at most
     Column<DoctorId, std::uint8_t> alis;         ///< 1: in training with a supervised agreement (ALIS)
-    Column<DoctorId, Month> bound_until;         ///< bound to her list by a hiring grant before this month
+    Column<DoctorId, std::uint8_t>
+        takes_grant;                           ///< 1: takes the hiring grant of her next or present contract
+    Column<DoctorId, Month> bound_until;       ///< bound to her list by a hiring grant before this month
+    Column<DoctorId, std::uint8_t> wants_out;  ///< 1: will leave the scheme when she is free to
 
     std::uint32_t size() const { return born.size(); }
     bool operator==(const Doctors&) const = default;
@@ -344,9 +347,9 @@ void visit_parts(T& table, Visit&& visit) {
 template <MaybeConst<Doctors> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
     auto& [luck, born, started, list, next_list, sex, specialist, post, home_county, entered, desired_hours,
-           desired_cap, alis, bound_until] = table;
+           desired_cap, alis, takes_grant, bound_until, wants_out] = table;
     visit(luck, born, started, list, next_list, sex, specialist, post, home_county, entered, desired_hours,
-          desired_cap, alis, bound_until);
+          desired_cap, alis, takes_grant, bound_until, wants_out);
 }
 
 template <MaybeConst<Work> T, class Visit>

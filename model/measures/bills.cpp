@@ -41,7 +41,7 @@ double grant_units_of(const World& world, ListId list, GrantUnit unit) {
             return std::accumulate(homes.begin(), homes.end(), 0.0);
         }
         case GrantUnit::new_contract:
-            return world.month - world.lists.since[list] == 1;
+            return world.month - world.lists.since[list] == 1 && world.doctors.takes_grant[doctor];
     }
     return 0;
 }

@@ -58,7 +58,7 @@ enum class GrantUnit : std::uint8_t {
     young_gp_year,           ///< a GP under MeasureParams::debt_until_age, a year
     alis_year,               ///< a GP with a training agreement, a year
     extensive_patient_year,  ///< a patient with extensive needs of a self-employed GP, a year
-    new_contract,            ///< a GP who took the list a month ago, once
+    new_contract,            ///< a GP who took the list and the grant a month ago, once
 };
 inline constexpr std::array<std::string_view, 5> grant_units{
     "GP and year", "young GP and year", "training agreement and year",
@@ -258,7 +258,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::grant(GrantUnit::new_contract),
-     .meaning = "one-off sum to a GP who takes a list"},
+     .meaning = "one-off sum to a GP who takes a list and is willing to be bound"},
     {.lever = Lever::binding_months,
      .name = "binding_months",
      .unit = "months",
@@ -270,7 +270,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .combine = Combine::largest,
      .shrinks = false,
      .beside = Lever::hiring_grant,
-     .meaning = "time a GP who took a hiring grant is bound to the list"},
+     .meaning = "time a GP who took a hiring grant is bound to the list; it has its price to her"},
     {.lever = Lever::refund_percent,
      .name = "refund_percent",
      .unit = "%",

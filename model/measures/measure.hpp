@@ -89,10 +89,11 @@ struct MeasureParams {
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, MeasureParams>
 void visit_fields(P& p, Visit&& visit) {
-    visit("grant_years", p.grant_years,
-          Field{"years", 0.5, 20,
-                "assumption: a doctor values a hiring grant as income over so many years, or over the "
-                "binding time if that is longer"});
+    visit(
+        "grant_years", p.grant_years,
+        Field{"years", 0.5, 20,
+              "assumption: a doctor values a hiring grant, less the price of its binding, as income over so "
+              "many years"});
     visit("debt_until_age", p.debt_until_age,
           Field{"years", 25, 75, "assumption: GPs under this age have student debt left; swept"});
     visit("debt_value", p.debt_value,

@@ -357,30 +357,6 @@ TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums en
     CHECK(later.in_force.measures[0].spent_nok == Approx(paid));
 }
 
-TEST_CASE("Who took a hiring grant with binding time neither looks around nor leaves as often",
-          "[model][measures]") {
-    auto m = measure(Lever::hiring_grant, 500'000);
-    m.effects.push_back({Lever::binding_months, 24, start, "test"});
-    auto params = with(m);
-    params.recruitment.outside_option = -10;
-    auto world = tiny_world(params);
-    const LifeTables tables(params.demography);
-    for (int k = 0; k < 3; ++k) step(world, params, tables, Seed{1});
-    std::uint32_t bound = 0;
-    for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
-        if (world.doctors.list[doctor] == none<ListId> || world.month >= world.doctors.bound_until[doctor])
-            continue;
-        ++bound;
-        const auto offer = offer_of(world, world.doctors.list[doctor]);
-        const double hazard = exit_hazard(params.gp_exit, world, doctor, offer);
-        auto free = world;
-        free.doctors.bound_until[doctor] = world.month;
-        CHECK(hazard ==
-              Approx(exit_hazard(params.gp_exit, free, doctor, offer) * std::exp(params.gp_exit.bound)));
-    }
-    CHECK(bound > 0);
-}
-
 TEST_CASE("A measure that ends leaves no terms and no cost", "[model][measures]") {
     auto m = measure(Lever::gp_year_grant, 120'000);
     m.until = start + 2;
