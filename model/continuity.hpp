@@ -1,6 +1,7 @@
 #pragma once
-// Years with the same GP, and the out-of-hours visits, admissions and deaths that go with them. Reported
-// only: nothing in the model reacts to it.
+// What follows when a GP leaves, by a study of causes; and years with the same GP, with the out-of-hours
+// visits, admissions and deaths associated with them, which are no effects. Reported only: nothing in the
+// model reacts.
 #include <array>
 #include <string_view>
 
@@ -23,6 +24,9 @@ struct ContinuityParams {
     std::array<double, 7> reference{2.10, 19.60, 30.17, 19.06, 20.98, 5.94, 2.16};
     double out_of_hours_a_year = 0.23;
     double deaths_a_year = 7.97;
+    double gp_contacts_lost_gp = 148;
+    double out_of_hours_lost_gp = 16;
+    double planned_hospital_lost_gp = 3;
 };
 
 template <class P, class Visit>
@@ -49,6 +53,18 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"deaths per 1000 people per year", 0, 100,
                 "SSB: 44 242 deaths 2024 of 5 550 203 people; all ages alike, so a municipality's age does "
                 "not show"});
+    visit(
+        "gp_contacts_lost_gp", p.gp_contacts_lost_gp,
+        Field{
+            "GP contacts more in the first year per 1000 patients whose GP left", 0, 5000,
+            "Vinjerui 2024, 1.17 million patients of 1047 Norwegian GPs who retired or moved, difference in "
+            "differences: rate ratio 1.03, 148 (54-243)"});
+    visit("out_of_hours_lost_gp", p.out_of_hours_lost_gp,
+          Field{"out-of-hours contacts more in the first year per 1000 patients whose GP left", -100, 5000,
+                "Vinjerui 2024: rate ratio 1.04 (0.99-1.09), 16 (-5 to 37)"});
+    visit("planned_hospital_lost_gp", p.planned_hospital_lost_gp,
+          Field{"% more planned hospital contacts in the first year of patients whose GP left", 0, 100,
+                "Vinjerui 2024: rate ratio 1.03 (1.02-1.04)"});
 }
 
 /// Group (1-6) of a relation that has lasted so many whole months: year 1 is months 0-11.

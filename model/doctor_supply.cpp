@@ -145,6 +145,32 @@ void first_candidates(World& world, const DoctorParams& params, Seed seed) {
         admit_candidate(world, params, seed, first_day_candidates + i);
 }
 
+namespace {
+
+/// Lists with a GP where a measure holds.
+double lists_of(const World& world, const Measure& measure, const MeasureState& state) {
+    double lists = 0;
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        const bool form = world.lists.salaried[list] ? measure.where.salaried : measure.where.self_employed;
+        lists += state.eligible[world.lists.municipality[list]] && form && world.lists.has_gp(list);
+    }
+    return lists;
+}
+
+/// Whether a GP who left the scheme looks for a post again this month, because a measure where she worked
+/// asks her to.
+bool looks_again(const World& world, DoctorId doctor, const DoctorParams& params, Seed seed) {
+    if (!world.has_served(doctor)) return false;
+    const auto& contract = world.contracts[world.contract_of[doctor]];
+    const auto& terms =
+        world.in_force.at(world.lists.municipality[contract.list], world.lists.salaried[contract.list]);
+    const double a_year = terms[Lever::returns_percent] / 100;
+    if (a_year <= 0 || world.month - world.doctors.born[doctor] >= 12 * params.return_until_age) return false;
+    return Draw(seed, Stream::return_to_gp, world.doctors.luck[doctor], world.month).uniform() < a_year / 12;
+}
+
+}  // namespace
+
 void supply_doctors(World& world, const DoctorParams& params, const std::vector<Measure>& measures,
                     Seed seed) {
     auto& doctors = world.doctors;
@@ -156,6 +182,10 @@ void supply_doctors(World& world, const DoctorParams& params, const std::vector<
                                                  chance_of_specialty(params.alis_speed)};
     for (const auto doctor : ids<DoctorId>(doctors.size())) {
         const auto post = static_cast<Post>(doctors.post[doctor]);
+        if (post == Post::gone && looks_again(world, doctor, params, seed)) {
+            doctors.post[doctor] = static_cast<std::uint8_t>(Post::pool);
+            continue;
+        }
         const bool in_time = world.month - doctors.entered[doctor] >= 12 * params.years_of_service;
         const bool trains = post == Post::on_list && !doctors.specialist[doctor] && in_time;
         if (post != Post::pool && !trains) continue;
@@ -173,7 +203,8 @@ void supply_doctors(World& world, const DoctorParams& params, const std::vector<
     for (std::uint32_t i = 0; i < arriving; ++i) admit_candidate(world, params, seed, i);
     for (std::size_t k = 0; k < world.in_force.measures.size(); ++k) {
         const auto& state = world.in_force.measures[k];
-        const auto more = extra_candidates(measures[k], state, world.in_force.rules, world.month);
+        const auto more = extra_candidates(measures[k], state, world.in_force.rules, world.month,
+                                           lists_of(world, measures[k], state));
         const auto first = measure_candidates + 256 * (address_of(measures[k].name) % 62);
         for (std::uint32_t i = 0; i < std::min(more, 256U); ++i)
             admit_candidate(world, params, seed, first + i, &state.eligible);

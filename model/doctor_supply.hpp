@@ -38,6 +38,7 @@ struct DoctorParams {
     double alis_speed = 1.3;
     double months_in_pool = 12;
     double pool_at_start = 35;
+    double return_until_age = 67;
 };
 
 template <class P, class Visit>
@@ -115,6 +116,9 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% of a year's candidates looking on the first day", 0, 500,
                 "assumption: about what the pool holds after some years of simulation, so that the first "
                 "months are like later ones"});
+    visit("return_until_age", p.return_until_age,
+          Field{"years, under which a GP who left may look for a post again", 40, 80,
+                "rule: old-age pension at 67"});
 }
 
 /// Cap that GPs who enter in this month want, patients, mean: straight lines between entry_years.

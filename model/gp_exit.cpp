@@ -29,7 +29,9 @@ double exit_hazard(const ExitParams& params, const World& world, DoctorId doctor
     if (doctors.alis[doctor]) log_hazard += params.alis;
     if (const auto list = doctors.list[doctor]; list != none<ListId>)
         log_hazard += params.list_length * std::log(relative_length(world, list));
-    return std::exp(log_hazard) * post.terms.factor(Lever::exit_percent);
+    if (post.colleagues > 0) log_hazard += params.leader * post.terms[Lever::leaders_percent] / 100;
+    const double older = age >= params.older_from ? post.terms.factor(Lever::exit_older_percent) : 1.0;
+    return std::exp(log_hazard) * older * post.terms.factor(Lever::exit_percent);
 }
 
 Column<DoctorId, std::uint8_t> plan_exits(const World& world, const ExitParams& params, Seed seed) {

@@ -29,6 +29,8 @@ struct ExitParams {
     double specialist = -0.25;
     double alis = -0.2;
     double list_length = -1.73;
+    double leader = -0.1;
+    double older_from = 60;
     int notice_months = 6;
     double sudden_percent = 30;
 };
@@ -90,6 +92,12 @@ void visit_fields(P& p, Visit&& visit) {
                 "calibrated: 0.55-0.66 as many patients on a list without a GP as on one with, 2019-25 "
                 "(Helsedirektoratet); direction from Abelsen 2015 (longer contracts with longer lists) and "
                 "Skyrud 2025 (a large patient base predicts staying)"});
+    visit("leader", p.leader,
+          Field{"log hazard of a GP at a practice of several whose leader is trained", -3, 0,
+                "assumption: no effect of leadership training on leaving is published; sweep -0.3 to 0"});
+    visit("older_from", p.older_from,
+          Field{"years, from which the sickness and pension scheme changes leaving", 40, 75,
+                "assumption: the years before and after the pension of 62 to 67"});
     visit("notice_months", p.notice_months,
           Field{"months between notice and leaving, for GPs who stop and who move", 0, 24,
                 "assumption: half a year of notice, in which the list is on offer already; sweep 3 to 9"});

@@ -30,6 +30,7 @@ enum class Heading : std::uint8_t {
     population,
     access,
     parts,
+    associations,  ///< not effects: reports and pages leave them out
 };
 struct HeadingName {
     std::string_view name, name_no;

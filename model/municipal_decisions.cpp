@@ -124,17 +124,20 @@ void decide_posts(World& world, const PostParams& params, const DoctorParams& do
                                params.plan_ahead_years * growth_a_year(world.year_plan, m) +
                                world.residents.on_no_list[m] + s.on_long_vacant_lists / 2;
         const double paid_for = world.in_force.at(m, false)[Lever::free_places_target] * people / 1000;
-        if (lacking + paid_for <= 0) continue;
+        const double training = world.in_force.at(m, true)[Lever::alis_posts] / 100 * s.lists / 12;
+        if (lacking + paid_for <= 0 && training <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
         const double lists_a_place = params.decided_per_month / gain_of_new_list(world, params, doctors, m);
         const double decided =
             std::min(std::max(0.0, lacking) * lists_a_place, params.most_new_a_year / 100 * s.lists / 12) +
             std::min(paid_for, lacking + paid_for) * lists_a_place;
-        const auto posts = static_cast<std::uint32_t>(decided + draw.uniform());
-        for (std::uint32_t k = 0; k < std::min(posts, most_posts_a_month); ++k) {
+        const auto posts = static_cast<std::uint32_t>(std::max(0.0, decided) + draw.uniform());
+        const auto training_posts =
+            static_cast<std::uint32_t>(training + Draw(seed, Stream::new_post, i, world.month, 1).uniform());
+        for (std::uint32_t k = 0; k < std::min(posts + training_posts, most_posts_a_month); ++k) {
             if (world.lists.size() >= People::no_list) return;  // all that the list column has room for
             const bool salaried =
-                draw.uniform() * 100 < doctors.salaried[size_class(world.residents.people[m])];
+                k >= posts || draw.uniform() * 100 < doctors.salaried[size_class(world.residents.people[m])];
             const auto list =
                 add_list(world, s.biggest, static_cast<std::uint32_t>(cap_of_new_gp(world, doctors, m)),
                          salaried, world.month, luck_of_post(i, world.month, k));
@@ -153,7 +156,7 @@ void drift_caps(World& world, const PostParams& params, double yearly_drift, std
         auto& cap = world.lists.cap[list];
         const auto m = world.lists.municipality[list];
         const auto level = static_cast<double>(world.cap_level[m]);
-        const auto factor = world.in_force.at(m, world.lists.salaried[list]).factor(Lever::cap_percent);
+        const auto factor = world.in_force.at(m, world.lists.salaried[list]).cap_factor(world.in_force.rules);
         const auto wanted = [&] { return as_cap(static_cast<double>(desired) * level * factor); };
         Draw draw(seed, Stream::cap_change, world.lists.luck[list], world.month);
         const bool raises = draw.uniform() < params.raised_per_month;

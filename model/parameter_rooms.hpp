@@ -28,6 +28,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("workload", p.workload);
     visit("money", p.money);
     visit("continuity", p.continuity);
+    visit("follow_up", p.follow_up);
     visit("measure_rules", p.measure_rules);
 }
 

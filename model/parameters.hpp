@@ -7,6 +7,7 @@
 #include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
+#include "model/follow_up.hpp"
 #include "model/gp_choice.hpp"
 #include "model/gp_exit.hpp"
 #include "model/initial_params.hpp"
@@ -40,6 +41,7 @@ struct Params {
     WorkParams workload;
     MoneyParams money;
     ContinuityParams continuity;
+    FollowUpParams follow_up;
     MeasureParams measure_rules;
     std::vector<Measure> measures;  ///< in force in this scenario, by name
 };

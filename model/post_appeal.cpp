@@ -68,7 +68,8 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
     if (setting.county_of[offer.municipality] == world.doctors.home_county[doctor]) u += params.home_county;
     if (offer.salaried) u += taste.salaried;
     if (!world.doctors.specialist[doctor]) {
-        if (offer.specialist_colleague) u += params.supervision;
+        u += params.supervision *
+             (offer.specialist_colleague ? 1 : offer.terms[Lever::supervision_percent] / 100);
         u += params.alis * offer.terms[Lever::alis_percent] / 100;
     }
     u += offer.terms[Lever::appeal];

@@ -91,8 +91,10 @@ void visit_fields(P& p, Visit&& visit) {
     visit("salaried_spread", p.salaried_spread,
           Field{"standard deviation over doctors", 0, 5, "assumption: with salaried"});
     visit("supervision", p.supervision,
-          Field{"utility to a doctor not yet specialist of a practice with a specialist", 0, 5,
-                "assumption: ALIS posts recruit; size swept"});
+          Field{"utility to a doctor not yet specialist of a practice with a specialist, or with supervision "
+                "from "
+                "outside",
+                0, 5, "assumption: ALIS posts recruit; size swept"});
     visit("alis", p.alis,
           Field{"utility to a doctor not yet specialist of a training agreement that is sure to be offered",
                 0, 5,

@@ -34,6 +34,7 @@ ListId add_list(World& world, PracticeId practice, std::uint32_t cap, bool salar
     lists.line_served.push_back(0);
     lists.waiting.push_back(0);
     world.consultations_per_member.push_back(0);
+    world.minutes_per_member.push_back(0);
     return id;
 }
 
@@ -98,7 +99,7 @@ void begin_contract(World& world, DoctorId doctor, ListId list) {
     const auto wanted = static_cast<double>(world.doctors.desired_cap[doctor] *
                                               world.cap_level[world.lists.municipality[list]]);
     world.lists.cap[list] =
-        as_cap(std::max<double>(world.lists.members[list], wanted * terms.factor(Lever::cap_percent)));
+        as_cap(std::max<double>(world.lists.members[list], wanted * terms.cap_factor(world.in_force.rules)));
 }
 
 }  // namespace
@@ -111,6 +112,8 @@ std::vector<ListId> hand_over(World& world) {
         const auto doctor = lists.doctor[list];
         const bool moves = doctors.next_list[doctor] != none<ListId>;
         if (!moves && !lists.shared[list]) ++world.flows.gps_left[lists.municipality[list]];
+        if (!lists.shared[list])
+            world.flows.lost_gp[lists.municipality[list]] += static_cast<std::int32_t>(lists.members[list]);
         end_contract(world, doctor, !moves);
     }
     std::vector<ListId> opened;
@@ -121,7 +124,7 @@ std::vector<ListId> hand_over(World& world) {
         doctors.next_list[doctor] = none<ListId>;
         const auto m = lists.municipality[list];
         if (static_cast<Post>(doctors.post[doctor]) == Post::signed_up) {
-            doctors.entered[doctor] = world.month;
+            if (!world.has_served(doctor)) doctors.entered[doctor] = world.month;
             ++world.flows.gps_hired[m];
         } else {
             ++world.flows.gps_moved[m];

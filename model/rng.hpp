@@ -57,6 +57,7 @@ enum class Stream : std::uint32_t {
     popularity = 90,      ///< how popular a list is; agent: list's luck
     cap_change = 92,      ///< who raises her cap; agent: list's luck
     transfer = 91,        ///< who is moved to a new list; agent: person
+    return_to_gp = 94,    ///< whether a GP who left looks for a post again; agent: doctor's luck
     shared_post = 89,     ///< whether a GP nearby shares a list; agent: list's luck
     sweep_design = 60,    ///< which values the runs of a sweep take; agent: factor or trajectory
     asks_for_place = 75,  ///< whose turn it is to be placed or to ask; agent: person

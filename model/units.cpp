@@ -36,6 +36,8 @@ constexpr struct {
     {"1000 NOK per year, 2023 prices", "1000 kroner per år, 2023-priser"},
     {"1000 NOK per GP per year, 2023 prices", "1000 kroner per lege per år, 2023-priser"},
     {"lists per 1000 residents", "lister per 1000 innbyggere"},
+    {"hours per year", "timer per år"},
+    {"index, 100 = nobody's GP left", "indeks, 100 = ingen mistet fastlegen"},
     {"index, 100 = all in their first year", "indeks, 100 = alle i første år"},
 };
 

@@ -8,9 +8,19 @@
 namespace model {
 namespace {
 
+int gps_at(const World& world, PracticeId practice) {
+    int gps = 0;
+    for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1]; ++k)
+        gps += world.lists.has_gp(world.list_of[k]);
+    return gps;
+}
+
+/// Locums cover so many vacant lists, and in a practice that answers for its lists together its GPs the rest.
 double cover_share(const World& world, const VacancyParams& params, ListId list) {
     const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
-    return std::clamp(params.locum_cover + terms[Lever::locum_cover_points] / 100, 0.0, 1.0);
+    const double cover = std::clamp(params.locum_cover + terms[Lever::locum_cover_points] / 100, 0.0, 1.0);
+    const double group = terms[Lever::group_percent] / 100;
+    return group > 0 && gps_at(world, world.lists.practice[list]) >= 2 ? cover + (1 - cover) * group : cover;
 }
 
 bool asks_for_cover(const Lists& lists, ListId list) {

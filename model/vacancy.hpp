@@ -1,5 +1,6 @@
 #pragma once
-// What happens on a list while it has no GP: a locum may cover it, for months on end. Its patients stay.
+// What happens on a list while it has no GP: a locum or a group of colleagues may cover it, for months on
+// end. Its patients stay.
 #include "model/params.hpp"
 #include "model/rng.hpp"
 #include "model/world.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "geo/base/parallel.hpp"
 
@@ -100,6 +101,46 @@ double extra_referrals_a_year(const WorkParams& params, double consultations_a_y
     return consultations_a_year * params.extra_referrals / 100 * std::max(pressure - 1, 0.0);
 }
 
+namespace {
+
+constexpr std::uint32_t one_in = 8;  ///< people whose way to the practice is looked up
+
+/// Ways of one list's members; who is out of reach of the table is not counted.
+struct Trips {
+    std::uint64_t tenths = 0;
+    std::uint32_t people = 0;
+    void add(std::optional<std::uint16_t> way) {
+        if (!way) return;
+        tenths += *way;
+        ++people;
+    }
+};
+
+/// Tenths of a minute by car from a home to a list's practice.
+std::optional<std::uint16_t> minutes_tenths(const World& world, CellId home, std::uint16_t list) {
+    const auto& travel = world.setting.travel;
+    const auto row = travel.practices_of(home);
+    const auto at = std::lower_bound(row.begin(), row.end(), world.lists.practice[ListId{list}]);
+    if (at == row.end() || *at != world.lists.practice[ListId{list}]) return {};
+    return travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())];
+}
+
+void keep_minutes(World& world, geo::PerThread<std::vector<Trips>>& trips) {
+    world.minutes_per_member.values().assign(world.lists.size(), 0);
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        Trips all;
+        for (const auto& part : trips) {
+            all.tenths += part[list.value].tenths;
+            all.people += part[list.value].people;
+        }
+        if (all.people > 0)
+            world.minutes_per_member[list] =
+                static_cast<float>(static_cast<double>(all.tenths) / 10 / all.people);
+    }
+}
+
+}  // namespace
+
 void recount_consultations(World& world, const WorkParams& params, const NeedParams& need_params) {
     // In thousandths, so that the sums are whole and do not depend on their order; by month of life, need and
     // sex, so that nobody's age is divided out.
@@ -114,20 +155,25 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
             need[row_of(month, kind)] = static_cast<std::uint32_t>(
                 std::lround(1000 * rates.at(kind >= 2, static_cast<Sex>(kind % 2), month / 12)));
     geo::PerThread<std::vector<std::uint64_t>> sums(std::vector<std::uint64_t>(world.lists.size(), 0));
+    geo::PerThread<std::vector<Trips>> trips(std::vector<Trips>(world.lists.size()));
     const auto& people = world.people;
     geo::for_each_range(people.size(), 65'536, [&](std::uint32_t begin, std::uint32_t end) {
         auto& sum = sums.local();
+        auto& trip = trips.local();
         for (std::uint32_t i = begin; i < end; ++i) {
             const PersonId p{i};
             if (people.list[p] == People::no_list) continue;
             const int month = std::clamp(world.month - people.born[p] - 1, 0, months - 1);
             const int kind = 2 * people.has(p, People::extensive) + people.sex[p];
             sum[people.list[p]] += need[row_of(month, kind)];
+            if (i % one_in == 0)
+                trip[people.list[p]].add(minutes_tenths(world, people.home[p], people.list[p]));
         }
     });
     std::vector<std::uint64_t> total(world.lists.size(), 0);
     for (const auto& sum : sums)
         for (std::size_t l = 0; l < total.size(); ++l) total[l] += sum[l];
+    keep_minutes(world, trips);
     world.consultations_per_member.resize(world.lists.size());
     const auto on_lists =
         std::accumulate(world.lists.members.begin(), world.lists.members.end(), std::uint64_t{0});
@@ -152,7 +198,25 @@ ListFigures grown(ListFigures list, double patients, double consultations_per_pa
     return list;
 }
 
+/// Hours a week that measures take off the list's GP.
+double hours_taken_off(const World& world, const WorkParams& params, ListId list, const Terms& terms) {
+    const auto& rules = world.in_force.rules;
+    return terms[Lever::hours_relief] + terms[Lever::nurse_per_list] * rules.nurse_hours +
+           terms.extra_doctors() * rules.intro_hours -
+           follow_up(world, list, terms, params.weeks_a_year).gp_hours / params.weeks_a_year;
+}
+
 }  // namespace
+
+FollowUp follow_up(const World& world, ListId list, const Terms& terms, double weeks_a_year) {
+    if (!follows_up(terms)) return {};
+    return follow_up(world.in_force.follow_up, terms, extensive_patients(world, list), weeks_a_year);
+}
+
+double extensive_patients(const World& world, ListId list) {
+    const auto homes = world.member_homes.extensive_of(list);
+    return std::accumulate(homes.begin(), homes.end(), 0.0);
+}
 
 void work_and_earn(World& world, const WorkParams& params, const MoneyParams& money) {
     const auto& lists = world.lists;
@@ -172,7 +236,6 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
     work.mean_list = with_gp > 0 ? members_with_gp / with_gp : 0;
     const MonthMoney month_money(money, world.month);
     const double level = consultation_level(params, world.month);
-    const auto& rules = world.in_force.rules;
     geo::for_each_id<ListId>(
         lists.size(),
         [&](ListId list) {
@@ -185,8 +248,7 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
             // Whoever took a list that nobody cares for would be one more on duty.
             const auto doctors = place.doctors + (vacant && !lists.locum[list] ? 1 : 0);
             const double duty = duty_hours(params, doctors) * terms.factor(Lever::duty_percent);
-            const double relief =
-                terms[Lever::hours_relief] + terms[Lever::nurse_per_list] * rules.nurse_hours;
+            const double relief = hours_taken_off(world, params, list, terms);
             const double practice = params.fixed_hours_week +
                                     members * static_cast<double>(per_member[list]) *
                                         hours_per_consultation(params, world.month, terms) -
@@ -195,7 +257,7 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
             double offered = params.offered_hours_week;
             if (!vacant && world.doctors.desired_hours[lists.doctor[list]] > 0)
                 offered = static_cast<double>(world.doctors.desired_hours[lists.doctor[list]]);
-            const double pressure = asked / (offered * terms.factor(Lever::extra_doctors_percent));
+            const double pressure = asked / offered;
             work.hours_week[list] = static_cast<float>(asked);
             work.duty_hours_week[list] = static_cast<float>(duty);
             work.pressure[list] = static_cast<float>(pressure);

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "model/follow_up.hpp"
 #include "model/money.hpp"
 #include "model/need.hpp"
 #include "model/params.hpp"
@@ -154,6 +155,12 @@ double days_to_appointment(const WorkParams& params, double pressure);
 
 /// Referrals to hospital a year beyond what the same patients would have at pressure 1 or less.
 double extra_referrals_a_year(const WorkParams& params, double consultations_a_year, double pressure);
+
+/// Patients with extensive needs of a list.
+double extensive_patients(const World& world, ListId list);
+
+/// What the measures in force do for them; nothing where none does.
+FollowUp follow_up(const World& world, ListId list, const Terms& terms, double weeks_a_year);
 
 /// Fills world.work for this month from lists, members and doctors.
 void work_and_earn(World& world, const WorkParams& params, const MoneyParams& money);

@@ -226,6 +226,7 @@ struct Flows {
     Count joined_list{municipalities}, switched{municipalities};
     Count gps_left{municipalities}, gps_hired{municipalities}, gps_moved{municipalities};
     Count new_posts{municipalities}, closed_lists{municipalities};
+    Count lost_gp{municipalities};  ///< patients whose GP left the list
     bool operator==(const Flows&) const = default;
 };
 
@@ -293,6 +294,8 @@ struct World {
     /// needs; recounted every January.
     Column<ListId, float> consultations_per_member;
     double mean_consultations = 0;  ///< the same over all members
+    /// Minutes by car one way from a member's home to the practice, mean over a sample; recounted with them.
+    Column<ListId, float> minutes_per_member;
     Work work;
     std::vector<Contract> contracts;              ///< every contract of the run, in the order they began
     Column<DoctorId, std::uint32_t> contract_of;  ///< row of contracts of her present or last one
@@ -304,6 +307,12 @@ struct World {
     /// parts of the nation's on the first day: lists are shorter where fewer people live.
     Column<MunicipalityId, float> reserve, cap_level;
     InForce in_force;
+
+    /// Has held a list of her own during the run; contract_of is that contract.
+    bool has_served(DoctorId doctor) const {
+        const auto row = contract_of[doctor];
+        return row < contracts.size() && contracts[row].doctor == doctor && !contracts[row].shared;
+    }
 };
 
 /// Row of Residents::by_age a person counts in.
@@ -388,9 +397,9 @@ void visit_parts(T& table, Visit&& visit) {
 template <MaybeConst<Flows> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
     auto& [municipalities, births, deaths, moved_in, moved_out, immigrated, emigrated, joined_list, switched,
-           gps_left, gps_hired, gps_moved, new_posts, closed_lists] = table;
+           gps_left, gps_hired, gps_moved, new_posts, closed_lists, lost_gp] = table;
     visit(municipalities, births, deaths, moved_in, moved_out, immigrated, emigrated, joined_list, switched,
-          gps_left, gps_hired, gps_moved, new_posts, closed_lists);
+          gps_left, gps_hired, gps_moved, new_posts, closed_lists, lost_gp);
 }
 
 template <MaybeConst<DeathCalendar> T, class Visit>
@@ -423,8 +432,8 @@ void visit_parts(T& table, Visit&& visit) {
 
 template <MaybeConst<InForce> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
-    auto& [caps_follow, rules, terms, measures, extra_cost] = table;
-    visit(caps_follow, rules, terms, measures, extra_cost);
+    auto& [caps_follow, rules, follow_up, terms, measures, extra_cost] = table;
+    visit(caps_follow, rules, follow_up, terms, measures, extra_cost);
 }
 
 template <MaybeConst<TargetTable> T, class Visit>
@@ -451,12 +460,12 @@ template <MaybeConst<World> T, class Visit>
 void visit_parts(T& world, Visit&& visit) {
     auto& [setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
            residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
-           mean_consultations, work, contracts, contract_of, lasting_attractiveness, attractiveness, reserve,
-           cap_level, in_force] = world;
+           mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
+           attractiveness, reserve, cap_level, in_force] = world;
     visit(setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
           residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
-          mean_consultations, work, contracts, contract_of, lasting_attractiveness, attractiveness, reserve,
-          cap_level, in_force);
+          mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
+          attractiveness, reserve, cap_level, in_force);
 }
 
 }  // namespace model

@@ -1,4 +1,5 @@
-// Years with the same GP, counted every January, and what goes with them.
+// What follows when GPs leave; years with the same GP, counted every January, and what is associated with
+// them.
 #include "model/indicators/rows.hpp"
 #include "model/parameters.hpp"
 
@@ -21,6 +22,22 @@ template <auto odds>
 double weighted(const MonthView& v, MunicipalityId m) {
     const auto& params = v.params.continuity;
     return weighted_patients(v.world.continuity, continuity_weights(params, params.*odds), m);
+}
+
+FollowUp followed(const ListView& l) {
+    return follow_up(l.month.world, l.list, l.terms, l.month.params.workload.weeks_a_year);
+}
+
+/// Out-of-hours visits a year of the list's patients with extensive needs that follow-up spares.
+double spared(const ListView& l) {
+    return l.month.out_of_hours * l.month.params.follow_up.contacts_ratio *
+           extensive_patients(l.month.world, l.list) * followed(l).spared;
+}
+
+double out_of_hours(const MonthView& v, MunicipalityId m) {
+    const double more = (v.params.follow_up.contacts_ratio - 1) * v.world.residents.extensive.people[m];
+    return v.out_of_hours * (v.world.residents.people[m] + more) +
+           12 * v.params.continuity.out_of_hours_lost_gp / 1000 * flow<&Flows::lost_gp>(v, m);
 }
 
 constexpr Count continuity_counts[] = {
@@ -93,22 +110,81 @@ constexpr Count continuity_counts[] = {
     {.row = 69,
      .info = {.name = "expected_out_of_hours",
               .unit = "visits per year",
-              .long_name = "Out-of-hours visits expected from years with the same GP",
-              .long_name_no = "Forventede legevaktbesøk ut fra år med samme fastlege"},
-     .of_municipality =
-         [](const MonthView& v, MunicipalityId m) {
-             return expected_outcomes(v.params.continuity, v.params.continuity.out_of_hours,
-                                      v.params.continuity.out_of_hours_a_year, v.world.continuity, m);
-         }},
+              .long_name = "Out-of-hours visits expected from needs, follow-up and GPs who leave",
+              .long_name_no = "Forventede legevaktbesøk ut fra behov, oppfølging og fastleger som slutter",
+              .headline = true},
+     .of_municipality = out_of_hours,
+     .of_gp = [](const ListView& l) { return -spared(l); }},
     {.row = 70,
-     .info = {.name = "expected_deaths",
-              .unit = "deaths per year",
-              .long_name = "Deaths expected from years with the same GP, all ages alike",
-              .long_name_no = "Forventede dødsfall ut fra år med samme fastlege, uten hensyn til alder"},
+     .info =
+         {.name = "expected_deaths",
+          .unit = "deaths per year",
+          .long_name = "Deaths associated with years with the same GP, all ages alike: no effect",
+          .long_name_no =
+              "Dødsfall som samvarierer med år med samme fastlege, uten hensyn til alder: ingen virkning"},
      .of_municipality =
          [](const MonthView& v, MunicipalityId m) {
              return expected_outcomes(v.params.continuity, v.params.continuity.death,
                                       v.params.continuity.deaths_a_year / 1000, v.world.continuity, m);
+         }},
+    {.row = 92,
+     .info = {.name = "patients_lost_gp",
+              .unit = "persons",
+              .long_name = "Patients whose GP left the list in the month before",
+              .long_name_no = "Listeinnbyggere som mistet fastlegen i måneden før",
+              .menu = {Heading::continuity, 2},
+              .headline = true},
+     .of_municipality = flow<&Flows::lost_gp>},
+    {.row = 93,
+     .info = {.name = "extra_gp_contacts",
+              .unit = "visits per year",
+              .long_name = "GP contacts more in the year after because a GP left in the month before",
+              .long_name_no = "Flere fastlegekontakter det neste året fordi fastleger sluttet i måneden før",
+              .menu = {Heading::continuity, 4},
+              .headline = true},
+     .of_municipality =
+         [](const MonthView& v, MunicipalityId m) {
+             return v.params.continuity.gp_contacts_lost_gp / 1000 * flow<&Flows::lost_gp>(v, m);
+         }},
+    {.row = 94,
+     .info = {.name = "planned_hospital_people",
+              .unit = "persons",
+              .long_name = "Residents weighted by planned hospital contacts that follow when GPs leave",
+              .long_name_no =
+                  "Innbyggere vektet med planlagte sykehuskontakter som følger når fastleger slutter"},
+     .of_municipality =
+         [](const MonthView& v, MunicipalityId m) {
+             return v.world.residents.people[m] +
+                    12 * v.params.continuity.planned_hospital_lost_gp / 100 * flow<&Flows::lost_gp>(v, m);
+         }},
+    {.row = 95,
+     .info = {.name = "spared_out_of_hours",
+              .unit = "visits per year",
+              .long_name = "Out-of-hours visits spared by follow-up of patients with extensive needs",
+              .long_name_no = "Legevaktbesøk spart ved oppfølging av brukere med omfattende behov",
+              .menu = {Heading::needs, 70},
+              .headline = true},
+     .of_gp = spared},
+    {.row = 96,
+     .info = {.name = "follow_up_hours",
+              .unit = "hours per year",
+              .long_name = "Hours of follow-up for patients with extensive needs beyond consultations",
+              .long_name_no = "Timer til oppfølging av brukere med omfattende behov utenom konsultasjoner",
+              .menu = {Heading::needs, 80},
+              .headline = true},
+     .of_gp =
+         [](const ListView& l) { return extensive_patients(l.month.world, l.list) * followed(l).hours; }},
+    {.row = 97,
+     .info = {.name = "travel_hours",
+              .unit = "hours per year",
+              .long_name = "Hours patients travel by car to and from consultations",
+              .long_name_no = "Timer pasienter reiser med bil til og fra konsultasjoner",
+              .menu = {Heading::travel, 60},
+              .headline = true},
+     .of_list =
+         [](const ListView& l) {
+             const double there = 1 - electronic_share(l.month.params.workload, l.month.world.month, l.terms);
+             return l.asked * there * 2 / 60 * static_cast<double>(l.month.world.minutes_per_member[l.list]);
          }},
 };
 
@@ -176,33 +252,43 @@ constexpr Ratio continuity_ratios[] = {
     {.row = 34,
      .info = {.name = "out_of_hours_index",
               .unit = "index, 100 = all in their first year",
-              .long_name = "Out-of-hours visits that go with continuity",
-              .long_name_no = "Legevaktbesøk etter kontinuitet",
+              .long_name = "Out-of-hours visits associated with continuity: no effect",
+              .long_name_no = "Legevaktbesøk som samvarierer med kontinuitet: ingen virkning",
               .numerator = "weighted_out_of_hours",
               .denominator = "continuity_patients",
               .scale = 100,
               .decimals = 1,
-              .menu = {Heading::continuity, 70}}},
+              .menu = {Heading::associations, 10}}},
     {.row = 35,
      .info = {.name = "acute_admission_index",
               .unit = "index, 100 = all in their first year",
-              .long_name = "Acute admissions that go with continuity",
-              .long_name_no = "Akuttinnleggelser etter kontinuitet",
+              .long_name = "Acute admissions associated with continuity: no effect",
+              .long_name_no = "Akuttinnleggelser som samvarierer med kontinuitet: ingen virkning",
               .numerator = "weighted_acute_admission",
               .denominator = "continuity_patients",
               .scale = 100,
               .decimals = 1,
-              .menu = {Heading::continuity, 80}}},
+              .menu = {Heading::associations, 20}}},
     {.row = 36,
      .info = {.name = "death_index",
               .unit = "index, 100 = all in their first year",
-              .long_name = "Deaths that go with continuity",
-              .long_name_no = "Dødsfall etter kontinuitet",
+              .long_name = "Deaths associated with continuity: no effect",
+              .long_name_no = "Dødsfall som samvarierer med kontinuitet: ingen virkning",
               .numerator = "weighted_death",
               .denominator = "continuity_patients",
               .scale = 100,
               .decimals = 1,
-              .menu = {Heading::continuity, 90}}},
+              .menu = {Heading::associations, 30}}},
+    {.row = 37,
+     .info = {.name = "planned_hospital_index",
+              .unit = "index, 100 = nobody's GP left",
+              .long_name = "Planned hospital contacts that follow when GPs leave",
+              .long_name_no = "Planlagte sykehuskontakter som følger når fastleger slutter",
+              .numerator = "planned_hospital_people",
+              .denominator = "population",
+              .scale = 100,
+              .decimals = 2,
+              .menu = {Heading::continuity, 6}}},
 };
 
 }  // namespace

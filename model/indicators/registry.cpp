@@ -125,12 +125,28 @@ void add_lists(const MonthView& month, Sums& sums) {
 
 }  // namespace
 
+namespace {
+
+/// Contacts a year of a person without extensive needs, so that all have the published number.
+double ordinary_out_of_hours(const World& world, const Params& params) {
+    double people = 0, extensive = 0;
+    for (const auto m : ids<MunicipalityId>(world.residents.people.size())) {
+        people += world.residents.people[m];
+        extensive += world.residents.extensive.people[m];
+    }
+    const double more = (params.follow_up.contacts_ratio - 1) * extensive;
+    return people > 0 ? params.continuity.out_of_hours_a_year * people / (people + more) : 0.0;
+}
+
+}  // namespace
+
 MonthView::MonthView(const World& world_, const Params& params_)
     : world(world_),
       params(params_),
       money(params_.money, world_.month),
       level(consultation_level(params_.workload, world_.month)),
-      costs(month_costs(world_, params_.money, level, world_.in_force.terms)) {}
+      costs(month_costs(world_, params_.money, level, world_.in_force.terms)),
+      out_of_hours(ordinary_out_of_hours(world_, params_)) {}
 
 double MonthView::measures_cost(MunicipalityId m, Payer payer) const {
     const auto& extra = world.in_force.extra_cost;
@@ -140,18 +156,20 @@ double MonthView::measures_cost(MunicipalityId m, Payer payer) const {
 }  // namespace indicators
 
 HeadingName name_of(Heading heading) {
-    static constexpr std::array<HeadingName, 11> names{{{"Coverage", "Dekning"},
-                                                        {"Extensive needs", "Omfattende behov"},
-                                                        {"Travel time", "Reisetid"},
-                                                        {"Lists and capacity", "Lister og kapasitet"},
-                                                        {"GPs", "Fastleger"},
-                                                        {"Work and waiting", "Arbeid og ventetid"},
-                                                        {"Money", "Økonomi"},
-                                                        {"Continuity", "Kontinuitet"},
-                                                        {"Population", "Befolkning"},
-                                                        {"Access", "Tilgjengelighet"},
-                                                        {"Parts of other figures", "Hjelpetall"}}};
-    static_assert(names.size() == static_cast<std::size_t>(Heading::parts) + 1);
+    static constexpr std::array<HeadingName, 12> names{
+        {{"Coverage", "Dekning"},
+         {"Extensive needs", "Omfattende behov"},
+         {"Travel time", "Reisetid"},
+         {"Lists and capacity", "Lister og kapasitet"},
+         {"GPs", "Fastleger"},
+         {"Work and waiting", "Arbeid og ventetid"},
+         {"Money", "Økonomi"},
+         {"Continuity", "Kontinuitet"},
+         {"Population", "Befolkning"},
+         {"Access", "Tilgjengelighet"},
+         {"Parts of other figures", "Hjelpetall"},
+         {"Associations, not effects", "Sammenhenger, ikke virkninger"}}};
+    static_assert(names.size() == static_cast<std::size_t>(Heading::associations) + 1);
     return names[static_cast<std::size_t>(heading)];
 }
 

@@ -21,6 +21,7 @@ struct MonthView {
     MonthMoney money;
     double level;                             ///< consultations of the month per consultation of 2023
     Column<MunicipalityId, MonthCost> costs;  ///< NOK of 2023
+    double out_of_hours;                      ///< contacts a year of a person without extensive needs
 
     MonthView(const World& world, const Params& params);
     /// NOK of 2023 a payer pays for measures beside rates and refunds.

@@ -27,8 +27,9 @@ void change_caps(World& world, const TermsTable& before) {
         const auto m = world.lists.municipality[list];
         const auto form = world.lists.salaried[list];
         if (!world.lists.has_gp(list) || m.value >= before.size()) continue;
-        const double was = before[m][form].factor(Lever::cap_percent);
-        const double is = world.in_force.terms[m][form].factor(Lever::cap_percent);
+        const auto& rules = world.in_force.rules;
+        const double was = before[m][form].cap_factor(rules);
+        const double is = world.in_force.terms[m][form].cap_factor(rules);
         if (was == is || was <= 0) continue;
         auto& cap = world.lists.cap[list];
         cap = as_cap(std::round(cap * is / was));

@@ -31,7 +31,7 @@ TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<Meas
 }
 
 std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
-                               Month month) {
+                               Month month, double lists) {
     // Whole doctors whose running total follows a yearly rate from `since` on.
     const auto arriving = [&](Lever lever, double share, Month since) {
         if (since < measure.from || since >= measure.until || state.share <= 0) return 0U;
@@ -42,7 +42,10 @@ std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state
                    : static_cast<std::uint32_t>(std::floor(rate * (k + 1) / 12) - std::floor(rate * k / 12));
     };
     return arriving(Lever::candidates, 1, month) +
-           arriving(Lever::lis1_posts, rules.lis1_to_gp / 100, month + -rules.lis1_months);
+           arriving(Lever::lis1_posts, rules.lis1_to_gp / 100, month + -rules.lis1_months) +
+           arriving(Lever::extra_doctors_percent,
+                    lists / 100 * rules.intro_to_gp / 100 * 12 / rules.intro_months,
+                    month + -rules.intro_months);
 }
 
 }  // namespace model

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "model/follow_up.hpp"
 #include "model/ids.hpp"
 #include "model/measures/measure.hpp"
 #include "model/measures/terms.hpp"
@@ -25,6 +26,7 @@ struct MeasureState {
 struct InForce {
     TermsTable caps_follow;  ///< terms that the caps of GPs on lists have followed
     MeasureParams rules;
+    FollowUpParams follow_up;
     TermsTable terms;
     std::vector<MeasureState> measures;  ///< row i belongs to Params::measures[i]
     /// Cost of all measures that is not in capitation, equalisation, refunds, salaries or locums already; NOK
@@ -44,8 +46,10 @@ TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<Meas
                     std::size_t municipalities, Month month,
                     std::size_t without = static_cast<std::size_t>(-1));
 
-/// Extra candidates this month, of one measure: whole numbers whose running total follows the yearly amount.
+/// Extra candidates this month, of one measure that holds for so many lists with a GP, those who held a
+/// training post or worked beside a GP among them: whole numbers whose running total follows the yearly
+/// amount.
 std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
-                               Month month);
+                               Month month, double lists);
 
 }  // namespace model

@@ -82,6 +82,10 @@ struct MeasureParams {
     double lis1_to_gp = 35;
     int lis1_months = 18;
     int alis_months = 60;
+    double intro_hours = 15;
+    double intro_cap = 30;
+    double intro_to_gp = 60;
+    int intro_months = 24;
     double satellite_far_km = 20;
     double satellite_near_km = 10;
 };
@@ -113,6 +117,20 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"months of service", 1, 240,
                 "rule: a training agreement lasts for the five years of the specialty; over 1100 doctors had "
                 "one in June 2024 (Government)"});
+    visit(
+        "intro_hours", p.intro_hours,
+        Field{
+            "hours a week of the list's GP that a second doctor takes over, less supervision", 0, 40,
+            "assumption: no figure found; a doctor in training works 37.5 hours and needs some of them back; "
+            "sweep 5 to 25"});
+    visit("intro_cap", p.intro_cap,
+          Field{"% more patients on a list with a second doctor", 0, 100,
+                "assumption: no figure found; sweep 0 to 60"});
+    visit("intro_to_gp", p.intro_to_gp,
+          Field{"% of second doctors who then look for a list of their own, at home where they worked", 0,
+                100, "assumption: 51-60 % of graduates from Tromsø stay north (S_TROMSO1); sweep 30 to 90"});
+    visit("intro_months", p.intro_months,
+          Field{"months an introduction agreement lasts", 1, 120, "assumption: two years; sweep 12 to 60"});
     visit(
         "satellite_far_km", p.satellite_far_km,
         Field{"km in a straight line to the nearest practice", 1, 200,

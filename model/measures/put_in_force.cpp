@@ -11,6 +11,7 @@ void put_in_force(World& world, const Params& params, Seed seed) {
     auto& in_force = world.in_force;
     const auto& measures = params.measures;
     in_force.rules = params.measure_rules;
+    in_force.follow_up = params.follow_up;
     const bool first = in_force.measures.size() != measures.size() || in_force.terms.empty();
     if (first) in_force.measures.assign(measures.size(), {});
     for (std::size_t k = 0; k < measures.size(); ++k) {

@@ -22,6 +22,12 @@ public:
         const double f = 1 + (*this)[lever] / 100;
         return f > 0 ? f : 0;
     }
+    /// Doctors per list who work beside its GP.
+    double extra_doctors() const { return (*this)[Lever::extra_doctors_percent] / 100; }
+    /// What the cap a GP wants is multiplied by.
+    double cap_factor(const MeasureParams& rules) const {
+        return factor(Lever::cap_percent) * (1 + extra_doctors() * rules.intro_cap / 100);
+    }
     void add(Lever lever, double amount);
     bool operator==(const Terms&) const = default;
 

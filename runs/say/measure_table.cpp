@@ -116,8 +116,8 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
         page += fmt::format(
             "| {} | {} | {:.6g} to {:.6g} | {} {} | {} | {}{}{} |\n", lever.name, lever.unit, lever.min,
             lever.max, lever.more == model::Direction::rises ? "↑" : "↓",
-            model::moved_things[static_cast<std::size_t>(lever.moves)], pays_text(lever.pays), lever.meaning,
-            lever.combine == model::Combine::largest ? "; sets" : "",
+            model::moved_things[static_cast<std::size_t>(lever.moves)].name, pays_text(lever.pays),
+            lever.meaning, lever.combine == model::Combine::largest ? "; sets" : "",
             lever.beside ? fmt::format("; works beside {}", model::info(*lever.beside).name) : "");
     return page;
 }

@@ -118,8 +118,23 @@ double hours(Country& c) {
 double duty_hours(Country& c) {
     return lists_sum(c, &Work::duty_hours_week);
 }
-double pressure(Country& c) {
-    return lists_sum(c, &Work::pressure);
+
+/// Out-of-hours contacts of patients with extensive needs, each counted as one but for what is spared.
+double acute_contacts(Country& c) {
+    double sum = 0;
+    for (const auto list : ids<ListId>(c.world.lists.size())) {
+        const auto& terms =
+            c.world.in_force.at(c.world.lists.municipality[list], c.world.lists.salaried[list]);
+        sum += extensive_patients(c.world, list) * (1 - follow_up(c.world, list, terms, 45).spared);
+    }
+    return sum;
+}
+double returns(Country& c) {
+    double sum = 0;
+    for (const auto doctor : ids<DoctorId>(c.world.doctors.size()))
+        sum += c.world.has_served(doctor) && c.world.contracts[c.world.contract_of[doctor]].left_scheme &&
+               static_cast<Post>(c.world.doctors.post[doctor]) != Post::gone;
+    return sum;
 }
 
 /// How a thing is counted, and so many months after the first day. Caps of the first day are official;
@@ -147,8 +162,10 @@ Counted counted(Moves what) {
             return {hours};
         case Moves::duty_hours:
             return {duty_hours};
-        case Moves::pressure:
-            return {pressure};
+        case Moves::acute_contacts:
+            return {acute_contacts};
+        case Moves::returns:
+            return {returns, 30};
         case Moves::places:
             return {places, 12};
         case Moves::doctors:
@@ -176,12 +193,14 @@ double count_under(Lever lever, const Measure& measure) {
     params.measures = {measure};
     params.measure_rules.satellite_far_km = 0.5;  // squares next to the practice's
     params.posts.most_long_vacant = 1000;
+    if (info(lever).moves == Moves::locums) params.vacancy.locum_cover = 0.4;     // room both ways
+    if (lever == Lever::returns_percent) params.gp_exit.base = 0.5;               // many have left
     if (lever == Lever::binding_months) params.recruitment.outside_option = -10;  // someone always comes
     if (lever == Lever::salaried_offer_points) params.recruitment.outside_option = 100;  // nobody does
     Remarks remarks;
     Country country{make_world(short_lists ? small : large, params, seed, lever_start, 36, remarks), params};
     const auto [count, months] = counted(info(lever).moves);
-    simulate(country, months);
+    simulate(country, lever == Lever::alis_posts ? 36 : months);  // few posts a year
     return count(country);
 }
 

@@ -9,6 +9,7 @@
 
 #include "geo/base/error.hpp"
 #include "model/areas.hpp"
+#include "model/indicators.hpp"
 #include "viz/report/embed.hpp"
 #include "viz/report/packed_array.hpp"
 #include "viz/report/spread.hpp"
@@ -142,6 +143,7 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
     const auto& first = snapshots.front();
     auto indicators = ordered_json::array(), scenarios = ordered_json::array();
     std::vector<std::string> known;
+    const auto associations = model::name_of(model::Heading::associations).name;  // no effects
     const bool mean = std::any_of(snapshots.begin(), snapshots.end(),
                                   [](const data::Snapshot& s) { return s.replicates > 1; });
     for (const auto& snapshot : snapshots) {
@@ -161,7 +163,7 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
         }
         scenario["period"] = period_json(snapshot);
         for (const auto& info : snapshot.indicators) {
-            if (!scenario["values"].contains(info.name) ||
+            if (info.group == associations || !scenario["values"].contains(info.name) ||
                 std::find(known.begin(), known.end(), info.name) != known.end())
                 continue;
             known.push_back(info.name);
