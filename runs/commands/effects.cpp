@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "data/read_measure.hpp"
+#include "data/write_file.hpp"
+#include "runs/commands/command.hpp"
+#include "runs/commands/options.hpp"
+#include "runs/say/json.hpp"
+#include "runs/say/progress.hpp"
+#include "runs/study/effects.hpp"
+
+namespace runs {
+namespace {
+
+struct EffectsOptions : ScenarioOptions {
+    std::vector<std::string> measures;
+    std::filesystem::path output;
+};
+
+void add_effects(CLI::App& app, EffectsOptions& a) {
+    add_scenario(app, a,
+                 {.months = "how many months to simulate",
+                  .replicates = "how many draws of each measure and of none, with seeds from --seed on",
+                  .set = "key=value instead of the file's"});
+    add_several(app, "--measure", a.measures,
+                "measures to look at (default: all that come with the program)");
+    app.add_option("-o,--output", a.output, "Markdown file to write");
+}
+
+int do_effects(const EffectsOptions& a, const Context& context) {
+    const auto scenario = data::read_scenario(a.scenario, a.overrides());
+    auto names = a.measures;
+    if (names.empty())
+        for (const auto& measure : data::all_measures()) names.push_back(measure.name);
+    if (context.dry_run) {
+        fmt::print("would simulate {} draws of {} months for none and for each of {} measures\n",
+                   scenario.replicates, scenario.months, names.size());
+        return 0;
+    }
+    Progress progress(context.progress_mode());
+    const auto all = study::measure_effects(a.scenario, a.overrides(), names, watch(progress, context.stop));
+    const auto page = study::effects_markdown(all, scenario.name, scenario.months, scenario.replicates);
+    if (!a.output.empty()) data::write_file(a.output, page);
+    if (context.json) {
+        auto report = Json::array();
+        for (const auto& measure : all)
+            for (const auto& one : measure.moved)
+                report.push_back({{"measure", measure.name},
+                                  {"ids", measure.ids},
+                                  {"levers", one.levers},
+                                  {"moves", one.thing},
+                                  {"indicator", one.indicator},
+                                  {"without", one.without},
+                                  {"change", one.effect.mean},
+                                  {"low", one.effect.low},
+                                  {"high", one.effect.high}});
+        fmt::print("{}\n", report.dump(2));
+    } else if (a.output.empty()) {
+        fmt::print("{}", page);
+    } else {
+        fmt::print("wrote {}\n", a.output.string());
+    }
+    return 0;
+}
+
+const Registration effects_command(
+    {.name = "effects",
+     .summary = "what each measure moves when it is alone, beside chance",
+     .examples =
+         "Example: legekart effects runs/scenarios/no-measures.toml --set run.start=2026-01 --months 24 "
+         "--replicates 10 -o EFFECTS.md\n",
+     .order = 85,
+     .set_up = with_options(add_effects, do_effects)});
+
+}  // namespace
+}  // namespace runs
