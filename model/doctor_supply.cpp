@@ -148,7 +148,7 @@ void first_candidates(World& world, const DoctorParams& params, Seed seed) {
 namespace {
 
 /// Lists with a GP where a measure holds.
-double lists_of(const World& world, const Measure& measure, const MeasureState& state) {
+double lists_under(const World& world, const Measure& measure, const MeasureState& state) {
     double lists = 0;
     for (const auto list : ids<ListId>(world.lists.size())) {
         const bool form = world.lists.salaried[list] ? measure.where.salaried : measure.where.self_employed;
@@ -204,7 +204,7 @@ void supply_doctors(World& world, const DoctorParams& params, const std::vector<
     for (std::size_t k = 0; k < world.in_force.measures.size(); ++k) {
         const auto& state = world.in_force.measures[k];
         const auto more = extra_candidates(measures[k], state, world.in_force.rules, world.month,
-                                           lists_of(world, measures[k], state));
+                                           lists_under(world, measures[k], state));
         const auto first = measure_candidates + 256 * (address_of(measures[k].name) % 62);
         for (std::uint32_t i = 0; i < std::min(more, 256U); ++i)
             admit_candidate(world, params, seed, first + i, &state.eligible);

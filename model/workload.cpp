@@ -119,6 +119,7 @@ struct Trips {
 /// Tenths of a minute by car from a home to a list's practice.
 std::optional<std::uint16_t> minutes_tenths(const World& world, CellId home, std::uint16_t list) {
     const auto& travel = world.setting.travel;
+    if (home.value >= travel.cells) return {};
     const auto row = travel.practices_of(home);
     const auto at = std::lower_bound(row.begin(), row.end(), world.lists.practice[ListId{list}]);
     if (at == row.end() || *at != world.lists.practice[ListId{list}]) return {};

@@ -24,14 +24,14 @@ double weighted(const MonthView& v, MunicipalityId m) {
     return weighted_patients(v.world.continuity, continuity_weights(params, params.*odds), m);
 }
 
-FollowUp followed(const ListView& l) {
+FollowUp follow_up_of(const ListView& l) {
     return follow_up(l.month.world, l.list, l.terms, l.month.params.workload.weeks_a_year);
 }
 
 /// Out-of-hours visits a year of the list's patients with extensive needs that follow-up spares.
 double spared(const ListView& l) {
     return l.month.out_of_hours * l.month.params.follow_up.contacts_ratio *
-           extensive_patients(l.month.world, l.list) * followed(l).spared;
+           extensive_patients(l.month.world, l.list) * follow_up_of(l).spared;
 }
 
 double out_of_hours(const MonthView& v, MunicipalityId m) {
@@ -173,7 +173,7 @@ constexpr Count continuity_counts[] = {
               .menu = {Heading::needs, 80},
               .headline = true},
      .of_gp =
-         [](const ListView& l) { return extensive_patients(l.month.world, l.list) * followed(l).hours; }},
+         [](const ListView& l) { return extensive_patients(l.month.world, l.list) * follow_up_of(l).hours; }},
     {.row = 97,
      .info = {.name = "travel_hours",
               .unit = "hours per year",

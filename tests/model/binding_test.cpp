@@ -15,7 +15,7 @@ namespace {
 
 using support::start;
 
-Params with_grant(double nok, double months) {
+Params grant_params(double nok, double months) {
     Measure grant;
     grant.name = "grant";
     grant.from = start;
@@ -30,14 +30,14 @@ Params with_grant(double nok, double months) {
     return params;
 }
 
-struct Run {
+struct GrantRun {
     World world;
     double paid_nok = 0;
     int taken = 0, begun = 0;
 };
 
-Run run(const Params& params, int months) {
-    Run r{support::tiny_world(12, 5000, params)};
+GrantRun run_grant(const Params& params, int months) {
+    GrantRun r{support::tiny_world(12, 5000, params)};
     const LifeTables tables(params.demography);
     for (int k = 0; k < months; ++k) {
         step(r.world, params, tables, Seed{1});
@@ -69,10 +69,10 @@ ExitParams exits_by_age() {
 }  // namespace
 
 TEST_CASE("One krone with binding changes nothing and costs nothing", "[model][binding]") {
-    const auto none = run(with_grant(0, 0), 24);
+    const auto none = run_grant(grant_params(0, 0), 24);
     REQUIRE(none.begun > 10);
     for (const double months : {6.0, 24.0, 60.0}) {
-        const auto krone = run(with_grant(1, months), 24);
+        const auto krone = run_grant(grant_params(1, months), 24);
         CHECK(krone.world.doctors == none.world.doctors);
         CHECK(krone.world.lists == none.world.lists);
         CHECK(krone.taken == 0);
@@ -82,7 +82,7 @@ TEST_CASE("One krone with binding changes nothing and costs nothing", "[model][b
 
 TEST_CASE("Who finds a grant worth its binding takes it, is bound and is paid; others are not",
           "[model][binding]") {
-    const auto r = run(with_grant(300'000, 24), 24);
+    const auto r = run_grant(grant_params(300'000, 24), 24);
     CHECK(r.taken > 0);
     CHECK(r.taken < r.begun);
     CHECK(r.paid_nok == Approx(300'000.0 * r.taken));
@@ -95,7 +95,7 @@ TEST_CASE("Who finds a grant worth its binding takes it, is bound and is paid; o
             CHECK(price < 300'000);
         }
     }
-    const auto free = run(with_grant(300'000, 0), 24);
+    const auto free = run_grant(grant_params(300'000, 0), 24);
     CHECK(free.taken > r.taken);  // all who signed since it is there
 }
 

@@ -25,7 +25,7 @@ Terms pulled(std::initializer_list<std::pair<Lever, double>> levers) {
     return terms;
 }
 
-Params with(std::initializer_list<std::pair<Lever, double>> levers) {
+Params pulling(std::initializer_list<std::pair<Lever, double>> levers) {
     Measure m;
     m.name = "measure";
     m.from = start;
@@ -36,14 +36,14 @@ Params with(std::initializer_list<std::pair<Lever, double>> levers) {
     return params;
 }
 
-World after(const Params& params, int months, std::uint32_t people = 5000) {
+World world_after(const Params& params, int months, std::uint32_t people = 5000) {
     auto world = support::tiny_world(12, people, params);
     const LifeTables tables(params.demography);
     for (int k = 0; k < months; ++k) step(world, params, tables, Seed{1});
     return world;
 }
 
-double nation(const World& world, const Params& params, std::string_view count) {
+double national_sum(const World& world, const Params& params, std::string_view count) {
     const auto table = tabulate(world, params);
     double sum = 0;
     for (const auto m : ids<MunicipalityId>(table.municipalities)) sum += table.at(count_row(count), m);
@@ -81,16 +81,17 @@ TEST_CASE("Without measures out-of-hours visits are the published number; follow
           "[model][follow_up]") {
     const Params plain;
     const auto none = support::tiny_world(12, 5000);
-    const double people = nation(none, plain, "population");
-    CHECK(nation(none, plain, "expected_out_of_hours") ==
+    const double people = national_sum(none, plain, "population");
+    CHECK(national_sum(none, plain, "expected_out_of_hours") ==
           Approx(plain.continuity.out_of_hours_a_year * people).epsilon(0.001));
-    const auto params = with({{Lever::outreach_hours, 3}});
+    const auto params = pulling({{Lever::outreach_hours, 3}});
     const auto world = support::tiny_world(12, 5000, params);
-    const double spared = nation(world, params, "spared_out_of_hours");
+    const double spared = national_sum(world, params, "spared_out_of_hours");
     CHECK(spared > 0);
-    CHECK(nation(none, plain, "expected_out_of_hours") - nation(world, params, "expected_out_of_hours") ==
+    CHECK(national_sum(none, plain, "expected_out_of_hours") -
+              national_sum(world, params, "expected_out_of_hours") ==
           Approx(spared).margin(12));  // rounded in each of twelve municipalities
-    CHECK(nation(world, params, "follow_up_hours") > 0);
+    CHECK(national_sum(world, params, "follow_up_hours") > 0);
 }
 
 TEST_CASE("Patients whose GP leaves are counted, and the contacts that follow", "[model][follow_up]") {
@@ -102,16 +103,16 @@ TEST_CASE("Patients whose GP leaves are counted, and the contacts that follow", 
     double lost = 0;
     for (int month = 0; month < 6; ++month) {
         step(world, params, tables, Seed{1});
-        const double now = nation(world, params, "patients_lost_gp");
+        const double now = national_sum(world, params, "patients_lost_gp");
         lost += now;
-        CHECK(nation(world, params, "extra_gp_contacts") == Approx(0.148 * now).margin(6));
+        CHECK(national_sum(world, params, "extra_gp_contacts") == Approx(0.148 * now).margin(6));
     }
     CHECK(lost > 5000);
 }
 
 TEST_CASE("An introduction agreement relieves the GP, makes room and leaves a doctor at home there",
           "[model][follow_up]") {
-    const auto params = with({{Lever::extra_doctors_percent, 50}});
+    const auto params = pulling({{Lever::extra_doctors_percent, 50}});
     CHECK(pulled({{Lever::extra_doctors_percent, 50}}).cap_factor(params.measure_rules) == Approx(1.15));
     // 24 lists with a GP, half of them with a second doctor, of whom 60 % look for a post after two years.
     auto world = support::tiny_world(12, 5000, params);
@@ -140,7 +141,7 @@ TEST_CASE("A practice that answers for its lists together leaves none of them un
         }
         return months;
     };
-    CHECK(covered(with({{Lever::group_percent, 100}})) == 24 * 11);
+    CHECK(covered(pulling({{Lever::group_percent, 100}})) == 24 * 11);
     CHECK(covered(Params{}) < 24 * 6);
 }
 
@@ -148,7 +149,7 @@ TEST_CASE("GPs who left come back where a measure asks them to, before they are 
           "[model][follow_up]") {
     const auto back = [](Params params) {
         params.gp_exit.base = 0.5;
-        const auto world = after(params, 30);
+        const auto world = world_after(params, 30);
         int n = 0;
         for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
             if (!world.has_served(doctor) || !world.contracts[world.contract_of[doctor]].left_scheme)
@@ -160,26 +161,26 @@ TEST_CASE("GPs who left come back where a measure asks them to, before they are 
         return n;
     };
     CHECK(back(Params{}) == 0);
-    CHECK(back(with({{Lever::returns_percent, 100}})) > 0);
+    CHECK(back(pulling({{Lever::returns_percent, 100}})) > 0);
 }
 
 TEST_CASE("Training posts are new lists with salary", "[model][follow_up]") {
     const auto more = [](const Params& params) {
-        const auto world = after(params, 6);
+        const auto world = world_after(params, 6);
         return std::count(world.lists.salaried.begin() + 36, world.lists.salaried.end(), 1);
     };
-    CHECK(more(with({{Lever::alis_posts, 50}})) > more(Params{}) + 3);
+    CHECK(more(pulling({{Lever::alis_posts, 50}})) > more(Params{}) + 3);
 }
 
 TEST_CASE("An electronic consultation spares the way to the practice", "[model][follow_up]") {
     const auto hours = [](const Params& params) {
         const auto world = support::tiny_world(12, 5000, params);
-        return nation(world, params, "travel_hours");
+        return national_sum(world, params, "travel_hours");
     };
     const double usual = hours(Params{});
     CHECK(usual > 0);
     const double electronic = WorkParams{}.electronic.back();
-    CHECK(hours(with({{Lever::electronic_points, 10}})) ==
+    CHECK(hours(pulling({{Lever::electronic_points, 10}})) ==
           Approx(usual * (90 - electronic) / (100 - electronic)).epsilon(0.001));
 }
 
