@@ -7,6 +7,7 @@
 
 #include "geo/base/parallel.hpp"
 #include "model/calendar.hpp"
+#include "model/compare/chances.hpp"
 #include "model/compare/statistics.hpp"
 
 namespace data {
@@ -103,9 +104,9 @@ void write_area_bounds(SnapshotWriter& writer, std::string_view name, const Reco
     writer.write_area_quantiles(name, 95, high);
 }
 
-/// A count's values at kept times, and its sums between them.
+/// A count's values at kept times, its sums between them, and every month where the count asks for that.
 void write_kept(SnapshotWriter& writer, std::size_t replicate, std::string_view name, const Records& records,
-                std::size_t count, std::span<const int> kept) {
+                std::size_t count, std::span<const int> kept, bool every_month) {
     std::vector<std::int32_t> series(records.times * records.places), values, sums;
     records.store.get(records.rows[replicate], count * series.size(), series);
     const auto month = [&](int t) {
@@ -120,6 +121,7 @@ void write_kept(SnapshotWriter& writer, std::size_t replicate, std::string_view 
         sums.insert(sums.end(), sum.begin(), sum.end());
     }
     writer.write_replicate(replicate, name, values, sums);
+    if (every_month) writer.write_replicate_months(replicate, name, series);
 }
 
 }  // namespace
@@ -167,7 +169,8 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
                          headline_row(ratios[row].denominator), ratios[row].scale);
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t i = 0; i < headline.size(); ++i)
-            write_kept(writer, r, counts[headline[i]].name, records, i, kept);
+            write_kept(writer, r, counts[headline[i]].name, records, i, kept,
+                       model::is_of_chances(counts[headline[i]].name, ratios));
     writer.write_costs(costs_of(measures, sums.measure_costs(), sums.replicates()));
     writer.finish();
 }

@@ -1,5 +1,8 @@
 #include "data/kept_runs.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -8,12 +11,7 @@
 namespace data {
 
 bool KeptRuns::known(const Snapshot& snapshot, const IndicatorInfo& info) {
-    const auto kept = [&](const std::string& name) {
-        return std::find(snapshot.kept.counts.begin(), snapshot.kept.counts.end(), name) !=
-               snapshot.kept.counts.end();
-    };
-    if (info.is_value) return false;
-    return info.is_ratio ? kept(info.numerator) && kept(info.denominator) : kept(info.name);
+    return snapshot.keeps(info);
 }
 
 KeptRuns::KeptRuns(const Snapshot& snapshot, const IndicatorInfo& info)
@@ -57,6 +55,43 @@ std::vector<double> KeptRuns::of_mean(std::span<const std::size_t> members, std:
     return under_.empty() ? over : model::linearised_ratio(over, sums(under_, members, time, runs), scale_);
 }
 
+std::optional<std::string> keep_common_draws(std::span<Snapshot* const> files) {
+    auto common = files.front()->kept.seeds;
+    const auto lacks = [](const std::vector<std::int64_t>& seeds) {
+        return [&](std::int64_t seed) { return std::find(seeds.begin(), seeds.end(), seed) == seeds.end(); };
+    };
+    for (const auto* file : files) std::erase_if(common, lacks(file->kept.seeds));
+    if (common.empty() || std::all_of(files.begin(), files.end(), [&](const Snapshot* file) {
+            return file->kept.seeds.size() == common.size();
+        }))
+        return std::nullopt;
+    std::vector<std::string> had;
+    for (auto* file : files) {
+        had.push_back(fmt::format("{} has {}", file->path.filename().string(), file->kept.seeds.size()));
+        file->keep_only(common);
+    }
+    for (const auto* one : files)
+        for (auto* other : files)
+            std::erase_if(other->indicators, [&](const IndicatorInfo& info) {
+                return std::none_of(one->indicators.begin(), one->indicators.end(),
+                                    [&](const IndicatorInfo& known) { return known.name == info.name; });
+            });
+    return fmt::format("only the {} draw{} that all files have {} used: {}", common.size(),
+                       common.size() == 1 ? "" : "s", common.size() == 1 ? "is" : "are",
+                       fmt::join(had, ", "));
+}
+
+std::vector<std::uint8_t> may_be_chance(std::span<const JudgedDifference> differences) {
+    std::vector<double> p_values;
+    for (const auto& difference : differences) p_values.push_back(difference.p_value);
+    auto doubtful = model::hold_together(p_values, model::false_discoveries);
+    for (std::size_t i = 0; i < doubtful.size(); ++i) {
+        const auto& e = differences[i].estimate;
+        doubtful[i] = doubtful[i] == 0 && e.has_interval() && e.width() > 0;
+    }
+    return doubtful;
+}
+
 RunDifference::RunDifference(const KeptRuns& from, const KeptRuns& to) : from_(from), to_(to) {
     auto pairs = model::pair_by_seed(from.seeds(), to.seeds());
     paired_ = pairs.a.size() == from.count() && pairs.a.size() == to.count();
@@ -64,10 +99,11 @@ RunDifference::RunDifference(const KeptRuns& from, const KeptRuns& to) : from_(f
     rows_to_ = paired_ ? std::move(pairs.b) : to.all();
 }
 
-model::Estimate RunDifference::at(std::span<const std::size_t> members, std::size_t time_from,
-                                  std::size_t time_to) const {
+JudgedDifference RunDifference::at(std::span<const std::size_t> members, std::size_t time_from,
+                                   std::size_t time_to) const {
     const auto a = from_.of_mean(members, time_from, rows_from_), b = to_.of_mean(members, time_to, rows_to_);
-    return paired_ ? model::paired_difference(a, b) : model::unpaired_difference(a, b);
+    return paired_ ? JudgedDifference{model::paired_difference(a, b), model::paired_p_value(a, b)}
+                   : JudgedDifference{model::unpaired_difference(a, b), model::unpaired_p_value(a, b)};
 }
 
 }  // namespace data

@@ -1,6 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "data/snapshot_reader.hpp"
@@ -41,8 +43,26 @@ private:
     std::vector<std::int32_t> over_, under_;
 };
 
+/// Makes several files comparable: where they have not the same draws, each keeps to those that all have
+/// (Snapshot::keep_only), and to the indicators that all then have. Nothing changes where there is no draw in
+/// common. Gives a sentence for people if draws were left out.
+std::optional<std::string> keep_common_draws(std::span<Snapshot* const> files);
+
+/// A difference, and the chance of one so large if there were none.
+struct JudgedDifference {
+    model::Estimate estimate;
+    double p_value;
+
+    /// Chance may have made it, judged alone. What all runs share to the last digit is known.
+    bool may_be_chance() const {
+        return estimate.has_interval() && estimate.width() > 0 && !estimate.is_change();
+    }
+};
+/// 1 for those that chance may have made when all are judged together (model::hold_together, a tenth).
+std::vector<std::uint8_t> may_be_chance(std::span<const JudgedDifference> differences);
+
 /// What the files' means differ by, with the interval that goes with it: run against run if both files have
-/// the same seeds, otherwise as if they shared no luck.
+/// the same seeds (see keep_common_draws), otherwise as if they shared no luck.
 class RunDifference {
 public:
     /// `from` and `to` must outlive it.
@@ -50,8 +70,8 @@ public:
 
     bool paired() const { return paired_; }
     /// `to` at one of its kept times less `from` at one of its own.
-    model::Estimate at(std::span<const std::size_t> members, std::size_t time_from,
-                       std::size_t time_to) const;
+    JudgedDifference at(std::span<const std::size_t> members, std::size_t time_from,
+                        std::size_t time_to) const;
 
 private:
     const KeptRuns &from_, &to_;

@@ -163,6 +163,7 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
         static_cast<std::uint64_t>(run.whole("seed", {0, std::numeric_limits<std::int64_t>::max()}, 1));
     scenario.replicates =
         static_cast<int>(run.whole("replicates", {1, 10'000, "runs with seeds of their own"}, 1));
+    scenario.says_replicates = run.has("replicates");
     constexpr auto last_seed = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (scenario.seed > last_seed - static_cast<std::uint64_t>(scenario.replicates - 1))
         run.error("seed", fmt::format("no room for {} seeds from {} on; expected a smaller seed",

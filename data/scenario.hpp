@@ -22,6 +22,8 @@ struct Scenario {
     std::chrono::year_month start;  ///< the run begins with the state on the first of this month
     int months = 120;
     std::uint64_t seed = 1;
+    /// The file or an override says how many replicates; if not there is one.
+    bool says_replicates = false;
     int replicates = 1;            ///< draws of the same scenario, with seeds seed, seed + 1, ...
     std::filesystem::path inputs;  ///< folder of the input set, absolute or relative to the working folder
     /// Table of residents that people follow, where demography.follow names a file; else empty.

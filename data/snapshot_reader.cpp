@@ -14,6 +14,8 @@
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
 #include "model/calendar.hpp"
+#include "model/compare/ensemble_sums.hpp"
+#include "model/compare/statistics.hpp"
 
 namespace data {
 
@@ -73,6 +75,13 @@ std::optional<CellGridInfo> read_cells(const NcReader& file) {
     return grid;
 }
 
+/// Some rows of a table.
+std::vector<float> part_of(const std::vector<float>& all, std::uint64_t first, std::uint64_t count,
+                           std::size_t width) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first * width);
+    return {begin, begin + static_cast<std::ptrdiff_t>(count * width)};
+}
+
 }  // namespace
 
 Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::make_unique<NcReader>(from)) {
@@ -130,6 +139,7 @@ const IndicatorInfo& Snapshot::indicator(std::string_view name) const {
 }
 
 std::vector<float> Snapshot::rows(std::string_view name, std::uint64_t first, std::uint64_t count) const {
+    if (!chosen_.empty()) return part_of(means_of_chosen(name), first, count, municipalities.size());
     const std::string variable = fmt::format("/{}", name);
     const NcReader::Shape shape{static_cast<std::uint64_t>(time_points), municipalities.size()};
     if (!indicator(name).is_whole()) return file_->read_rows<float>(variable, shape, first, count);
@@ -170,6 +180,65 @@ std::vector<double> Snapshot::amounts(std::string_view name) const {
     return {whole.begin(), whole.end()};
 }
 
+bool Snapshot::keeps(const IndicatorInfo& info) const {
+    const auto has = [&](const std::string& name) {
+        return std::find(kept.counts.begin(), kept.counts.end(), name) != kept.counts.end();
+    };
+    if (info.is_value) return false;
+    return info.is_ratio ? has(info.numerator) && has(info.denominator) : has(info.name);
+}
+
+void Snapshot::keep_only(std::span<const std::int64_t> seeds) {
+    if (seeds.size() == kept.seeds.size()) return;
+    std::vector<std::size_t> rows;
+    for (const auto seed : seeds)
+        rows.push_back(static_cast<std::size_t>(std::find(kept.seeds.begin(), kept.seeds.end(), seed) -
+                                                kept.seeds.begin()));
+    std::erase_if(indicators, [&](const IndicatorInfo& info) { return !keeps(info); });
+    chosen_ = std::move(rows);
+    kept.seeds.assign(seeds.begin(), seeds.end());
+    replicates = static_cast<int>(seeds.size());
+    run.seed = static_cast<std::uint64_t>(seeds.front());
+}
+
+std::vector<float> Snapshot::of_chosen_draws(
+    std::string_view name,
+    const std::function<double(std::span<const double> above, std::span<const double> below)>& figure) const {
+    const auto& info = indicator(name);
+    const auto above = replicate_values(info.is_ratio ? info.numerator : info.name);
+    const auto below = info.is_ratio ? replicate_values(info.denominator) : std::vector<std::int32_t>();
+    const std::size_t places = municipalities.size(), times = kept.times.size();
+    std::vector<float> figures(static_cast<std::size_t>(time_points) * places,
+                               std::numeric_limits<float>::quiet_NaN());
+    std::vector<double> over, under;
+    for (std::size_t k = 0; k < times; ++k)
+        for (std::size_t m = 0; m < places; ++m) {
+            over.clear();
+            under.clear();
+            for (std::size_t i = k * places + m; i < above.size(); i += times * places) {
+                over.push_back(above[i]);
+                if (info.is_ratio) under.push_back(below[i]);
+            }
+            figures[static_cast<std::size_t>(kept.times[k]) * places + m] =
+                static_cast<float>((info.is_ratio ? info.scale : 1) * figure(over, under));
+        }
+    return figures;
+}
+
+std::vector<float> Snapshot::means_of_chosen(std::string_view name) const {
+    return of_chosen_draws(name, [](std::span<const double> above, std::span<const double> below) {
+        return below.empty() ? model::mean(above) : model::mean(model::linearised_ratio(above, below, 1));
+    });
+}
+
+std::vector<float> Snapshot::quantile_of_chosen(std::string_view name, int percent) const {
+    return of_chosen_draws(name, [&](std::span<const double> above, std::span<const double> below) {
+        return model::known_quantile(below.empty() ? std::vector<double>(above.begin(), above.end())
+                                                   : model::own_ratio(above, below, 1),
+                                     percent / 100.0);
+    });
+}
+
 bool Snapshot::has_quantiles(std::string_view name) const {
     return file_->has(detail::quantile_name(name, 5)) && file_->has(detail::quantile_name(name, 95));
 }
@@ -177,6 +246,8 @@ bool Snapshot::has_quantiles(std::string_view name) const {
 std::vector<float> Snapshot::quantile_rows(std::string_view name, int percent, std::uint64_t first,
                                            std::uint64_t count) const {
     indicator(name);
+    if (!chosen_.empty())
+        return part_of(quantile_of_chosen(name, percent), first, count, municipalities.size());
     const auto variable = detail::quantile_name(name, percent);
     if (!file_->has(variable))
         file_->fail(
@@ -201,9 +272,13 @@ std::vector<std::int32_t> Snapshot::replicate_table(std::string_view name, bool 
     if (std::find(kept.counts.begin(), kept.counts.end(), name) == kept.counts.end())
         file_->fail(
             fmt::format("keeps no '{}' of each replicate; it keeps {}", name, fmt::join(kept.counts, ", ")));
-    if (one_by_one_)
-        return detail::read_replicate_table(*file_, name, sums,
-                                            {kept.seeds.size(), kept.times.size(), municipalities.size()});
+    if (one_by_one_) {
+        const std::size_t row = kept.times.size() * municipalities.size();
+        auto all = detail::read_replicate_table(
+            *file_, name, sums,
+            {file_->size("/replicates/replicate"), kept.times.size(), municipalities.size()});
+        return of_chosen(std::move(all), row);
+    }
     const auto all = counts(name);
     const std::size_t places = municipalities.size();
     std::vector<std::int32_t> table(kept.times.size() * places, 0);
@@ -215,6 +290,29 @@ std::vector<std::int32_t> Snapshot::replicate_table(std::string_view name, bool 
             for (std::size_t i = 0; i < places; ++i)
                 table[k * places + i] += all[static_cast<std::size_t>(t) * places + i];
     return table;
+}
+
+std::vector<std::int32_t> Snapshot::of_chosen(std::vector<std::int32_t> of_all, std::size_t row) const {
+    if (chosen_.empty()) return of_all;
+    std::vector<std::int32_t> some;
+    for (const auto draw : chosen_)
+        some.insert(some.end(), of_all.begin() + static_cast<std::ptrdiff_t>(draw * row),
+                    of_all.begin() + static_cast<std::ptrdiff_t>((draw + 1) * row));
+    return some;
+}
+
+std::vector<std::int32_t> Snapshot::replicate_months(std::string_view name) const {
+    const std::size_t places = municipalities.size(), months = static_cast<std::size_t>(time_points);
+    if (one_by_one_) {
+        auto all = detail::read_replicate_months(*file_, name,
+                                                 {file_->size("/replicates/replicate"), places, months});
+        return all.empty() ? all : of_chosen(std::move(all), places * months);
+    }
+    const auto by_month = counts(name);
+    std::vector<std::int32_t> by_place(by_month.size());
+    for (std::size_t t = 0; t < months; ++t)
+        for (std::size_t m = 0; m < places; ++m) by_place[m * months + t] = by_month[t * places + m];
+    return by_place;
 }
 
 std::vector<std::int32_t> Snapshot::replicate_values(std::string_view name) const {

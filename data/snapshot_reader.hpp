@@ -2,8 +2,10 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +82,17 @@ public:
     std::vector<std::int32_t> replicate_values(std::string_view name) const;
     /// Its sum over the months since the kept time before, 0 at the start. The same shape.
     std::vector<std::int32_t> replicate_sums(std::string_view name) const;
+    /// One count of every draw in every month; empty if the file does not keep it so. Shape: kept.seeds ×
+    /// municipalities × time points.
+    std::vector<std::int32_t> replicate_months(std::string_view name) const;
+    /// Whether what the indicator is made of is kept of every draw; never for a value that cannot be added
+    /// up.
+    bool keeps(const IndicatorInfo& info) const;
+    /// From now on only these draws of the file, all of which it has: means, quantiles and draws are theirs,
+    /// known at the kept times (NaN at others), of what is kept of each draw; other indicators are gone.
+    void keep_only(std::span<const std::int64_t> seeds);
+    /// Whether every month is known, or only the kept ones.
+    bool has_all_months() const { return chosen_.empty(); }
     /// Row-major from the north-west corner; NaN where nobody lives. `time` is a row of cells->times.
     std::vector<float> cell_values(std::string_view field, std::size_t time) const;
 
@@ -90,8 +103,16 @@ private:
     std::vector<float> quantile_rows(std::string_view name, int percent, std::uint64_t first,
                                      std::uint64_t count) const;
     std::vector<std::int32_t> replicate_table(std::string_view name, bool sums) const;
+    std::vector<std::int32_t> of_chosen(std::vector<std::int32_t> of_all, std::size_t row) const;
+    std::vector<float> of_chosen_draws(
+        std::string_view name,
+        const std::function<double(std::span<const double> above, std::span<const double> below)>& figure)
+        const;
+    std::vector<float> means_of_chosen(std::string_view name) const;
+    std::vector<float> quantile_of_chosen(std::string_view name, int percent) const;
     void read_kept();
-    bool one_by_one_ = false;  ///< the file has the group /replicates
+    std::vector<std::size_t> chosen_;  ///< rows of the draws to keep to; empty: all
+    bool one_by_one_ = false;          ///< the file has the group /replicates
     std::unique_ptr<detail::NcReader> file_;
 };
 

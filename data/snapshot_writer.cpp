@@ -410,7 +410,8 @@ void SnapshotWriter::State::define_ensemble() {
         define_bounds(described(head.ratios[row]));
         define_level(described(head.ratios[row]), ratios[row].numerator, ratios[row].denominator);
     }
-    detail::define_replicates(file, head.seeds, head.first_month, kept, places, headline);
+    detail::define_replicates(file, head.seeds, head.first_month, kept,
+                              static_cast<std::uint64_t>(time_points()), places, headline, head.ratios);
 }
 
 void SnapshotWriter::write_quantiles(std::string_view name, int percent, int first_time,
@@ -431,6 +432,11 @@ void SnapshotWriter::write_replicate(std::size_t replicate, std::string_view nam
                                      std::span<const std::int32_t> values,
                                      std::span<const std::int32_t> sums) {
     detail::write_replicate(state_->file, replicate, name, state_->places, values, sums);
+}
+
+void SnapshotWriter::write_replicate_months(std::size_t replicate, std::string_view name,
+                                            std::span<const std::int32_t> values) {
+    detail::write_replicate_months(state_->file, replicate, name, state_->places, values);
 }
 
 void SnapshotWriter::write_cells(int time_index, const std::vector<std::vector<float>>& values) {

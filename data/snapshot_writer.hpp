@@ -67,6 +67,9 @@ public:
     /// before (0 at the start). Shape of both: kept times × municipalities.
     void write_replicate(std::size_t replicate, std::string_view name, std::span<const std::int32_t> values,
                          std::span<const std::int32_t> sums);
+    /// One replicate's count of those kept in every month. Shape: months × municipalities.
+    void write_replicate_months(std::size_t replicate, std::string_view name,
+                                std::span<const std::int32_t> values);
     /// One month of the head's cell layout. Shape of `values`: fields × rows of the grid; not finite means no
     /// value.
     void write_cells(int time_index, const std::vector<std::vector<float>>& values);

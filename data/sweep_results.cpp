@@ -14,6 +14,7 @@
 #include "data/sha256.hpp"
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
+#include "model/calendar.hpp"
 
 namespace data {
 namespace {
@@ -58,6 +59,43 @@ SweepRun keep(const SweepHead& head, std::uint32_t run, const std::vector<model:
         }
     }
     return result;
+}
+
+std::string sweep_area_csv(const SweepHead& head, std::span<const SweepRun> runs, const model::Area& area) {
+    const auto kept = head.kept();
+    const std::size_t places = head.municipalities.size();
+    std::string csv = "run,point,seed,month";
+    for (const auto& key : head.design.keys) csv += "," + csv_field(key);
+    for (const auto* names : {&head.counts, &head.ratios})
+        for (const auto& name : *names) csv += "," + name;
+    csv += "\n";
+    for (const auto& run : runs) {
+        const auto& row = head.design.rows[run.run];
+        for (std::size_t k = 0; k < kept.size(); ++k) {
+            csv += fmt::format("{},{},{},{}", row.run, row.point, row.seed,
+                               model::month_text(head.first_month + std::chrono::months{kept[k]}));
+            for (const auto& value : row.values) csv += "," + csv_field(one_line(value));
+            const auto sum = [&](std::string_view count) {
+                const auto c = static_cast<std::size_t>(
+                    std::find(head.counts.begin(), head.counts.end(), count) - head.counts.begin());
+                std::int64_t all = 0;
+                for (const auto m : area.members) all += run.values[(c * kept.size() + k) * places + m.value];
+                return all;
+            };
+            for (const auto& name : head.counts) csv += fmt::format(",{}", sum(name));
+            for (const auto& name : head.ratios) {
+                const auto all = model::ratios();
+                const auto& info = *std::find_if(
+                    all.begin(), all.end(), [&](const model::RatioInfo& one) { return one.name == name; });
+                const auto above = sum(info.numerator), below = sum(info.denominator);
+                csv += below == 0 ? std::string(",")
+                                  : fmt::format(",{:.10g}", info.scale * static_cast<double>(above) /
+                                                                static_cast<double>(below));
+            }
+            csv += "\n";
+        }
+    }
+    return csv;
 }
 
 void write_sweep_run(const std::filesystem::path& path, const SweepHead& head, const SweepRun& run) {

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "data/snapshot.hpp"
 #include "data/sweep_plan.hpp"
+#include "model/areas.hpp"
 #include "model/indicators.hpp"
 #include "model/inputs.hpp"
 
@@ -72,6 +74,10 @@ private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// Every indicator of an area, a row per run that is done and kept time: run, point, seed, month, factors,
+/// then sums of counts and ratios of such sums.
+std::string sweep_area_csv(const SweepHead& head, std::span<const SweepRun> runs, const model::Area& area);
 
 /// A results table read back.
 struct SweepTable {

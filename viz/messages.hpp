@@ -68,7 +68,9 @@ struct MapMessages {
     Phrase2 minus;                                                                        ///< two scenarios
     Message<std::string_view, std::string_view, std::string_view, std::string_view> run;  ///< version, files,
                                                                                           ///< seeds, code
-    Text single_runs, month_not_kept, count_not_kept;  ///< why a difference is not hatched
+    Text one_future;                                                                      ///< of a single run
+    Message<int> mean_of_futures;                                                         ///< runs
+    Text single_runs, month_not_kept, count_not_kept;  ///< why no difference is grey
 };
 
 struct CsvMessages {
@@ -151,6 +153,25 @@ struct SheetMessages {
     std::array<Text, 4> acceptability_heads;
 };
 
+/// Who is at risk.
+struct RiskMessages {
+    Message<int, int> of_futures;  ///< many, of
+    Phrase3 heading;               ///< area, futures, month
+    Phrase3 whole;                 ///< limit, futures, year
+    Text never;
+    Message<std::size_t, std::size_t, std::string_view> many;  ///< municipalities, of, limit
+    /// Years, to hire, begin, lacking, reserve, leave.
+    Message<std::string_view, std::string_view, std::string_view, std::string_view, std::string_view,
+            std::string_view>
+        doctors;
+    Text places;
+    std::array<Text, 9> places_heads;
+    Text years;
+    std::array<Text, 7> years_heads;
+    Text doctors_name;
+    std::array<Text, 6> doctors_heads;
+};
+
 /// The cost-effectiveness plane.
 struct PlaneMessages {
     Text title, effect, cost;
@@ -166,6 +187,7 @@ struct Messages {
     CompareMessages compare;
     AreaMessages area;
     SheetMessages sheets;
+    RiskMessages risk;
     PlaneMessages plane;
 };
 

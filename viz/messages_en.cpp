@@ -25,6 +25,8 @@ constinit const Messages english_messages{
             .difference = "Difference",
             .minus = "{} minus {}",
             .run = "Legekart {} · {} · seed {} · code {}",
+            .one_future = "one of many possible futures",
+            .mean_of_futures = "mean of {} possible futures",
             .single_runs = "One run of each scenario: differences may be chance.",
             .month_not_kept = "Uncertainty is known only for the start, each 1 January and the last month.",
             .count_not_kept = "Uncertainty is not known for this indicator."},
@@ -104,8 +106,8 @@ constinit const Messages english_messages{
                .ranking_heads = {"Scenario", "Rank", "Number", "Municipality", "Reference", "Scenario's",
                                  "Difference", "Low", "High", "Holds among all"},
                .headline = "Headline figures",
-               .headline_heads = {"Scenario", "Indicator", "Unit", "Reference", "Scenario's",
-                                "Difference", "Low", "High", "Change"},
+               .headline_heads = {"Scenario", "Indicator", "Unit", "Reference", "Scenario's", "Difference",
+                                  "Low", "High", "Change"},
                .costs = "Costs",
                .costs_heads = {"Scenario", "What", "Unit", "Reference", "Scenario's", "Difference", "Low",
                                "High"},
@@ -114,6 +116,28 @@ constinit const Messages english_messages{
                .acceptability = "Acceptability",
                .acceptability_heads = {"Scenario", "Effect", "Willingness to pay per unit, NOK",
                                        "Chance that it is worth it"}},
+    .risk =
+        {.of_futures = "{} of {} futures",
+         .heading = "{}: {} from {}.",
+         .whole = "More than {} % of patients without a GP at some time in the first twelve months: {}. More "
+                  "likely than not from: {}.",
+         .never = "no year",
+         .many =
+             "{} of {} municipalities are more likely than not to have more than {} % without a GP within "
+             "twelve months.",
+         .doctors =
+             "{}: {} GPs must begin: {} who begin in the model, and {} for the lists that a reserve of {} "
+             "% then still lacks. {} leave the scheme. Ages of doctors are drawn, not observed.",
+         .places = "Risk",
+         .places_heads = {"Rank", "Number", "Municipality", "Over the limit within 12 months", "%",
+                          "Expected months of 12", "Over for more than 3 months on end",
+                          "Without a GP in the worst year of twenty, %", "More likely than not from"},
+         .years = "Years",
+         .years_heads = {"Area", "Year", "Over the limit at some time", "%", "Nobody without all year",
+                         "Everybody without at some time", "Expected months over"},
+         .doctors_name = "GPs",
+         .doctors_heads = {"Year", "Leave the scheme", "Begin on a list", "Lists with a GP at the end",
+                           "Lists needed with reserve", "Lacking"}},
     .plane = {.title = "Cost and effect",
               .effect = "More person-years with a GP",
               .cost = "Additional cost, NOK million",

@@ -25,6 +25,8 @@ constinit const Messages norwegian_messages{
             .difference = "Forskjell",
             .minus = "{} minus {}",
             .run = "Legekart {} · {} · startverdi {} · kode {}",
+            .one_future = "én av mange mulige framtider",
+            .mean_of_futures = "gjennomsnitt av {} mulige framtider",
             .single_runs = "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter.",
             .month_not_kept = "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned.",
             .count_not_kept = "Usikkerhet er ikke kjent for denne indikatoren."},
@@ -106,8 +108,8 @@ constinit const Messages norwegian_messages{
                .ranking_heads = {"Scenario", "Plass", "Nummer", "Kommune", "Referanse", "Scenariets",
                                  "Forskjell", "Nedre", "Øvre", "Står seg samlet"},
                .headline = "Hovedtall",
-               .headline_heads = {"Scenario", "Indikator", "Enhet", "Referanse", "Scenariets",
-                                "Forskjell", "Nedre", "Øvre", "Endring"},
+               .headline_heads = {"Scenario", "Indikator", "Enhet", "Referanse", "Scenariets", "Forskjell",
+                                  "Nedre", "Øvre", "Endring"},
                .costs = "Kostnader",
                .costs_heads = {"Scenario", "Hva", "Enhet", "Referanse", "Scenariets", "Forskjell", "Nedre",
                                "Øvre"},
@@ -116,6 +118,29 @@ constinit const Messages norwegian_messages{
                .acceptability = "Akseptkurve",
                .acceptability_heads = {"Scenario", "Virkning", "Betalingsvilje per enhet, kroner",
                                        "Sjanse for at det lønner seg"}},
+    .risk =
+        {.of_futures = "{} av {} framtider",
+         .heading = "{}: {} fra {}.",
+         .whole =
+             "Mer enn {} % av listeinnbyggerne uten fast lege en gang i de første tolv månedene: {}. Mer "
+             "sannsynlig enn ikke fra: {}.",
+         .never = "ingen av årene",
+         .many =
+             "I {} av {} kommuner er det mer sannsynlig enn ikke at mer enn {} % står uten fast lege innen "
+             "tolv måneder.",
+         .doctors =
+             "{}: {} fastleger må begynne: {} som begynner i modellen, og {} til listene som en reserve på "
+             "{} % da fortsatt mangler. {} slutter i ordningen. Legenes alder er trukket, ikke observert.",
+         .places = "Risiko",
+         .places_heads = {"Plass", "Nummer", "Kommune", "Over grensen innen 12 måneder", "%",
+                          "Forventede måneder av 12", "Over i mer enn 3 måneder i strekk",
+                          "Uten fast lege i det verste av tjue år, %", "Mer sannsynlig enn ikke fra"},
+         .years = "År",
+         .years_heads = {"Område", "År", "Over grensen en gang", "%", "Ingen uten hele året",
+                         "Alle uten en gang", "Forventede måneder over"},
+         .doctors_name = "Fastleger",
+         .doctors_heads = {"År", "Slutter i ordningen", "Begynner på en liste",
+                           "Lister med fast lege ved utgangen", "Lister som trengs med reserve", "Mangler"}},
     .plane = {.title = "Kostnad og virkning",
               .effect = "Flere personår med fastlege",
               .cost = "Merkostnad, millioner kroner",

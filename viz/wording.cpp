@@ -56,6 +56,11 @@ std::string name_of(const model::Area& area, Language language) {
     return language == Language::norwegian ? model::name_no(area) : model::name_en(area);
 }
 
+std::string futures_text(int runs, Language language) {
+    const auto& said = messages(language).map;
+    return runs > 1 ? said.mean_of_futures(runs) : std::string(said.one_future);
+}
+
 std::string capitalised(std::string text) {
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;

@@ -36,6 +36,9 @@ const std::string& name_in(Language language, const Info& info) {
 /// Name of an area for people: "Norge", "Helgeland sykehusområde", "sentralitet 6".
 std::string name_of(const model::Area& area, Language language);
 
+/// What the figures after a run's start are: "one of many possible futures", "mean of 30 possible futures".
+std::string futures_text(int runs, Language language);
+
 /// The first letter large, if it is one of a to z.
 std::string capitalised(std::string text);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "data/schema.hpp"
+#include "model/compare/chances.hpp"
 
 namespace data::detail {
 namespace {
@@ -15,6 +16,22 @@ std::string table_name(std::string_view count, bool sums) {
     return fmt::format("{}/{}{}", group, count, sums ? "_sum" : "");
 }
 
+std::string months_name(std::string_view count) {
+    return fmt::format("{}/{}_month", group, count);
+}
+
+void define_months(NcWriter& file, const model::CountInfo& count, std::uint64_t months,
+                   std::uint32_t municipalities) {
+    const auto name = months_name(count.name);
+    // A municipality's months are alike, so they pack well side by side.
+    file.variable<std::int32_t>(name, {.dimensions = {"/replicates/replicate", "/municipality", "/time"},
+                                       .chunk = {1, municipalities, months},
+                                       .deflate = 6});
+    file.attribute(name, "units", std::string(file_unit(count.unit)));
+    file.attribute(name, "long_name", fmt::format("{}, each month", count.long_name));
+    file.attribute(name, "long_name_no", fmt::format("{}, hver måned", count.long_name_no));
+}
+
 }  // namespace
 
 std::string quantile_name(std::string_view indicator, int percent) {
@@ -23,7 +40,8 @@ std::string quantile_name(std::string_view indicator, int percent) {
 
 void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
                        std::chrono::year_month first_month, std::span<const int> kept_times,
-                       std::uint32_t municipalities, std::span<const model::CountInfo> counts) {
+                       std::uint64_t months, std::uint32_t municipalities,
+                       std::span<const model::CountInfo> counts, std::span<const model::RatioInfo> ratios) {
     file.group(group);
     file.dimension("/replicates/replicate", seeds.size());
     std::vector<double> days;
@@ -38,6 +56,8 @@ void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
                            {seeds.begin(), seeds.end()});
     file.attribute("/replicates/seed", "long_name", "seed of the replicate");
     file.attribute("/replicates/seed", "units", "1");
+    for (const auto& count : counts)
+        if (model::is_of_chances(count.name, ratios)) define_months(file, count, months, municipalities);
     for (const auto& count : counts)
         for (const bool sums : {false, true}) {
             const auto name = table_name(count.name, sums);
@@ -64,6 +84,23 @@ void write_replicate(NcWriter& file, std::size_t replicate, std::string_view cou
         extent{1, values.size() / municipalities, municipalities};
     file.write_box(table_name(count, false), from, extent, values);
     file.write_box(table_name(count, true), from, extent, sums);
+}
+
+void write_replicate_months(NcWriter& file, std::size_t replicate, std::string_view count,
+                            std::uint32_t municipalities, std::span<const std::int32_t> values) {
+    const auto months = values.size() / municipalities;
+    std::vector<std::int32_t> by_place(values.size());
+    for (std::size_t t = 0; t < months; ++t)
+        for (std::size_t m = 0; m < municipalities; ++m)
+            by_place[m * months + t] = values[t * municipalities + m];
+    file.write_box<std::int32_t>(months_name(count), {replicate, 0, 0}, {1, municipalities, months},
+                                 by_place);
+}
+
+std::vector<std::int32_t> read_replicate_months(const NcReader& file, std::string_view count,
+                                                const NcReader::Shape& shape) {
+    const auto name = months_name(count);
+    return file.has(name) ? file.read<std::int32_t>(name, shape) : std::vector<std::int32_t>();
 }
 
 std::optional<ReplicateGroup> read_replicates(const NcReader& file) {

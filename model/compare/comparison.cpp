@@ -140,10 +140,9 @@ std::vector<std::size_t> changed_among(std::span<const ComparedFigure> figures,
 std::vector<std::uint8_t> hold_together(std::span<const ComparedFigure> figures,
                                         std::span<const std::size_t> rows,
                                         std::span<const std::size_t> changed) {
-    constexpr double rate = 0.10;
     std::vector<double> p_values(figures.size(), std::numeric_limits<double>::quiet_NaN());
     for (const auto row : rows) p_values[row] = figures[row].p_value;
-    const auto holds = hold_together(p_values, rate);
+    const auto holds = hold_together(p_values, false_discoveries);
     std::vector<std::uint8_t> result;
     for (const auto row : changed) result.push_back(holds[row]);
     return result;

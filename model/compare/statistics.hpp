@@ -34,6 +34,9 @@ double unpaired_p_value(std::span<const double> a, std::span<const double> b);
 /// `p_values`.
 std::vector<std::uint8_t> hold_together(std::span<const double> p_values, double rate);
 
+/// The rate at which municipalities are judged together.
+inline constexpr double false_discoveries = 0.10;
+
 /// Mean of the values that are not NaN; NaN if none.
 double mean(std::span<const double> values);
 

@@ -20,7 +20,8 @@ struct ReportOptions {
     std::filesystem::path output;
     std::string title;
     std::vector<std::string> indicators;  ///< to show month by month beside the usual ones
-    bool viewer = false;                  ///< the page that reads any snapshot dropped on it
+    AreaOptions place;
+    bool viewer = false;  ///< the page that reads any snapshot dropped on it
 };
 
 void add_report(CLI::App& app, ReportOptions& a) {
@@ -31,6 +32,7 @@ void add_report(CLI::App& app, ReportOptions& a) {
     app.add_option("--title", a.title, "heading of the page (default: from the scenarios)");
     app.add_option("--indicator", a.indicators,
                    "indicators to show month by month too (others: each January), such as births");
+    add_area(app, a.place, "the area that the page is about when it opens");
     app.add_flag("--viewer", a.viewer, "write the empty page that shows any snapshot file dropped on it");
 }
 
@@ -42,8 +44,9 @@ std::string page_of(const ReportOptions& a, const geo::StopToken& stop) {
         snapshots.push_back(data::read_snapshot(path));
         warn_of_other_origin(snapshots.front(), snapshots.back());
     }
+    keep_common_draws(snapshots);
     stop.check();
-    return viz::report_page(snapshots, {a.title, a.indicators});
+    return viz::report_page(snapshots, {a.title, a.indicators, a.place.area(snapshots.front())});
 }
 
 int do_report(const ReportOptions& a, const Context& context) {
@@ -80,6 +83,7 @@ const Registration report_command(
      .examples = "Examples:\n  legekart report baseline.nc -o report.html\n"
                  "  legekart report baseline.nc measure.nc --title \"Rekruttering\"\n"
                  "  legekart report baseline.nc --indicator free_places births\n"
+                 "  legekart report baseline.nc measure.nc --area Nordland -o nordland.html\n"
                  "  legekart report --viewer -o viewer.html\n",
      .order = 95,
      .set_up = with_options(add_report, do_report)});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "data/kept_runs.hpp"
 #include "runs/say/tell.hpp"
 
 namespace runs {
@@ -27,6 +28,13 @@ void warn_of_other_origin(const data::Snapshot& first, const data::Snapshot& oth
     if (!same_figures)
         tell("warning: {} and {} were made from different figures; what differs may be those\n",
              first.path.string(), other.path.string());
+}
+
+void keep_common_draws(std::vector<data::Snapshot>& files, std::optional<data::Snapshot>* minus) {
+    std::vector<data::Snapshot*> all;
+    for (auto& file : files) all.push_back(&file);
+    if (minus && minus->has_value()) all.push_back(&**minus);
+    if (const auto note = data::keep_common_draws(all)) tell("note: {}\n", *note);
 }
 
 }  // namespace runs

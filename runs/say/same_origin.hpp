@@ -7,4 +7,7 @@ namespace runs {
 /// then be those and not the scenarios.
 void warn_of_other_origin(const data::Snapshot& first, const data::Snapshot& other);
 
+/// Makes files comparable (data::keep_common_draws), and says on stderr which draws are left out.
+void keep_common_draws(std::vector<data::Snapshot>& files, std::optional<data::Snapshot>* minus = nullptr);
+
 }  // namespace runs

@@ -59,10 +59,41 @@ TEST_CASE("Files with the same seeds are compared run by run, others as if they 
     const auto from = runs_of(a), to = runs_of(same), longer = runs_of(more), later = runs_of(other);
     const data::RunDifference paired(from, to), uneven(from, longer), apart(from, later);
     CHECK(paired.paired());
-    CHECK(paired.at(oslo, 1, 1) == model::Estimate{-1, -1, -1});
+    CHECK(paired.at(oslo, 1, 1).estimate == model::Estimate{-1, -1, -1});
     // 10 r + t: of 0, 1, 2 less 1 against 0 to 3 less 1, all of them, as the files' means show it.
     CHECK_FALSE(uneven.paired());
-    CHECK(uneven.at(oslo, 1, 1).mean == Approx(15 - 10 - 1));
-    CHECK(uneven.at(oslo, 1, 1).width() > 10);
+    CHECK(uneven.at(oslo, 1, 1).estimate.mean == Approx(15 - 10 - 1));
+    CHECK(uneven.at(oslo, 1, 1).estimate.width() > 10);
     CHECK_FALSE(apart.paired());
+}
+
+TEST_CASE("Files with unlike draws keep to those they have in common", "[data][fast]") {
+    const support::ScratchFolder folder;
+    const auto opened = [&](const char* name, const std::vector<int>& order, std::uint64_t seed) {
+        tiny_ensemble::write(folder.path() / name, order, 1, seed);
+        return data::read_snapshot(folder.path() / name);
+    };
+    auto three = opened("three.nc", {0, 1, 2}, 7), five = opened("five.nc", {0, 1, 2, 3, 4}, 7),
+         other = opened("other.nc", {0, 1}, 90);
+    const auto keep = [](std::vector<data::Snapshot*> files) { return data::keep_common_draws(files); };
+    CHECK(!keep({&three, &three}));
+    CHECK(!keep({&three, &other}));  // nothing in common: as they are
+    CHECK(five.has_all_months());
+    CHECK(keep({&five, &three}) ==
+          "only the 3 draws that all files have are used: five.nc has 5, three.nc has 3");
+    CHECK(five.replicates == 3);
+    CHECK(five.kept.seeds == three.kept.seeds);
+    CHECK(!five.has_all_months());
+    CHECK(five.replicate_values("on_no_list") == three.replicate_values("on_no_list"));
+    CHECK(five.replicate_sums("on_no_list") == three.replicate_sums("on_no_list"));
+    const int last = five.kept.times.back();
+    for (const char* name : {"on_no_list", "percent_on_no_list"})
+        for (const std::size_t m : {0U, 1U}) {
+            CHECK(five.values(name, last)[m] == Approx(three.values(name, last)[m]).epsilon(1e-4));
+            CHECK(five.quantile(name, 95, last)[m] ==
+                  Approx(three.quantile(name, 95, last)[m]).epsilon(1e-4));
+        }
+    CHECK(std::isnan(five.values("on_no_list", last - 1)[0]));  // known at the kept times only
+    CHECK_THROWS_AS(five.values("births", last), geo::InputError);
+    CHECK_THROWS_AS(three.values("births", last), geo::InputError);  // since the other has it no more
 }

@@ -34,8 +34,8 @@ sed -e 's/^title = .*/title = "Another future"/' -e "s/^title_no = .*/title_no =
 run() { # OUTPUT SCENARIO OPTIONS: the start, fourteen months and two Januaries
     "$program" run "$2" --months 14 --progress never -o "$files/$1" "${@:3}" >/dev/null
 }
-run a.nc "$scenario"
-run b.nc "$files/scenarios/other.toml" --seed 2 $other
+run a.nc "$scenario" --replicates 1
+run b.nc "$files/scenarios/other.toml" --seed 2 --replicates 1 $other
 run ra.nc "$scenario" --replicates 4
 run rb.nc "$files/scenarios/other.toml" --replicates 4 $other
 page() { # OUTPUT OPTIONS

@@ -83,29 +83,29 @@ test('The tooltip says between which values nine runs in ten lie', () =>
         },
     ));
 
-test('A difference that pairs of runs cannot tell from zero is hatched', () =>
+test('A difference that pairs of runs cannot tell from zero, all municipalities judged together, is grey', () =>
     withPage('runs.html', {hash: 'view=diff&indicator=percent_without_gp&month=2027-01'}, async page => {
         const unsure = fromFile(
             'ra.nc',
             `${tools}
 d = (share(g) - share(f))[:, 1]
-h = half(d)
-result = np.nonzero((h > 1e-12) & (abs(d.mean(axis=0)) <= h))[0].tolist()`,
+h, mean = half(d), abs(d.mean(axis=0))
+# Student's t of three degrees of freedom, two-sided; then Benjamini and Hochberg at a tenth.
+x = np.where(h > 1e-12, mean / np.maximum(h, 1e-12) * 2.353363 / np.sqrt(3), 0)
+p = np.where(h > 1e-12, 1 - 2 / np.pi * (np.arctan(x) + x / (1 + x * x)), np.where(mean > 1e-12, 0, 1))
+tests = np.sort(p[~np.isnan(h)])
+passed = tests[tests <= 0.1 * np.arange(1, len(tests) + 1) / len(tests)]
+result = np.nonzero((h > 1e-12) & (p > (passed.max() if len(passed) else -1)))[0].tolist()`,
         );
         assert.ok(unsure.length > 20 && unsure.length < 357);
         const row = page.locator('.legend li', {hasText: 'Ikke til å skille fra null'});
         assert.equal(await row.locator('.count').textContent(), String(unsure.length));
-        const hatched = await page.evaluate(() => {
-            const paths = new Map(
-                [...document.querySelectorAll('svg.map .area')].map(a => [
-                    a.getAttribute('d'),
-                    Number(a.dataset.area),
-                ]),
-            );
-            const whole = document.querySelector('svg.map .unsure').getAttribute('d');
-            return [...paths].filter(([d]) => whole.includes(d)).map(([, area]) => area);
-        });
-        assert.deepEqual(hatched, unsure);
+        const grey = await page.evaluate(() =>
+            [...document.querySelectorAll('svg.map .area')]
+                .filter(a => a.getAttribute('fill') === '#c4c7ca')
+                .map(a => Number(a.dataset.area)),
+        );
+        assert.deepEqual(grey, unsure);
         // One large enough to be pointed at.
         const large = await page.evaluate(
             unsure =>
@@ -280,6 +280,38 @@ result = {"cost": cost.mean(), "years": years.mean(), "unsure": bool(abs(years.m
             cells[4],
             price <= 0 ? 'koster ikke mer' : `${shown(Math.round(price / 100) * 100, 0)} kr`,
         );
+    }));
+
+test('Choosing an area changes findings and costs, not only the map', () =>
+    withPage('runs.html', {}, async page => {
+        const expected = fromFile(
+            'ra.nc',
+            `${tools}
+here = np.array([n in (b"18", "18") for n in f["county_number"][...]])
+total = lambda h, name: runs(h, name + "_sum")[:, :, here].sum(axis=(1, 2))
+cost = sum(total(g, n) - total(f, n) for n in ("cost_state", "cost_municipality")) / 1000
+years = -sum(total(g, n) - total(f, n) for n in ("patients_without_gp", "on_no_list")) / 12
+result = {"cost": cost.mean(), "years": years.mean(), "without": f["patients_without_gp"][-1][here].sum()}`,
+        );
+        const hospitals = await page.locator('#place optgroup[label="Sykehusområder"] option').count();
+        assert.equal(hospitals, 19);
+        await page.locator('#place').selectOption('c18');
+        await settled(page);
+        assert.match(await page.locator('.findings .headline').textContent(), / i Nordland /);
+        assert.match(await page.locator('#coverage-text').textContent(), /^Nordland\./);
+        const first = page.locator('.findings table tbody tr').first().locator('td');
+        assert.equal(
+            await first.nth(1).evaluate(td => td.firstChild.textContent),
+            shown(expected.without, 0),
+        );
+        assert.match(await page.locator('#costs-text').textContent(), /^Nordland, hele perioden/);
+        const cells = await page
+            .locator('section[aria-labelledby=costs-title] tbody tr td')
+            .evaluateAll(all => all.map(td => td.firstChild.textContent));
+        const signed = value => (value > 0 ? '+' : '') + shown(value, 0);
+        assert.equal(cells[2], signed(expected.cost));
+        assert.equal(cells[3], signed(expected.years));
+        assert.match(page.url(), /place=c18/);
     }));
 
 /** Heights of the bounds that the fact sheet's chart draws, scenario by scenario: as bars, or joined where a line has no month between. */

@@ -94,20 +94,20 @@ void make_snapshot(const std::filesystem::path& path) {
     writer.finish();
 }
 
-void make_ensemble(const std::filesystem::path& path, bool better) {
+void make_ensemble(const std::filesystem::path& path, bool better, std::span<const std::uint32_t> draws) {
     auto head = head_of(better ? changed : plain);
     const auto headline = model::headline_counts(counts);
     const auto places = norway().figures.municipalities.size();
     data::ReplicateStore store(path.parent_path(), headline.size() * (months + 1) * places);
     model::EnsembleSums sums;
     std::vector<std::size_t> rows;
-    for (std::uint32_t r = 0; r < made_replicates; ++r) {
+    for (std::uint32_t r = 0; r < draws.size(); ++r) {
         std::vector<model::MonthTable> tables;
-        for (int month = 0; month <= months; ++month) tables.push_back(table_of(month, better, r));
+        for (int month = 0; month <= months; ++month) tables.push_back(table_of(month, better, draws[r]));
         store.put(r, data::replicate_record(tables, headline));
         sums.add(tables);
         rows.push_back(r);
-        head.seeds.push_back(r + 1);
+        head.seeds.push_back(draws[r] + 1);
     }
     data::write_ensemble(path, std::move(head), sums, store, rows);
 }

@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
+#include <span>
 
 namespace support {
 
@@ -12,9 +14,12 @@ namespace support {
 void make_snapshot(const std::filesystem::path& path);
 
 inline constexpr int made_replicates = 5;
+inline constexpr std::uint32_t made_draws[]{0, 1, 2, 3, 4};
 
-/// The same without squares as the mean of five replicates with seeds 1 to 5. With `better`, a fifth fewer
-/// are without a GP in the south-west half, and chance adds or takes up to one percentage point everywhere.
-void make_ensemble(const std::filesystem::path& path, bool better);
+/// The same without squares as the mean of replicates: of draw r with seed r + 1. With `better`, a fifth
+/// fewer are without a GP in the south-west half, and chance adds or takes up to one percentage point
+/// everywhere.
+void make_ensemble(const std::filesystem::path& path, bool better,
+                   std::span<const std::uint32_t> draws = made_draws);
 
 }  // namespace support

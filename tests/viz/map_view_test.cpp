@@ -30,7 +30,7 @@ TEST_CASE("A map shows the share without a GP in the last month unless asked for
     REQUIRE(view.panels.size() == 1);
     CHECK(shown(view.panels[0]) == std::vector<double>{16.25, 10, -1});
     CHECK(view.spec.title == "Andel listeinnbyggere uten fast lege");
-    CHECK(view.spec.subtitle == "Liten · 1. februar 2027");
+    CHECK(view.spec.subtitle == "Liten · 1. februar 2027 · én av mange mulige framtider");
     CHECK(view.spec.legend_title.empty());  // the title says it
     CHECK(view.spec.unit == "prosent");
     CHECK(view.spec.source == "Makers of tests");
@@ -80,7 +80,7 @@ TEST_CASE("Months side by side have a panel each, titled by the date", "[viz][fa
     REQUIRE(view.panels.size() == 3);
     CHECK(view.panels[1].title == "1. juni 2026");
     CHECK(shown(view.panels[1]) == std::vector<double>{6.25, 10, -1});
-    CHECK(view.spec.subtitle == "Liten");
+    CHECK(view.spec.subtitle == "Liten · én av mange mulige framtider");
     MapRequest film;
     film.film = true;
     CHECK(view_of(tiny.snapshot, film).panels.size() == 14);
@@ -112,7 +112,7 @@ TEST_CASE("Indicators of two units are not one picture", "[viz][fast]") {
     CHECK(view.panels[0].title == "Listeinnbyggere i alt");
 }
 
-TEST_CASE("A difference is this file minus that, and doubt is hatched", "[viz][fast]") {
+TEST_CASE("A difference is this file minus that, and doubt is told", "[viz][fast]") {
     const support::TinySnapshot tiny;
     const auto plain = tiny.ensemble("plain.nc", false), better = tiny.ensemble("better.nc", true);
     MapRequest january;

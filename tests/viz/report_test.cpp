@@ -35,7 +35,7 @@ TEST_CASE("Places are municipalities, then large areas", "[viz][fast]") {
                                                          {1},       {0, 2},       // Helse Sør-Øst, Vest
                                                          {1},       {0, 2},       // Oslo, Stavanger
                                                          {1, 2},    {0}};         // classes 1, 2
-    CHECK(viz::places_of(m) == expected);
+    CHECK(viz::places_of(m, model::large_areas(m)) == expected);
 }
 
 TEST_CASE("A packed text is short and empty text is nothing", "[viz][fast]") {
@@ -77,6 +77,10 @@ TEST_CASE("A page says of each indicator how it is shown, and which times and ar
     CHECK(row(block, "patients_without_gp").at("balance") == "lack");
     const auto alone = block_of(viz::report_page(one, {"", {}}));
     CHECK(!row(alone, "population").contains("interval"));
-    CHECK(alone.at("scenarios")[0].at("period").size() == 1);
+    const auto& lack = alone.at("scenarios")[0].at("period").at("patients_without_gp");
+    REQUIRE(lack.size() == alone.at("areas").size());
+    std::int64_t counties = 0;  // the nation is the sum of its counties, run by run
+    for (int county = 1; county <= 15; ++county) counties += lack[county][0].get<std::int64_t>();
+    CHECK(counties == lack[0][0]);
     CHECK(alone.at("scenarios")[0].at("values").at("percent_without_gp").at("value").contains("ratio"));
 }

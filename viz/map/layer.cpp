@@ -16,12 +16,6 @@ Classes default_classes(std::span<const double> all, const MapSpec& spec) {
     return quantile_classes(all, spec.class_count, own_zero);
 }
 
-/// Hatching shows on pale and on dark colours.
-Rgb hatch_over(Rgb c) {
-    const double light = 0.299 * c.r + 0.587 * c.g + 0.114 * c.b;
-    return light < 110 ? Rgb{214, 219, 224} : Rgb{70, 76, 84};
-}
-
 /// Ground kilometres to pixels.
 Path placed(const Path& ground_km, const Projection& projection) {
     Path path = ground_km;
@@ -66,12 +60,10 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
             continue;
         }
         const auto c = look.area_class[area];
-        const Rgb fill = c ? look.colours[static_cast<std::size_t>(*c)] : no_data;
+        const bool doubtful = area < look.uncertain.size() && look.uncertain[area] != 0;
+        const Rgb fill = !c ? no_data : doubtful ? may_be_chance : look.colours[static_cast<std::size_t>(*c)];
         canvas.shape(path, {.fill = fill, .stroke = border, .width = stroke}, name);
-        if (!c)
-            canvas.hatch(path, hatch_ink, spacing, 0.2 * spacing);
-        else if (area < look.uncertain.size() && look.uncertain[area] != 0)
-            canvas.hatch(path, hatch_over(fill), spacing, 0.17 * spacing, Hatch::falling);
+        if (!c) canvas.hatch(path, hatch_ink, spacing, 0.2 * spacing);
     }
     for (std::size_t c = 0; c < look.cell_rings.size(); ++c)
         if (!look.cell_rings[c].empty()) {

@@ -70,11 +70,9 @@ Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double
     if (missing > 0)
         legend.rows.push_back(
             {no_data, Hatch::rising, said.no_data, count(static_cast<std::uint32_t>(missing))});
-    if (uncertain > 0) {
-        const auto middle = class_of(look.classes, 0.0);
-        legend.rows.push_back({look.colours[static_cast<std::size_t>(*middle)], Hatch::falling,
-                               said.uncertain, count(static_cast<std::uint32_t>(uncertain))});
-    }
+    if (uncertain > 0)
+        legend.rows.push_back(
+            {may_be_chance, {}, said.uncertain, count(static_cast<std::uint32_t>(uncertain))});
     return legend;
 }
 

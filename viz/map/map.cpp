@@ -167,8 +167,10 @@ void draw_map(Canvas& canvas, const geo::Boundaries& shapes, std::span<const dou
     for (std::uint32_t area = 0; area < shapes.size(); ++area) {
         look.area_class.push_back(class_of(look.classes, values[area]));
         if (look.in_focus[area] == 0) continue;
-        shown.push_back(values[area]);
-        uncertain += area < spec.uncertain.size() && spec.uncertain[area] != 0;
+        if (area < spec.uncertain.size() && spec.uncertain[area] != 0)
+            ++uncertain;
+        else
+            shown.push_back(values[area]);
     }
     look.uncertain = spec.uncertain;
     const Legend legend =

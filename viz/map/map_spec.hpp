@@ -44,7 +44,7 @@ struct MapSpec {
     std::optional<Classes>
         classes;          ///< fixed classes; empty: quantiles with zero apart, or difference_classes
     int class_count = 6;  ///< wanted, where `classes` is empty
-    std::vector<std::uint8_t> uncertain;  ///< per municipality: 1 is hatched, "not distinguishable from zero"
+    std::vector<std::uint8_t> uncertain;  ///< per municipality: 1 is grey, "not distinguishable from zero"
 
     std::vector<std::string>
         names;  ///< per municipality: shown in a zoomed map and by viewers of SVG; may be empty

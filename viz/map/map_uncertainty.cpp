@@ -21,7 +21,7 @@ std::optional<std::size_t> kept_row(const data::Snapshot& snapshot, std::chrono:
 }  // namespace
 
 Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const data::IndicatorInfo& info,
-               std::chrono::year_month month) {
+               std::chrono::year_month month, const model::Area& shown) {
     if (here.kept.seeds.size() < 2 || there.kept.seeds.size() < 2) return {{}, Doubt::Reason::single_runs};
     if (!data::KeptRuns::known(here, info) || !data::KeptRuns::known(there, info))
         return {{}, Doubt::Reason::count_not_kept};
@@ -30,13 +30,13 @@ Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const da
 
     const data::KeptRuns from(there, info), to(here, info);
     const data::RunDifference differences(from, to);
+    std::vector<data::JudgedDifference> judged;
+    for (const auto m : shown.members)
+        judged.push_back(differences.at(std::array{std::size_t{m.value}}, *time_there, *time_here));
+    const auto doubtful = data::may_be_chance(judged);
     Doubt doubt;
-    for (std::size_t m = 0; m < here.municipalities.size(); ++m) {
-        const auto difference = differences.at(std::array{m}, *time_there, *time_here);
-        // A difference that all runs share to the last digit is known.
-        doubt.uncertain.push_back(difference.has_interval() && difference.width() > 0 &&
-                                  !difference.is_change());
-    }
+    doubt.uncertain.assign(here.municipalities.size(), 0);
+    for (std::size_t i = 0; i < doubtful.size(); ++i) doubt.uncertain[shown.members[i].value] = doubtful[i];
     return doubt;
 }
 

@@ -15,10 +15,10 @@ struct Doubt {
     enum class Reason { none, single_runs, month_not_kept, count_not_kept } reason = Reason::none;
 };
 
-/// `here` minus `there` at one month: 1 where the 90 % interval of the difference (data::RunDifference) holds
-/// zero, unless it has no width. Needs several runs in both files, and the month among those both keep (the
-/// start, every January, the last month).
+/// `here` minus `there` at one month: 1 where chance may have made it when all municipalities that are shown
+/// are judged together (data::may_be_chance). Needs several runs in both files, and the month among those
+/// both keep (the start, every January, the last month).
 Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const data::IndicatorInfo& info,
-               std::chrono::year_month month);
+               std::chrono::year_month month, const model::Area& shown);
 
 }  // namespace viz

@@ -91,8 +91,24 @@ std::vector<double> difference(const std::vector<float>& here, const std::vector
     return values;
 }
 
+/// Throws InputError if the draws that files have in common are not known in a month.
+void must_know(const data::Snapshot& snapshot, std::chrono::year_month month) {
+    const auto& times = snapshot.kept.times;
+    if (snapshot.has_all_months() ||
+        std::find(times.begin(), times.end(), time_index(snapshot, month)) != times.end())
+        return;
+    std::vector<std::string> known;
+    for (const int t : times) known.push_back(month_text(snapshot.month(t)));
+    throw geo::InputError(
+        "--month", fmt::format("the draws that all files have are known at {}, not at {}; run all files with "
+                               "equally many --replicates for every month",
+                               fmt::join(known, ", "), month_text(month)));
+}
+
 std::vector<double> values_at(const data::Snapshot& snapshot, const data::Snapshot* minus,
                               const std::string& name, std::chrono::year_month month) {
+    must_know(snapshot, month);
+    if (minus) must_know(*minus, month);
     const auto here = snapshot.values(name, time_index(snapshot, month));
     if (minus) return difference(here, minus->values(name, time_index(*minus, month)));
     return {here.begin(), here.end()};
@@ -152,7 +168,8 @@ Classes picture_classes(std::span<const data::Snapshot> snapshots, const data::S
                         const std::vector<data::IndicatorInfo>& shown, const MapRequest& a) {
     std::vector<double> all;
     const auto append = [&](const std::vector<double>& values) {
-        all.insert(all.end(), values.begin(), values.end());
+        std::copy_if(values.begin(), values.end(), std::back_inserter(all),
+                     [](double value) { return !std::isnan(value); });
     };
     for (const auto& snapshot : snapshots)
         for (const auto& info : shown) {
@@ -196,6 +213,17 @@ std::string caution_of(Doubt::Reason reason, Language language) {
             return said.count_not_kept;
     }
     return "";
+}
+
+/// How many futures are shown, where any month but the start is; nothing where files differ in it.
+std::string futures_of(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                       const Months& months, Language language) {
+    const auto& first = snapshots.front();
+    const auto of_the_start = [&](auto month) { return month == first.first_month; };
+    if (minus || std::all_of(months.begin(), months.end(), of_the_start)) return "";
+    for (const auto& other : snapshots)
+        if (other.replicates != first.replicates) return "";
+    return futures_text(first.replicates, language);
 }
 
 /// Titles of the files, told apart by their names where two have one title.
@@ -283,6 +311,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
         for (const auto m : a.area->members) spec.zoom.push_back(m.value);
     if (!spec.classes || !a.breaks.empty()) spec.classes = picture_classes(snapshots, minus, shown, a);
 
+    const auto shown_area = a.area ? *a.area : model::large_areas(first.municipalities).front();
     auto unknown = Doubt::Reason::none;
     const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
     for (std::size_t s = 0; s < snapshots.size(); ++s)
@@ -296,7 +325,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 if (a.cells.empty()) {
                     panel.values = values_at(snapshots[s], minus, info.name, month);
                     if (minus) {
-                        auto doubt = doubt_of(snapshots[s], *minus, info, month);
+                        auto doubt = doubt_of(snapshots[s], *minus, info, month, shown_area);
                         panel.uncertain = std::move(doubt.uncertain);
                         if (doubt.reason != Doubt::Reason::none) unknown = doubt.reason;
                     }
@@ -311,7 +340,8 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
         spec.footer = caution + "\n" + spec.footer;
     spec.subtitle =
         joined({a.area ? norwegian_name(name_of(*a.area, spec.language)) : "",
-                one_file ? scenarios.front() : "", one_month ? date_text(months.front(), spec.language) : ""},
+                one_file ? scenarios.front() : "", one_month ? date_text(months.front(), spec.language) : "",
+                futures_of(snapshots, minus, months, spec.language)},
                " · ");
     return view;
 }

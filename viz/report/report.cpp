@@ -55,10 +55,22 @@ ordered_json polygons_json(const geo::Boundaries& polygons) {
             {"y", to_json(packed(y))}};
 }
 
+/// Large areas, the file's own, and the one that is asked for.
+std::vector<model::Area> page_areas(const data::Snapshot& file, const std::optional<model::Area>& asked) {
+    auto areas = model::large_areas(file.municipalities);
+    areas.insert(areas.end(), file.own_areas.begin(), file.own_areas.end());
+    if (asked && asked->kind != model::AreaKind::municipality &&
+        std::none_of(areas.begin(), areas.end(), [&](const model::Area& area) {
+            return area.kind == asked->kind && area.number == asked->number;
+        }))
+        areas.push_back(*asked);
+    return areas;
+}
+
 /// Groups of municipalities in the order in which the block keeps their values.
-ordered_json areas_json(const model::Municipalities& municipalities) {
+ordered_json areas_json(std::span<const model::Area> areas) {
     auto result = ordered_json::array();
-    for (const auto& area : model::large_areas(municipalities)) {
+    for (const auto& area : areas) {
         auto members = ordered_json::array();
         for (const auto m : area.members) members.push_back(m.value);
         result.push_back({{"kind", area.kind_name()},
@@ -144,6 +156,7 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
     auto indicators = ordered_json::array(), scenarios = ordered_json::array();
     std::vector<std::string> known;
     const auto associations = model::name_of(model::Heading::associations).name;  // no effects
+    const auto areas = page_areas(first, options.area);
     const bool mean = std::any_of(snapshots.begin(), snapshots.end(),
                                   [](const data::Snapshot& s) { return s.replicates > 1; });
     for (const auto& snapshot : snapshots) {
@@ -157,11 +170,11 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
         if (snapshot.replicates > 1) {
             scenario["values"] = mean_values_json(snapshot, options.monthly);
             scenario["spread"] =
-                spread_json(snapshot, &snapshot == &first ? nullptr : &first, options.monthly);
+                spread_json(snapshot, &snapshot == &first ? nullptr : &first, options.monthly, areas);
         } else {
             scenario["values"] = values_json(snapshot, options.monthly);
         }
-        scenario["period"] = period_json(snapshot);
+        scenario["period"] = period_json(snapshot, areas);
         for (const auto& info : snapshot.indicators) {
             if (info.group == associations || !scenario["values"].contains(info.name) ||
                 std::find(known.begin(), known.end(), info.name) != known.end())
@@ -176,9 +189,12 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
     const ordered_json block{{"version", block_version},
                              {"title", options.title},
                              {"municipalities", municipalities_json(first.municipalities)},
-                             {"areas", areas_json(first.municipalities)},
+                             {"areas", areas_json(areas)},
                              {"polygons", polygons_json(first.polygons)},
                              {"indicators", indicators},
+                             {"place",
+                              {{"kind", options.area ? options.area->kind_name() : "nation"},
+                               {"id", options.area ? options.area->number : ""}}},
                              {"scenarios", scenarios}};
     const std::string_view page = report_template();
     const auto at = page.find(marker);

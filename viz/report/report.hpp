@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ struct ReportOptions {
     /// Indicators to have month by month beside those the page leads with; all others are there for the
     /// start, each January and the end.
     std::vector<std::string> monthly;
+    std::optional<model::Area> area = {};  ///< that the page is about when it opens; nothing: the nation
 };
 
 /// One self-contained HTML page about one or more snapshots of the same municipalities: the first is what the

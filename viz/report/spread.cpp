@@ -98,7 +98,8 @@ std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
 /// means of runs have more digits to store than counts of a single run.
 std::vector<int> times_of(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                           const std::vector<std::string>& wanted) {
-    const bool monthly = (info.leads && info.is_ratio) || contains(wanted, info.name);
+    const bool monthly =
+        snapshot.has_all_months() && ((info.leads && info.is_ratio) || contains(wanted, info.name));
     if (!monthly) return snapshot.kept.times;
     std::vector<int> times(static_cast<std::size_t>(snapshot.time_points));
     std::iota(times.begin(), times.end(), 0);
@@ -111,10 +112,11 @@ ordered_json scaled_json(const PackedArray& array, int decimals) {
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities) {
+std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities,
+                                                std::span<const model::Area> areas) {
     std::vector<std::vector<std::size_t>> places;
     for (std::size_t m = 0; m < municipalities.size(); ++m) places.push_back({m});
-    for (const auto& area : model::large_areas(municipalities)) {
+    for (const auto& area : areas) {
         auto& members = places.emplace_back();
         for (const auto m : area.members) members.push_back(m.value);
     }
@@ -166,8 +168,9 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
 }
 
 ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
-                         const std::vector<std::string>& wanted) {
-    const auto places = places_of(snapshot.municipalities);
+                         const std::vector<std::string>& wanted,
+                         std::span<const model::Area> areas) {
+    const auto places = places_of(snapshot.municipalities, areas);
     const std::size_t size = snapshot.municipalities.size();
     ordered_json result{{"areas", ordered_json::object()},
                         {"band", ordered_json::object()},
@@ -220,15 +223,18 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                 },
                 std::move(bounds));
         }
-        const auto intervals = [&](const char* kind, int digits, const auto& estimate) {
+        const auto intervals = [&](const char* kind, int digits, const auto& difference) {
             std::vector<std::int32_t> halves(places.size() * runs.times());
-            geo::for_each_index(static_cast<std::uint32_t>(places.size()), [&](std::uint32_t p) {
-                for (std::size_t k = 0; k < runs.times(); ++k) {
-                    const model::Estimate found = estimate(p, k);
-                    const auto half = scaled(found.width() / 2, digits);
-                    // A difference that all runs share to the last digit is known, also where it is zero.
-                    const bool sure = found.is_change() || found.width() == 0;
-                    halves[p * runs.times() + k] = half == none || sure ? half : -1 - half;
+            geo::for_each_index(static_cast<std::uint32_t>(runs.times()), [&](std::uint32_t k) {
+                std::vector<data::JudgedDifference> found;
+                for (std::size_t p = 0; p < places.size(); ++p) found.push_back(difference(p, k));
+                // Municipalities are judged together, areas of many each by itself.
+                auto doubtful = data::may_be_chance(std::span(found).first(size));
+                for (std::size_t p = size; p < places.size(); ++p)
+                    doubtful.push_back(found[p].may_be_chance());
+                for (std::size_t p = 0; p < places.size(); ++p) {
+                    const auto half = scaled(found[p].estimate.width() / 2, digits);
+                    halves[p * runs.times() + k] = half == none || doubtful[p] == 0 ? half : -1 - half;
                 }
             });
             packer.add([&result, name = info.name, kind, digits](

@@ -9,8 +9,9 @@
 
 namespace viz {
 
-/// Rows of the members of every municipality (itself), then of model::large_areas.
-std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities);
+/// Rows of the members of every municipality (itself), then of the areas.
+std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& municipalities,
+                                                std::span<const model::Area> areas);
 
 /// As values_json, of means: {"scaled": packed, "decimals": d}, whole numbers to be divided by 10^d; or
 /// {"step": packed, "decimals": d}, k for a mean above (k - 1) / 10^d and not above k / 10^d. Ratios are
@@ -19,11 +20,12 @@ std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& mun
 nlohmann::ordered_json mean_values_json(const data::Snapshot& snapshot,
                                         const std::vector<std::string>& wanted);
 
-/// "areas": values of model::large_areas from sums of the file's means; "band": their 5 % and 95 %
+/// "areas": values of the areas from sums of the file's means; "band": their 5 % and 95 %
 /// quantiles over runs; "change" and "paired": half widths of 90 % intervals, by place and yearly time, of
 /// the change since the start and of the difference from `first` (data::RunDifference), a negative one -1 -
-/// half where zero cannot be ruled out.
+/// half where chance may have made it (of municipalities judged together, data::may_be_chance).
 nlohmann::ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
-                                   const std::vector<std::string>& wanted);
+                                   const std::vector<std::string>& wanted,
+                                   std::span<const model::Area> areas);
 
 }  // namespace viz

@@ -145,24 +145,24 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
     return result;
 }
 
-ordered_json period_json(const data::Snapshot& snapshot) {
+ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::Area> areas) {
     ordered_json result = ordered_json::object();
+    const std::size_t places = snapshot.municipalities.size();
     for (const auto& info : snapshot.indicators) {
         if (info.balance.empty()) continue;
-        const auto& name = info.name;
         const auto& kept = snapshot.kept.counts;
-        const std::size_t places = snapshot.municipalities.size();
-        auto& sums = result[name] = ordered_json::array();
-        if (snapshot.replicates == 1) {
-            const auto values = snapshot.counts(name);
-            sums.push_back(std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(places), values.end(),
-                                           std::int64_t{0}));
-        } else if (std::find(kept.begin(), kept.end(), name) != kept.end()) {
-            const auto values = snapshot.replicate_sums(name);
-            const std::size_t run = snapshot.kept.times.size() * places;
-            for (auto from = values.begin(); from != values.end(); from += static_cast<std::ptrdiff_t>(run))
-                sums.push_back(
-                    std::accumulate(from, from + static_cast<std::ptrdiff_t>(run), std::int64_t{0}));
+        auto& of_areas = result[info.name] = ordered_json::array();
+        if (!info.is_whole() && std::find(kept.begin(), kept.end(), info.name) == kept.end()) continue;
+        const auto values = snapshot.replicate_sums(info.name);
+        const std::size_t run = snapshot.kept.times.size() * places;
+        for (const auto& area : areas) {
+            auto& sums = of_areas.emplace_back(ordered_json::array());
+            for (std::size_t from = 0; from < values.size(); from += run) {
+                std::int64_t sum = 0;
+                for (std::size_t row = from; row < from + run; row += places)
+                    for (const auto m : area.members) sum += values[row + m.value];
+                sums.push_back(sum);
+            }
         }
     }
     return result;

@@ -20,9 +20,8 @@ std::vector<std::string> monthly_counts(const data::Snapshot& snapshot,
 /// "yearly" beside it says that only the kept times are there.
 nlohmann::ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::string>& wanted);
 
-/// {"cost_state": [sum], ...}: sums over the whole country and all months after the start, one per run, of
-/// the counts that are in the balance of cost and effect.
-nlohmann::ordered_json period_json(const data::Snapshot& snapshot);
+/// Sums over the period of what costs and effects are made of: by name, by area, by run.
+nlohmann::ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::Area> areas);
 
 nlohmann::ordered_json to_json(const PackedArray& array);
 

@@ -2,7 +2,7 @@
 import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
 import {middleOf, rounded} from './digits';
 import {Indicator} from './indicator';
-import {Input, LargeArea, Municipalities, Parameter, Part, Report, Scenario, Values} from './report';
+import {Area, Input, LargeArea, Municipalities, Parameter, Part, Report, Scenario, Values} from './report';
 import {Interval, once, Spread} from './spread';
 
 /** Whole numbers; floats by their bits; means, finer or just as fine as they are shown; or made from others. */
@@ -16,7 +16,7 @@ interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters'
     inputs?: Input[];
     parameters: PackedText;
     values: Record<string, Partial<Record<Part, Timed<Source>>>>;
-    period: Record<string, number[]>;
+    period: Record<string, number[][]>;
     spread?: {
         areas: Record<string, Timed<Mean>>;
         band: Record<string, {p05: Scaled; p95: Scaled}>;
@@ -29,6 +29,7 @@ export interface Block {
     title: string;
     municipalities: Municipalities;
     areas: LargeArea[];
+    place: Area;
     polygons: Record<'area_parts' | 'part_rings' | 'ring_points' | 'x' | 'y', Packed>;
     indicators: Indicator[];
     scenarios: BlockScenario[];
@@ -132,7 +133,7 @@ function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
         inputs: block.inputs ?? inputs,
         parameters: JSON.parse(textOf(block.parameters)) as Parameter[],
         array: arraysOf(block),
-        period: count => block.period[count] ?? [],
+        period: (count, area) => block.period[count]?.[area] ?? [],
         spread: spreadOf(block),
     };
 }
@@ -167,5 +168,6 @@ export function reportOfBlock(block: Block): Report {
         block.areas,
         block.indicators,
         block.scenarios.map(s => scenarioOf(s, inputs)),
+        block.place,
     );
 }

@@ -1,6 +1,6 @@
 // Cost against effect, one point per scenario compared with the first: what the state and the municipalities pay more over the
 // whole period, and how many more person-years have a GP.
-import {Context, Section} from './context';
+import {areaName, Context, Section} from './context';
 import {h, s} from './dom';
 import {number, signed} from './format';
 import {ticks} from './chart';
@@ -26,7 +26,6 @@ interface Estimate {
 
 export function costs(c: Context): Section | undefined {
     const {report} = c;
-    const language = c.state.language;
     const {scenarios} = report;
     const whole = scenarios.every((_, i) => report.span(i).join() === report.span().join());
     const counts = (balance: Indicator['balance']) =>
@@ -34,10 +33,28 @@ export function costs(c: Context): Section | undefined {
     const lack = counts('lack');
     const payers = [counts('state'), counts('municipality')];
     const known = (names: string[]) =>
-        names.length > 0 && names.every(name => scenarios.every(x => x.period(name).length));
+        names.length > 0 && names.every(name => scenarios.every(x => x.period(name, 0).length));
     if (scenarios.length < 2 || !whole || ![lack, ...payers].every(known)) return undefined;
 
-    const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name));
+    const body = h('div', {}, ...content(c, lack, payers));
+    return {
+        element: h(
+            'section',
+            {'aria-labelledby': 'costs-title'},
+            h('h2', {id: 'costs-title'}, c.w.costs),
+            body,
+        ),
+        update: changed => changed.has('area') && body.replaceChildren(...content(c, lack, payers)),
+    };
+}
+
+/** Of the chosen area; of a municipality its county's, since single ones are not kept. */
+function content(c: Context, lack: string[], payers: string[][]): Node[] {
+    const {report} = c;
+    const language = c.state.language;
+    const {scenarios} = report;
+    const row = report.largeRow(c.state.area);
+    const runsOf = (i: number, name: string) => Array.from(scenarios[i].period(name, row));
     const outcomes = scenarios.slice(1).map((x, k): Outcome => {
         const pairs = partners(seedsOf(scenarios[0]), seedsOf(x));
         const total = (i: number, names: string[], unit: number) => {
@@ -135,21 +152,21 @@ export function costs(c: Context): Section | undefined {
             ),
         ),
     );
-    return {
-        element: h(
-            'section',
-            {'aria-labelledby': 'costs-title'},
-            h('h2', {id: 'costs-title'}, c.w.costs),
-            h('p', {id: 'costs-text'}, c.w.costsAgainst(c.labels[0])),
-            table,
-            h('figure', {class: 'costs'}, h('figcaption', {}, c.w.costY), picture(c, outcomes, million)),
-            h(
-                'p',
-                {class: single ? 'note' : 'small'},
-                single ? c.w.costsSingle : paired ? c.w.costsRuns : c.w.costsUnpaired,
-            ),
+    const area = report.large[row];
+    return [
+        h(
+            'p',
+            {id: 'costs-text'},
+            c.w.costsAgainst(c.labels[0], areaName(report, {kind: area.kind, id: area.number}, language)),
         ),
-    };
+        table,
+        h('figure', {class: 'costs'}, h('figcaption', {}, c.w.costY), picture(c, outcomes, million)),
+        h(
+            'p',
+            {class: single ? 'note' : 'small'},
+            single ? c.w.costsSingle : paired ? c.w.costsRuns : c.w.costsUnpaired,
+        ),
+    ];
 }
 
 function picture(c: Context, outcomes: Outcome[], million: string): SVGSVGElement {

@@ -126,13 +126,7 @@ export function mapPicture(c: Context, maps: MapView[], legends: LegendRow[][]):
                 opacity: 0.88,
             }),
             ...(title ? [s('text', {x: 16, y: 26, 'font-size': 13, 'font-weight': 'bold'}, title)] : []),
-            legendPicture(
-                legends[i],
-                legendUnit(c, panel),
-                16,
-                title ? 46 : 26,
-                kind => `url(#${kind}-${id})`,
-            ),
+            legendPicture(legends[i], legendUnit(c, panel), 16, title ? 46 : 26, `url(#nodata-${id})`),
         );
         picture.append(box);
     });

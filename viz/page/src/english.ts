@@ -39,6 +39,9 @@ export const english: Words = {
     place: 'Place',
     nation: 'All of Norway',
     counties: 'Counties',
+    healthRegions: 'Health regions',
+    hospitalAreas: 'Hospital areas',
+    ownAreas: 'Own areas',
     county: 'County',
     municipalities: 'Municipalities',
     municipality: 'Municipality',
@@ -61,11 +64,11 @@ export const english: Words = {
     uncertain: 'Not distinguishable from zero',
     and: 'and',
     yearly: 'Shown for the start, each 1 January and the end of the period.',
-    singleRun: 'One run per scenario: the file does not say which differences are chance.',
+    singleRun:
+        'One run per scenario is one of many possible futures: the file does not say which differences are chance.',
     noInterval: 'The file does not say how uncertain differences of this indicator are.',
     difference: 'Difference',
     noDifference: 'no demonstrable difference',
-    noChange: 'no demonstrable change',
     download: 'Download',
     csvNo: 'CSV (Norwegian Excel)',
     csvEn: 'CSV (international)',
@@ -142,43 +145,41 @@ export const english: Words = {
 
     // Key findings
     ninetyBetween: (low, high) => ` (90% between ${low} and ${high})`,
-    shareUnsure: (other, base, date, between) =>
-        `${other} against ${base}: no demonstrable difference in the share without a GP in all of Norway on ${date}${between}.`,
-    shareSame: (other, base, date) =>
-        `${other} against ${base}: the share without a GP in all of Norway is about the same on ${date}.`,
-    shareDiffers: (other, base, points, higher, date, between) =>
-        `${other} against ${base}: the share without a GP in all of Norway is ${points} percentage points ${higher ? 'higher' : 'lower'} on ${date}${between}.`,
+    within: (area, nation) => (nation ? 'in all of Norway' : `in ${area}`),
+    shareUnsure: (where, other, base, date, between) =>
+        `${other} against ${base}: no demonstrable difference in the share without a GP ${where} on ${date}${between}.`,
+    shareSame: (where, other, base, date) =>
+        `${other} against ${base}: the share without a GP ${where} is about the same on ${date}.`,
+    shareDiffers: (where, other, base, points, higher, date, between) =>
+        `${other} against ${base}: the share without a GP ${where} is ${points} percentage points ${higher ? 'higher' : 'lower'} on ${date}${between}.`,
     countSteady: (from, to, between) =>
         ` The number of people on a list without a GP is about the same at the end as at the start: ${from.count} (${from.percent}%) on ${from.date}, ${to.count} (${to.percent}%) on ${to.date}${between}.`,
     countChanges: (from, to, rises, between) =>
         ` The number of people on a list without a GP ${rises ? 'rises' : 'falls'} from ${from.count} (${from.percent}%) on ${from.date} to ${to.count} (${to.percent}%) on ${to.date}${between}.`,
-    coverageIntro:
-        'All of Norway. Lack of coverage has several meanings; here each stands alone, and they cannot be added up.',
-    coverageTable: 'Coverage in all of Norway',
+    coverageIntro: area =>
+        `${area}. Lack of coverage has several meanings; here each stands alone, and they cannot be added up.`,
+    coverageTable: where => `Coverage ${where}`,
     numberOfPeople: 'Number of people',
     noMunicipalities: 'No municipalities.',
-    fromTo: (from, to) => `From ${from} to ${to}`,
-    scenarioFromTo: (scenario, from, to) => `${scenario}: from ${from} to ${to}`,
-    development: (period, known, rose, fell, steady) =>
-        `${period} the share without a GP rises ${known ? 'demonstrably, and ' : ''}by at least one percentage point, in ${rose} municipalities. It falls as much in ${fell}, and in ${steady} there is ${known ? 'no such demonstrable change' : 'less change'}.`,
-    risesMost: 'Share without a GP rises most',
-    fallsMost: 'Share without a GP falls most',
+    highestIntro: (scenario, date, runs) =>
+        `${scenario}: the municipalities where the share without a GP is highest ${date}, as the mean of ${runs} possible futures. What happens in one municipality differs much between futures.`,
+    highest: 'Highest share without a GP',
     comparison: (other, base, date, known, lower, higher, steady) =>
         `With ${other} the share without a GP on ${date} is ${known ? 'demonstrably ' : ''}lower than with ${base}, by at least one percentage point, in ${lower} municipalities and higher in ${higher}. In ${steady} municipalities there is ${known ? 'no such demonstrable difference' : 'less difference'}.`,
-    byChance: municipalities =>
-        ` Each municipality is judged alone: chance by itself can make up to ${municipalities} look different.`,
+    judgedTogether:
+        ' Municipalities are judged together: of the differences named about one in ten is expected to be chance.',
     largestFall: base => `Largest fall compared with ${base}`,
     largestRise: base => `Largest rise compared with ${base}`,
     singleRuns:
-        'Uncertainty has not been computed: each scenario was run once, and differences are partly chance, above all in small municipalities. Read directions and large numbers, not the decimals of single municipalities.',
+        'This is one of many possible futures. Uncertainty has not been computed: each scenario was run once, and differences are partly chance, above all in small municipalities. Read directions and large numbers, not the decimals of single municipalities.',
     singleScenario:
-        'Uncertainty has not been computed: the scenario was run once, and what happens in a single small municipality is partly chance. Read directions and large numbers.',
+        'This is one of many possible futures. Uncertainty has not been computed: the scenario was run once, and what happens in a single small municipality is partly chance. Read directions and large numbers.',
     meansOfRuns: runs =>
         `Numbers are means of ${runs} runs. Intervals of levels show where nine runs in ten lie. Intervals of changes and differences are 90% confidence intervals of the mean; where they hold zero it says “no demonstrable difference”. All of this concerns chance in the model, not whether the model and its assumptions are right.`,
 
     // Charts, costs and fact sheet
     eachCounty: 'Each county (point for names)',
-    costsAgainst: base => `All of Norway and the whole period, compared with “${base}”.`,
+    costsAgainst: (base, area) => `${area}, the whole period, compared with “${base}”.`,
     residentsAt: (people, date) => `${people} residents ${date}`,
     whereInCountry: 'Where in the country',
     comparedWith: scenario => `${scenario} (compared with)`,
@@ -187,7 +188,7 @@ export const english: Words = {
     sheetIntervals:
         'Below the numbers stand 90% intervals: of levels, where nine runs in ten lie; of differences, the confidence interval.',
     sheetSingle:
-        'Uncertainty has not been computed: each scenario was run once, and the numbers are partly chance.',
+        'This is one of many possible futures. Uncertainty has not been computed: each scenario was run once, and the numbers are partly chance.',
 
     // Method
     methodsIntro: [

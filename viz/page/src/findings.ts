@@ -16,8 +16,6 @@ const coverage = [
     'over_30_minutes',
     'over_60_minutes',
 ];
-const nation: Area = {kind: 'nation', id: ''};
-
 interface Change {
     area: Area;
     from: number;
@@ -36,16 +34,22 @@ export function findings(c: Context): Section {
             body,
         ),
         // Among three scenarios or more the choice says which one is compared with the first.
-        update: changed => changed.has('scenario') && body.replaceChildren(...paragraphs(c)),
+        update: changed =>
+            (changed.has('scenario') || changed.has('area')) && body.replaceChildren(...paragraphs(c)),
     };
 }
 
-/** What every paragraph reads: values of the nation, and how numbers and dates are written. */
+/** What every paragraph reads: values of the chosen area, and how numbers and dates are written. */
 function figures(c: Context) {
     const {report, w} = c;
     const {language} = c.state;
     const [first, last] = report.span();
+    const area = c.state.area;
+    const name = areaName(report, area, language);
     return {
+        area,
+        name,
+        where: w.within(name, area.kind === 'nation'),
         first,
         last,
         several: report.scenarios.length > 1,
@@ -53,7 +57,7 @@ function figures(c: Context) {
         names: c.labels.map(w.quote),
         has: (name: string) => report.indicators.has(name),
         date: (t: number) => dateText(report.firstMonth + t, language),
-        at: (s: number, name: string, t: number) => report.areaSeries(s, name, nation)[t],
+        at: (s: number, name: string, t: number) => report.areaSeries(s, name, area)[t],
         shown: (v: number, name: string) => number(v, decimalsOf(report.indicator(name)), language),
         signed: (v: number, decimals: number) => signed(v, decimals, language),
         fixed: (v: number, decimals: number) => number(v, decimals, language),
@@ -69,8 +73,8 @@ function paragraphs(c: Context): Node[] {
         if (f.has(leadCount)) result.push(...c.labels.map((_, s) => countOf(c, f, s)));
     }
     result.push(...coverageTable(c, f));
-    if (f.has(lead))
-        result.push(h('div', {class: 'halves'}, development(c, f), f.several ? comparison(c, f) : null));
+    if (f.has(lead) && f.area.kind !== 'municipality')
+        result.push(h('div', {class: 'halves'}, highest(c, f), f.several ? comparison(c, f) : null));
     result.push(h('p', {class: 'note'}, howSure(c)));
     return result;
 }
@@ -81,7 +85,7 @@ function headline(c: Context, f: Figures): Node {
     const [base, other] = [f.names[0], f.names[f.other]];
     const d = f.at(f.other, lead, f.last) - f.at(0, lead, f.last);
     const size = Math.abs(d);
-    const interval = c.report.interval('paired', f.other, lead, f.last, nation);
+    const interval = c.report.interval('paired', f.other, lead, f.last, f.area);
     const {half, unsure} = interval ?? {half: NaN, unsure: false};
     // More digits where the interval would be one number.
     const digits = interval && f.fixed(size - half, 1) === f.fixed(size + half, 1) ? 2 : 1;
@@ -89,16 +93,17 @@ function headline(c: Context, f: Figures): Node {
     const sentence = () => {
         if (unsure)
             return w.shareUnsure(
+                f.where,
                 other,
                 base,
                 date,
                 between(f.signed(d - half, digits), f.signed(d + half, digits)),
             );
         const points = f.fixed(size, digits);
-        if (/^0[.,]0+$/.test(points)) return w.shareSame(other, base, date);
+        if (/^0[.,]0+$/.test(points)) return w.shareSame(f.where, other, base, date);
         // "0.9 lower (between 0.7 and 1.1)": the word has the sign.
         const range = between(f.fixed(size - half, digits), f.fixed(size + half, digits));
-        return w.shareDiffers(other, base, points, d > 0, date, range);
+        return w.shareDiffers(f.where, other, base, points, d > 0, date, range);
     };
     const between = (low: string, high: string) => (Number.isNaN(half) ? '' : w.ninetyBetween(low, high));
     return h('p', {class: 'headline'}, sentence());
@@ -114,10 +119,10 @@ function countOf(c: Context, f: Figures, s: number): Node {
         date: f.date(t),
     }));
     const [, last] = report.span(s);
-    const band = report.band(s, leadCount, last, nation);
+    const band = report.band(s, leadCount, last, f.area);
     const [low, high] = band ?? [0, 0];
     const between = low < high ? w.ninetyBetween(f.shown(low, leadCount), f.shown(high, leadCount)) : '';
-    const steady = report.interval('change', s, leadCount, last, nation)?.unsure ?? start.count === end.count;
+    const steady = report.interval('change', s, leadCount, last, f.area)?.unsure ?? start.count === end.count;
     const text = steady
         ? w.countSteady(start, end, between)
         : w.countChanges(start, end, end.value > start.value, between);
@@ -136,14 +141,12 @@ function coverageTable(c: Context, f: Figures): Node[] {
         const info = report.indicator(name);
         const start = f.at(0, name, f.first);
         const ends = labels.map((_, s) => f.at(s, name, f.last));
-        const change = f.several ? ends[f.other] - ends[0] : ends[0] - start;
+        const change = f.several ? ends[f.other] - ends[0] : NaN;
         const sign = (v: number) => f.signed(v, decimalsOf(info));
-        const interval = f.several
-            ? report.interval('paired', f.other, name, f.last, nation)
-            : report.interval('change', 0, name, f.last, nation);
+        const interval = f.several ? report.interval('paired', f.other, name, f.last, f.area) : undefined;
         const sure = () => {
             if (!interval || Number.isNaN(interval.half)) return undefined;
-            if (interval.unsure) return f.several ? w.noDifference : w.noChange;
+            if (interval.unsure) return w.noDifference;
             return w.between(sign(change - interval.half), sign(change + interval.half));
         };
         return h(
@@ -152,21 +155,21 @@ function coverageTable(c: Context, f: Figures): Node[] {
             h('th', {scope: 'row'}, nameOf(info, c.state.language)),
             cell(f.shown(start, name)),
             ...ends.map((v, s) => {
-                const band = report.band(s, name, f.last, nation);
+                const band = report.band(s, name, f.last, f.area);
                 return cell(
                     f.shown(v, name),
                     band && w.between(f.shown(band[0], name), f.shown(band[1], name)),
                 );
             }),
-            cell(sign(change), sure()),
+            f.several ? cell(sign(change), sure()) : null,
         );
     };
     const end = f.date(f.last);
     return [
-        h('p', {class: 'small table-text', id: 'coverage-text'}, w.coverageIntro),
+        h('p', {class: 'small table-text', id: 'coverage-text'}, w.coverageIntro(f.name)),
         h(
             'div',
-            {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': w.coverageTable},
+            {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': w.coverageTable(f.where)},
             h(
                 'table',
                 {class: 'plain', 'aria-describedby': 'coverage-text'},
@@ -179,7 +182,7 @@ function coverageTable(c: Context, f: Figures): Node[] {
                         h('th', {scope: 'col'}, w.numberOfPeople),
                         heading(f.date(f.first)),
                         ...labels.map(l => heading(f.several ? `${end}: ${l}` : end)),
-                        heading(f.several ? w.difference : w.changeShort),
+                        f.several ? heading(w.difference) : null,
                     ),
                 ),
                 h('tbody', {}, ...names.map(row)),
@@ -188,23 +191,21 @@ function coverageTable(c: Context, f: Figures): Node[] {
     ];
 }
 
-const places = (c: Context): Area[] => c.report.municipalities.number.map(id => ({kind: 'municipality', id}));
+/** Municipalities of the chosen area. */
+const places = (c: Context): {area: Area; m: number}[] =>
+    c.report
+        .members(c.state.area)
+        .map(m => ({area: {kind: 'municipality', id: c.report.municipalities.number[m]}, m}));
 
-/** Municipalities by their share without a GP, before and after. */
-function changesOf(
-    c: Context,
-    f: Figures,
-    kind: 'paired' | 'change',
-    s: number,
-    from: [scenario: number, t: number],
-): Change[] {
+/** Municipalities by their share without a GP at the end, in the first scenario and in another. */
+function changesOf(c: Context, f: Figures, s: number): Change[] {
     const {report} = c;
     return places(c)
-        .map((area, m) => ({
+        .map(({area, m}) => ({
             area,
-            from: report.value(from[0], lead, from[1], m),
+            from: report.value(0, lead, f.last, m),
             to: report.value(s, lead, f.last, m),
-            unsure: report.interval(kind, s, lead, f.last, area)?.unsure ?? false,
+            unsure: report.interval('paired', s, lead, f.last, area)?.unsure ?? false,
         }))
         .filter(x => Number.isFinite(x.to - x.from));
 }
@@ -216,8 +217,8 @@ const down = (list: Change[]) =>
 const large = (list: Change[]) => list.filter(x => Math.abs(x.to - x.from) >= 1).length;
 
 /** The five first of a list under a heading. */
-function top(c: Context, f: Figures, title: string, changes: Change[]): Node {
-    const item = ({area, from, to}: Change) =>
+function top(c: Context, title: string, rows: {area: Area; text: string}[]): Node {
+    const item = ({area, text}: {area: Area; text: string}) =>
         h(
             'li',
             {},
@@ -226,32 +227,43 @@ function top(c: Context, f: Figures, title: string, changes: Change[]): Node {
                 {class: 'link', click: () => c.set({area})},
                 areaName(c.report, area, c.state.language),
             ),
-            h('span', {class: 'from-to'}, ` ${f.shown(from, lead)} → ${c.w.percent(f.shown(to, lead))}`),
+            h('span', {class: 'from-to'}, ` ${text}`),
         );
     return h(
         'div',
         {class: 'top'},
         h('h3', {}, title),
-        changes.length
-            ? h('ol', {}, ...changes.slice(0, 5).map(item))
+        rows.length
+            ? h('ol', {}, ...rows.slice(0, 5).map(item))
             : h('p', {class: 'small'}, c.w.noMunicipalities),
     );
 }
 
-/** The first scenario since its start. */
-function development(c: Context, f: Figures): Node {
-    const {w} = c;
-    const list = changesOf(c, f, 'change', 0, [0, f.first]);
-    const [rose, fell] = [up(list), down(list)];
-    const [from, to] = [f.date(f.first), f.date(f.last)];
-    const period = f.several ? w.scenarioFromTo(f.names[0], from, to) : w.fromTo(from, to);
-    const known = c.report.interval('change', 0, lead, f.last, nation) !== undefined;
-    const steady = list.length - large(rose) - large(fell);
+/**
+ * Where the mean of the first scenario's futures is highest at the end. Since its start nothing is judged: the start is one observed
+ * state, and a mean of many futures lies nearer the middle wherever it begins.
+ */
+function highest(c: Context, f: Figures): Node | null {
+    const {report, w} = c;
+    const runs = report.scenarios[0].replicates;
+    if (runs < 2) return null;
+    const list = places(c)
+        .map(({area, m}) => ({area, value: report.value(0, lead, f.last, m)}))
+        .filter(x => Number.isFinite(x.value))
+        .sort((a, b) => b.value - a.value);
     return h(
         'div',
         {},
-        h('p', {}, w.development(period, known, large(rose), large(fell), steady)),
-        h('div', {class: 'tops'}, top(c, f, w.risesMost, rose), top(c, f, w.fallsMost, fell)),
+        h('p', {}, w.highestIntro(f.names[0], f.date(f.last), String(runs))),
+        h(
+            'div',
+            {class: 'tops'},
+            top(
+                c,
+                w.highest,
+                list.map(({area, value}) => ({area, text: w.percent(f.shown(value, lead))})),
+            ),
+        ),
     );
 }
 
@@ -259,14 +271,15 @@ function development(c: Context, f: Figures): Node {
 function comparison(c: Context, f: Figures): Node {
     const {report, w} = c;
     const [base, other] = [f.names[0], f.names[f.other]];
-    const list = changesOf(c, f, 'paired', f.other, [0, f.last]);
+    const list = changesOf(c, f, f.other);
     const [more, less] = [up(list), down(list)];
-    const known = report.interval('paired', f.other, lead, f.last, nation) !== undefined;
-    // Those that vary at all: nine in ten intervals hold zero where there is no difference.
-    const vary = places(c).filter(
-        area => (report.interval('paired', f.other, lead, f.last, area)?.half ?? 0) > 0,
-    ).length;
+    const known = report.interval('paired', f.other, lead, f.last, f.area) !== undefined;
     const steady = list.length - large(more) - large(less);
+    const rows = (changes: Change[]) =>
+        changes.map(({area, from, to}) => ({
+            area,
+            text: `${f.shown(from, lead)} → ${w.percent(f.shown(to, lead))}`,
+        }));
     return h(
         'div',
         {},
@@ -274,9 +287,14 @@ function comparison(c: Context, f: Figures): Node {
             'p',
             {},
             w.comparison(other, base, f.date(f.last), known, large(less), large(more), steady) +
-                (known ? w.byChance(Math.round(vary / 10)) : ''),
+                (known ? w.judgedTogether : ''),
         ),
-        h('div', {class: 'tops'}, top(c, f, w.largestFall(base), less), top(c, f, w.largestRise(base), more)),
+        h(
+            'div',
+            {class: 'tops'},
+            top(c, w.largestFall(base), rows(less)),
+            top(c, w.largestRise(base), rows(more)),
+        ),
     );
 }
 

@@ -12,6 +12,9 @@ export interface LegendRow {
     kind: 'class' | 'nodata' | 'uncertain';
 }
 
+/** What cannot be told from zero has no other colour. */
+export const unclearColour = '#c4c7ca';
+
 export function legendRows(
     c: Context,
     classes: Classes,
@@ -20,11 +23,12 @@ export function legendRows(
 ): LegendRow[] {
     const counts = classes.colours.map(() => 0);
     let missing = 0;
-    for (const v of values) {
+    const unclear = new Set(uncertain);
+    values.forEach((v, m) => {
         const k = classOf(classes, v);
         if (k < 0) missing++;
-        else counts[k]++;
-    }
+        else if (!unclear.has(m)) counts[k]++;
+    });
     const rows: LegendRow[] = classLabels(classes, c.state.language).map((label, i) => ({
         colour: classes.colours[i],
         label,
@@ -33,7 +37,12 @@ export function legendRows(
     }));
     rows.push({colour: '', label: c.w.noData, count: missing, kind: 'nodata'});
     if (uncertain.length)
-        rows.push({colour: '', label: c.w.uncertain, count: uncertain.length, kind: 'uncertain'});
+        rows.push({
+            colour: unclearColour,
+            label: c.w.uncertain,
+            count: uncertain.length,
+            kind: 'uncertain',
+        });
     return rows;
 }
 
@@ -80,13 +89,13 @@ export class Legend {
     }
 }
 
-/** The same for a picture file. `id` names the hatches of the map it goes with. */
+/** The same for a picture file. `hatch` fills what has no data. */
 export function legendPicture(
     rows: LegendRow[],
     unit: string,
     x: number,
     y: number,
-    hatch: (kind: 'nodata' | 'uncertain') => string,
+    hatch: string,
 ): SVGGElement {
     const group = s('g', {'font-size': 12}, s('text', {x, y, 'font-weight': 'bold'}, unit));
     rows.forEach((row, i) => {
@@ -97,7 +106,7 @@ export function legendPicture(
                 y: top,
                 width: 24,
                 height: 14,
-                fill: row.kind === 'class' ? row.colour : hatch(row.kind),
+                fill: row.colour || hatch,
                 stroke: '#68707a',
                 'stroke-width': 0.6,
             }),

@@ -14,7 +14,7 @@ interface MapEvents {
 let made = 0;
 const noDataColour = '#ffffff';
 
-/** The hatches that fills name. */
+/** The hatch that fills name. */
 function patterns(id: string): SVGDefsElement {
     const hatch = (name: string, ground: string, ink: string, width: number, turn: number) =>
         s(
@@ -33,7 +33,6 @@ function patterns(id: string): SVGDefsElement {
         'defs',
         {},
         hatch('nodata', noDataColour, '#8a9097', 1.6, -45),
-        hatch('uncertain', '', '#222', 1.1, 45),
         s('clipPath', {id: `window-${id}`}, s('rect', {...insetFrame})),
     );
 }
@@ -43,7 +42,6 @@ export class MapView {
     private readonly id = String(++made);
     private readonly areas: SVGPathElement[];
     private readonly world: SVGGElement;
-    private readonly unsure: SVGPathElement;
     private readonly chosen: SVGPathElement;
     private readonly pointed: SVGPathElement;
     private readonly behavior;
@@ -57,14 +55,12 @@ export class MapView {
         helpId: string,
     ) {
         this.areas = shapes.paths.map((d, i) => s('path', {d, 'data-area': i, class: 'area'}));
-        this.unsure = s('path', {class: 'unsure', fill: `url(#uncertain-${this.id})`});
         this.chosen = s('path', {class: 'chosen'});
         this.pointed = s('path', {class: 'pointed'});
         const ground = s(
             'g',
             {id: `ground-${this.id}`},
             s('g', {class: 'areas'}, ...this.areas),
-            this.unsure,
             s('path', {class: 'county-lines', d: shapes.countyLines}),
             this.chosen,
             this.pointed,
@@ -131,13 +127,12 @@ export class MapView {
     }
 
     /** Only what changed is touched: a step in time moves a few areas to another class. */
-    paint(colours: string[], uncertain: number[]): void {
+    paint(colours: string[]): void {
         colours.forEach((colour, i) => {
             if (this.colours[i] !== colour)
                 this.areas[i].setAttribute('fill', colour || `url(#nodata-${this.id})`);
         });
         this.colours = colours;
-        this.unsure.setAttribute('d', uncertain.map(i => this.shapes.paths[i]).join(''));
     }
 
     mark(areas: number[]): void {

@@ -5,7 +5,7 @@ import {h, option} from './dom';
 import {changeUnit, dateText, decimalsOf, nameOf, number, signed, unitOf} from './format';
 import {downloadCsv, downloadPng, downloadSvg, mapPicture} from './download';
 import {Indicator} from './indicator';
-import {Legend, LegendRow, legendRows, legendUnit} from './legend';
+import {Legend, LegendRow, legendRows, legendUnit, unclearColour} from './legend';
 import {MapView} from './map';
 import {Area, areaOf, keyOf} from './report';
 import {State, View} from './state';
@@ -44,6 +44,11 @@ export function placeMenu(c: Context, id: string): HTMLSelectElement {
         {id, change: (e: Event) => c.set({area: areaOf(report, (e.target as HTMLSelectElement).value)})},
         option('n', c.w.nation, chosen),
         h('optgroup', {label: c.w.counties}, ...areas(report.counties())),
+        h('optgroup', {label: c.w.healthRegions}, ...areas(report.healthRegions())),
+        h('optgroup', {label: c.w.hospitalAreas}, ...areas(report.hospitalAreas())),
+        ...(report.ownAreas().length
+            ? [h('optgroup', {label: c.w.ownAreas}, ...areas(report.ownAreas()))]
+            : []),
         h('optgroup', {label: c.w.municipalities}, ...areas(towns)),
     );
 }
@@ -237,10 +242,9 @@ export function mapSection(c: Context): Section {
         legends = shown.map((panel, i) => {
             const values = Float64Array.from({length: report.size}, (_, m) => panel.at(t, m));
             const uncertain = panel.uncertain(t);
-            maps[i].paint(
-                Array.from(values, v => classes.colours[classOf(classes, v)] ?? ''),
-                uncertain,
-            );
+            const colours = Array.from(values, v => classes.colours[classOf(classes, v)] ?? '');
+            for (const m of uncertain) colours[m] = unclearColour;
+            maps[i].paint(colours);
             return legendRows(c, classes, values, uncertain);
         });
         const both = legends[0].map((row, k) => ({

@@ -46,6 +46,9 @@ export const norwegian = {
     place: 'Sted',
     nation: 'Hele landet',
     counties: 'Fylker',
+    healthRegions: 'Helseregioner',
+    hospitalAreas: 'Sykehusområder',
+    ownAreas: 'Egne områder',
     county: 'Fylke',
     municipalities: 'Kommuner',
     municipality: 'Kommune',
@@ -68,11 +71,11 @@ export const norwegian = {
     uncertain: 'Ikke til å skille fra null',
     and: 'og',
     yearly: 'Vises for starten, hver 1. januar og slutten av perioden.',
-    singleRun: 'Én kjøring per scenario: filen sier ikke hvilke forskjeller som er tilfeldige.',
+    singleRun:
+        'Én kjøring per scenario er én av mange mulige framtider: filen sier ikke hvilke forskjeller som er tilfeldige.',
     noInterval: 'Filen sier ikke hvor usikre forskjeller i denne indikatoren er.',
     difference: 'Forskjell',
     noDifference: 'ingen påviselig forskjell',
-    noChange: 'ingen påviselig endring',
     download: 'Last ned',
     csvNo: 'CSV (norsk Excel)',
     csvEn: 'CSV (internasjonal)',
@@ -151,11 +154,14 @@ export const norwegian = {
     // Key findings
     /** " (90 % mellom 3,1 og 3,6)" */
     ninetyBetween: (low: string, high: string) => ` (90 % mellom ${low} og ${high})`,
-    shareUnsure: (other: string, base: string, date: string, between: string) =>
-        `${other} mot ${base}: ingen påviselig forskjell i andelen uten fast lege i hele landet ${date}${between}.`,
-    shareSame: (other: string, base: string, date: string) =>
-        `${other} mot ${base}: andelen uten fast lege i hele landet er omtrent den samme ${date}.`,
+    /** Where: "i Nordland". */
+    within: (area: string, nation: boolean) => (nation ? 'i hele landet' : `i ${area}`),
+    shareUnsure: (where: string, other: string, base: string, date: string, between: string) =>
+        `${other} mot ${base}: ingen påviselig forskjell i andelen uten fast lege ${where} ${date}${between}.`,
+    shareSame: (where: string, other: string, base: string, date: string) =>
+        `${other} mot ${base}: andelen uten fast lege ${where} er omtrent den samme ${date}.`,
     shareDiffers: (
+        where: string,
         other: string,
         base: string,
         points: string,
@@ -163,23 +169,20 @@ export const norwegian = {
         date: string,
         between: string,
     ) =>
-        `${other} mot ${base}: andelen uten fast lege i hele landet er ${points} prosentpoeng ${higher ? 'høyere' : 'lavere'} ${date}${between}.`,
+        `${other} mot ${base}: andelen uten fast lege ${where} er ${points} prosentpoeng ${higher ? 'høyere' : 'lavere'} ${date}${between}.`,
     countSteady: (from: Counted, to: Counted, between: string) =>
         ` Antallet innbyggere på liste uten fast lege er omtrent det samme ved slutten som ved starten: ${from.count} (${from.percent} %) ${from.date}, ${to.count} (${to.percent} %) ${to.date}${between}.`,
     countChanges: (from: Counted, to: Counted, rises: boolean, between: string) =>
         ` Antallet innbyggere på liste uten fast lege ${rises ? 'øker' : 'går ned'} fra ${from.count} (${from.percent} %) ${from.date} til ${to.count} (${to.percent} %) ${to.date}${between}.`,
-    coverageIntro:
-        'Hele landet. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.',
-    coverageTable: 'Dekning i hele landet',
+    coverageIntro: (area: string) =>
+        `${area}. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.`,
+    coverageTable: (where: string) => `Dekning ${where}`,
     numberOfPeople: 'Antall personer',
     noMunicipalities: 'Ingen kommuner.',
-    fromTo: (from: string, to: string) => `Fra ${from} til ${to}`,
-    scenarioFromTo: (scenario: string, from: string, to: string) => `${scenario}: fra ${from} til ${to}`,
     /** `known`: the file tells what chance alone may explain. */
-    development: (period: string, known: boolean, rose: number, fell: number, steady: number) =>
-        `${period} øker andelen uten fast lege ${known ? 'påviselig, og ' : ''}med minst ett prosentpoeng, i ${rose} kommuner. Den går ned like mye i ${fell}, og i ${steady} er det ${known ? 'ingen slik påviselig endring' : 'mindre endringer'}.`,
-    risesMost: 'Andelen uten fast lege øker mest',
-    fallsMost: 'Andelen uten fast lege går mest ned',
+    highestIntro: (scenario: string, date: string, runs: string) =>
+        `${scenario}: kommunene der andelen uten fast lege er høyest ${date}, som gjennomsnitt av ${runs} mulige framtider. Hva som skjer i én kommune, varierer mye mellom framtidene.`,
+    highest: 'Høyest andel uten fast lege',
     comparison: (
         other: string,
         base: string,
@@ -190,20 +193,20 @@ export const norwegian = {
         steady: number,
     ) =>
         `Med ${other} er andelen uten fast lege ${date} ${known ? 'påviselig ' : ''}lavere enn med ${base}, med minst ett prosentpoeng, i ${lower} kommuner og høyere i ${higher}. I ${steady} kommuner er det ${known ? 'ingen slik påviselig forskjell' : 'mindre forskjeller'}.`,
-    byChance: (municipalities: number) =>
-        ` Hver kommune er vurdert for seg: tilfeldigheter alene kan få opptil ${municipalities} til å se forskjellige ut.`,
+    judgedTogether:
+        ' Kommunene er vurdert samlet: av forskjellene som nevnes, er omtrent én av ti ventet å være tilfeldig.',
     largestFall: (base: string) => `Størst nedgang sammenlignet med ${base}`,
     largestRise: (base: string) => `Størst økning sammenlignet med ${base}`,
     singleRuns:
-        'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og forskjeller er delvis tilfeldige, særlig i små kommuner. Les retninger og store tall, ikke desimaler for enkeltkommuner.',
+        'Dette er én av mange mulige framtider. Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og forskjeller er delvis tilfeldige, særlig i små kommuner. Les retninger og store tall, ikke desimaler for enkeltkommuner.',
     singleScenario:
-        'Usikkerhet er ikke beregnet: scenarioet er kjørt én gang, og utviklingen i en enkelt liten kommune er delvis tilfeldig. Les retninger og store tall.',
+        'Dette er én av mange mulige framtider. Usikkerhet er ikke beregnet: scenarioet er kjørt én gang, og utviklingen i en enkelt liten kommune er delvis tilfeldig. Les retninger og store tall.',
     meansOfRuns: (runs: string) =>
         `Tallene er gjennomsnitt av ${runs} kjøringer. Intervaller for nivåer viser hvor ni av ti kjøringer ligger. Intervaller for endringer og forskjeller er 90 % konfidensintervaller for gjennomsnittet; der de omfatter null, står det «ingen påviselig forskjell». Alt gjelder modellens tilfeldigheter, ikke om modellen og forutsetningene er riktige.`,
 
     // Charts, costs and fact sheet
     eachCounty: 'Hvert fylke (pek for navn)',
-    costsAgainst: (base: string) => `Hele landet og hele perioden, sammenlignet med «${base}».`,
+    costsAgainst: (base: string, area: string) => `${area}, hele perioden, sammenlignet med «${base}».`,
     residentsAt: (people: string, date: string) => `${people} innbyggere ${date}`,
     whereInCountry: 'Hvor i landet',
     comparedWith: (scenario: string) => `${scenario} (sammenligningsgrunnlag)`,
@@ -212,7 +215,7 @@ export const norwegian = {
     sheetIntervals:
         'Under tallene står intervaller på 90 %: for nivåer der ni av ti kjøringer ligger, for forskjeller konfidensintervallet.',
     sheetSingle:
-        'Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og tallene er delvis tilfeldige.',
+        'Dette er én av mange mulige framtider. Usikkerhet er ikke beregnet: hvert scenario er kjørt én gang, og tallene er delvis tilfeldige.',
 
     // Method
     methodsIntro: [

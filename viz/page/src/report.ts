@@ -54,7 +54,7 @@ export interface Scenario {
     /** How many runs the values are means of. */
     replicates: number;
     /** Sums over the whole country and all months after the start, one per run; empty where not counted. */
-    period(count: string): ArrayLike<number>;
+    period(count: string, area: number): ArrayLike<number>;
     /** What several runs tell of chance. */
     spread?: Spread;
 }
@@ -70,8 +70,8 @@ const noCount = -2147483647;
 
 /** Of many municipalities, as the file groups them. */
 export interface LargeArea {
-    kind: 'nation' | 'county' | 'centrality';
-    /** County number, centrality class; "" for the nation. */
+    kind: 'nation' | 'county' | 'health_region' | 'hospital_area' | 'centrality' | 'own';
+    /** County number, centrality class; "" for the nation; else the name. */
     number: string;
     name: string;
     name_no: string;
@@ -115,6 +115,8 @@ export class Report {
         readonly large: LargeArea[],
         indicators: Indicator[],
         readonly scenarios: Scenario[],
+        /** What the page is about when it opens. */
+        readonly place: Area = {kind: 'nation', id: ''},
     ) {
         this.mean = scenarios.some(s => s.replicates > 1);
         for (const i of indicators) if (!this.indicators.has(i.name)) this.indicators.set(i.name, i);
@@ -287,12 +289,26 @@ export class Report {
         return found;
     }
 
+    /** Row of the large area that holds it: itself, or a municipality's county. */
+    largeRow(area: Area): number {
+        return this.rowOf(area.kind === 'municipality' ? this.countyOf(area)! : area);
+    }
+
     private largeOf(kind: LargeArea['kind']): Area[] {
         return this.large.filter(area => area.kind === kind).map(area => ({kind, id: area.number}));
     }
     /** Every county, in the order of its number. */
     counties(): Area[] {
         return this.largeOf('county');
+    }
+    healthRegions(): Area[] {
+        return this.largeOf('health_region');
+    }
+    hospitalAreas(): Area[] {
+        return this.largeOf('hospital_area');
+    }
+    ownAreas(): Area[] {
+        return this.largeOf('own');
     }
     classes(): Area[] {
         return this.largeOf('centrality');
@@ -307,12 +323,21 @@ export class Report {
     }
 }
 
+const letters: Record<Area['kind'], string> = {
+    nation: 'n',
+    county: 'c',
+    health_region: 'r',
+    hospital_area: 'h',
+    centrality: 's',
+    municipality: 'm',
+    own: 'o',
+};
 export function keyOf(area: Area): string {
-    return {nation: 'n', county: 'c', centrality: 's', municipality: 'm'}[area.kind] + area.id;
+    return letters[area.kind] + area.id;
 }
 
 export function areaOf(report: Report, key: string): Area {
-    const kind = ({n: 'nation', c: 'county', s: 'centrality', m: 'municipality'} as const)[key[0] as 'n'];
+    const kind = (Object.keys(letters) as Area['kind'][]).find(k => letters[k] === key[0]);
     const area: Area = {kind: kind ?? 'nation', id: kind ? key.slice(1) : ''};
     return report.has(area) ? area : {kind: 'nation', id: ''};
 }

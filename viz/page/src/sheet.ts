@@ -107,10 +107,10 @@ export function sheet(c: Context): Section {
                     'td',
                     {class: 'n'},
                     signed(change, d, language),
-                    !interval || Number.isNaN(interval.half)
+                    !several || !interval || Number.isNaN(interval.half)
                         ? null
                         : interval.unsure
-                          ? h('span', {class: 'range'}, several ? c.w.noDifference : c.w.noChange)
+                          ? h('span', {class: 'range'}, c.w.noDifference)
                           : range(
                                 signed(change - interval.half, d, language),
                                 signed(change + interval.half, d, language),

@@ -176,16 +176,17 @@ function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>})
     return {seeds: r.list('/replicates/seed').map(String), years, count: name => tables.get(name), sums};
 }
 
-const total = (numbers: Numbers, from: number, to: number) => {
+/** Sum of rows [from, to) of a table with a column per municipality, over some of them. */
+const total = (numbers: Numbers, from: number, to: number, places: number, members: number[]) => {
     let sum = 0;
-    for (let i = from; i < to; i++) sum += numbers[i];
+    for (let row = from; row < to; row++) for (const m of members) sum += numbers[row * places + m];
     return sum;
 };
 
 /** `exact`: means before rounding, municipality × time. */
 type Read = Scenario & {runs?: Runs; band: Spread['band']; exact: Map<string, Float64Array>};
 
-function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
+function scenarioOf(r: Reader, infos: FileIndicator[], areas: LargeArea[], places: number): Read {
     const days = r.list('/time');
     const start = new Date(Date.UTC(2020, 0, 1) + days[0] * 86_400_000).toISOString().slice(0, 7);
     // All values now: the file is closed when the page is drawn.
@@ -194,7 +195,7 @@ function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
     const kept_times = r.list('/areas/kept_time').map(day => days.indexOf(day));
     const runs = runsOf(r, kept_times.length);
     const indicators = runs ? infos.map(asMean) : infos;
-    const periods = new Map<string, ArrayLike<number>>();
+    const periods = new Map<string, number[][]>();
     for (const i of indicators) {
         const values = (path: string) => transposed(r.numbers('/' + path), days.length, places);
         const numbers = values(i.name);
@@ -217,11 +218,15 @@ function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
         if (!i.balance) continue;
         const sums = runs?.sums.get(i.name);
         const whole = r.numbers('/' + i.name);
-        if (!runs) periods.set(i.name, [total(whole, places, whole.length)]);
-        else if (sums)
+        const ofAreas = (ofMembers: (members: number[]) => number[]) =>
             periods.set(
                 i.name,
-                runs.seeds.map((_, k) => total(sums, k * runs.years * places, (k + 1) * runs.years * places)),
+                areas.map(area => ofMembers(area.members)),
+            );
+        if (!runs) ofAreas(members => [total(whole, 1, whole.length / places, places, members)]);
+        else if (sums)
+            ofAreas(members =>
+                runs.seeds.map((_, k) => total(sums, k * runs.years, (k + 1) * runs.years, places, members)),
             );
     }
     const column = (table: string, name: string) =>
@@ -252,7 +257,7 @@ function scenarioOf(r: Reader, infos: FileIndicator[], places: number): Read {
         parameters: names.map((n, i): Parameter => [n, numbers[i], units[i], sources[i]]),
         array: (indicator: string, part: Part) => arrays.get(`${indicator} ${part}`),
         replicates: runs?.seeds.length ?? 1,
-        period: (name: string) => periods.get(name) ?? [],
+        period: (name: string, area: number) => periods.get(name)?.[area] ?? [],
         runs,
         band: bandsOf(r, indicators, kept_times.length),
         exact,
@@ -290,12 +295,13 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             if (parts.length && parts[0].municipalities.number.join() !== municipalities.number.join())
                 r.fail(`has other municipalities than ${parts[0].scenario.file}`);
             const indicators = indicatorsOf(r);
+            const areas = areasOf(r, municipalities.number.length);
             parts.push({
                 municipalities,
                 polygons: polygonsOf(r),
-                areas: areasOf(r, municipalities.number.length),
+                areas,
                 indicators,
-                scenario: scenarioOf(r, indicators, municipalities.number.length),
+                scenario: scenarioOf(r, indicators, areas, municipalities.number.length),
             });
         } catch (error) {
             const text = error instanceof Error ? error.message : String(error);

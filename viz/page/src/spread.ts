@@ -4,8 +4,9 @@
 
 import {rounded} from './digits';
 import {Indicator} from './indicator';
+import {holdTogether, studentChance, studentQuantile} from './student';
 
-/** Half widths of 90 % intervals, and whether they hold zero, by place (municipalities, then areas) and yearly time point. */
+/** Half widths of 90 % intervals, and whether chance may explain the difference (municipalities judged together), by place (municipalities, then areas) and yearly time point. */
 export interface Interval {
     half(row: number, k: number): number;
     unsure(row: number, k: number): boolean;
@@ -24,59 +25,36 @@ export interface Spread {
     paired(indicator: string): Interval | undefined;
 }
 
-/** 95 % quantiles of Student's t for 1 to 30 degrees of freedom: a two-sided interval of 90 %. */
-const student = [
-    6.3137515, 2.9199856, 2.3533634, 2.1318468, 2.0150484, 1.9431803, 1.8945786, 1.859548, 1.8331129,
-    1.8124611, 1.7958848, 1.7822876, 1.7709334, 1.7613101, 1.7530504, 1.7458837, 1.7396067, 1.7340636,
-    1.7291328, 1.7247182, 1.7207429, 1.7171444, 1.7138715, 1.7108821, 1.7081408, 1.7056179, 1.7032884,
-    1.7011309, 1.699127, 1.6972609,
-];
-
-/** Between whole degrees of freedom linear in their inverse; beyond 30 the expansion of Abramowitz and Stegun (1964) 26.7.5, good to eight digits. */
-function studentQuantile(freedom: number): number {
-    if (!(freedom >= 1)) return NaN;
-    const whole = Math.floor(freedom);
-    const share = (1 / whole - 1 / freedom) / (1 / whole - 1 / (whole + 1));
-    if (freedom < 30) return student[whole - 1] + share * (student[whole] - student[whole - 1]);
-    const z = 1.6448536269514722;
-    const terms = [
-        (z ** 3 + z) / 4,
-        (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-        (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-        (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160,
-    ];
-    return terms.reduce((sum, g, i) => sum + g / freedom ** (i + 1), z);
+/** A mean, half its 90 % interval, and the chance of one so far from zero if it were zero; NaN where fewer than two runs tell nothing. */
+export interface Judged {
+    mean: number;
+    half: number;
+    chance: number;
 }
 
-/** Mean and half width of its 90 % interval (Student's t); undefined numbers are left out, fewer than two tell nothing. */
-function meanInterval(numbers: number[]): {mean: number; half: number} {
+function judged(mean: number, error: number, freedom: number): Judged {
+    if (error === 0) return {mean, half: 0, chance: mean === 0 ? 1 : 0};
+    return {mean, half: studentQuantile(freedom) * error, chance: studentChance(mean / error, freedom)};
+}
+
+/** Of the numbers that are known. */
+function moments(numbers: number[]): {n: number; mean: number; variance: number} {
     const known = numbers.filter(v => !Number.isNaN(v));
     const n = known.length;
     const mean = known.reduce((sum, v) => sum + v, 0) / n;
-    if (n < 2) return {mean, half: NaN};
-    const squares = known.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-    return {mean, half: studentQuantile(n - 1) * Math.sqrt(squares / (n - 1) / n)};
+    return {n, mean, variance: known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n};
 }
 
 /** `samePairs`: run i of both has the same seed. Otherwise Welch's interval. */
-export function differenceInterval(
-    a: number[],
-    b: number[],
-    samePairs: boolean,
-): {mean: number; half: number} {
-    if (samePairs) return meanInterval(b.map((v, i) => v - a[i]));
-    const [from, to] = [a, b].map(numbers => {
-        const known = numbers.filter(v => !Number.isNaN(v));
-        const n = known.length;
-        const mean = known.reduce((sum, v) => sum + v, 0) / n;
-        return {n, mean, variance: known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n};
-    });
+export function differenceInterval(a: number[], b: number[], samePairs: boolean): Judged {
+    if (samePairs) {
+        const {n, mean, variance} = moments(b.map((v, i) => v - a[i]));
+        return judged(mean, Math.sqrt(variance), n - 1);
+    }
+    const [from, to] = [a, b].map(moments);
     const variance = from.variance + to.variance;
     const freedom = variance ** 2 / (from.variance ** 2 / (from.n - 1) + to.variance ** 2 / (to.n - 1));
-    return {
-        mean: to.mean - from.mean,
-        half: variance === 0 ? 0 : studentQuantile(freedom) * Math.sqrt(variance),
-    };
+    return judged(to.mean - from.mean, Math.sqrt(variance), freedom);
 }
 
 /** A difference that every run shares to the last digit is known; otherwise its interval must keep clear of zero. */
@@ -171,9 +149,14 @@ export function differences(
                 ),
             ),
         );
+        // Municipalities are judged together, areas of many each by itself.
+        const hold = Array.from({length: runs.years}, (_, k) =>
+            holdTogether(table.slice(0, size).map(row => row[k].chance)),
+        );
         return {
             half: (row, k) => rounded(table[row][k].half, info.decimals + finer),
-            unsure: (row, k) => holdsZero(table[row][k]),
+            unsure: (row, k) =>
+                row < size ? !(table[row][k].half === 0 || hold[k][row]) : holdsZero(table[row][k]),
         };
     });
 }

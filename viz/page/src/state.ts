@@ -33,7 +33,7 @@ export function initialState(report: Report, hash: string): State {
         view: (scenarios > 1 ? ['value', 'change', 'side', 'diff'] : ['value', 'change']).includes(view)
             ? view
             : 'value',
-        area: areaOf(report, q.get('place') ?? 'n'),
+        area: areaOf(report, q.get('place') ?? keyOf(report.place)),
         language: q.get('language') === 'en' ? 'en' : 'no',
         classes: q.get('classes') ?? 'fixed',
     };

@@ -1,0 +1,55 @@
+#include "model/compare/chances.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace model;
+using namespace std::chrono;
+
+namespace {
+
+/// 100 patients each month, so many of them without a GP.
+Course course(std::vector<std::int64_t> without) {
+    return {std::vector<std::int64_t>(without.size(), 100), std::move(without)};
+}
+
+}  // namespace
+
+TEST_CASE("Chances are counted future by future, by hand", "[model][chances][fast]") {
+    // From January 2026: the start, twelve months of 2026, two of 2027.
+    std::vector<std::int64_t> calm(15, 0), short_trouble(15, 0), long_trouble(15, 0), empty(15, 0);
+    calm[0] = 100;                                       // observed at the start: no future
+    short_trouble[12] = 11;                              // on 1 January 2027: the end of December 2026
+    for (int t = 10; t < 14; ++t) long_trouble[t] = 50;  // three months of 2026 and one of 2027
+    empty[13] = 100;
+    const std::vector draws{course(calm), course(short_trouble), course(long_trouble), course(empty)};
+    const auto found = chances_of(draws, 2026y / January, 10);
+    CHECK(found.soon == Futures{2, 4});
+    CHECK(found.months_soon == Approx((1 + 3) / 4.0));
+    CHECK(found.long_spell == Futures{1, 4});
+    REQUIRE(found.years.size() == 2);
+    CHECK(found.years[0].year == 2026);
+    CHECK(found.years[0].over == Futures{2, 4});
+    CHECK(found.years[0].none == Futures{2, 4});
+    CHECK(found.years[0].all == Futures{0, 4});
+    CHECK(found.years[1].over == Futures{2, 4});
+    CHECK(found.years[1].all == Futures{1, 4});
+    CHECK(found.years[1].months_over == Approx(0.5));
+    CHECK(!found.likely_from);  // two of four are not more than half
+    CHECK(chances_of(std::span(draws).subspan(1), 2026y / January, 10).likely_from == 2026);
+    // Shares of eight years: 0, 0, 11/12, 0, 150/12, 25, 0, 50.
+    CHECK(found.bad_year == Approx(25 + 0.65 * 25));
+}
+
+TEST_CASE("The limit is exceeded, not reached, and nobody lacks a GP where nobody is",
+          "[model][chances][fast]") {
+    const auto over = [](std::int64_t patients, std::int64_t without, double limit) {
+        const std::vector draws{Course{{1, patients}, {0, without}}};
+        return chances_of(draws, 2026y / January, limit).soon.many;
+    };
+    CHECK(over(100, 10, 10) == 0);
+    CHECK(over(100, 11, 10) == 1);
+    CHECK(over(0, 0, 0) == 0);
+    CHECK(over(3, 1, 33.3) == 1);
+    CHECK(chances_of({}, 2026y / January, 10).years.empty());
+}
