@@ -1,0 +1,58 @@
+#include "viz/risk/risk_report.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "data/own_areas.hpp"
+#include "support/made_snapshot.hpp"
+#include "support/program.hpp"
+
+using namespace viz;
+
+TEST_CASE("Municipalities are ranked by how many futures find them over the limit", "[viz][risk][norway]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "better.nc", true);
+    const auto file = data::read_snapshot(folder.path() / "better.nc");
+    const auto names = data::area_names(file);
+    const auto report = risk_report(file, {names.find("Nordland")});
+    CHECK(report.futures == support::made_replicates);
+    CHECK(report.places.size() == 40);  // of 41, one has no patients
+    REQUIRE(report.whole.chances.years.size() == 2);
+    // By hand, from every draw and month of one municipality.
+    const auto patients = file.replicate_months("patients"),
+               without = file.replicate_months("patients_without_gp");
+    const auto months = static_cast<std::size_t>(file.time_points);
+    // Every month of every draw; at the kept times what is kept there.
+    const auto kept = file.replicate_values("patients_without_gp");
+    const std::size_t places = file.municipalities.size();
+    REQUIRE(without.size() == file.kept.seeds.size() * places * months);
+    for (std::size_t draw = 0; draw < file.kept.seeds.size(); ++draw)
+        for (std::size_t k = 0; k < file.kept.times.size(); ++k)
+            for (std::size_t m = 0; m < places; ++m)
+                CHECK(without[(draw * places + m) * months + static_cast<std::size_t>(file.kept.times[k])] ==
+                      kept[(draw * file.kept.times.size() + k) * places + m]);
+    CHECK(file.replicate_months("population").empty());
+    for (const auto& place : report.places) {
+        const auto m = place.area.members.front().value;
+        int soon = 0;
+        for (std::size_t draw = 0; draw < file.kept.seeds.size(); ++draw) {
+            bool over = false;
+            for (std::size_t t = 1; t <= 12; ++t) {
+                const auto at = (draw * file.municipalities.size() + m) * months + t;
+                over = over || 10.0 * without[at] > patients[at];
+            }
+            soon += over;
+        }
+        CHECK(place.chances.soon == model::Futures{soon, support::made_replicates});
+    }
+    for (std::size_t i = 1; i < report.places.size(); ++i)
+        CHECK(report.places[i - 1].chances.soon.many >= report.places[i].chances.soon.many);
+    CHECK(report.doctors.empty());  // the made file counts no doctors
+
+    CHECK(futures_words({3, 10}, Language::norwegian) == "3 av 10 framtider");
+    CHECK(futures_words({3, 10}, Language::english) == "3 of 10 futures");
+    const auto lines = risk_summary(report, Language::norwegian);
+    CHECK(lines.front() == "Nordland: gjennomsnitt av 5 mulige framtider fra 2026-01.");
+    const auto sheet = risk_sheet(report, Language::english);
+    CHECK(sheet.rows.size() == report.places.size());
+    CHECK(risk_years_sheet(report, Language::english, true).rows.size() == 2 * (1 + report.places.size()));
+}
