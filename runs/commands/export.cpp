@@ -4,6 +4,7 @@
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
+#include "runs/say/same_origin.hpp"
 #include "viz/export/formats.hpp"
 #include "viz/export/simwrapper.hpp"
 
@@ -17,8 +18,9 @@ struct ExportOptions {
     std::vector<std::string> indicators;       ///< empty: all
     std::string months, flavour;               ///< empty: what fits the format
     std::optional<viz::Language> language;     ///< of long column heads; none: short heads, English
-    bool tall = false;                         ///< CSV with a row per value
-    bool wide = false;                         ///< the default, said aloud
+    AreaOptions place;
+    bool tall = false;  ///< CSV with a row per value
+    bool wide = false;  ///< the default, said aloud
 };
 
 void add_export(CLI::App& app, ExportOptions& a) {
@@ -35,6 +37,7 @@ void add_export(CLI::App& app, ExportOptions& a) {
     app.add_option("--months,--month", a.months,
                    "final, all, or months such as 2026-01,2030-01 (default: all for " + with_all_months +
                        ", else final)");
+    add_area(app, a.place, "municipalities of an area only, and in tables the area itself");
     app.add_option("--flavour", a.flavour,
                    "CSV: no (semicolon, decimal comma, for Excel in Norway) or int (default)");
     auto* tall = app.add_flag("--long", a.tall, "CSV: a row per value");
@@ -69,13 +72,15 @@ int do_export(const ExportOptions& a, const Context& context) {
     const auto* format = a.output.empty() ? nullptr : &viz::export_format(a.output, a.format);
     // Tables and GeoJSON may go to standard output; so may all of which we make the whole before.
     if (!a.output.empty()) must_be_outputs({a.output}, a.snapshots, true);
-    const auto choice = export_choice(a);
+    auto choice = export_choice(a);
     viz::check_choice(format, choice);
     std::vector<data::Snapshot> snapshots;
     for (const auto& path : a.snapshots) {
         context.stop.check();
         snapshots.push_back(data::read_snapshot(path));
     }
+    keep_common_draws(snapshots);
+    if (a.place.asked()) choice.area = a.place.area(snapshots.front());
     auto files = Json::array();
     const auto act = [&](const std::filesystem::path& path, const auto& action) {
         context.stop.check();
@@ -101,7 +106,7 @@ std::string export_examples() {
     return formats +
            "Examples:\n  legekart export baseline.nc grant.nc -o scenarios.gpkg\n"
            "  legekart export baseline.nc --language no --flavour no -o tall.csv\n"
-           "  legekart export baseline.nc --language no -o fastleger.xlsx\n";
+           "  legekart export baseline.nc --language no --area Nordland -o fastleger.xlsx\n";
 }
 
 const Registration export_command({.name = "export",

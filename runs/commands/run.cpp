@@ -3,10 +3,12 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "geo/base/error.hpp"
 #include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/progress.hpp"
+#include "runs/say/run_picture.hpp"
 #include "runs/say/run_report.hpp"
 #include "runs/say/tell.hpp"
 #include "runs/study/draw_file.hpp"
@@ -18,7 +20,12 @@
 namespace runs {
 namespace {
 
+/// Draws of a run that says no number: enough to tell a likely future from an unlikely one.
+constexpr int usual_replicates = 30;
+
 struct RunOptions : ScenarioOptions {
+    AreaOptions place;
+    std::filesystem::path picture;  ///< map drawn while draws are made
     std::filesystem::path output;
     std::vector<std::string> cells;  ///< months whose squares are written, "start" or "end"
     bool no_cache = false;           ///< neither read nor write orders of road graphs
@@ -32,7 +39,9 @@ void add_run(CLI::App& app, RunOptions& a) {
     add_scenario(
         app, a,
         {.months = "how many months to simulate",
-         .replicates = "how many draws, with seeds from --seed on; the file holds means and quantiles",
+         .replicates =
+             "how many possible futures, with seeds from --seed on (default: 30, or 1 with --cells); "
+             "the file holds means, quantiles and each of them",
          .set = "key=value instead of the file's, such as parameters.vacancy.locum_cover=0.9"});
     app.add_option("--cells", a.cells,
                    "write the inhabited squares at these months: 2026-01, start or end, several with commas")
@@ -43,6 +52,10 @@ void add_run(CLI::App& app, RunOptions& a) {
                    "minutes between two checkpoints (0: only when told to stop)")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 10'000.0));
+    add_area(app, a.place, "what is told at the end and drawn");
+    app.add_option("--picture", a.picture,
+                   "map of patients without a GP in the last month (.png, .pdf, .svg), drawn after the first "
+                   "future and again as more are done");
     add_no_cache(app, a.no_cache);
 }
 
@@ -52,6 +65,15 @@ KeyValues run_overrides(const RunOptions& a) {
     for (const auto& month : a.cells) list += (list.empty() ? "\"" : ", \"") + month + '"';
     if (!list.empty()) all.emplace_back("output.cells", "[" + list + "]");
     return all;
+}
+
+/// The scenario with its draws: one where squares are asked for, which are of one run.
+data::Scenario scenario_of(const RunOptions& a) {
+    auto overrides = run_overrides(a);
+    auto scenario = data::read_scenario(a.scenario, overrides);
+    if (scenario.says_replicates || !scenario.cell_months.empty()) return scenario;
+    overrides.emplace_back("run.replicates", std::to_string(usual_replicates));
+    return data::read_scenario(a.scenario, overrides);
 }
 
 void say_what_would_be(const data::Scenario& scenario, const std::filesystem::path& output) {
@@ -65,7 +87,8 @@ void say_what_would_be(const data::Scenario& scenario, const std::filesystem::pa
 
 /// What a run needs beside its scenario.
 struct RunPlace {
-    std::filesystem::path output;
+    std::filesystem::path output, picture;
+    model::Area area;  ///< that is told of
     study::KeptDraws kept;
     geo::OrderOf order_of;
     double begin = 0;
@@ -90,7 +113,11 @@ int run_replicates(const data::Scenario& scenario, const data::InputSet& set, co
                    const study::Watch& watch) {
     const auto& output = place.output;
     const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
-    const auto run = study::simulate_ensemble(scenario, set, folder, watch, place.order_of, place.kept);
+    const auto draw = [&](const study::Ensemble& so_far) {
+        if (!place.picture.empty() && is_worth_drawing(so_far.sums.replicates(), scenario.replicates))
+            draw_so_far(place.picture, scenario, set, so_far, place.area);
+    };
+    const auto run = study::simulate_ensemble(scenario, set, folder, watch, place.order_of, place.kept, draw);
     const int done = run.sums.replicates();
     if (done == 0) {
         tell(
@@ -107,9 +134,9 @@ int run_replicates(const data::Scenario& scenario, const data::InputSet& set, co
     tidy(place);
     const double seconds = study::now_seconds() - place.begin;
     if (place.json)
-        fmt::print("{}\n", replicates_json(scenario, run, output, seconds).dump(2));
+        fmt::print("{}\n", replicates_json(scenario, run, place.area, output, seconds).dump(2));
     else
-        print_replicates(scenario, run, output, seconds);
+        print_replicates(scenario, run, place.area, output, seconds);
     return 0;
 }
 
@@ -128,9 +155,9 @@ int run_once(const data::Scenario& scenario, const data::InputSet& set, const Ru
     tidy(place);
     const double seconds = study::now_seconds() - place.begin;
     if (place.json)
-        fmt::print("{}\n", run_json(scenario, run, output, seconds).dump(2));
+        fmt::print("{}\n", run_json(scenario, run, place.area, output, seconds).dump(2));
     else
-        print_run(run, output, seconds);
+        print_run(run, place.area, output, seconds);
     return 0;
 }
 
@@ -154,11 +181,18 @@ study::KeptDraws kept_draws(const RunOptions& a, const std::filesystem::path& ou
 
 int do_run(const RunOptions& a, const Context& context) {
     const double begin = study::now_seconds();
-    const auto scenario = data::read_scenario(a.scenario, run_overrides(a));
+    auto scenario = scenario_of(a);
+    for (auto& area : data::read_own_areas(a.place.own)) scenario.areas.push_back(std::move(area));
     const auto output = a.output.empty() ? std::filesystem::path(scenario.name + ".nc") : a.output;
     std::vector<std::filesystem::path> inputs{a.scenario, scenario.inputs, scenario.population_ahead};
     inputs.insert(inputs.end(), scenario.files.begin(), scenario.files.end());
-    must_be_outputs({output}, inputs);
+    std::vector<std::filesystem::path> outputs{output};
+    if (!a.picture.empty()) outputs.push_back(a.picture);
+    must_be_outputs(outputs, inputs);
+    if (!a.picture.empty() && scenario.replicates == 1)
+        throw geo::InputError("--picture",
+                              "is of a run of many futures; leave out --replicates 1, or draw the file "
+                              "with `legekart map`");
     study::must_fit_replicates(scenario);
     if (context.dry_run) {
         say_what_would_be(scenario, output);
@@ -166,11 +200,16 @@ int do_run(const RunOptions& a, const Context& context) {
     }
     const auto set = data::read_inputs(scenario);
     context.stop.check();
+    const auto area = data::area_names(scenario, set).together(a.place.names);
     study::must_know_places(scenario.params.measures, set.figures.municipalities);
     for (const auto& sentence : study::idle_measures(scenario, set.figures)) tell("note: {}\n", sentence);
     auto cache = road_cache(a.no_cache);
-    const RunPlace place{output, kept_draws(a, output),
-                         [&](const geo::RoadGraph& graph) { return cache.order(graph); }, begin,
+    const RunPlace place{output,
+                         a.picture,
+                         area,
+                         kept_draws(a, output),
+                         [&](const geo::RoadGraph& graph) { return cache.order(graph); },
+                         begin,
                          context.json};
     Progress progress(context.progress_mode());
     const auto act = scenario.replicates > 1 ? run_replicates : run_once;
@@ -181,10 +220,10 @@ const Registration run_command(
     {.name = "run",
      .summary = "simulate a scenario and write a snapshot file",
      .examples = "Examples:\n  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc\n"
-                 "  legekart run runs/scenarios/baseline-2026.toml --months 24 --seed 2 --json\n"
+                 "  legekart run runs/scenarios/baseline-2026.toml --months 24 --replicates 1 --json\n"
                  "  legekart run runs/scenarios/baseline-2026.toml --cells start,end -o baseline.nc\n"
-                 "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc\n"
-                 "  legekart run runs/scenarios/baseline-2026.toml --replicates 30 -o baseline.nc --resume\n",
+                 "  legekart run runs/scenarios/baseline-2026.toml --area Nordland -o baseline.nc\n"
+                 "  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc --resume\n",
      .order = 10,
      .set_up = with_options(add_run, do_run)});
 

@@ -25,6 +25,8 @@ struct SweepOptions {
     fs::path output;     ///< folder to make; empty: the plan's name, here
     std::string engine;  ///< local or slurm; empty: as before
     bool again = false;  ///< failed runs too
+    AreaOptions place;
+    fs::path area_table;  ///< of `place`; empty: area.csv in the folder
     std::optional<std::uint32_t> from, to;
     study::SlurmWishes slurm;
 };
@@ -78,7 +80,10 @@ void add_sweep(CLI::App& app, SweepOptions& a) {
     add_folder(resume);
     add_engine(resume, "(default: as before)");
     add_again(resume);
-    add_folder(add("collect", "merge the runs into sweep.nc and results.csv", SweepAction::collect));
+    auto& collect = add("collect", "merge the runs into sweep.nc and results.csv", SweepAction::collect);
+    add_folder(collect);
+    add_area(collect, a.place, "also write a table of results in an area, each January");
+    collect.add_option("-o,--output", a.area_table, "that table (default: area.csv in the folder)");
 }
 
 /// The folder of a plan, made if need be, or the folder itself.
@@ -149,6 +154,19 @@ int collect_runs(const study::SweepFolder& folder, const data::SweepHead& head, 
                    (folder.root / "sweep.nc").string(), (folder.root / "results.csv").string(),
                    folder.root.string());
     return sweep_exit_code(status);
+}
+
+/// The table of an area, if one is asked for, from the runs that are done.
+void write_area_table(const study::SweepFolder& folder, const data::SweepHead& head, const SweepOptions& a) {
+    if (!a.place.asked()) return;
+    const model::AreaNames names(head.municipalities, {}, data::read_own_areas(a.place.own));
+    const auto area = names.together(a.place.names);
+    std::vector<data::SweepRun> runs;
+    for (const auto run : study::runs_with(folder.status(), data::RunStatus::done))
+        runs.push_back(data::read_sweep_run(folder.run_file(run), head, run));
+    const auto file = a.area_table.empty() ? folder.root / "area.csv" : a.area_table;
+    data::write_file(file, data::sweep_area_csv(head, runs, area));
+    tell("{} in {}\n", model::name_en(area), file.string());
 }
 
 int say_estimate(const study::SweepFolder& folder, std::uint32_t to_do, const study::SweepSample& sample,
@@ -291,7 +309,9 @@ int do_sweep(const SweepOptions& a, const Context& context) {
         fmt::print("would merge {} runs\n", study::runs_with(folder.status(), data::RunStatus::done).size());
         return 0;
     }
-    return collect_runs(folder, study::SweepEngine(folder).head(), context, Json::object());
+    const study::SweepEngine engine(folder);
+    write_area_table(folder, engine.head(), a);
+    return collect_runs(folder, engine.head(), context, Json::object());
 }
 
 const Registration sweep_command(
@@ -300,7 +320,8 @@ const Registration sweep_command(
      .examples = "Examples:\n  legekart sweep run runs/sweeps/baseline-lhs.toml --dry-run\n"
                  "  legekart sweep design runs/sweeps/baseline-lhs.toml -o lhs\n"
                  "  legekart sweep run lhs --engine slurm --setup \"module load legekart\"\n"
-                 "  legekart sweep status lhs\n  legekart sensitivity lhs\n",
+                 "  legekart sweep status lhs\n  legekart sweep collect lhs --area Nordland -o nordland.csv\n"
+                 "  legekart sensitivity lhs\n",
      .order = 110,
      .set_up = with_options(add_sweep, do_sweep)});
 

@@ -6,6 +6,7 @@
 
 #include "data/sha256.hpp"
 #include "geo/base/threads.hpp"
+#include "model/area_names.hpp"
 #include "runs/study/usage.hpp"
 
 namespace runs {
@@ -14,28 +15,29 @@ namespace {
 constexpr const char* told_counts[] = {"population",  "patients_without_gp", "on_no_list",
                                        "lists_total", "lists_without_gp",    "open_lists"};
 
-/// The nation's figure at a time point; 0 is the start.
-using Nation = std::function<double(int, std::string_view)>;
+/// The area's figure at a time point; 0 is the start.
+using Figure = std::function<double(int, std::string_view)>;
 
-void print_start_and_end(int months, const Nation& nation) {
-    fmt::print("{:>34} {:>12} {:>12}\n", "", "start", "end");
+void print_start_and_end(int months, const model::Area& area, const Figure& figure) {
+    fmt::print("{:>34} {:>12} {:>12}\n", model::norwegian_name(model::name_en(area)), "start", "end");
     for (const auto& [count, label] : {std::pair{"population", "residents"},
                                        {"lists_total", "GP lists"},
                                        {"lists_without_gp", "lists without a GP"},
                                        {"patients_without_gp", "patients on lists without a GP"},
                                        {"on_no_list", "residents on no list"}})
-        fmt::print("{:>34} {:>12.0f} {:>12.0f}\n", label, nation(0, count), nation(months, count));
+        fmt::print("{:>34} {:>12.0f} {:>12.0f}\n", label, figure(0, count), figure(months, count));
 }
 
 }  // namespace
 
-Json run_json(const data::Scenario& scenario, const study::Simulation& run, const std::filesystem::path& file,
-              double seconds) {
+Json run_json(const data::Scenario& scenario, const study::Simulation& run, const model::Area& area,
+              const std::filesystem::path& file, double seconds) {
     const auto& p = run.phases;
     Json j;
     j["scenario"] = scenario.name;
     j["people"] = study::total(run.tables.front(), "population");
     j["lists"] = run.world.lists.size();
+    j["area"] = model::name_en(area);
     j["replicates"] = 1;
     j["months"] = run.months_done();
     j["threads"] = geo::thread_count();
@@ -54,8 +56,8 @@ Json run_json(const data::Scenario& scenario, const study::Simulation& run, cons
     j["person_months_per_cpu_second"] = run.person_months / run.engine_cpu_seconds;
     j["peak_rss_mb"] = study::peak_rss_mb();
     for (const char* name : told_counts) {
-        j["start"][name] = study::total(run.tables.front(), name);
-        j["end"][name] = study::total(run.tables.back(), name);
+        j["start"][name] = study::total(run.tables.front(), name, area);
+        j["end"][name] = study::total(run.tables.back(), name, area);
     }
     j["remarks"] = run.remarks;
     j["file"] = file.string();
@@ -63,21 +65,24 @@ Json run_json(const data::Scenario& scenario, const study::Simulation& run, cons
     return j;
 }
 
-void print_run(const study::Simulation& run, const std::filesystem::path& file, double seconds) {
-    print_start_and_end(run.months_done(), [&](int time, std::string_view count) {
-        return static_cast<double>(study::total(run.tables[static_cast<std::size_t>(time)], count));
+void print_run(const study::Simulation& run, const model::Area& area, const std::filesystem::path& file,
+               double seconds) {
+    print_start_and_end(run.months_done(), area, [&](int time, std::string_view count) {
+        return static_cast<double>(study::total(run.tables[static_cast<std::size_t>(time)], count, area));
     });
     fmt::print(
         "{} people, {} months in {:.1f} s ({:.0f} million person-months per CPU-second, {:.0f} MB at most)\n",
         study::total(run.tables.front(), "population"), run.months_done(), seconds,
         run.person_months / run.engine_cpu_seconds / 1e6, study::peak_rss_mb());
+    fmt::print("one of many possible futures: --replicates 30 tells how likely it is\n");
     fmt::print("wrote {}\nnext: legekart map {}\n", file.string(), file.string());
 }
 
-Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
+Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
                      const std::filesystem::path& file, double seconds) {
     Json j;
     j["scenario"] = scenario.name;
+    j["area"] = model::name_en(area);
     j["replicates"] = run.sums.replicates();
     j["seeds"] = run.seeds(scenario);
     j["months"] = scenario.months;
@@ -89,17 +94,17 @@ Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
     j["person_months_per_cpu_second"] = run.person_months / run.cpu_seconds;
     j["peak_rss_mb"] = study::peak_rss_mb();
     for (const auto& [when, time] : {std::pair{"start", 0}, {"end", scenario.months}})
-        for (const char* name : told_counts) j[when][name] = run.mean_total(time, name);
+        for (const char* name : told_counts) j[when][name] = run.mean_total(time, name, area);
     j["remarks"] = run.remarks;
     j["file"] = file.string();
     j["sha256"] = data::sha256_of_file(file);
     return j;
 }
 
-void print_replicates(const data::Scenario& scenario, const study::Ensemble& run,
+void print_replicates(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
                       const std::filesystem::path& file, double seconds) {
-    print_start_and_end(scenario.months,
-                        [&](int time, std::string_view count) { return run.mean_total(time, count); });
+    print_start_and_end(scenario.months, area,
+                        [&](int time, std::string_view count) { return run.mean_total(time, count, area); });
     fmt::print("mean of {} replicates, {} months each, in {:.1f} s ({:.0f} a minute, {:.0f} MB at most)\n",
                run.sums.replicates(), scenario.months, seconds,
                run.sums.replicates() / run.replicate_seconds * 60, study::peak_rss_mb());

@@ -7,14 +7,16 @@
 
 namespace runs {
 
-/// `file` is there and its checksum is told; `seconds`: wall time of the whole command.
-Json run_json(const data::Scenario& scenario, const study::Simulation& run, const std::filesystem::path& file,
-              double seconds);
-void print_run(const study::Simulation& run, const std::filesystem::path& file, double seconds);
+/// What is said is of `area`. `file` is there and its checksum is told; `seconds`: wall time of the whole
+/// command.
+Json run_json(const data::Scenario& scenario, const study::Simulation& run, const model::Area& area,
+              const std::filesystem::path& file, double seconds);
+void print_run(const study::Simulation& run, const model::Area& area, const std::filesystem::path& file,
+               double seconds);
 
-Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
+Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
                      const std::filesystem::path& file, double seconds);
-void print_replicates(const data::Scenario& scenario, const study::Ensemble& run,
+void print_replicates(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
                       const std::filesystem::path& file, double seconds);
 
 }  // namespace runs

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
-#include <numeric>
 
 #include "data/ensemble_file.hpp"
 #include "geo/base/error.hpp"
@@ -21,11 +20,13 @@ std::vector<std::uint64_t> Ensemble::seeds(const data::Scenario& scenario) const
     return result;
 }
 
-double Ensemble::mean_total(int time, std::string_view count) const {
+double Ensemble::mean_total(int time, std::string_view count, const model::Area& area) const {
     const auto table = sums.at(time);
     const auto places = table.size() / model::counts().size();
     const auto row = table.subspan(model::count_row(count) * places, places);
-    return static_cast<double>(std::accumulate(row.begin(), row.end(), std::int64_t{0})) / sums.replicates();
+    std::int64_t sum = 0;
+    for (const auto m : area.members) sum += row[m.value];
+    return static_cast<double>(sum) / sums.replicates();
 }
 
 void for_each_draw(const model::Setting& setting, const data::Scenario& scenario, const data::InputSet& set,
@@ -66,7 +67,8 @@ void must_fit_replicates(const data::Scenario& scenario) {
 
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch,
-                           const geo::OrderOf& order_of, const KeptDraws& keeping) {
+                           const geo::OrderOf& order_of, const KeptDraws& keeping,
+                           const std::function<void(const Ensemble&)>& after_draw) {
     must_fit_replicates(scenario);
     const auto headline = model::headline_counts(model::counts());
     const auto times = static_cast<std::size_t>(scenario.months) + 1;
@@ -86,6 +88,7 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
         if (r == 0) done.remarks.insert(done.remarks.end(), run.remarks.begin(), run.remarks.end());
         done.rows.insert(std::upper_bound(done.rows.begin(), done.rows.end(), r), r);
         done.person_months += run.person_months;
+        if (after_draw) after_draw(done);
     };
     const bool keeps = !keeping.folder.empty();
     const auto identity = [&](std::uint32_t r) { return draw_identity(scenario, set, scenario.seed + r); };

@@ -19,8 +19,8 @@ struct Ensemble {
     double person_months = 0;
 
     std::vector<std::uint64_t> seeds(const data::Scenario& scenario) const;
-    /// The nation's mean over finished replicates at one time point; 0 is the start.
-    double mean_total(int time, std::string_view count) const;
+    /// An area's mean over finished replicates at one time point; 0 is the start.
+    double mean_total(int time, std::string_view count, const model::Area& area) const;
 };
 
 /// How a draw is kept; nothing: it was done before and need not be simulated.
@@ -39,11 +39,11 @@ void must_fit_replicates(const data::Scenario& scenario);
 /// Simulates scenario.replicates draws until all are done or `watch.stop` asks: those under way are then
 /// given up, or kept. `scratch`: folder of the scratch file, which takes as many bytes as replicates ×
 /// headline counts × time points × municipalities × 4. `keeping`: every draw is kept there, finished or under
-/// way, and those that are there already are taken from there. Throws as must_fit_replicates and read_draw
-/// do.
+/// way, and those that are there already are taken from there. `after_draw` is told what there is each time
+/// a draw is done, from one thread at a time. Throws as must_fit_replicates and read_draw do.
 Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet& set,
                            const std::filesystem::path& scratch, const Watch& watch = {},
-                           const geo::OrderOf& order_of = geo::build_hierarchy,
-                           const KeptDraws& keeping = {});
+                           const geo::OrderOf& order_of = geo::build_hierarchy, const KeptDraws& keeping = {},
+                           const std::function<void(const Ensemble&)>& after_draw = {});
 
 }  // namespace study

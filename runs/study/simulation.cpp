@@ -18,6 +18,13 @@ std::int64_t total(const model::MonthTable& table, std::string_view count) {
     return sum;
 }
 
+std::int64_t total(const model::MonthTable& table, std::string_view count, const model::Area& area) {
+    const auto row = model::count_row(count);
+    std::int64_t sum = 0;
+    for (const auto m : area.members) sum += table.at(row, m);
+    return sum;
+}
+
 namespace {
 
 /// The first day, or the day a kept run had come to.

@@ -8,6 +8,7 @@
 
 #include "data/input_set.hpp"
 #include "data/scenario.hpp"
+#include "model/areas.hpp"
 #include "model/indicators.hpp"
 #include "model/start/initial.hpp"
 #include "runs/study/simulated.hpp"
@@ -38,7 +39,8 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
                        std::uint64_t seed, const Watch& watch = {}, const EachMonth& each_month = {},
                        Keeping keeping = {});
 
-/// The sum of a count over all municipalities.
+/// The sum of a count over all municipalities, or over an area's.
 std::int64_t total(const model::MonthTable& table, std::string_view count);
+std::int64_t total(const model::MonthTable& table, std::string_view count, const model::Area& area);
 
 }  // namespace study

@@ -21,7 +21,7 @@ draw = random.Random(2)
 
 
 def words(name, *more):
-    return [program, "run", scenario, "--months", months, "--threads", "2", "--progress", "never", "-o", folder / name, *more]
+    return [program, "run", scenario, "--replicates", "1", "--months", months, "--threads", "2", "--progress", "never", "-o", folder / name, *more]
 
 
 def timed(name, *more):

@@ -43,7 +43,8 @@ TEST_CASE("Replicate r is the run with seed + r, on any number of threads", "[ru
           5'627'400);
     for (int r = 0; r < 3; ++r) {
         const auto name = path("single.nc");
-        REQUIRE(legekart("run " + baseline + " --months 2 --seed " + std::to_string(5 + r) + " -o " + name)
+        REQUIRE(legekart("run " + baseline + " --months 2 --replicates 1 --seed " + std::to_string(5 + r) +
+                         " -o " + name)
                     .exit_code == 0);
         const auto single = data::read_snapshot(name);
         REQUIRE(single.kept.times == ensemble.kept.times);

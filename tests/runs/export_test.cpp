@@ -18,8 +18,8 @@ const std::filesystem::path& snapshot_file() {
     static const support::ScratchFolder folder;
     static const auto file = folder.path() / "norway.nc";
     if (!std::filesystem::exists(file))
-        REQUIRE(legekart("run " + support::in_tree("runs/scenarios/baseline-2026.toml") + " --months 6 -o " +
-                         file.string())
+        REQUIRE(legekart("run " + support::in_tree("runs/scenarios/baseline-2026.toml") +
+                         " --months 6 --replicates 1 -o " + file.string())
                     .exit_code == 0);
     return file;
 }

@@ -22,8 +22,8 @@ TEST_CASE("Norway is simulated to the same bytes on 1, 2 and 8 threads, and to o
           "[runs][norway]") {
     const ScratchFolder folder;
     const auto sha = [&](const std::string& options) {
-        const auto outcome = legekart("run " + baseline + " --months 6 --json " + options + " -o " +
-                                      (folder.path() / "n.nc").string());
+        const auto outcome = legekart("run " + baseline + " --months 6 --replicates 1 --json " + options +
+                                      " -o " + (folder.path() / "n.nc").string());
         INFO(outcome.err);
         REQUIRE(outcome.exit_code == 0);
         const auto report = json::parse(outcome.out);
@@ -41,7 +41,7 @@ TEST_CASE("Norway is simulated to the same bytes on 1, 2 and 8 threads, and to o
 TEST_CASE("The snapshot's first month is the official table", "[runs][norway]") {
     const ScratchFolder folder;
     const auto file = folder.path() / "start.nc";
-    REQUIRE(legekart("run " + baseline + " --months 1 -o " + file.string()).exit_code == 0);
+    REQUIRE(legekart("run " + baseline + " --months 1 --replicates 1 -o " + file.string()).exit_code == 0);
     const auto snapshot = data::read_snapshot(file);
     const auto at = [&](const char* indicator, const char* number) {
         const auto& numbers = snapshot.municipalities.number.values();
@@ -63,7 +63,7 @@ TEST_CASE("The snapshot's first month is the official table", "[runs][norway]") 
 TEST_CASE("A map is drawn with one command, and its values are the file's", "[runs][norway]") {
     const ScratchFolder folder;
     const auto file = (folder.path() / "m.nc").string();
-    REQUIRE(legekart("run " + baseline + " --months 1 -o " + file).exit_code == 0);
+    REQUIRE(legekart("run " + baseline + " --months 1 --replicates 1 -o " + file).exit_code == 0);
     const auto png = folder.path() / "m.png";
     const auto svg = folder.path() / "m.svg";
     const auto outcome =
@@ -83,7 +83,7 @@ TEST_CASE("A full disk is an error, not a broken file", "[runs][norway]") {
     const auto file = (folder.path() / "f.nc").string();
     // A file-size limit of 500 kB stands for the full disk.
     const auto full = support::shell("ulimit -f 500; trap '' XFSZ; exec " + support::program_file() +
-                                     " run " + baseline + " --months 12 -o " + file);
+                                     " run " + baseline + " --months 12 --replicates 1 -o " + file);
     CHECK(full.exit_code == 74);
     CHECK_THAT(full.err, Catch::EndsWith(": File too large\n"));
     CHECK(std::filesystem::is_empty(folder.path()));
@@ -119,7 +119,7 @@ TEST_CASE("A measure that can change nothing is named, a place that is not there
         "measures_folder = \"" + support::in_tree("runs/measures") +
             "\"\nmeasures = [\"recruitment-grant\", \"rural-grant\", \"new-posts\"]\n"
             "[measure.rural-grant]\ninhabitants_under = 10\n[measure.new-posts]\nfrom = \"2046-07\"\n"
-            "[run]\nstart = \"2026-01\"\nmonths = 1\n[inputs]\nfolder = \"" +
+            "[run]\nstart = \"2026-01\"\nmonths = 1\nreplicates = 1\n[inputs]\nfolder = \"" +
             support::in_tree("data/norway") + "\"\n");
     const auto run = "run " + scenario.string() + " -o " + (folder.path() / "x.nc").string();
     const auto idle = legekart(run);
@@ -145,7 +145,8 @@ TEST_CASE("A measure that can change nothing is named, a place that is not there
     CHECK(validated.exit_code == 2);
     CHECK(validated.err.find("55 Troms") != std::string::npos);
     // A scenario of its own time has none.
-    const auto all = legekart("run " + baseline + " --months 1 -o " + (folder.path() / "y.nc").string());
+    const auto all =
+        legekart("run " + baseline + " --months 1 --replicates 1 -o " + (folder.path() / "y.nc").string());
     CHECK(all.err.find("changes nothing") == std::string::npos);
 }
 
@@ -239,7 +240,7 @@ TEST_CASE("The committed schema of scenarios is the program's and knows every pa
 TEST_CASE("validate tells the mean of its draws and how far apart they lie", "[program][norway]") {
     const auto rows = [](const std::string& options) {
         return json::parse(legekart("validate " + support::in_tree("runs/scenarios/behaviour-2016.toml") +
-                                    " --months 6 --json " + options)
+                                    " --months 6 --replicates 1 --json " + options)
                                .out);
     };
     const auto one = rows("--replicates 1"), two = rows("--replicates 1 --seed 2"),

@@ -30,7 +30,8 @@ TEST_CASE("A run that is stopped keeps its months in a whole file and exits 75",
     const ScratchFolder folder;
     const auto file = folder.path() / "s.nc";
     for (const int signal : {SIGINT, SIGTERM}) {
-        Child run({"run", stopped_scenario, "--months", "600", "--progress", "json", "-o", file});
+        Child run({"run", stopped_scenario, "--months", "600", "--replicates", "1", "--progress", "json",
+                   "-o", file});
         REQUIRE(run.says("\"simulating\""));
         run.signal(signal);
         const auto outcome = run.end();
@@ -71,7 +72,7 @@ TEST_CASE("A signal before anything is opened ends any command with a sentence, 
     const ScratchFolder folder;
     const auto here = [&](const char* name) { return (folder.path() / name).string(); };
     for (const auto& arguments : std::vector<std::vector<std::string>>{
-             {"run", stopped_scenario, "--months", "1", "-o", here("a.nc")},
+             {"run", stopped_scenario, "--months", "1", "--replicates", "1", "-o", here("a.nc")},
              {"run", stopped_scenario, "--months", "1", "--replicates", "2", "-o", here("a.nc")},
              {"validate", stopped_scenario},
              {"access", "-o", here("a.nc"), "--csv", here("a.csv")},

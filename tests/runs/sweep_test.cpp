@@ -102,7 +102,7 @@ TEST_CASE("A row of a sweep is the run that --set gives, by municipality and for
     CHECK(std::vector<std::string>(row.begin(), row.begin() + 3) == std::vector<std::string>{"5", "2", "2"});
     const auto alone = plan.path("alone.nc");
     const auto outcome =
-        legekart(fmt::format("run {} --seed {} --set parameters.vacancy.locum_cover={} --set "
+        legekart(fmt::format("run {} --replicates 1 --seed {} --set parameters.vacancy.locum_cover={} --set "
                              "parameters.gp_choice.travel_deterrence={} -o {}",
                              plan.path("small.toml").string(), row[2], row[3], row[4], alone.string()));
     INFO(outcome.err);

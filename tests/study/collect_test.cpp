@@ -3,7 +3,10 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <sstream>
 
+#include "data/csv.hpp"
+#include "model/area_names.hpp"
 #include "runs/study/sweep/sensitivity.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
@@ -107,4 +110,45 @@ TEST_CASE("Runs that are submitted again no longer count as failed", "[study][sw
     const study::SlurmLayout no_tasks{.rows_per_task = 4, .tasks = 0};  // so that nothing is asked of Slurm
     study::submit(four.folder, no_tasks, {true, true, false, false});
     CHECK(study::runs_with(four.folder.status(), RunStatus::failed) == std::vector<std::uint32_t>{2});
+}
+
+TEST_CASE(
+    "A sweep's table of an area is the sum of its municipalities, and of the nation what the merged table "
+    "has",
+    "[study][sweep][areas][fast]") {
+    const FourRuns four;
+    study::SweepEngine engine(four.folder);
+    REQUIRE(engine.work(0, 3, false).done == 4);
+    const auto& head = engine.head();
+    std::vector<data::SweepRun> runs;
+    for (std::uint32_t run = 0; run < 4; ++run)
+        runs.push_back(data::read_sweep_run(four.folder.run_file(run), head, run));
+    /// One count's column: run by run, kept time by kept time.
+    const auto column = [&](const model::Area& area) {
+        std::istringstream lines(data::sweep_area_csv(head, runs, area));
+        std::string line;
+        std::getline(lines, line);
+        const auto heads = data::csv_fields(line);
+        const auto at = static_cast<std::size_t>(
+            std::find(heads.begin(), heads.end(), "patients_without_gp") - heads.begin());
+        REQUIRE(at < heads.size());
+        std::vector<double> values;
+        while (std::getline(lines, line)) values.push_back(std::stod(data::csv_fields(line)[at]));
+        return values;
+    };
+    const model::AreaNames names(head.municipalities);
+    const auto nation = column(names.all().front());
+    const auto times = head.kept().size();
+    REQUIRE(nation.size() == 4 * times);
+    std::vector<double> sums(nation.size(), 0.0);
+    for (const auto& area : names.all()) {
+        if (area.kind != model::AreaKind::municipality) continue;
+        const auto one = column(area);
+        for (std::size_t i = 0; i < one.size(); ++i) sums[i] += one[i];
+    }
+    CHECK(nation == sums);
+    study::collect(four.folder, head);
+    const auto table = data::read_sweep_table(four.folder.root / "results.csv", four.folder.design);
+    const auto& last = table.results.at("patients_without_gp_final");
+    for (std::size_t run = 0; run < 4; ++run) CHECK(last[run] == nation[(run + 1) * times - 1]);
 }

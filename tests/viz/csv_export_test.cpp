@@ -25,6 +25,22 @@ TEST_CASE("A wide table has a row per municipality and month, and a column per i
           "tiny,2026-02,\"1806\",Øst,Nordland - Nordlánnda,0,\n");
 }
 
+TEST_CASE("Of an area its municipalities are written, and last the area itself", "[viz][areas][fast]") {
+    const support::TinySnapshot tiny;
+    auto choice = second_month;
+    const model::AreaNames names(tiny.snapshot.municipalities);
+    choice.area = names.find("Nordland");
+    CHECK(csv_text(export_tables(tiny.one(), choice), choice) ==
+          "scenario,month,municipality_number,municipality,county,patients,percent_without_gp\n"
+          "tiny,2026-02,\"1804\",Midt - Guovddáš,Nordland - Nordlánnda,400,10\n"
+          "tiny,2026-02,\"1806\",Øst,Nordland - Nordlánnda,0,\n"
+          "tiny,2026-02,\"18\",Nordland - Nordlánnda,,400,10\n");
+    choice.area = names.find("Norge");
+    const auto nation = csv_text(export_tables(tiny.one(), choice), choice);
+    CHECK(nation.ends_with("tiny,2026-02,\"\",Norway,,1200,4.1666665\n"));  // 50 of 800 + 400
+    CHECK(csv_of_the_area(tiny.one(), choice).find("tiny,2026-02,1200,4.1666665") != std::string::npos);
+}
+
 TEST_CASE("A tall table has a row per value", "[viz][fast]") {
     auto choice = second_month;
     choice.shape = CsvShape::tall;
@@ -52,7 +68,7 @@ TEST_CASE("The Norwegian flavour opens in Excel in Norway", "[viz][fast]") {
 TEST_CASE("The nation's ratio is made of sums, not the mean of municipalities", "[viz][fast]") {
     const support::TinySnapshot tiny;
     const auto text =
-        csv_of_the_nation(tiny.one(), {.indicators = {"patients_without_gp", "percent_without_gp"}});
+        csv_of_the_area(tiny.one(), {.indicators = {"patients_without_gp", "percent_without_gp"}});
     CHECK(
         text.starts_with("scenario,month,patients_without_gp,percent_without_gp\n"
                          "tiny,2026-01,40,3.3333333\n"  // 40 of 800 + 400

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 #include "data/csv.hpp"
 #include "data/write_file.hpp"
@@ -70,17 +71,15 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
     }
     csv.end_row();
     for (const ExportTable& table : tables) {
-        const auto& m = table.snapshot->municipalities;
         for (std::size_t t = 0; t < table.times.size(); ++t) {
             const auto month = month_text(table.snapshot->month(table.times[t]));
-            for (std::uint32_t i = 0; i < m.size(); ++i) {
-                const model::MunicipalityId id{i};
+            const auto write_row = [&](const PlaceKeys& place, const auto& value) {
                 const auto keys = [&] {
                     csv.text(table.scenario);
                     csv.text(month);
-                    csv.quoted(m.number[id]);
-                    csv.text(m.name[id]);
-                    csv.text(m.county[id]);
+                    csv.quoted(place.number);
+                    csv.text(place.name);
+                    csv.text(place.county);
                 };
                 if (shape == CsvShape::wide) keys();
                 for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -88,11 +87,17 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
                         keys();
                         csv.text(names[c]);
                     }
-                    csv.number(table.value(c, t, i), columns[c].info.is_whole());
+                    csv.number(value(c), columns[c].info.is_whole());
                     if (shape == CsvShape::tall) csv.end_row();
                 }
                 if (shape == CsvShape::wide) csv.end_row();
-            }
+            };
+            for (const auto i : table.rows)
+                write_row(place_keys(*table.snapshot, i),
+                          [&](std::size_t c) { return table.value(c, t, i); });
+            if (table.area)
+                write_row(place_keys(*table.area, choice.language),
+                          [&](std::size_t c) { return table.columns[c].of_area[t]; });
         }
     }
     return csv.finish();
@@ -109,7 +114,7 @@ extern constinit const ExportFormat csv_format{
         data::write_file(path, csv_text(export_tables(snapshots, choice), choice));
     }};
 
-std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const ExportChoice& choice) {
+std::string csv_of_the_area(std::span<const data::Snapshot> snapshots, const ExportChoice& choice) {
     CsvWriter csv(CsvFlavour::international);
     std::vector<data::IndicatorInfo> infos;
     if (choice.indicators.empty()) infos = snapshots.front().indicators;
@@ -119,27 +124,12 @@ std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const E
     for (const auto& info : infos) csv.text(info.name);
     csv.end_row();
     for (const data::Snapshot& s : snapshots) {
-        const auto times = static_cast<std::size_t>(s.time_points);
-        const auto sums = [&](const std::string& name) {
-            std::vector<double> result(times, 0.0);
-            const auto counts = s.amounts(name);
-            const std::size_t width = s.municipalities.size();
-            for (std::size_t i = 0; i < counts.size(); ++i) result[i / width] += counts[i];
-            return result;
-        };
+        std::vector<int> times(static_cast<std::size_t>(s.time_points));
+        std::iota(times.begin(), times.end(), 0);
+        const auto area = choice.area ? *choice.area : model::large_areas(s.municipalities).front();
         std::vector<std::vector<double>> columns;
-        for (const auto& info : infos) {
-            if (!info.is_ratio) {
-                columns.push_back(sums(info.name));
-                continue;
-            }
-            auto ratio = sums(info.numerator);
-            const auto below = sums(info.denominator);
-            for (std::size_t t = 0; t < times; ++t)
-                ratio[t] = below[t] == 0 ? std::nan("") : info.scale * ratio[t] / below[t];
-            columns.push_back(std::move(ratio));
-        }
-        for (std::size_t t = 0; t < times; ++t) {
+        for (const auto& info : infos) columns.push_back(area_values(s, info, times, area));
+        for (std::size_t t = 0; t < times.size(); ++t) {
             csv.text(s.path.stem().string());
             csv.text(month_text(s.month(static_cast<int>(t))));
             for (std::size_t c = 0; c < infos.size(); ++c) csv.number(columns[c][t], infos[c].is_whole());

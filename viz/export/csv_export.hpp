@@ -13,6 +13,6 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
 
 /// The country's figures by month: scenario, month, and every column as the sum of counts or the ratio of
 /// sums. International flavour, all months.
-std::string csv_of_the_nation(std::span<const data::Snapshot> snapshots, const ExportChoice& choice);
+std::string csv_of_the_area(std::span<const data::Snapshot> snapshots, const ExportChoice& choice);
 
 }  // namespace viz

@@ -54,7 +54,7 @@ void write_flat(const std::filesystem::path& path, FlatFormat format,
     const int first = layer->GetLayerDefn()->GetFieldCount();
     add_figure_fields(*layer, table.columns);
     OGRFeature feature(layer->GetLayerDefn());
-    for (std::uint32_t i = 0; i < table.municipalities(); ++i) {
+    for (const auto i : table.rows) {
         set_municipality_fields(feature, table.snapshot->municipalities, i);
         feature.SetField("key", std::stoi(table.snapshot->municipalities.number[model::MunicipalityId{i}]));
         feature.SetField("scenario", table.scenario.c_str());

@@ -74,11 +74,12 @@ private:
     GDALDatasetUniquePtr dataset_;
 };
 
-void write_municipalities(Package& package, const data::Snapshot& snapshot) {
+void write_municipalities(Package& package, const ExportTable& table) {
+    const auto& snapshot = *table.snapshot;
     OGRLayer& layer = package.table("municipalities", "Municipalities and their polygons", wkbMultiPolygon);
     add_municipality_fields(layer);
     OGRFeature feature(layer.GetLayerDefn());
-    for (std::uint32_t i = 0; i < snapshot.municipalities.size(); ++i) {
+    for (const auto i : table.rows) {
         set_municipality_fields(feature, snapshot.municipalities, i);
         if (feature.SetGeometryDirectly(multipolygon(snapshot.polygons, i).release()) != OGRERR_NONE)
             throw std::runtime_error("cannot set a polygon");
@@ -99,7 +100,7 @@ void write_figures(Package& package, std::span<const ExportTable> tables) {
             const auto month = table.snapshot->month(table.times[t]);
             feature.SetField(1, static_cast<int>(month.year()),
                              static_cast<int>(static_cast<unsigned>(month.month())), 1);
-            for (std::uint32_t i = 0; i < table.municipalities(); ++i) {
+            for (const auto i : table.rows) {
                 feature.SetField(2, table.snapshot->municipalities.number[model::MunicipalityId{i}].c_str());
                 for (std::size_t c = 0; c < table.columns.size(); ++c)
                     set_figure(feature, static_cast<int>(c) + 3, table.columns[c], table.value(c, t, i));
@@ -134,7 +135,7 @@ void write_changes(Package& package, std::span<const ExportTable> tables,
     for (std::size_t s = 0; s < tables.size(); ++s) {
         const ExportTable& table = tables[s];
         feature.SetField(0, table.scenario.c_str());
-        for (std::uint32_t i = 0; i < table.municipalities(); ++i) {
+        for (const auto i : table.rows) {
             feature.SetField(1, table.snapshot->municipalities.number[model::MunicipalityId{i}].c_str());
             for (std::size_t c = 0; c < table.columns.size(); ++c)
                 set_figure(feature, static_cast<int>(c) + 2, table.columns[c], changes[s][c][i]);
@@ -332,7 +333,7 @@ void write_geopackage(const std::filesystem::path& path, std::span<const data::S
 
     Package package;
     if (package.dataset().StartTransaction() != OGRERR_NONE) errors.check(attempt);
-    write_municipalities(package, snapshots.front());
+    write_municipalities(package, tables.front());
     write_figures(package, tables);
     write_changes(package, tables, changes);
     write_about(package, tables);

@@ -69,8 +69,10 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
         lines += fmt::format(
             "    - type: line\n      title: {}\n      description: {}\n      dataset: {}\n      x: month\n"
             "      columns: [{}]\n      legendName: [{}]\n      xAxisName: {}\n      yAxisName: {}\n",
-            yaml(fmt::format("{}, {}", t.scenario, std::string_view(said.area.nation))), name,
-            yaml("nation-" + t.scenario + ".csv"), info.name, name, yaml(said.exports.month),
+            yaml(fmt::format(
+                "{}, {}", t.scenario,
+                choice.area ? name_of(*choice.area, choice.language) : std::string(said.area.nation))),
+            name, yaml("area-" + t.scenario + ".csv"), info.name, name, yaml(said.exports.month),
             yaml(info.unit));
     }
     const auto& run = tables.front().snapshot->run;
@@ -94,13 +96,14 @@ void export_simwrapper(const std::filesystem::path& folder, std::span<const data
     // Shapes with one column of figures: the site joins the rest from the CSV.
     const ExportChoice shapes{.indicators = {tables.front().columns.front().info.name},
                               .months = choice.months,
-                              .language = choice.language};
+                              .language = choice.language,
+                              .area = choice.area};
     export_file(export_format("municipalities.geojson"), folder / "municipalities.geojson",
                 snapshots.first(1), shapes);
     for (std::size_t s = 0; s < tables.size(); ++s) {
         data::write_file(folder / ("figures-" + tables[s].scenario + ".csv"), figures_csv(tables[s]));
-        data::write_file(folder / ("nation-" + tables[s].scenario + ".csv"),
-                         csv_of_the_nation(snapshots.subspan(s, 1), choice));
+        data::write_file(folder / ("area-" + tables[s].scenario + ".csv"),
+                         csv_of_the_area(snapshots.subspan(s, 1), choice));
     }
     data::write_file(folder / "dashboard-1.yaml", dashboard(tables, choice));
     made.keep();

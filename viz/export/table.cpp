@@ -30,6 +30,7 @@ std::vector<int> export_times(const data::Snapshot& snapshot, const std::string&
     const int last = snapshot.time_points - 1;
     if (months.empty() || months == "final") return {last};
     std::vector<int> times;
+    if (months == "all" && !snapshot.has_all_months()) return snapshot.kept.times;
     if (months == "all") {
         for (int t = 0; t <= last; ++t) times.push_back(t);
         return times;
@@ -79,6 +80,28 @@ std::vector<double> export_values(const data::Snapshot& snapshot, const data::In
     return result;
 }
 
+std::vector<double> area_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
+                                std::span<const int> times, const model::Area& area) {
+    if (info.is_value) return std::vector<double>(times.size(), std::nan(""));
+    const auto sums = [&](const std::string& count) {
+        const auto all = snapshot.amounts(count);
+        std::vector<double> result;
+        for (const int t : times) {
+            double sum = 0;
+            for (const auto m : area.members)
+                sum += all[static_cast<std::size_t>(t) * snapshot.municipalities.size() + m.value];
+            result.push_back(sum);
+        }
+        return result;
+    };
+    if (!info.is_ratio) return sums(info.name);
+    auto ratio = sums(info.numerator);
+    const auto below = sums(info.denominator);
+    for (std::size_t t = 0; t < ratio.size(); ++t)
+        ratio[t] = below[t] == 0 ? std::nan("") : info.scale * ratio[t] / below[t];
+    return ratio;
+}
+
 std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots,
                                        const ExportChoice& choice) {
     std::vector<ExportTable> tables;
@@ -90,8 +113,16 @@ std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots
         if (std::find(infos.begin(), infos.end(), info) == infos.end()) infos.push_back(info);
     }
     for (const data::Snapshot& snapshot : snapshots) {
-        ExportTable table{
-            snapshot.path.stem().string(), &snapshot, export_times(snapshot, choice.months), {}};
+        ExportTable table{snapshot.path.stem().string(),
+                          &snapshot,
+                          export_times(snapshot, choice.months),
+                          {},
+                          {},
+                          choice.area};
+        if (choice.area)
+            for (const auto m : choice.area->members) table.rows.push_back(m.value);
+        else
+            for (std::uint32_t m = 0; m < table.municipalities(); ++m) table.rows.push_back(m);
         for (const ExportTable& other : tables)
             if (other.scenario == table.scenario)
                 throw geo::InputError(
@@ -104,11 +135,23 @@ std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots
                 fmt::format("has other municipalities than {}; export files of one input set together",
                             first.path.string()));
         for (const auto& info : infos)
-            table.columns.push_back(
-                {info, export_values(snapshot, snapshot.indicator(info.name), table.times)});
+            table.columns.push_back({info,
+                                     export_values(snapshot, snapshot.indicator(info.name), table.times),
+                                     choice.area ? area_values(snapshot, info, table.times, *choice.area)
+                                                 : std::vector<double>()});
         tables.push_back(std::move(table));
     }
     return tables;
+}
+
+PlaceKeys place_keys(const data::Snapshot& snapshot, std::uint32_t municipality) {
+    const model::MunicipalityId m{municipality};
+    const auto& table = snapshot.municipalities;
+    return {table.number[m], table.name[m], table.county[m]};
+}
+
+PlaceKeys place_keys(const model::Area& area, Language language) {
+    return {area.kind == model::AreaKind::county ? area.number : "", name_of(area, language), ""};
 }
 
 std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice) {
@@ -145,7 +188,10 @@ std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language l
                                     month_text(t.snapshot->first_month),
                                     month_text(t.snapshot->month(t.snapshot->time_points - 1))),
                         ""});
-        rows.push_back({topic, t.scenario, exports.seed(run.seed), ""});
+        rows.push_back(
+            {topic, t.scenario,
+             fmt::format("{}, {}", exports.seed(run.seed), futures_text(t.snapshot->replicates, language)),
+             ""});
         rows.push_back({topic, t.scenario, fmt::format("Legekart {} ({})", run.version, run.git_commit), ""});
         rows.push_back({topic, t.scenario, run.scenario, ""});
     }

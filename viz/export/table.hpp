@@ -29,6 +29,8 @@ struct ExportChoice {
     bool long_heads = false;  ///< column heads are names with units instead of the file's short names
     std::optional<CsvFlavour> flavour = {};  ///< nothing: international
     CsvShape shape = CsvShape::wide;
+    /// Municipalities of this area only, and in tables a last row of each month for the area itself.
+    std::optional<model::Area> area = {};
 };
 
 /// One indicator. Shape of `values`: times × municipalities, row-major; NaN where undefined.
@@ -36,6 +38,7 @@ struct ExportChoice {
 struct ExportColumn {
     data::IndicatorInfo info;
     std::vector<double> values;
+    std::vector<double> of_area;  ///< by time, of the choice's area; empty if it has none
 };
 
 /// The chosen figures of one file. `snapshot` must outlive it.
@@ -44,6 +47,8 @@ struct ExportTable {
     const data::Snapshot* snapshot = nullptr;
     std::vector<int> times;  ///< time indices, ascending
     std::vector<ExportColumn> columns;
+    std::vector<std::uint32_t> rows;  ///< municipalities that are written
+    std::optional<model::Area> area;  ///< written last, of the choice
 
     std::uint32_t municipalities() const { return snapshot->municipalities.size(); }
     double value(std::size_t column, std::size_t time, std::uint32_t municipality) const {
@@ -62,6 +67,19 @@ std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots
 /// One indicator at given times. Shape: times × municipalities, row-major; NaN where undefined.
 std::vector<double> export_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                                   std::span<const int> times);
+
+/// One indicator of an area at given times: the sum of a count, the ratio of two sums; NaN for a value of
+/// places, which has no sum.
+std::vector<double> area_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
+                                std::span<const int> times, const model::Area& area);
+
+/// What tells one row of a month from another.
+struct PlaceKeys {
+    std::string number, name, county;
+};
+PlaceKeys place_keys(const data::Snapshot& snapshot, std::uint32_t municipality);
+/// Of an area: its number if it is a county.
+PlaceKeys place_keys(const model::Area& area, Language language);
 
 /// Short name, or the long one with its unit, as the choice says.
 std::string column_head(const data::IndicatorInfo& info, const ExportChoice& choice);

@@ -24,18 +24,16 @@ void write_figures_sheet(Book& book, lxw_worksheet* sheet, std::span<const Expor
     must(worksheet_set_column(sheet, 5, col(heads.size() - 1), 16, nullptr));
     lxw_row_t row = 1;
     for (const ExportTable& table : tables) {
-        const auto& m = table.snapshot->municipalities;
         for (std::size_t t = 0; t < table.times.size(); ++t) {
             const auto month = month_text(table.snapshot->month(table.times[t]));
-            for (std::uint32_t i = 0; i < m.size(); ++i, ++row) {
-                const model::MunicipalityId id{i};
+            const auto write_row = [&](const PlaceKeys& place, const auto& value) {
                 must(worksheet_write_string(sheet, row, 0, table.scenario.c_str(), nullptr));
                 must(worksheet_write_string(sheet, row, 1, month.c_str(), book.text));
-                must(worksheet_write_string(sheet, row, 2, m.number[id].c_str(), book.text));
-                must(worksheet_write_string(sheet, row, 3, m.name[id].c_str(), nullptr));
-                must(worksheet_write_string(sheet, row, 4, m.county[id].c_str(), nullptr));
+                must(worksheet_write_string(sheet, row, 2, place.number.c_str(), book.text));
+                must(worksheet_write_string(sheet, row, 3, place.name.c_str(), nullptr));
+                must(worksheet_write_string(sheet, row, 4, place.county.c_str(), nullptr));
                 for (std::size_t c = 0; c < columns.size(); ++c) {
-                    const double v = table.value(c, t, i);
+                    const double v = value(c);
                     if (std::isnan(v)) continue;
                     auto* format =
                         columns[c].info.is_whole() ? book.whole
@@ -44,7 +42,14 @@ void write_figures_sheet(Book& book, lxw_worksheet* sheet, std::span<const Expor
                             : book.small;
                     must(worksheet_write_number(sheet, row, col(keys + c), v, format));
                 }
-            }
+                ++row;
+            };
+            for (const auto i : table.rows)
+                write_row(place_keys(*table.snapshot, i),
+                          [&](std::size_t c) { return table.value(c, t, i); });
+            if (table.area)
+                write_row(place_keys(*table.area, choice.language),
+                          [&](std::size_t c) { return table.columns[c].of_area[t]; });
         }
     }
     worksheet_freeze_panes(sheet, 1, 4);
@@ -74,7 +79,7 @@ void write_xlsx(const std::filesystem::path& path, std::span<const data::Snapsho
                 const ExportChoice& choice) {
     const auto tables = export_tables(snapshots, choice);
     std::size_t rows = 1;
-    for (const ExportTable& t : tables) rows += t.times.size() * t.municipalities();
+    for (const ExportTable& t : tables) rows += t.times.size() * (t.rows.size() + (t.area ? 1 : 0));
     if (rows > most_rows)
         throw geo::InputError(path.string(),
                               fmt::format("would need {} rows, and a spreadsheet holds {}; choose "
