@@ -23,7 +23,7 @@ void give_notice(World& world, ListId list, Month leaves);
 /// The doctor will take the list in month `from`, not before its GP leaves; until then she keeps the list she
 /// has, if any, which is on offer from now on. `takes_grant`: and the hiring grant with its binding, if there
 /// still is one when she begins.
-void sign(World& world, DoctorId doctor, ListId list, Month from, bool takes_grant);
+void sign(World& world, DoctorId doctor, ListId list, Month from, bool takes_grant = false);
 
 /// Those who leave this month leave, those who begin begin: the scheme's leavers, movers and new GPs, with
 /// the cap and the binding time that go with a new contract. An announced list opens with its first GP;
