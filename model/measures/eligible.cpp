@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/municipality_codes.hpp"
+
 namespace model {
 namespace {
 
@@ -9,16 +11,42 @@ bool is_among(const std::vector<std::string>& wanted, const std::string& number)
     return std::find(wanted.begin(), wanted.end(), number) != wanted.end();
 }
 
+/// Where a measure holds in the numbers of these municipalities, whatever year's its own are.
+struct Places {
+    Eligible where;
+    std::vector<std::string> of_counties;  ///< numbers in counties that these borders do not have
+};
+Places on_borders(const Eligible& where, const Municipalities& municipalities) {
+    const auto& set = municipalities.number.values();
+    Places out{where, {}};
+    const auto carry = [&](std::vector<std::string>& numbers) {
+        std::vector<std::string> carried;
+        for (const auto& number : numbers)
+            for (auto& one : numbers_among(number, set)) carried.push_back(std::move(one));
+        // What became of none of these places must not mean all of them.
+        if (!carried.empty() || numbers.empty()) numbers = std::move(carried);
+    };
+    carry(out.where.municipalities);
+    carry(out.where.except);
+    for (const auto& county : where.counties)
+        if (!is_among(municipalities.county_number.values(), county))
+            for (auto& one : numbers_of_county_among(county, set)) out.of_counties.push_back(std::move(one));
+    return out;
+}
+
 /// Meets all that is asked for, but for the lot.
-bool meets(const Eligible& where, const Municipalities& municipalities, const PlaceFigures& figures,
+bool meets(const Places& places, const Municipalities& municipalities, const PlaceFigures& figures,
            MunicipalityId m) {
+    const auto& where = places.where;
     const int centrality = municipalities.centrality[m];
     const double people = figures.people[m];
     const auto& number = municipalities.number[m];
     if (centrality < where.centrality_from || centrality > where.centrality_to) return false;
     if (people < where.inhabitants_from) return false;
     if (where.inhabitants_under > 0 && people >= where.inhabitants_under) return false;
-    if (!where.counties.empty() && !is_among(where.counties, municipalities.county_number[m])) return false;
+    if (!where.counties.empty() && !is_among(where.counties, municipalities.county_number[m]) &&
+        !is_among(places.of_counties, number))
+        return false;
     if (!where.municipalities.empty() && !is_among(where.municipalities, number)) return false;
     if (is_among(where.except, number)) return false;
     return where.percent_vacant_over < 0 ||
@@ -33,8 +61,9 @@ Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipaliti
     Column<MunicipalityId, std::uint8_t> holds(municipalities.size());
     std::vector<std::pair<std::uint32_t, MunicipalityId>> lots;
     const auto name = address_of(measure.name);
+    const auto places = on_borders(measure.where, municipalities);
     for (const auto m : ids<MunicipalityId>(municipalities.size())) {
-        if (!meets(measure.where, municipalities, figures, m)) continue;
+        if (!meets(places, municipalities, figures, m)) continue;
         holds[m] = 1;
         lots.emplace_back(Draw(seed, Stream::measure_lot, m.value, Month{}, name).bits(), m);
     }

@@ -9,6 +9,7 @@
 
 #include "geo/base/error.hpp"
 #include "model/measures/eligible.hpp"
+#include "model/municipality_codes.hpp"
 
 namespace study {
 namespace {
@@ -16,10 +17,12 @@ namespace {
 /// Official numbers and their names.
 using Register = std::map<std::string, std::string>;
 
+/// `carried(number)`: whether it means places here by another number.
+template <class Carried>
 void must_be_known(const model::Measure& measure, const char* key, const std::vector<std::string>& numbers,
-                   const Register& known) {
+                   const Register& known, const Carried& carried) {
     for (const auto& number : numbers) {
-        if (known.contains(number)) continue;
+        if (known.contains(number) || carried(number)) continue;
         const auto named =
             std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.second == number; });
         std::string expected = "expected official numbers of four digits, such as " + known.begin()->first;
@@ -62,10 +65,17 @@ void must_know_places(const std::vector<model::Measure>& measures, const model::
         counties[all.county_number[m]] = all.county[m];
         municipalities[all.number[m]] = all.name[m];
     }
+    const auto& set = all.number.values();
+    const auto carried = [&](const std::string& number) {
+        return !model::numbers_among(number, set).empty();
+    };
+    const auto carried_county = [&](const std::string& number) {
+        return number.size() == 2 && !model::numbers_of_county_among(number, set).empty();
+    };
     for (const auto& measure : measures) {
-        must_be_known(measure, "counties", measure.where.counties, counties);
-        must_be_known(measure, "municipalities", measure.where.municipalities, municipalities);
-        must_be_known(measure, "except", measure.where.except, municipalities);
+        must_be_known(measure, "counties", measure.where.counties, counties, carried_county);
+        must_be_known(measure, "municipalities", measure.where.municipalities, municipalities, carried);
+        must_be_known(measure, "except", measure.where.except, municipalities, carried);
     }
 }
 
