@@ -8,14 +8,16 @@
 #include <vector>
 
 #include "geo/base/field.hpp"
+#include "geo/catchment.hpp"
 #include "geo/travel_table.hpp"
 
 namespace geo {
 
 /// Limits and decays of the indices. Minutes are by car.
 struct AccessParams {
-    double near_minutes = 30;    ///< "within reach": cumulative opportunities and plain 2SFCA
-    double step_1_minutes = 10;  ///< E2SFCA: weight 1 up to here
+    double farthest_road_m = 5'000;  ///< who lives farther from every road reaches nothing
+    double near_minutes = 30;        ///< "within reach": cumulative opportunities and plain 2SFCA
+    double step_1_minutes = 10;      ///< E2SFCA: weight 1 up to here
     double step_2_minutes = 20;
     double step_2_weight = 0.68;
     double step_3_minutes = 30;
@@ -35,6 +37,11 @@ void visit_fields(P& p, Visit&& visit) {
         "Luo and Qi 2009 (doi 10.1016/j.healthplace.2009.06.002): zones of 10, 20 and 30 minutes with "
         "weights "
         "1, 0.68 and 0.22";
+    visit(
+        "farthest_road_m", p.farthest_road_m,
+        Field{"m", 0, 1e7,
+              "assumption: 99.99 % of people live within 5 km of a road or quay of Kartverket N1000; farther "
+              "off, the road file does not cover the place"});
     visit("near_minutes", p.near_minutes,
           Field{"minutes", 1, 600, "Luo and Wang 2003 (doi 10.1068/b29120): half an hour by car"});
     visit("step_1_minutes", p.step_1_minutes, Field{"minutes", 1, 600, steps});
@@ -66,6 +73,14 @@ struct AccessIndex {
     std::vector<double> value;
 };
 
+/// What the indices of one's own costs are made of.
+struct CostFigures {
+    const CostMatrix& pairs;
+    std::span<const double> people;
+    std::span<const double> supply;
+    std::span<const double> minutes_nearest, minutes_nearest_with_gp;
+};
+
 /// What the indices are made of. Rows of `people` and of the minutes are cells; `lists` and `open` are
 /// practices.
 struct AccessFigures {
@@ -79,6 +94,20 @@ struct AccessFigures {
 /// the lists that someone reaches (not for modified ones, which lose distant supply). Only pairs of the table
 /// count, so its cut-off bounds every decay. Throws InputError for steps that do not ascend.
 std::vector<AccessIndex> access_indices(const AccessFigures& figures, const AccessParams& params);
+
+/// The same of one's own costs, but for the nearest open list; supply per person, not per 10 000.
+std::vector<AccessIndex> access_indices(const CostFigures& figures, const AccessParams& params);
+
+/// Every catchment index with one decay of a user's choice, each named "two_step:LABEL" and so on; supply per
+/// person. "three_step_all" chooses among all pairs listed, not only those within the decay's limit (PySAL
+/// access does, the R package fca does not).
+std::vector<AccessIndex> indices_with(const CostFigures& figures, const Decay& decay,
+                                      const std::string& label);
+
+/// A decay in words: "within:30", "steps:10=1,20=0.68,30=0.22" (a cost on an edge has the weight before it)
+/// or "steps-below:..." (the one after it), "gaussian:SIGMA[,LIMIT]", "exponential:RATE[,LIMIT]",
+/// "logistic:MIDDLE,SPREAD[,LIMIT]", "power:EXPONENT[,SCALE[,LEAST[,LIMIT]]]". Throws InputError otherwise.
+Decay decay_in(const std::string& words);
 
 /// How evenly an index is spread over people.
 struct Evenness {

@@ -39,6 +39,8 @@ struct RoadLines {
     std::vector<std::uint32_t> length_m;  ///< along the source's full geometry, metres
     std::vector<std::uint32_t>
         given_ms;  ///< travel time one way stated by the source, milliseconds; 0: none, use speeds
+    std::vector<std::uint32_t> given_back_ms;  ///< the same from last to first vertex, where it differs; 0:
+                                               ///< as given_ms. Empty: nowhere
     std::vector<std::uint32_t>
         wait_ms;  ///< mean wait for a ferry stated by the source, milliseconds; 0: none. Empty: none anywhere
     std::vector<std::uint16_t> number;  ///< road number, 0 if none
@@ -48,6 +50,9 @@ struct RoadLines {
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(from.size()); }
     std::uint32_t stated_wait_ms(std::uint32_t line) const { return wait_ms.empty() ? 0 : wait_ms[line]; }
+    std::uint32_t back_ms(std::uint32_t line) const {
+        return given_back_ms.empty() ? 0 : given_back_ms[line];
+    }
     std::uint32_t nodes = 0;  ///< number of nodes
     bool operator==(const RoadLines&) const = default;
 };

@@ -30,7 +30,8 @@ void check(const RoadLines& lines) {
     const std::size_t n = lines.size();
     if (lines.to.size() != n || lines.road_class.size() != n || lines.medium.size() != n ||
         lines.oneway.size() != n || lines.length_m.size() != n || lines.given_ms.size() != n ||
-        (!lines.wait_ms.empty() && lines.wait_ms.size() != n) || lines.number.size() != n ||
+        (!lines.wait_ms.empty() && lines.wait_ms.size() != n) ||
+        (!lines.given_back_ms.empty() && lines.given_back_ms.size() != n) || lines.number.size() != n ||
         lines.name.size() != n || lines.vertex_start.size() != n + 1 ||
         lines.vertex_start.back() != lines.vertices.size())
         throw InputError(fmt::format("road lines: columns of different length, expected {} rows in each", n));
@@ -92,10 +93,11 @@ Pieces cut(const RoadLines& lines, const RoadSpeeds& speeds) {
     Pieces out{.piece = std::vector<Piece>(lines.size()), .nodes = lines.nodes};
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
         const auto ms = line_time(lines, i, speeds).count();
-        if (ms >= unreachable_ms)
-            throw InputError(
-                fmt::format("road line {}: takes {} ms, expected less than {}", i, ms, unreachable_ms));
-        out.piece[i] = {lines.from[i], lines.to[i], ms, lines.oneway[i] ? unreachable_ms : ms,
+        const auto back = lines.back_ms(i) != 0 ? lines.back_ms(i) : ms;
+        if (ms >= unreachable_ms || back >= unreachable_ms)
+            throw InputError(fmt::format("road line {}: takes {} ms, expected less than {}", i,
+                                         std::max(ms, back), unreachable_ms));
+        out.piece[i] = {lines.from[i], lines.to[i], ms, lines.oneway[i] ? unreachable_ms : back,
                         is_ferry(lines.road_class[i])};
     }
     const auto waits = crossing_waits(lines, crossing, speeds);

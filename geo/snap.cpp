@@ -46,14 +46,13 @@ class SegmentGrid {
 public:
     explicit SegmentGrid(std::vector<Segment> segments) : segments_(std::move(segments)) {
         if (segments_.empty()) return;
-        Point high = segments_[0].a;
-        low_ = segments_[0].a;
+        low_ = high_ = segments_[0].a;
         for (const Segment& s : segments_)
             for (const Point p : {s.a, s.b}) {
                 low_ = {std::min(low_.east_m, p.east_m), std::min(low_.north_m, p.north_m)};
-                high = {std::max(high.east_m, p.east_m), std::max(high.north_m, p.north_m)};
+                high_ = {std::max(high_.east_m, p.east_m), std::max(high_.north_m, p.north_m)};
             }
-        const double width = high.east_m - low_.east_m, height = high.north_m - low_.north_m;
+        const double width = high_.east_m - low_.east_m, height = high_.north_m - low_.north_m;
         // About two squares for each segment, but no square under 50 m.
         side_m_ = std::max(50.0, std::sqrt(std::max(width, 1.0) * std::max(height, 1.0) /
                                            (2.0 * static_cast<double>(segments_.size()))));
@@ -70,14 +69,14 @@ public:
     }
 
     /// Nearest segment, looking at squares in growing rings around the place.
-    Nearest nearest(Point p) const {
+    Nearest nearest(Point p, double farthest_m) const {
         Nearest best;
-        if (segments_.empty()) return best;
+        if (segments_.empty() || outside_m(p) > farthest_m) return best;
         const auto column = column_of(p.east_m), row = row_of(p.north_m);
         const auto rings = std::max({column, columns_ - 1 - column, row, rows_ - 1 - row});
         for (std::int64_t ring = 0; ring <= rings; ++ring) {
             const double ring_m = static_cast<double>(ring - 1) * side_m_;  // nothing in this ring is nearer
-            if (ring > 0 && best.square_m2 < ring_m * ring_m) break;
+            if (ring > 0 && (best.square_m2 < ring_m * ring_m || ring_m > farthest_m)) break;
             for (auto r = std::max<std::int64_t>(0, row - ring); r <= std::min(rows_ - 1, row + ring); ++r) {
                 const bool whole = r == row - ring || r == row + ring;
                 const auto step = whole || ring == 0 ? 1 : 2 * ring;
@@ -85,10 +84,20 @@ public:
                     if (c >= 0 && c < columns_) look(p, static_cast<std::size_t>(r * columns_ + c), best);
             }
         }
+        if (!(best.square_m2 <= farthest_m * farthest_m)) return {};
         return best;
     }
 
 private:
+    /// How far a place lies outside the box of all segments.
+    double outside_m(Point p) const {
+        const auto beyond = [](double x, double low, double high) {
+            return std::max({low - x, 0.0, x - high});
+        };
+        return std::hypot(beyond(p.east_m, low_.east_m, high_.east_m),
+                          beyond(p.north_m, low_.north_m, high_.north_m));
+    }
+
     std::int64_t column_of(double east_m) const {
         return std::clamp(static_cast<std::int64_t>(std::floor((east_m - low_.east_m) / side_m_)),
                           std::int64_t{0}, columns_ - 1);
@@ -122,7 +131,7 @@ private:
     }
 
     std::vector<Segment> segments_;
-    Point low_;
+    Point low_, high_;
     double side_m_ = 1;
     std::int64_t columns_ = 0, rows_ = 0;
     std::vector<std::uint32_t> first_, held_;
@@ -232,9 +241,9 @@ std::vector<Access> snap(const RoadLines& lines, const RoadNetwork& network, std
     for_each_index(
         static_cast<std::uint32_t>(places.size()),
         [&](std::uint32_t i) {
-            Nearest found = main_grid.nearest(places[i]);
+            Nearest found = main_grid.nearest(places[i], params.farthest_m);
             if (!(found.square_m2 <= params.main_within_m * params.main_within_m)) {
-                const Nearest elsewhere = other_grid.nearest(places[i]);
+                const Nearest elsewhere = other_grid.nearest(places[i], params.farthest_m);
                 if (elsewhere.square_m2 < found.square_m2) found = elsewhere;
             }
             if (found.line != no_index && found.line >= lines.size())

@@ -2,6 +2,7 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -17,6 +18,8 @@ struct SnapParams {
     double access_km_h = 30;  ///< along the straight line to the road
     double main_within_m =
         5'000;  ///< farther than this from the main network, a nearer line of another component is taken
+    double farthest_m =
+        std::numeric_limits<double>::infinity();  ///< beyond it there is no road (closed limit)
 
     bool operator==(const SnapParams&) const = default;
 };
@@ -65,9 +68,9 @@ std::uint32_t direct_millis(const Access& from, const Access& to);
 
 /// Joins each place to the nearest line that is not a ferry, or to a quay without roads if that is nearer:
 /// one of the main component if it lies within `main_within_m`, else the nearest of any component. Of equal
-/// distances the first line. Without any the place stays alone (joined() is false, distance infinite). A line
-/// belongs to a component if both ends of its chain do; nobody joins a chain whose ends differ unless it is
-/// the fallback.
+/// distances the first line. Without any within `farthest_m` the place stays alone (joined() is false,
+/// distance infinite). A line belongs to a component if both ends of its chain do; nobody joins a chain whose
+/// ends differ unless it is the fallback.
 std::vector<Access> snap(const RoadLines& lines, const RoadNetwork& network, std::span<const Point> places,
                          const SnapParams& params);
 

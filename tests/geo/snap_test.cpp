@@ -124,6 +124,26 @@ TEST_CASE("Without any road a place is alone and says so", "[geo][fast]") {
                     InputError);
 }
 
+TEST_CASE("Beyond the farthest distance there is no road", "[geo][fast]") {
+    //  road 0-1 along the axis; the limit is closed, and a quay without roads is as far as a road
+    RoadSketch sketch({{0, 0}, {10'000, 0}, {40'000, 0}});
+    sketch.road(0, 1, Minutes{10}).ferry(1, 2, Minutes{40}, "A");
+    const auto network = build_network(sketch.lines, {});
+    auto limited = at_60;
+    limited.farthest_m = 3'000;
+    const std::vector<Point> places{{5'000, 3'000}, {5'000, 3'001}, {-900'000, 7}, {42'000, 0}, {44'000, 0}};
+    const auto at = snap(sketch.lines, network, places, limited);
+    CHECK(at[0].joined());
+    CHECK_FALSE(at[1].joined());
+    CHECK(std::isinf(at[1].distance_m));
+    CHECK_FALSE(at[2].joined());
+    CHECK(at[3].on_roadless_quay);
+    CHECK_FALSE(at[4].joined());
+    const auto without = snap(sketch.lines, network, places, at_60);
+    for (const auto& one : without) CHECK(one.joined());
+    CHECK(at[0] == without[0]);
+}
+
 TEST_CASE("The direct way runs along the chain in the direction allowed", "[geo][fast]") {
     const auto lines = support::line_road(3, Minutes{20});
     const auto network = build_network(lines, {});
