@@ -105,6 +105,9 @@ void roads(Io& io, Set& set) {
     io.column("/length_m", lines, {"m", "along the source's full geometry"}, table.length_m);
     io.column("/given_ms", lines, {"ms", "travel time one way stated by the source, 0 if none"},
               table.given_ms);
+    io.optional_column("/given_back_ms", lines,
+                       {"ms", "the same the other way where it differs, 0 if it does not"},
+                       table.given_back_ms);
     io.optional_column("/wait_ms", lines, {"ms", "mean wait for a ferry stated by the source, 0 if none"},
                        table.wait_ms);
     io.column("/number", lines, {"1", "road number, 0 if none"}, table.number);

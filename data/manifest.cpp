@@ -64,8 +64,19 @@ void read_tables(const TomlTable& root, Manifest& m) {
 
     const auto population = root.table("population");
     m.population = source_file(population, "people.nc");
-    m.population_is_json_stat = population.choice("format", {"wide", "json-stat"}, "wide") == "json-stat";
+    const auto format = population.choice("format", {"wide", "long", "json-stat"}, "wide");
+    m.population_format = format == "json-stat" ? PopulationFormat::json_stat
+                          : format == "long"    ? PopulationFormat::long_table
+                                                : PopulationFormat::wide;
     c = population.table("columns");
+    if (format == "long") {
+        auto& lp = m.long_population_columns;
+        column(c, "municipality", lp.municipality);
+        column(c, "sex", lp.sex);
+        column(c, "age", lp.age);
+        column(c, "year", lp.year);
+        column(c, "persons", lp.persons);
+    }
     auto& pc = m.population_columns;
     column(c, "municipality", pc.municipality);
     column(c, "year", pc.year);
@@ -86,10 +97,13 @@ void read_tables(const TomlTable& root, Manifest& m) {
     column(c, "patients_without_gp", lc.patients_without_gp);
     column(c, "places_with_gp", lc.places_with_gp);
     column(c, "open_lists", lc.open_lists);
+    column(c, "mean_list_length", lc.mean_list_length);
+    column(c, "reserve_capacity_index", lc.reserve_capacity_index);
 
     const auto series = root.table("list_series");
     m.list_series = source_file(series, "practices.nc");
     c = series.table("columns");
+    m.list_series_columns.fixed_year = static_cast<int>(series.whole("year", {1900, 2200}, m.list_year));
     auto& sc = m.list_series_columns;
     column(c, "municipality", sc.municipality);
     column(c, "year", sc.year);
@@ -163,6 +177,7 @@ RoadMapping road_mapping(const TomlTable& roads) {
     column(c, "length_m", rs.length_m);
     column(c, "oneway", rs.oneway);
     column(c, "minutes", rs.minutes);
+    column(c, "minutes_back", rs.minutes_back);
     column(c, "name", rs.name);
     return out;
 }
@@ -243,6 +258,15 @@ void read_totals(const TomlTable& root, StatedTotals& out) {
 }
 
 }  // namespace
+
+std::vector<const SourceFile*> Manifest::sources() const {
+    std::vector<const SourceFile*> out{&municipalities, &boundaries[0], &boundaries[1], &boundaries[2],
+                                       &population,     &cells,         &roads,         &practices,
+                                       &lists,          &list_series};
+    for (const auto* source : {&national, &municipal_projection, &national_projections})
+        if (*source) out.push_back(&**source);
+    return out;
+}
 
 RoadMapping read_road_source(const std::filesystem::path& file) {
     const TomlFile toml(file);

@@ -35,6 +35,13 @@ enum class RoadFormat {
     osm,      ///< an OpenStreetMap extract
 };
 
+/// How the residents of a manifest are written.
+enum class PopulationFormat {
+    wide,        ///< one row per municipality, year and sex
+    long_table,  ///< one figure a row, as the table service's CSV
+    json_stat,
+};
+
 /// Totals the sources must add up to; absent ones are not checked.
 struct StatedTotals {
     std::optional<std::int64_t> municipalities, lists_with_gp, lists_without_gp, patients_with_gp,
@@ -50,8 +57,9 @@ struct Manifest {
 
     MunicipalityColumns municipality_columns;
     std::vector<std::string> norwegian_name_second;  ///< numbers whose source name has the Sami name first
-    bool population_is_json_stat = false;
+    PopulationFormat population_format = PopulationFormat::wide;
     PopulationColumns population_columns;
+    LongPopulationColumns long_population_columns;
     ListColumns list_columns;
     int list_year = 0;
     ListSeriesColumns list_series_columns;
@@ -72,6 +80,9 @@ struct Manifest {
     double road_tolerance_m = 50;
     std::array<BoundarySource, 3> boundary_sources;
     StatedTotals totals;
+
+    /// Every source there is, in the order in which a set lists them.
+    std::vector<const SourceFile*> sources() const;
 };
 
 /// The table [roads] on its own: a file and what its columns are called.

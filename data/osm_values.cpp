@@ -53,6 +53,21 @@ double iso_minutes(std::string_view text) {
 
 }  // namespace
 
+std::optional<geo::RoadClass> osm_road_class(const std::string& highway) {
+    using geo::RoadClass;
+    const auto is = [&](std::initializer_list<std::string_view> words) {
+        return std::ranges::find(words, highway) != words.end();
+    };
+    if (is({"motorway"})) return RoadClass::motorway;
+    if (is({"motorway_link"})) return RoadClass::expressway;
+    if (is({"trunk", "trunk_link"})) return RoadClass::national;
+    if (is({"primary", "primary_link", "secondary", "secondary_link", "tertiary", "tertiary_link"}))
+        return RoadClass::county;
+    if (is({"unclassified", "residential", "road"})) return RoadClass::municipal;
+    if (is({"living_street", "service"})) return RoadClass::private_road;
+    return std::nullopt;
+}
+
 double osm_minutes(const std::string& tag) {
     auto text = trimmed(tag);
     if (!text.empty() && text.front() == 'P') return iso_minutes(text);

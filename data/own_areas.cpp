@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "data/detail/gdal.hpp"
+#include "data/detail/table_reader.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {

@@ -11,6 +11,7 @@
 #include "data/manifest.hpp"
 #include "data/read_road_file.hpp"
 #include "data/read_text_file.hpp"
+#include "data/remarks.hpp"
 #include "data/sha256.hpp"
 #include "geo/base/error.hpp"
 #include "geo/simplify.hpp"
@@ -28,28 +29,31 @@ using Folders = std::span<const fs::path>;
 struct Sources {
     Folders folders;
     const geo::StopToken& stop;
+
+    /// The path of one source in the first folder that has it.
+    fs::path path(const SourceFile& source) const {
+        stop.check();
+        const auto has = [&](const fs::path& folder) { return fs::exists(folder / source.file); };
+        const auto folder = std::find_if(folders.begin(), folders.end(), has);
+        if (folder == folders.end())
+            throw geo::InputError(
+                (folders.front() / source.file).string(),
+                fmt::format("is not there{}; check the source folder and `file` in the manifest",
+                            folders.size() > 1 ? ", nor in the other source folders" : ""));
+        return *folder / source.file;
+    }
 };
 
-/// The path of one source in the first folder that has it, once its checksum agrees.
-fs::path verified(const SourceFile& source, const Sources& sources) {
-    sources.stop.check();
-    const auto folders = sources.folders;
-    const auto has = [&](const fs::path& folder) { return fs::exists(folder / source.file); };
-    const auto folder = std::find_if(folders.begin(), folders.end(), has);
-    if (folder == folders.end())
-        throw geo::InputError(
-            (folders.front() / source.file).string(),
-            fmt::format("is not there{}; check the source folder and `file` in the manifest",
-                        folders.size() > 1 ? ", nor in the other source folders" : ""));
-    const auto path = *folder / source.file;
+/// Throws InputError if a source is missing or has another checksum than stated.
+void verify(const SourceFile& source, const Sources& sources) {
+    const auto path = sources.path(source);
     must_be_no_stream(path);
-    if (source.sha256.empty()) return path;
+    if (source.sha256.empty()) return;
     if (const auto is = sha256_of_file(path); is != source.sha256)
         throw geo::InputError(path.string(),
                               fmt::format("has SHA-256 {}, the manifest states {}; fetch the file again, "
                                           "or state the new checksum if the change is meant",
                                           is, source.sha256));
-    return path;
 }
 
 /// "Hábmer - Hamarøy" -> "Hamarøy - Hábmer" for the numbers given.
@@ -123,12 +127,83 @@ void read_polygons(Prepared& out, const Manifest& m, const Sources& sources) {
     constexpr std::array names{"boundaries.full", "boundaries.land", "boundaries.small"};
     const std::array targets{&out.set.full, &out.set.land, &out.set.small};
     for (std::size_t i = 0; i < targets.size(); ++i) {
-        auto read = read_boundaries(verified(m.boundaries[i], sources), m.boundary_sources[i],
+        auto read = read_boundaries(sources.path(m.boundaries[i]), m.boundary_sources[i],
                                     out.set.figures.municipalities);
         *targets[i] = std::move(read.boundaries);
         check_boundaries(out.report, names[i], *targets[i], read, out.set.figures.municipalities);
     }
     check_areas(out.report, out.set);
+}
+
+/// The tables of people and lists, each on its own, so that everything wrong in them is told at once.
+void read_figures(Prepared& out, const Manifest& m, const Sources& sources, Complaints& wrong,
+                  Remarks& remarks) {
+    auto& figures = out.set.figures;
+    const auto& municipalities = figures.municipalities;
+    wrong.gather([&] {
+        const auto people = sources.path(m.population);
+        figures.population =
+            m.population_format == PopulationFormat::json_stat
+                ? read_population_json_stat(people, municipalities)
+            : m.population_format == PopulationFormat::long_table
+                ? read_population_long(people, m.long_population_columns, municipalities, &remarks)
+                : read_population(people, m.population_columns, municipalities, &remarks);
+    });
+    wrong.gather([&] {
+        figures.lists =
+            read_lists(sources.path(m.lists), m.list_columns, m.list_year, municipalities, &remarks);
+    });
+    wrong.gather([&] {
+        figures.list_series =
+            read_list_series(sources.path(m.list_series), m.list_series_columns, municipalities, &remarks);
+    });
+    if (m.national)
+        wrong.gather([&] {
+            figures.national = read_national(sources.path(*m.national), m.national_columns, &remarks);
+        });
+    auto& projections = figures.projections;
+    if (m.municipal_projection)
+        wrong.gather([&] {
+            projections.municipal_vintage = m.municipal_vintage;
+            read_municipal_projection(sources.path(*m.municipal_projection), m.municipal_projection_columns,
+                                      municipalities, projections);
+        });
+    if (m.national_projections)
+        wrong.gather([&] {
+            read_national_projections(sources.path(*m.national_projections), m.national_projection_columns,
+                                      projections);
+        });
+}
+
+/// Inhabited squares; placed by polygon where their table does not say where they lie.
+void read_squares(Prepared& out, const Manifest& m, const Sources& sources, bool has_polygons,
+                  Remarks& remarks) {
+    auto cells = read_cells(sources.path(m.cells), m.cell_columns, m.cell_form, m.cell_m,
+                            out.set.figures.municipalities, &remarks);
+    auto& grid = out.set.figures.grid = std::move(cells.grid);
+    auto& checks = out.report.checks;
+    if (cells.empty > 0)
+        checks.push_back(
+            {"cells", fmt::format("{} squares have 0 people in this column and are left out", cells.empty),
+             true});
+    if (!m.cell_columns.municipality.empty() || !has_polygons) return;
+    const auto outside = place_cells(grid, out.set.full);
+    checks.push_back({"cells",
+                      fmt::format("placed by polygon; {} of {} outside all polygons took the municipality of "
+                                  "the nearest square",
+                                  outside, grid.size()),
+                      outside > 0});
+}
+
+/// Roads, simplified and with their ferries named; returns how many vertices the source has.
+std::size_t read_lines(Prepared& out, const Manifest& m, const Sources& sources) {
+    auto file = read_roads_as(sources.path(m.roads), m.road_format, m.road_source);
+    for (const auto& remark : file.remarks) out.report.checks.push_back({"roads", remark, true});
+    if (!file.ferries_are_named) name_ferries(file.roads, out.set.full, out.set.figures.municipalities);
+    const auto drawn = file.roads.vertices.size();
+    sources.stop.check();
+    out.set.figures.roads = simplified_lines(std::move(file.roads), m.road_tolerance_m);
+    return drawn;
 }
 
 }  // namespace
@@ -147,72 +222,37 @@ Prepared prepare(const fs::path& manifest, Folders folders, const geo::StopToken
     auto& figures = out.set.figures;
     auto& report = out.report;
 
-    figures.municipalities = read_municipalities(verified(m.municipalities, sources), m.municipality_columns);
-    put_norwegian_first(figures.municipalities, m.norwegian_name_second, manifest);
-
-    const auto people = verified(m.population, sources);
-    figures.population = m.population_is_json_stat
-                             ? read_population_json_stat(people, figures.municipalities)
-                             : read_population(people, m.population_columns, figures.municipalities);
-    figures.lists =
-        read_lists(verified(m.lists, sources), m.list_columns, m.list_year, figures.municipalities);
-    figures.list_series =
-        read_list_series(verified(m.list_series, sources), m.list_series_columns, figures.municipalities);
-    if (m.national) {
-        figures.national = read_national(verified(*m.national, sources), m.national_columns);
-        check_national(report, figures);
-    }
-    auto& projections = figures.projections;
-    if (m.municipal_projection) {
-        projections.municipal_vintage = m.municipal_vintage;
-        read_municipal_projection(verified(*m.municipal_projection, sources), m.municipal_projection_columns,
-                                  figures.municipalities, projections);
-    }
-    if (m.national_projections)
-        read_national_projections(verified(*m.national_projections, sources), m.national_projection_columns,
-                                  projections);
-    if (!projections.empty()) check_projections(report, figures);
-    read_polygons(out, m, sources);
-
-    auto cells =
-        read_cells(verified(m.cells, sources), m.cell_columns, m.cell_form, m.cell_m, figures.municipalities);
-    figures.grid = std::move(cells.grid);
-    if (cells.empty > 0)
-        report.checks.push_back(
-            {"cells", fmt::format("{} squares have 0 people in this column and are left out", cells.empty),
-             true});
-    if (m.cell_columns.municipality.empty()) {
-        const auto outside = place_cells(figures.grid, out.set.full);
-        report.checks.push_back(
-            {"cells",
-             fmt::format("placed by polygon; {} of {} outside all polygons took the municipality of "
-                         "the nearest square",
-                         outside, figures.grid.size()),
-             outside > 0});
-    }
-    figures.practices = read_practices(verified(m.practices, sources), m.practice_columns, m.practice_crs,
-                                       figures.municipalities);
-    auto road_file = read_roads_as(verified(m.roads, sources), m.road_format, m.road_source);
-    for (const auto& remark : road_file.remarks) report.checks.push_back({"roads", remark, true});
-    auto roads = std::move(road_file.roads);
-    if (m.road_format != RoadFormat::osm) name_ferries(roads, out.set.full, figures.municipalities);
-    const auto drawn = roads.vertices.size();
-    stop.check();
-    figures.roads = simplified_lines(std::move(roads), m.road_tolerance_m);
+    Complaints wrong;
+    for (const auto* source : m.sources()) wrong.gather([&] { verify(*source, sources); });
+    Remarks remarks;
+    const bool placed = wrong.gather([&] {
+        figures.municipalities =
+            read_municipalities(sources.path(m.municipalities), m.municipality_columns, &remarks);
+        put_norwegian_first(figures.municipalities, m.norwegian_name_second, manifest);
+    });
+    if (!placed) wrong.finish();
+    read_figures(out, m, sources, wrong, remarks);
+    const bool drawn = wrong.gather([&] { read_polygons(out, m, sources); });
+    wrong.gather([&] { read_squares(out, m, sources, drawn, remarks); });
+    wrong.gather([&] {
+        figures.practices = read_practices(sources.path(m.practices), m.practice_columns, m.practice_crs,
+                                           figures.municipalities, &remarks);
+    });
+    std::size_t vertices = 0;
+    if (drawn) wrong.gather([&] { vertices = read_lines(out, m, sources); });
+    wrong.finish();
+    for (const auto& remark : remarks) report.checks.push_back({"files", remark, true});
 
     stop.check();
+    if (figures.national.years > 0) check_national(report, figures);
+    if (!figures.projections.empty()) check_projections(report, figures);
     check_population(report, figures);
     check_lists(report, figures);
     check_cells(report, out.set);
     check_practices(report, out.set);
-    check_roads(report, figures.roads, drawn, m.road_tolerance_m);
+    check_roads(report, figures.roads, vertices, m.road_tolerance_m);
     check_totals(report, figures, m.totals, manifest.string());
-
-    for (const auto* source : {&m.municipalities, &m.boundaries[0], &m.boundaries[1], &m.boundaries[2],
-                               &m.population, &m.cells, &m.roads, &m.practices, &m.lists, &m.list_series})
-        out.set.attributions.push_back(source->attribution);
-    for (const auto* source : {&m.national, &m.municipal_projection, &m.national_projections})
-        if (*source) out.set.attributions.push_back((*source)->attribution);
+    for (const auto* source : m.sources()) out.set.attributions.push_back(source->attribution);
     return out;
 }
 

@@ -107,32 +107,41 @@ ReadBoundaries read_boundaries(const std::filesystem::path& file, const Boundary
                                const model::Municipalities& municipalities) {
     detail::Layer layer(file, source.layer);
     const int number_field = layer.fields({source.number})[0];
-    const detail::ToUtm33 to_utm33(layer, source.crs);
-    const detail::MunicipalityIndex index(municipalities);
+    const detail::ToPlane to_plane(layer, source.crs);
+    detail::MunicipalityIndex index(municipalities);
     std::vector<OGRMultiPolygon> areas(municipalities.size());
     std::vector<std::uint32_t> features(municipalities.size());
 
     const detail::QuietGdal quiet;
-    while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
+    Complaints complaints;
+    const auto take = [&](const OGRFeatureUniquePtr& feature) {
         const auto where = layer.where(feature->GetFID());
         const std::string number = feature->GetFieldAsString(number_field);
         const auto municipality = index.find(number);
-        if (!municipality)
-            throw geo::InputError(where, fmt::format("column '{}' is '{}', expected a number in the table of "
-                                                     "municipalities (borders of the same year?)",
-                                                     source.number, number));
+        if (!municipality) {
+            index.note_unknown(detail::municipality_number(number), where,
+                               fmt::format("{}: column '{}' is '{}', expected a number in the table of "
+                                           "municipalities (borders of the same year?)",
+                                           where, source.number, number));
+            return;
+        }
+        ++features[municipality->value];
         const auto* original = feature->GetGeometryRef();
         if (!original || original->IsEmpty())
             throw geo::InputError(where, fmt::format("municipality {} has no polygon", number));
         const std::unique_ptr<OGRGeometry> geometry(original->getLinearGeometry());
         geometry->flattenTo2D();
-        to_utm33.apply(*geometry, where);
+        to_plane.apply(*geometry, where);
         add_polygons(areas[municipality->value], *geometry, where);
-        ++features[municipality->value];
-    }
+    };
+    while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()})
+        complaints.gather([&] { take(feature); });
     if (CPLGetLastErrorType() >= CE_Failure)
         throw geo::InputError(file.string(),
                               fmt::format("cannot be read to its end ({})", CPLGetLastErrorMsg()));
+
+    complaints.gather([&] { index.tell(file.string()); });
+    const bool other_borders = !complaints.empty();
 
     std::vector<MunicipalityId> missing;
     ReadBoundaries out;
@@ -140,9 +149,10 @@ ReadBoundaries read_boundaries(const std::filesystem::path& file, const Boundary
         if (features[i] == 0) missing.push_back({i});
         if (features[i] > 1) ++out.joined;
     }
-    if (!missing.empty())
+    if (!missing.empty() && !other_borders)
         throw geo::InputError(file.string(),
                               fmt::format("has no polygon of {}", detail::some_of(municipalities, missing)));
+    complaints.finish();
     for (std::uint32_t i = 0; i < municipalities.size(); ++i)
         out.mended += append_on_metres(
             out.boundaries, areas[i], out.repairs,

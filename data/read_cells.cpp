@@ -29,15 +29,15 @@ std::int32_t index_of(std::int64_t metres, std::int64_t cell_m, const detail::Ta
 }  // namespace
 
 ReadCells read_cells(const std::filesystem::path& file, const CellColumns& c, CellForm form,
-                     std::uint32_t cell_m, const model::Municipalities& municipalities) {
+                     std::uint32_t cell_m, const model::Municipalities& municipalities, Remarks* remarks) {
     const std::int64_t side = cell_m;
     const bool by_id = form == CellForm::ssb_id;
-    detail::TableReader table(file, {c.x, by_id ? std::string() : c.y, c.municipality, c.people});
-    const detail::MunicipalityIndex index(municipalities);
+    detail::TableReader table(file, {c.x, by_id ? std::string() : c.y, c.municipality, c.people}, remarks);
+    detail::MunicipalityIndex index(municipalities);
     std::vector<Square> squares;
     GIntBig line = 1;
     std::uint32_t empty = 0;
-    while (table.next()) {
+    index.each(table, [&] {
         Square square{};
         square.line = ++line;
         if (by_id) {
@@ -58,7 +58,7 @@ ReadCells read_cells(const std::filesystem::path& file, const CellColumns& c, Ce
             squares.push_back(square);
         else
             ++empty;
-    }
+    });
     if (squares.empty()) throw geo::InputError(file.string(), "has no inhabited squares");
     std::sort(squares.begin(), squares.end(), [](const Square& a, const Square& b) {
         return std::tuple(a.place(), a.line) < std::tuple(b.place(), b.line);

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 
+#include "data/remarks.hpp"
 #include "model/inputs.hpp"
 
 namespace data {
@@ -30,6 +31,7 @@ struct ReadCells {
 /// (file:line) for unknown municipalities, negative counts, squares that come twice, corners that are not
 /// whole multiples of the side.
 ReadCells read_cells(const std::filesystem::path& file, const CellColumns& columns, CellForm form,
-                     std::uint32_t cell_m, const model::Municipalities& municipalities);
+                     std::uint32_t cell_m, const model::Municipalities& municipalities,
+                     Remarks* remarks = nullptr);
 
 }  // namespace data

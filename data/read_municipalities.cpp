@@ -25,12 +25,14 @@ bool all_digits(const std::string& text, std::size_t length) {
 
 }  // namespace
 
-model::Municipalities read_municipalities(const std::filesystem::path& file, const MunicipalityColumns& c) {
-    detail::TableReader table(
-        file, {c.number, c.name, c.county_number, c.county, c.health_region, c.centrality, c.centrality_index,
-               c.land_km2, c.centre_east_m, c.centre_north_m});
+model::Municipalities read_municipalities(const std::filesystem::path& file, const MunicipalityColumns& c,
+                                          Remarks* remarks) {
+    detail::TableReader table(file,
+                              {c.number, c.name, c.county_number, c.county, c.health_region, c.centrality,
+                               c.centrality_index, c.land_km2, c.centre_east_m, c.centre_north_m},
+                              remarks);
     std::map<std::string, Row> rows;  // ordered by number
-    while (table.next()) {
+    table.each([&] {
         Row row;
         row.where = table.where();
         row.number = detail::municipality_number(table.text(0));
@@ -50,7 +52,7 @@ model::Municipalities read_municipalities(const std::filesystem::path& file, con
             throw geo::InputError(
                 row.where, fmt::format("municipality {} comes twice, first at {}; keep one row", row.number,
                                        twin->second.where));
-    }
+    });
     if (rows.empty()) throw geo::InputError(file.string(), "has no rows, expected one per municipality");
     model::Municipalities out;
     for (auto& [number, row] : rows) {

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 
+#include "data/remarks.hpp"
 #include "model/inputs.hpp"
 
 namespace data {
@@ -18,6 +19,6 @@ struct MunicipalityColumns {
 /// One row per municipality, in any order; the result is ordered by number.
 /// Throws InputError (file:line) for a missing column, an empty or wrong value, a number that comes twice.
 model::Municipalities read_municipalities(const std::filesystem::path& file,
-                                          const MunicipalityColumns& columns);
+                                          const MunicipalityColumns& columns, Remarks* remarks = nullptr);
 
 }  // namespace data

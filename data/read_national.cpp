@@ -6,7 +6,7 @@
 #include <limits>
 #include <map>
 
-#include "data/detail/gdal.hpp"
+#include "data/detail/table_reader.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -23,8 +23,9 @@ std::size_t figure_named(const std::array<std::string, 10>& indicators, const st
 
 }  // namespace
 
-model::NationalSeries read_national(const std::filesystem::path& file, const NationalColumns& c) {
-    detail::TableReader table(file, {c.year, c.period, c.indicator, c.value});
+model::NationalSeries read_national(const std::filesystem::path& file, const NationalColumns& c,
+                                    Remarks* remarks) {
+    detail::TableReader table(file, {c.year, c.period, c.indicator, c.value}, remarks);
     struct Found {
         float value;
         bool at_end;  ///< of the year, not of the year as a whole

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "data/remarks.hpp"
 #include "model/inputs.hpp"
 
 namespace data {
@@ -21,6 +22,7 @@ struct NationalColumns {
 /// National figures at the end of each year: rows whose period is "2019-Q4" or "2019-12-31", or, where there
 /// is none of those, "2019". Other periods and other indicators are passed over. Throws InputError
 /// (file:line) for wrong values, a figure that comes twice, or a table with none of the figures.
-model::NationalSeries read_national(const std::filesystem::path& file, const NationalColumns& columns);
+model::NationalSeries read_national(const std::filesystem::path& file, const NationalColumns& columns,
+                                    Remarks* remarks = nullptr);
 
 }  // namespace data

@@ -61,6 +61,7 @@ struct Way {
     std::string name;
     std::size_t route = no_route;
     std::size_t first = 0, end = 0;  ///< of its nodes
+    double km = 0;                   ///< of all of it that is in the file, also where it was cut into pieces
 
     static constexpr auto no_route = static_cast<std::size_t>(-1);
 };
@@ -69,21 +70,14 @@ struct Way {
 std::optional<RoadClass> road_class(const osmium::Way& way) {
     const char* highway = tag(way, "highway");
     const bool european = tag(way, "ref")[0] == 'E';
-    if (is_one_of(highway, {"motorway"})) return RoadClass::motorway;
-    if (is_one_of(highway, {"trunk", "primary", "motorway_link", "trunk_link"})) {
+    if (is_one_of(highway, {"trunk", "primary", "trunk_link"})) {
         if (is_one_of(tag(way, "motorroad"), {"yes"})) return RoadClass::expressway;
-        if (is_one_of(highway, {"motorway_link"})) return RoadClass::expressway;
         if (european) return RoadClass::european;
-        return is_one_of(highway, {"primary"}) ? RoadClass::county : RoadClass::national;
     }
-    if (is_one_of(highway, {"primary_link", "secondary", "secondary_link", "tertiary", "tertiary_link"}))
-        return RoadClass::county;
-    if (is_one_of(highway, {"unclassified", "residential", "road"})) return RoadClass::municipal;
-    if (is_one_of(highway, {"living_street"})) return RoadClass::private_road;
     if (is_one_of(highway, {"service"}) &&
-        !is_one_of(tag(way, "service"), {"driveway", "parking_aisle", "drive-through", "emergency_access"}))
-        return RoadClass::private_road;
-    return std::nullopt;
+        is_one_of(tag(way, "service"), {"driveway", "parking_aisle", "drive-through", "emergency_access"}))
+        return std::nullopt;
+    return osm_road_class(highway);
 }
 
 /// The most exact word on whether cars may pass.
@@ -151,7 +145,8 @@ void each(const std::filesystem::path& path, osmium::osm_entity_bits::type kind,
 /// One file being read: routes, then ways, then the nodes they need.
 class Reading {
 public:
-    Reading(const std::filesystem::path& path, const OsmParams& params) : path_(path), params_(params) {
+    Reading(const std::filesystem::path& path, const OsmParams& params, int epsg)
+        : path_(path), params_(params), epsg_(epsg) {
         each<osmium::Relation>(path, osmium::osm_entity_bits::relation,
                                [&](const osmium::Relation& relation) { take(relation); });
         each<osmium::Way>(path, osmium::osm_entity_bits::way, [&](const osmium::Way& way) { take(way); });
@@ -161,10 +156,9 @@ public:
             if (found != node_.end() && *found == node.id())
                 place_[static_cast<std::size_t>(found - node_.begin())] = node.location();
         });
-        for (const auto& way : ways_) {
-            const double km = length_km(way.first, way.end);
-            if (way.route != Way::no_route) routes_[way.route].km += km;
-        }
+        cut_at_holes();
+        for (const auto& way : ways_)
+            if (way.route != Way::no_route) routes_[way.route].km += length_km(way.first, way.end);
     }
 
     RoadFile result() {
@@ -172,7 +166,7 @@ public:
         out.ferries_are_named = true;
         std::vector<std::int64_t> first, last;
         std::uint32_t liners = 0;
-        const detail::ToUtm33 to_utm33(path_.string(), "EPSG:4326");
+        const detail::ToPlane to_plane(path_.string(), "EPSG:4326", epsg_);
         for (const auto& way : ways_) {
             if (is_liner(way)) {
                 ++liners;
@@ -181,7 +175,7 @@ public:
             for (auto begin = way.first; begin + 1 < way.end;) {
                 auto end = begin + 1;
                 while (end + 1 < way.end && used_[row_[end]] < 2) ++end;
-                add(out.roads, way, begin, end + 1, to_utm33);
+                add(out.roads, way, begin, end + 1, to_plane);
                 first.push_back(node_[row_[way.direction < 0 ? end : begin]]);
                 last.push_back(node_[row_[way.direction < 0 ? begin : end]]);
                 begin = end;
@@ -192,6 +186,12 @@ public:
         detail::number_nodes(out.roads, first, last);
         if (std::ranges::all_of(out.roads.wait_ms, [](auto ms) { return ms == 0; }))
             out.roads.wait_ms.clear();
+        if (holes_ > 0)
+            out.remarks.push_back(
+                fmt::format("{} ways have nodes that are not in the file ({} holes, the first in way {} at "
+                            "node {}) and are cut "
+                            "there; what an extract cut by a box loses at its edge",
+                            cut_ways_, holes_, first_hole_way_, first_hole_node_));
         if (liners > 0) out.remarks.push_back(fmt::format("{} ways of coastal liners are left out", liners));
         if (closed_ > 0)
             out.remarks.push_back(fmt::format("{} ways closed to the public are left out", closed_));
@@ -236,6 +236,7 @@ private:
         if (ferry) {
             const bool cars = !is_one_of(access_for_cars(source), {"no"});
             way.road_class = cars ? RoadClass::car_ferry : RoadClass::passenger_ferry;
+            way.km_h = km_per_hour(source);
             way.minutes = minutes(source, "duration");
             way.interval = minutes(source, "interval");
             way.name = tag(source, "name");
@@ -283,14 +284,40 @@ private:
         refs_.shrink_to_fit();
     }
 
-    osmium::Location at(std::size_t ref) const {
-        const auto place = place_[row_[ref]];
-        if (!place.valid())
-            throw geo::InputError(
-                path_.string(),
-                fmt::format("node {} of a way is not in the file; cut the extract with complete ways",
-                            node_[row_[ref]]));
-        return place;
+    osmium::Location at(std::size_t ref) const { return place_[row_[ref]]; }
+
+    /// Keeps the pieces of ways between nodes that are not in the file, and counts the holes.
+    void cut_at_holes() {
+        std::vector<Way> whole;
+        for (auto& way : ways_) {
+            const auto begin = way.first, end = way.end;
+            double km = 0;
+            std::size_t pieces = 0, holes = 0;
+            for (auto i = begin; i < end;) {
+                auto next = i;
+                while (next < end && at(next).valid()) ++next;
+                if (next - i > 1) {
+                    way.first = i;
+                    way.end = next;
+                    km += length_km(i, next);
+                    whole.push_back(way);
+                    ++pieces;
+                }
+                if (next < end) {
+                    if (holes_ + holes == 0) {
+                        first_hole_way_ = way.id;
+                        first_hole_node_ = node_[row_[next]];
+                    }
+                    ++holes;
+                    while (next < end && !at(next).valid()) ++next;
+                }
+                i = next;
+            }
+            for (std::size_t k = 0; k < pieces; ++k) whole[whole.size() - 1 - k].km = km;
+            holes_ += holes;
+            cut_ways_ += holes > 0;
+        }
+        ways_ = std::move(whole);
     }
 
     double length_km(std::size_t begin, std::size_t end) const {
@@ -302,7 +329,7 @@ private:
     bool is_liner(const Way& way) const {
         if (!geo::is_ferry(way.road_class)) return false;
         const bool in_route = way.route != Way::no_route;
-        const double km = in_route ? routes_[way.route].km : length_km(way.first, way.end);
+        const double km = in_route ? routes_[way.route].km : way.km;
         const double longest = std::max(way.minutes, in_route ? routes_[way.route].minutes : -1);
         return way.liner || km > params_.liner_over_km || longest > params_.liner_over_minutes;
     }
@@ -314,8 +341,11 @@ private:
             const bool by_route = way.minutes < 0 && way.route != Way::no_route &&
                                   std::ranges::find(stated_, way.route) == stated_.end();
             const double whole = way.minutes >= 0 ? way.minutes : by_route ? routes_[way.route].minutes : -1;
-            const double over = by_route ? routes_[way.route].km : length_km(way.first, way.end);
-            if (whole >= 0 && over > 0) minutes = whole * km / over;
+            const double over = by_route ? routes_[way.route].km : way.km;
+            if (whole >= 0 && over > 0)
+                minutes = whole * km / over;
+            else if (way.km_h > 0)
+                minutes = km / way.km_h * 60;
         } else if (way.km_h > 0) {
             minutes = km / (way.km_h * params_.share_of_maxspeed) * 60;
         }
@@ -323,10 +353,10 @@ private:
     }
 
     void add(geo::RoadLines& lines, const Way& way, std::size_t begin, std::size_t end,
-             const detail::ToUtm33& to_utm33) const {
+             const detail::ToPlane& to_plane) const {
         for (auto k = begin; k < end; ++k) {
             const auto place = at(way.direction < 0 ? end - 1 - (k - begin) : k);
-            const auto p = to_utm33.apply(geo::Point{place.lon(), place.lat()}, path_.string());
+            const auto p = to_plane.apply(geo::Point{place.lon(), place.lat()}, path_.string());
             lines.vertices.push_back({std::round(p.east_m), std::round(p.north_m)});
         }
         lines.vertex_start.push_back(static_cast<std::uint32_t>(lines.vertices.size()));
@@ -344,6 +374,7 @@ private:
 
     const std::filesystem::path& path_;
     const OsmParams& params_;
+    int epsg_;
     std::vector<Route> routes_;
     std::unordered_map<std::int64_t, std::size_t> route_of_;  ///< looked up by way, never walked through
     std::vector<std::size_t> stated_;                         ///< routes whose ways state durations
@@ -353,15 +384,17 @@ private:
     std::vector<std::uint8_t> used_;         ///< 0, 1, or 2 for more
     std::vector<osmium::Location> place_;
     std::uint32_t closed_ = 0, unread_ = 0;
+    std::size_t holes_ = 0, cut_ways_ = 0;
+    std::int64_t first_hole_way_ = 0, first_hole_node_ = 0;
 };
 
 }  // namespace
 
-RoadFile read_osm(const std::filesystem::path& file, const OsmParams& params) {
+RoadFile read_osm(const std::filesystem::path& file, const OsmParams& params, int epsg) {
     if (!std::filesystem::exists(file)) throw geo::InputError(file.string(), "is not there; check the name");
     RoadFile out;
     try {
-        out = Reading(file, params).result();
+        out = Reading(file, params, epsg).result();
     } catch (const geo::InputError&) {
         throw;
     } catch (const std::exception& error) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <concepts>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -48,8 +49,13 @@ void visit_fields(P& p, Visit&& visit) {
 /// Wait: half of `interval`. motorcar, motor_vehicle or vehicle = no makes a passenger ferry. Coastal liners
 /// are left out: by length or duration, or named Hurtigruten, Havila, Kystruten.
 ///
-/// Throws InputError if the file cannot be read, a node of a way is missing, or no road is in it.
-RoadFile read_osm(const std::filesystem::path& file, const OsmParams& params = {});
+/// A ferry without a duration goes at its maxspeed, if it has one. A way of which a node is missing is cut
+/// there and its pieces are kept; remarks count the holes. Throws InputError if the file cannot be read or no
+/// road is in it.
+RoadFile read_osm(const std::filesystem::path& file, const OsmParams& params = {}, int epsg = geo::epsg);
+
+/// Class of a highway=... for cars; nothing for paths, tracks and what is no highway.
+std::optional<geo::RoadClass> osm_road_class(const std::string& highway);
 
 /// Minutes of an OpenStreetMap duration or interval; negative if it is none.
 double osm_minutes(const std::string& text);

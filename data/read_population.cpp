@@ -7,6 +7,7 @@
 #include <map>
 
 #include "data/detail/municipality_index.hpp"
+#include "data/detail/people_counts.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -14,14 +15,14 @@ namespace data {
 using model::MunicipalityId;
 
 model::PopulationTable read_population(const std::filesystem::path& file, const PopulationColumns& c,
-                                       const model::Municipalities& municipalities) {
+                                       const model::Municipalities& municipalities, Remarks* remarks) {
     constexpr auto most = std::numeric_limits<std::uint16_t>::max();
     constexpr std::size_t block =
         std::size_t{model::sexes} * model::ages;  // persons of one municipality and year
     std::vector<std::string> columns{c.municipality, c.year, c.sex};
     for (int age = 0; age < model::ages; ++age) columns.push_back(fmt::format("{}{}", c.age_prefix, age));
-    detail::TableReader table(file, columns);
-    const detail::MunicipalityIndex index(municipalities);
+    detail::TableReader table(file, columns, remarks);
+    detail::MunicipalityIndex index(municipalities);
     const std::uint32_t rows = municipalities.size();
 
     struct Year {
@@ -29,7 +30,7 @@ model::PopulationTable read_population(const std::filesystem::path& file, const 
         std::vector<std::uint8_t> seen;  ///< municipality × sex
     };
     std::map<int, Year> years;
-    while (table.next()) {
+    index.each(table, [&] {
         const auto municipality = index.in(table, 0);
         const auto year = static_cast<int>(table.whole(1, 1900, 2200));
         const auto sex_text = table.text(2);
@@ -49,7 +50,7 @@ model::PopulationTable read_population(const std::filesystem::path& file, const 
         for (std::size_t age = 0; age < model::ages; ++age)
             of_year.persons[row * model::ages + age] =
                 static_cast<std::uint16_t>(table.whole(3 + age, 0, most));
-    }
+    });
     if (years.empty())
         throw geo::InputError(file.string(), "has no rows, expected the residents by age and sex");
 
@@ -73,6 +74,42 @@ model::PopulationTable read_population(const std::filesystem::path& file, const 
         ++out.years;
     }
     return out;
+}
+
+model::PopulationTable read_population_long(const std::filesystem::path& file, const LongPopulationColumns& c,
+                                            const model::Municipalities& municipalities, Remarks* remarks) {
+    constexpr std::size_t region = 0, sex = 1, age = 2, first_persons = 3;
+    std::vector<std::string> columns{c.municipality, c.sex, c.age}, years;
+    if (c.year.empty()) {
+        for (const auto& name : detail::read_text_table(file).columns) {
+            const auto year = name.size() > 4 ? name.substr(name.size() - 4) : std::string();
+            if (!name.starts_with(c.persons) || year.find_first_not_of("0123456789") != std::string::npos)
+                continue;
+            columns.push_back(name);
+            years.push_back(year);
+        }
+        if (years.empty())
+            throw geo::InputError(file.string(),
+                                  fmt::format("has no column such as '{} 2026'; name the column of years, or "
+                                              "what the columns of persons begin with",
+                                              c.persons));
+    } else {
+        columns.insert(columns.end(), {c.persons, c.year});
+    }
+    detail::TableReader table(file, columns, remarks);
+    detail::PeopleCounts counts(municipalities, file.string());
+    table.each([&] {
+        const auto of_region = table.text(region), of_sex = table.text(sex), of_age = table.text(age);
+        for (std::size_t k = 0; k < std::max<std::size_t>(1, years.size()); ++k) {
+            const auto year = years.empty() ? table.text(first_persons + 1) : years[k];
+            const detail::PeopleCell cell{of_region, of_sex, of_age, year};
+            if (table.blank(first_persons + k))
+                counts.missing(cell, table.sign(first_persons + k));
+            else
+                counts.add(cell, table.number(first_persons + k, 0, 1e6), table.where());
+        }
+    });
+    return counts.finish();
 }
 
 }  // namespace data

@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <limits>
-#include <map>
 #include <nlohmann/json.hpp>
 
-#include "data/detail/municipality_index.hpp"
+#include "data/detail/people_counts.hpp"
 #include "data/read_population.hpp"
 #include "geo/base/error.hpp"
 
@@ -21,7 +19,13 @@ struct Dimension {
 };
 
 std::vector<std::string> categories_of(const json& dimension) {
-    const auto& index = dimension.at("category").at("index");
+    const auto& category = dimension.at("category");
+    if (!category.contains("index")) {  // a dimension of one category may have only its label
+        std::vector<std::string> out;
+        for (const auto& [code, label] : category.at("label").items()) out.push_back(code);
+        return out;
+    }
+    const auto& index = category.at("index");
     std::vector<std::string> out(index.size());
     if (index.is_array()) {
         for (std::size_t i = 0; i < index.size(); ++i) out[i] = index[i].get<std::string>();
@@ -31,101 +35,105 @@ std::vector<std::string> categories_of(const json& dimension) {
     return out;
 }
 
-/// The age a category stands for: "034", "34", "105+"; older ones count as the last.
-int age_of(const std::string& code, const std::string& where) {
-    const auto digits = code.substr(0, code.find('+'));
-    if (digits.empty() || digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos)
-        throw geo::InputError(
-            where, fmt::format("age '{}' is not a single year; ask the table service for single years "
-                               "of age, without totals",
-                               code));
-    return std::min(std::stoi(digits), model::ages - 1);
-}
-
-model::PopulationTable table_of(const json& answer, const std::string& where,
-                                const model::Municipalities& municipalities) {
-    const auto ids = answer.at("id").get<std::vector<std::string>>();
-    const auto sizes = answer.at("size").get<std::vector<std::size_t>>();
-    std::map<std::string, Dimension> dimensions;
-    std::size_t stride = 1;
-    for (std::size_t d = ids.size(); d-- > 0;) {
-        auto& dimension = dimensions[ids[d]];
-        dimension = {categories_of(answer.at("dimension").at(ids[d])), stride};
-        if (dimension.categories.size() != sizes.at(d))
-            throw geo::InputError(where, fmt::format("dimension '{}' has {} categories, size says {}", ids[d],
-                                                     dimension.categories.size(), sizes[d]));
-        stride *= sizes[d];
-    }
-    for (const auto& [name, dimension] : dimensions)
-        if (name != "Region" && name != "Kjonn" && name != "Alder" && name != "Tid" &&
-            dimension.categories.size() != 1)
-            throw geo::InputError(
-                where, fmt::format("dimension '{}' has {} categories, expected Region, Kjonn, Alder, Tid "
-                                   "and one content",
-                                   name, dimension.categories.size()));
-    for (const auto* name : {"Region", "Kjonn", "Alder", "Tid"})
-        if (!dimensions.contains(name))
-            throw geo::InputError(
-                where, fmt::format("has no dimension '{}', expected table 07459 with Region, Kjonn, Alder, "
-                                   "Tid",
-                                   name));
-    if (stride == 0) throw geo::InputError(where, "has a dimension without categories");
-    const auto& values = answer.at("value");
-    if (values.size() != stride)
-        throw geo::InputError(where,
-                              fmt::format("has {} values, its dimensions make {}", values.size(), stride));
-
-    const auto &region = dimensions["Region"], &sex = dimensions["Kjonn"], &age = dimensions["Alder"],
-               &time = dimensions["Tid"];
-    const detail::MunicipalityIndex index(municipalities);
-    model::PopulationTable out;
-    out.municipalities = municipalities.size();
-    out.years = static_cast<int>(time.categories.size());
-    out.first_year = std::stoi(time.categories.front());
-    out.persons.resize(static_cast<std::size_t>(out.years) * out.municipalities * model::sexes * model::ages);
-    std::vector<std::uint8_t> seen(out.municipalities);
-    for (std::size_t r = 0; r < region.categories.size(); ++r) {
-        const auto m = index.find(region.categories[r]);
-        if (!m)
-            throw geo::InputError(
-                where, fmt::format("region '{}' is not in the table of municipalities; ask for the "
-                                   "municipalities of one year's borders only",
-                                   region.categories[r]));
-        if (seen[m->value]++)
-            throw geo::InputError(where, fmt::format("region '{}' comes twice", region.categories[r]));
-        for (std::size_t t = 0; t < time.categories.size(); ++t) {
-            if (std::stoi(time.categories[t]) != out.first_year + static_cast<int>(t))
-                throw geo::InputError(where, "years must follow one another");
-            for (std::size_t s = 0; s < sex.categories.size(); ++s) {
-                const auto& code = sex.categories[s];
-                if (code != "1" && code != "2")
-                    throw geo::InputError(where,
-                                          fmt::format("Kjonn '{}', expected 1 (men) and 2 (women)", code));
-                for (std::size_t a = 0; a < age.categories.size(); ++a) {
-                    const auto& value =
-                        values[r * region.stride + t * time.stride + s * sex.stride + a * age.stride];
-                    const auto persons = value.is_null() ? std::int64_t{0} : value.get<std::int64_t>();
-                    const auto row =
-                        (t * out.municipalities + m->value) * model::sexes + (code == "1" ? 0U : 1U);
-                    auto& sum = out.persons[row * model::ages +
-                                            static_cast<std::size_t>(age_of(age.categories[a], where))];
-                    if (persons < 0 || sum + persons > std::numeric_limits<std::uint16_t>::max())
-                        throw geo::InputError(
-                            where, fmt::format("{} persons of age {} in region '{}', expected 0..65535",
-                                               persons, age.categories[a], region.categories[r]));
-                    sum = static_cast<std::uint16_t>(sum + persons);
-                }
-            }
+/// The data set of an answer: version 2 is one, version 1 holds it under a name of the publisher's choice.
+const json& dataset_of(const json& answer, const std::string& where) {
+    if (answer.contains("value")) return answer;
+    const json* found = nullptr;
+    for (const auto& [name, one] : answer.items())
+        if (one.is_object() && one.contains("value")) {
+            if (found)
+                throw geo::InputError(where, "holds several data sets; ask the table service for one table");
+            found = &one;
         }
-    }
-    std::vector<model::MunicipalityId> missing;
-    for (std::uint32_t m = 0; m < out.municipalities; ++m)
-        if (!seen[m]) missing.push_back({m});
-    if (!missing.empty())
-        throw geo::InputError(where, fmt::format("lacks {}", detail::some_of(municipalities, missing)));
-    if (sex.categories.size() != 2) throw geo::InputError(where, "lacks men or women");
-    return out;
+    if (!found) throw geo::InputError(where, "is not a JSON-stat answer (it has no 'value')");
+    return *found;
 }
+
+/// The entry of one figure in `value` or `status`: a list, or an object by position that leaves gaps.
+const json* entry(const json& all, std::size_t at) {
+    if (all.is_array()) return at < all.size() ? &all[at] : nullptr;
+    if (!all.is_object()) return &all;  // one status for all
+    const auto found = all.find(std::to_string(at));
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// One table of residents in the layout of JSON-stat.
+class Answer {
+public:
+    Answer(const json& dataset, std::string where) : dataset_(dataset), where_(std::move(where)) {
+        // Version 1 keeps names and sizes with the dimensions.
+        const auto& head = dataset.contains("id") ? dataset : dataset.at("dimension");
+        const auto ids = head.at("id").get<std::vector<std::string>>();
+        const auto sizes = head.at("size").get<std::vector<std::size_t>>();
+        for (std::size_t d = ids.size(); d-- > 0;) {
+            auto& dimension = dimensions_[ids[d]];
+            dimension = {categories_of(dataset.at("dimension").at(ids[d])), figures_};
+            if (dimension.categories.size() != sizes.at(d))
+                throw geo::InputError(where_, fmt::format("dimension '{}' has {} categories, size says {}",
+                                                          ids[d], dimension.categories.size(), sizes[d]));
+            figures_ *= sizes[d];
+        }
+        check();
+    }
+
+    model::PopulationTable residents(const model::Municipalities& municipalities) {
+        const auto &region = dimensions_["Region"], &sex = dimensions_["Kjonn"], &age = dimensions_["Alder"],
+                   &time = dimensions_["Tid"];
+        const auto& values = dataset_.at("value");
+        detail::PeopleCounts counts(municipalities, where_);
+        for (std::size_t r = 0; r < region.categories.size(); ++r)
+            for (std::size_t t = 0; t < time.categories.size(); ++t)
+                for (std::size_t s = 0; s < sex.categories.size(); ++s)
+                    for (std::size_t a = 0; a < age.categories.size(); ++a) {
+                        const auto at = r * region.stride + t * time.stride + s * sex.stride + a * age.stride;
+                        const detail::PeopleCell cell{region.categories[r], sex.categories[s],
+                                                      age.categories[a], time.categories[t]};
+                        const auto* value = entry(values, at);
+                        if (!value || value->is_null())
+                            counts.missing(cell, status(at));
+                        else
+                            counts.add(cell, value->get<double>(), where_);
+                    }
+        return counts.finish();
+    }
+
+private:
+    void check() const {
+        for (const auto& [name, dimension] : dimensions_)
+            if (name != "Region" && name != "Kjonn" && name != "Alder" && name != "Tid" &&
+                dimension.categories.size() != 1)
+                throw geo::InputError(
+                    where_,
+                    fmt::format("dimension '{}' has {} categories, expected Region, Kjonn, Alder, Tid "
+                                "and one content",
+                                name, dimension.categories.size()));
+        for (const auto* name : {"Region", "Kjonn", "Alder", "Tid"})
+            if (!dimensions_.contains(name))
+                throw geo::InputError(
+                    where_, fmt::format("has no dimension '{}', expected table 07459 with Region, Kjonn, "
+                                        "Alder, Tid",
+                                        name));
+        if (figures_ == 0) throw geo::InputError(where_, "has a dimension without categories");
+        const auto& values = dataset_.at("value");
+        if (values.is_array() && values.size() != figures_)
+            throw geo::InputError(
+                where_, fmt::format("has {} values, its dimensions make {}", values.size(), figures_));
+        if (!values.is_array() && !values.is_object())
+            throw geo::InputError(where_, "'value' is neither a list nor an object by position");
+    }
+
+    std::string status(std::size_t at) const {
+        const auto all = dataset_.find("status");
+        if (all == dataset_.end()) return {};
+        const auto* sign = entry(*all, at);
+        return sign && sign->is_string() ? sign->get<std::string>() : std::string();
+    }
+
+    const json& dataset_;
+    std::string where_;
+    std::map<std::string, Dimension> dimensions_;
+    std::size_t figures_ = 1;
+};
 
 }  // namespace
 
@@ -134,11 +142,12 @@ model::PopulationTable read_population_json_stat(const std::filesystem::path& fi
     std::ifstream in(file);
     if (!in) throw geo::InputError(file.string(), "is not there; check the name and the source folder");
     try {
-        return table_of(json::parse(in), file.string(), municipalities);
+        const auto answer = json::parse(in);
+        return Answer(dataset_of(answer, file.string()), file.string()).residents(municipalities);
     } catch (const json::exception& e) {
-        throw geo::InputError(file.string(), fmt::format("is not a JSON-stat 2 answer ({})", e.what()));
-    } catch (const std::logic_error& e) {  // a year or a position that is no number, or out of range
-        throw geo::InputError(file.string(), fmt::format("is not a JSON-stat 2 answer ({})", e.what()));
+        throw geo::InputError(file.string(), fmt::format("is not a JSON-stat answer ({})", e.what()));
+    } catch (const std::logic_error& e) {  // a position out of range
+        throw geo::InputError(file.string(), fmt::format("is not a JSON-stat answer ({})", e.what()));
     }
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 
+#include "data/remarks.hpp"
 #include "model/inputs.hpp"
 
 namespace data {
@@ -18,6 +19,7 @@ struct PracticeColumns {
 /// EPSG:25833; degrees are x = longitude, y = latitude. Throws InputError (file:line) for wrong values,
 /// unknown municipalities, places outside EPSG:25833's reach of Norway.
 model::PracticeSites read_practices(const std::filesystem::path& file, const PracticeColumns& columns,
-                                    const std::string& crs, const model::Municipalities& municipalities);
+                                    const std::string& crs, const model::Municipalities& municipalities,
+                                    Remarks* remarks = nullptr);
 
 }  // namespace data

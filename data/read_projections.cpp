@@ -71,12 +71,12 @@ void read_municipal_projection(const std::filesystem::path& file, const Municipa
     const auto n = municipalities.size();
     const auto years = columns.size() - 1;
     detail::TableReader table(file, columns);
-    const detail::MunicipalityIndex index(municipalities);
+    detail::MunicipalityIndex index(municipalities);
     std::vector<std::uint8_t> seen(n);
     out.first_year = c.first_year;
     out.years = static_cast<int>(years);
     out.municipal_persons.assign(years * n, 0);
-    while (table.next()) {
+    index.each(table, [&] {
         const auto m = index.in(table, 0);
         if (seen[m.value]++)
             throw geo::InputError(table.where(),
@@ -84,7 +84,7 @@ void read_municipal_projection(const std::filesystem::path& file, const Municipa
         for (std::size_t y = 0; y < years; ++y)
             out.municipal_persons[y * n + m.value] =
                 static_cast<std::uint32_t>(table.whole(1 + y, 0, 100'000'000));
-    }
+    });
     std::vector<model::MunicipalityId> missing;
     for (std::uint32_t m = 0; m < n; ++m)
         if (!seen[m]) missing.push_back({m});

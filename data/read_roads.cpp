@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "data/detail/gdal.hpp"
+#include "data/read_osm.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -29,6 +30,7 @@ enum Column : std::size_t {
     length_m,
     oneway,
     minutes,
+    minutes_back,
     crossing,
     columns
 };
@@ -70,15 +72,73 @@ RoadClass road_class(const Feature& f) {
     if (letter == "F") return RoadClass::county;
     if (letter == "K") return RoadClass::municipal;
     if (letter == "P") return RoadClass::private_road;
-    f.refuse(category, "E, R, F, K or P");
+    if (const auto highway = osm_road_class(letter)) return *highway;
+    f.refuse(category, "E, R, F, K, P or a highway of OpenStreetMap for cars");
 }
 
 Medium medium_of(const Feature& f) {
     const auto word = f.text(medium);
     if (word.empty()) return Medium::surface;
-    if (word == "bridge" || word == "L") return Medium::bridge;
+    if (word == "bridge" || word == "B" || word == "L") return Medium::bridge;
     if (word == "tunnel" || word == "T" || word == "U") return Medium::tunnel;
-    f.refuse(medium, "bridge, tunnel, L, T, U or empty");
+    f.refuse(medium, "bridge, tunnel, B, L, T, U or empty");
+}
+
+/// 1 forward, -1 backward, 0 both.
+int direction(const Feature& f) {
+    const auto word = f.text(oneway);
+    const auto is = [&](std::initializer_list<const char*> words) {
+        return std::ranges::any_of(words, [&](const char* one) { return word == one; });
+    };
+    if (is({"", "0", "B", "no", "false"})) return 0;
+    if (is({"1", "yes", "true", "F", "FT"})) return 1;
+    if (is({"-1", "reverse", "T", "TF"})) return -1;
+    f.refuse(oneway, "0, 1, -1, or B, FT, TF");
+}
+
+/// Whole milliseconds of a column of minutes; 0 if it says nothing.
+std::uint32_t millis(const Feature& f, Column c) {
+    if (!f.has(c) || f.feature.GetFieldAsDouble(f.fields[c]) < 0) return 0;  // closed that way
+    return static_cast<std::uint32_t>(std::lround(f.number_in(c, 0, 6000) * 60'000));
+}
+
+/// A line string of one part, whatever it is wrapped in. Throws InputError for anything else.
+OGRLineString& line_of(OGRGeometry* geometry, const std::string& where) {
+    if (geometry && wkbFlatten(geometry->getGeometryType()) == wkbMultiLineString &&
+        geometry->toMultiLineString()->getNumGeometries() == 1)
+        geometry = geometry->toMultiLineString()->getGeometryRef(0);
+    if (!geometry || wkbFlatten(geometry->getGeometryType()) != wkbLineString ||
+        geometry->toLineString()->getNumPoints() < 2)
+        throw geo::InputError(where,
+                              "is not a line of at least two vertices; split multi-part lines, for "
+                              "example with `ogr2ogr -explodecollections`");
+    return *geometry->toLineString();
+}
+
+/// Field of each column, -1 if the source does without it.
+std::array<int, columns> fields_of(const detail::Layer& layer, const std::array<std::string, columns>& names,
+                                   Remarks* remarks) {
+    constexpr std::array done_without{type, number, motorway, medium, length_m};
+    const RoadSource usual;
+    const std::array usual_names{&usual.type, &usual.number, &usual.motorway, &usual.medium, &usual.length_m};
+    std::array<bool, columns> asked{};
+    std::vector<std::string> wanted;
+    for (std::size_t c = 0; c < columns; ++c) {
+        const auto* lacking = std::ranges::find(done_without, static_cast<Column>(c));
+        const bool may_lack =
+            lacking != done_without.end() &&
+            names[c] == *usual_names[static_cast<std::size_t>(lacking - done_without.begin())];
+        asked[c] =
+            !names[c].empty() && (!may_lack || layer->GetLayerDefn()->GetFieldIndex(names[c].c_str()) >= 0);
+        if (asked[c]) wanted.push_back(names[c]);
+    }
+    const auto found = layer.fields(wanted);
+    std::array<int, columns> fields{};
+    std::size_t next = 0;
+    for (std::size_t c = 0; c < columns; ++c) fields[c] = asked[c] ? found[next++] : -1;
+    if (remarks && fields[type] < 0)
+        remarks->push_back("no column says which lines are ferries: all of them are taken for roads");
+    return fields;
 }
 
 /// The source's name of a crossing, else the road it belongs to, written as on Norwegian signs and maps; else
@@ -134,57 +194,62 @@ void check_nodes(const geo::RoadLines& lines, const std::string& file) {
 
 }  // namespace
 
-geo::RoadLines read_roads(const std::filesystem::path& file, const RoadSource& s) {
+std::optional<RoadSource> openstreetmap_columns(const std::filesystem::path& file) {
+    const detail::Layer layer(file, "");
+    const auto has = [&](const char* name) { return layer->GetLayerDefn()->GetFieldIndex(name) >= 0; };
+    RoadSource source;
+    source.from = source.to = source.type = source.number = source.motorway = source.medium =
+        source.length_m = "";
+    for (const char* name : {"highway", "fclass", "class"}) {
+        if (!has(name)) continue;
+        source.category = name;
+        if (has("oneway")) source.oneway = "oneway";
+        return source;
+    }
+    return std::nullopt;
+}
+
+geo::RoadLines read_roads(const std::filesystem::path& file, const RoadSource& s, Remarks* remarks,
+                          int epsg) {
     detail::Layer layer(file, s.layer);
-    const std::array<std::string, columns> names{s.from,   s.to,       s.type,   s.category,
-                                                 s.number, s.motorway, s.medium, s.length_m,
-                                                 s.oneway, s.minutes,  s.name};
-    std::vector<std::string> wanted;
-    for (const auto& name : names)
-        if (!name.empty()) wanted.push_back(name);
-    const auto found = layer.fields(wanted);
-    std::array<int, columns> fields{};
-    std::size_t next = 0;
-    for (std::size_t c = 0; c < columns; ++c) fields[c] = names[c].empty() ? -1 : found[next++];
-    const detail::ToUtm33 to_utm33(layer, s.crs);
+    const std::array<std::string, columns> names{s.from,   s.to,       s.type,         s.category,
+                                                 s.number, s.motorway, s.medium,       s.length_m,
+                                                 s.oneway, s.minutes,  s.minutes_back, s.name};
+    const auto fields = fields_of(layer, names, remarks);
+    const detail::ToPlane to_plane(layer, s.crs, epsg);
 
     geo::RoadLines out;
     std::vector<std::array<std::int64_t, 2>> ends;
     const detail::QuietGdal quiet;
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         const Feature f{*feature, fields, names, layer.where(feature->GetFID())};
-        auto* geometry = feature->GetGeometryRef();
-        if (geometry && wkbFlatten(geometry->getGeometryType()) == wkbMultiLineString &&
-            geometry->toMultiLineString()->getNumGeometries() == 1)
-            geometry = geometry->toMultiLineString()->getGeometryRef(0);
-        if (!geometry || wkbFlatten(geometry->getGeometryType()) != wkbLineString ||
-            geometry->toLineString()->getNumPoints() < 2)
-            throw geo::InputError(f.where,
-                                  "is not a line of at least two vertices; split multi-part lines, for "
-                                  "example with `ogr2ogr -explodecollections`");
-        to_utm33.apply(*geometry, f.where);
-        const auto* line = geometry->toLineString();
-        for (int i = 0; i < line->getNumPoints(); ++i)
-            out.vertices.push_back({std::round(line->getX(i)), std::round(line->getY(i))});
+        auto& line = line_of(feature->GetGeometryRef(), f.where);
+        to_plane.apply(line, f.where);
+        const int way = direction(f);
+        if (way < 0) line.reversePoints();
+        for (int i = 0; i < line.getNumPoints(); ++i)
+            out.vertices.push_back({std::round(line.getX(i)), std::round(line.getY(i))});
         out.vertex_start.push_back(static_cast<std::uint32_t>(out.vertices.size()));
         out.road_class.push_back(road_class(f));
         out.medium.push_back(medium_of(f));
-        out.oneway.push_back(s.oneway.empty() ? std::uint8_t{0}
-                                              : static_cast<std::uint8_t>(f.number_in(oneway, 0, 1)));
-        const double metres = s.length_m.empty() ? line->get_Length() : f.number_in(length_m, 0, 2e6);
+        out.oneway.push_back(way != 0);
+        const double metres = fields[length_m] < 0 ? line.get_Length() : f.number_in(length_m, 0, 2e6);
         out.length_m.push_back(static_cast<std::uint32_t>(std::lround(metres)));
-        out.given_ms.push_back(
-            f.has(minutes) ? static_cast<std::uint32_t>(std::lround(f.number_in(minutes, 0, 6000) * 60'000))
-                           : 0);
+        const auto along = millis(f, minutes), back = millis(f, minutes_back);
+        out.given_ms.push_back(way < 0 && back > 0 ? back : along);
+        out.given_back_ms.push_back(way == 0 && back != along ? back : 0);
         out.number.push_back(f.has(number) ? static_cast<std::uint16_t>(f.number_in(number, 0, 65535))
                                            : std::uint16_t{0});
         out.name.push_back(geo::is_ferry(out.road_class.back()) ? ferry_name(f) : std::string());
-        if (s.from.empty() || s.to.empty())
+        if (s.from.empty() || s.to.empty()) {
             ends.push_back({});
-        else
+        } else {
             ends.push_back({static_cast<std::int64_t>(f.number_in(from, 0, 1e15)),
                             static_cast<std::int64_t>(f.number_in(to, 0, 1e15))});
+            if (way < 0) std::swap(ends.back()[0], ends.back()[1]);
+        }
     }
+    if (std::ranges::all_of(out.given_back_ms, [](auto ms) { return ms == 0; })) out.given_back_ms.clear();
     if (ends.empty()) throw geo::InputError(file.string(), "has no lines, expected roads and ferries");
     number_nodes(out, ends, s.from.empty() || s.to.empty());
     check_nodes(out, file.string());

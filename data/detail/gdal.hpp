@@ -15,6 +15,12 @@
 
 namespace data::detail {
 
+/// Makes GDAL's formats known, once.
+void start_gdal();
+
+/// Names of the layers of a file, or of the sheets of a spreadsheet; empty if it cannot be opened.
+std::vector<std::string> layers_of(const std::filesystem::path& file);
+
 /// A vector source opened for reading, and one of its layers. Any format OGR knows; `.gz` is read as it is.
 /// Stays on one thread, like every GDAL dataset.
 class Layer {
@@ -26,7 +32,7 @@ public:
 
     OGRLayer* operator->() const { return layer_; }
     const std::string& file() const { return file_; }
-    /// Where a feature stands: "file:line" in a CSV file, "file: feature 12" elsewhere.
+    /// Where a feature stands: "file: feature 12", or "file: sheet 'Lister', row 12" in a spreadsheet.
     std::string where(GIntBig feature_id) const;
 
     /// Number of the field `name` in the layer: as written, else ignoring case.
@@ -35,57 +41,32 @@ public:
 
 private:
     std::string file_;
-    bool lines_ = false;
+    bool sheet_ = false;
     GDALDatasetUniquePtr dataset_;
     OGRLayer* layer_ = nullptr;
 };
 
-/// Rows of a table, read one after the other with every value checked.
-class TableReader {
-public:
-    /// `columns` are the source's names, later addressed by their position here; an empty name is a column
-    /// the caller does without.
-    TableReader(const std::filesystem::path& file, const std::vector<std::string>& columns);
+/// Where each of `names` stands among the columns `there`: as written, else ignoring case. Throws InputError
+/// listing all that are missing and the columns there are.
+std::vector<int> positions_of(const std::vector<std::string>& names, const std::vector<std::string>& there,
+                              const std::string& file);
 
-    /// Steps to the next row; false after the last.
-    bool next();
-    /// "file:line" of this row.
-    std::string where() const { return layer_.where(feature_->GetFID()); }
-
-    bool blank(std::size_t column) const;
-    /// The text without blanks around it. Throws InputError if it is empty or not UTF-8.
-    std::string text(std::size_t column) const;
-    /// A whole number in a closed range; "12.0" will do, since spreadsheets write it.
-    std::int64_t whole(std::size_t column, std::int64_t min, std::int64_t max) const;
-    /// A finite number in a closed range, decimal point.
-    double number(std::size_t column, double min, double max) const;
-
-    /// `file:line: column 'x' is 'value', expected ...`
-    [[noreturn]] void refuse(std::size_t column, std::string_view expected) const;
-
-private:
-    std::string_view raw(std::size_t column) const;
-    Layer layer_;
-    std::vector<std::string> names_;
-    std::vector<int> fields_;  ///< -1: done without
-    OGRFeatureUniquePtr feature_;
-};
-
-/// Brings coordinates into EPSG:25833, easting and northing.
-class ToUtm33 {
+/// Brings coordinates into a plane, EPSG:25833 unless another is asked for: easting and northing in metres.
+class ToPlane {
 public:
     /// From the layer's coordinate system, or from `stated` (such as "EPSG:4326") where the layer has none.
-    ToUtm33(const Layer& layer, const std::string& stated);
-    /// From a stated system alone, x before y; empty means EPSG:25833.
-    ToUtm33(const std::string& file, const std::string& stated);
+    ToPlane(const Layer& layer, const std::string& stated, int epsg = geo::epsg);
+    /// From a stated system alone, x before y; empty means the plane itself.
+    ToPlane(const std::string& file, const std::string& stated, int epsg = geo::epsg);
 
     bool needed() const { return transformation_ != nullptr; }
-    /// Throws InputError (`where`) if a coordinate has no place in EPSG:25833.
+    /// Throws InputError (`where`) if a coordinate has no place in the plane.
     void apply(OGRGeometry& geometry, const std::string& where) const;
     geo::Point apply(geo::Point xy, const std::string& where) const;
 
 private:
     void make(OGRSpatialReference source, const std::string& file);
+    int epsg_;
     std::unique_ptr<OGRCoordinateTransformation> transformation_;
 };
 

@@ -236,3 +236,19 @@ TEST_CASE("A mistyped key in the manifest is found before any file is read", "[d
     CHECK(refusal(source.files, [&] { source.prepared(); }) ==
           "x.csv: is not there; check the source folder and `file` in the manifest");
 }
+
+TEST_CASE("Everything wrong with all files of a manifest is told at once", "[data][fast]") {
+    TinySource source;
+    source.files(
+        "l.csv",
+        "municipality,lists_with_gp,lists_without_gp,patients_with_gp,patients_without_gp,places_with_"
+        "gp,open_lists\n0301,2,1,1000,0,1100,9\n1811,..,,,,,\n");
+    source.files("s.csv",
+                 "municipality,year,percent_without_gp,mean_list_length,reserve_capacity_index\n"
+                 "0301,2025,x,500,110\n");
+    source.manifest.replace(source.manifest.find("g.csv"), 5, "h.csv");
+    CHECK(refusal(source.files, [&] { source.prepared(); }) ==
+          "h.csv: is not there; check the source folder and `file` in the manifest\n"
+          "l.csv:2: column 'open_lists' is '9', expected at most the 2 lists with a GP\n"
+          "s.csv:2: column 'percent_without_gp' is 'x', expected a number 0..100");
+}

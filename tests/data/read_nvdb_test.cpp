@@ -93,12 +93,11 @@ TEST_CASE("Links of NVDB have their own times in each direction", "[data][fast]"
                                              {5, 6, "N", -1, -1}}));
     const auto& roads = file.roads;
     CHECK(roads.nodes == 5);
-    CHECK(roads.size() == 5);  // 2-3 twice
-    CHECK(roads.oneway == std::vector<std::uint8_t>{0, 1, 1, 1, 1});
+    CHECK(roads.oneway == std::vector<std::uint8_t>{0, 0, 1, 1});
     CHECK(roads.road_class == std::vector<RoadClass>{RoadClass::european, RoadClass::national,
-                                                     RoadClass::national, RoadClass::county,
-                                                     RoadClass::private_road});
-    CHECK(roads.number == std::vector<std::uint16_t>{6, 13, 13, 17, 9});
+                                                     RoadClass::county, RoadClass::private_road});
+    CHECK(roads.given_back_ms == std::vector<std::uint32_t>{0, 300'000, 0, 0});
+    CHECK(roads.number == std::vector<std::uint16_t>{6, 13, 17, 9});
     CHECK(minutes(roads, 0, 3) == 9);
     CHECK(minutes(roads, 2, 0) == 7);
     CHECK(minutes(roads, 3, 2) == -1);
@@ -136,6 +135,84 @@ TEST_CASE("Wrong links are refused with their place", "[data][fast]") {
     CHECK(refused(links(files, "c.gpkg", {{1, 2, "B", 9'000, 1}})).find("c.gpkg: feature 1: drive time") ==
           0);
     CHECK(refused(files("d.gpkg", "nothing")).find("d.gpkg: cannot be opened") == 0);
+}
+
+TEST_CASE("The route network to 2021 is read as it is", "[data][fast]") {
+    const WrittenFiles files("nvdb_2021");
+    // 1 =1/2= 2 -3-> 3 <-4- 4 ~5~ 5, a link without nodes, one closed both ways
+    const auto link = [](const std::string& from, const std::string& to, const std::string& ft,
+                         const std::string& tf, const std::string& oneway, int road_class,
+                         const std::string& medium, int at) {
+        return R"({"type": "Feature", "properties": {"FromNodeID": )" + from + R"(, "ToNodeID": )" + to +
+               R"(, "FT_MINUTES": )" + ft + R"(, "TF_MINUTES": )" + tf + R"(, "ONEWAY": )" + oneway +
+               R"(, "ROADCLASS": )" + std::to_string(road_class) + R"(, "medium": )" + medium +
+               R"(}, "geometry": {"type": "LineString", "coordinates": [[)" +
+               std::to_string(500'000 + 1'000 * at) + ", 7000000], [" + std::to_string(501'000 + 1'000 * at) +
+               ", 7000000]]}}";
+    };
+    const auto file = data::read_road_file(files(
+        "network.geojson",
+        R"({"type": "FeatureCollection", "name": "ruttger_link_geom", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25833"}}, "features": [)" +
+            link("1", "2", "1", "2", "null", 3, "\"B\"", 1) + "," +
+            link("2", "3", "3", "-1", "\"FT\"", 3, "\"U\"", 2) + "," +
+            link("3", "4", "-1", "4", "null", 3, "null", 3) + "," +
+            link("4", "5", "5", "5", "null", 4, "null", 4) + "," +
+            link("null", "6", "1", "1", "null", 3, "null", 5) + "," +
+            link("5", "6", "-1", "-1", "null", 3, "null", 6) + "]}"));
+    const auto& roads = file.roads;
+    REQUIRE(roads.size() == 4);
+    CHECK(roads.oneway == std::vector<std::uint8_t>{0, 1, 1, 0});
+    CHECK(roads.medium == std::vector<geo::Medium>{geo::Medium::bridge, geo::Medium::tunnel,
+                                                   geo::Medium::surface, geo::Medium::surface});
+    CHECK(roads.road_class.back() == RoadClass::car_ferry);
+    CHECK(minutes(roads, 0, 1) == 1);
+    CHECK(minutes(roads, 1, 0) == 2);
+    CHECK(minutes(roads, 0, 2) == 4);
+    CHECK(minutes(roads, 2, 1) == -1);
+    CHECK(minutes(roads, 3, 2) == 4);
+    CHECK(file.remarks == std::vector<std::string>{
+                              "route network to 2021: 4 links, 2 of them one way, 1 ferries",
+                              "1 links without nodes are left out", "1 links closed to cars are left out"});
+}
+
+TEST_CASE("Lines in OpenStreetMap's words need no mapping", "[data][fast]") {
+    const WrittenFiles files("words");
+    const auto line = [](const std::string& properties, const std::string& places) {
+        return R"({"type": "Feature", "properties": {)" + properties +
+               R"(}, "geometry": {"type": "LineString", "coordinates": [)" + places + "]}}";
+    };
+    const auto file = data::read_road_file(
+        files("fclass.geojson",
+              R"({"type": "FeatureCollection", "features": [)" +
+                  line(R"("fclass": "primary", "oneway": "B")", "[15, 60], [15.01, 60]") + "," +
+                  line(R"("fclass": "residential", "oneway": "T")", "[15.01, 60], [15.01, 60.01]") + "]}"));
+    CHECK(file.roads.road_class == std::vector<RoadClass>{RoadClass::county, RoadClass::municipal});
+    CHECK(file.roads.oneway == std::vector<std::uint8_t>{0, 1});
+    CHECK(file.roads.nodes == 3);
+    CHECK(file.roads.to[1] == file.roads.to[0]);  // turned: it leads back to where the first one ends
+    CHECK(refusal(files, [&] {
+              data::read_road_file(
+                  files("path.geojson", R"({"type": "FeatureCollection", "features": [)" +
+                                            line(R"("class": "footway")", "[15, 60], [15.01, 60]") + "]}"));
+          }).find("path.geojson: feature 0: column 'class' is 'footway', expected E, R, F, K, P or") == 0);
+}
+
+TEST_CASE("A mapping may have a time each way, and no columns the file has not", "[data][fast]") {
+    const WrittenFiles files("two_times");
+    links(files, "own.gpkg", {{1, 2, "B", 2, 7, "E"}, {2, 3, "TF", -1, 3, "F"}});
+    const std::string about =
+        "what = \"w\"\norigin = \"o\"\nlicence = \"l\"\nattribution = \"a\"\nretrieved = \"2026-01-31\"\n";
+    const auto file = data::read_road_file(
+        files("own.toml",
+              "[roads]\nfile = \"own.gpkg\"\n" + about +
+                  "[roads.columns]\nfrom = \"FROMNODE\"\nto = \"TONODE\"\ncategory = \"ROADID\"\noneway "
+                  "= \"ONEWAY\"\nminutes = \"DRIVETIME_FW\"\nminutes_back = \"DRIVETIME_BW\"\n"));
+    CHECK(minutes(file.roads, 0, 1) == 2);
+    CHECK(minutes(file.roads, 1, 0) == 7);
+    CHECK(minutes(file.roads, 2, 1) == 3);
+    CHECK(minutes(file.roads, 1, 2) == -1);
+    CHECK(file.remarks == std::vector<std::string>{
+                              "no column says which lines are ferries: all of them are taken for roads"});
 }
 
 TEST_CASE("A mapping names the columns of any line layer", "[data][fast]") {

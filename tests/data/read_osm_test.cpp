@@ -198,13 +198,35 @@ TEST_CASE("The packed form holds the same roads", "[data][fast]") {
     CHECK(packed.number[0] == 6);
 }
 
+TEST_CASE("A way is cut where a node is missing; its pieces stay and the holes are counted", "[data][fast]") {
+    // 1-2-3-(77)-5-6-(78)-8: two pieces, one end lost; ferry 3-5 at its 20 km/h, ferry 8-(79)-4-7 of 30
+    // minutes
+    const auto file =
+        read(way(10, {1, 2, 3, 77, 5, 6, 78, 8}, {{"highway", "secondary"}, {"maxspeed", "60"}}) +
+             way(11, {3, 5}, {{"route", "ferry"}, {"maxspeed", "20"}}) +
+             way(12, {8, 79, 4, 7}, {{"route", "ferry"}, {"duration", "00:30"}, {"maxspeed", "20"}}));
+    const auto& roads = file.roads;
+    REQUIRE(roads.size() == 4);
+    CHECK(roads.road_class == std::vector<RoadClass>{RoadClass::county, RoadClass::county,
+                                                     RoadClass::car_ferry, RoadClass::car_ferry});
+    CHECK(roads.length_m[0] == Approx(2 * 556).margin(4));
+    CHECK(roads.from[2] == roads.to[0]);
+    CHECK(roads.to[2] == roads.from[1]);
+    CHECK(roads.given_ms[2] == Approx(roads.length_m[2] / 20.0 * 3'600).epsilon(2e-3));
+    CHECK(roads.given_ms[3] == 30 * 60'000);  // what is left of the way takes all of its time
+    REQUIRE(file.remarks.size() == 1);
+    CHECK(file.remarks[0].find(
+              "2 ways have nodes that are not in the file (3 holes, the first in way 10 at node "
+              "77)") == 0);
+}
+
 TEST_CASE("Extracts that are cut, empty or something else are refused with a sentence", "[data][fast]") {
     const WrittenFiles files("osm_wrong");
     const auto refused = [&](const std::filesystem::path& path) {
         return refusal(files, [&] { data::read_osm(path); });
     };
     CHECK(refused(files("a.osm", osm(way(1, {1, 99}, {{"highway", "primary"}})))) ==
-          "a.osm: node 99 of a way is not in the file; cut the extract with complete ways");
+          "a.osm: has no roads for cars, expected an OpenStreetMap extract");
     CHECK(refused(files("b.osm", osm(""))) ==
           "b.osm: has no roads for cars, expected an OpenStreetMap extract");
     CHECK(refused(files("c.osm.pbf", "not packed")).find("c.osm.pbf: cannot be read as OpenStreetMap") == 0);

@@ -177,7 +177,8 @@ TEST_CASE("Unknown words and nodes torn apart are refused", "[data][fast]") {
           "landing_link "
           "or gap_link");
     CHECK(told(line(R"("from": 1, "to": 2, "type": "road", "category": null)", near)) ==
-          "r.geojson: feature 0: column 'category' is empty, expected E, R, F, K or P");
+          "r.geojson: feature 0: column 'category' is empty, expected E, R, F, K, P or "
+          "a highway of OpenStreetMap for cars");
     CHECK(told(line(R"("from": 1, "to": 2, "type": "road", "category": "F")", near) + "," +
                line(R"("from": 2, "to": 3, "type": "road", "category": "F")", far)) ==
           "r.geojson: line 1 ends 49702 m from another line of the same node, expected within 1000 m; check "
