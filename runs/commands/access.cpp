@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <cmath>
+#include <numeric>
+
 #include "data/project_folder.hpp"
 #include "data/read_road_file.hpp"
 #include "geo/base/error.hpp"
@@ -10,6 +13,8 @@
 #include "runs/say/access_report.hpp"
 #include "runs/say/tell.hpp"
 #include "runs/study/access/change.hpp"
+#include "runs/study/access/figures.hpp"
+#include "runs/study/access/own.hpp"
 #include "runs/study/access/study.hpp"
 #include "runs/study/access/write.hpp"
 #include "runs/study/usage.hpp"
@@ -30,6 +35,8 @@ struct AccessOptions {
     std::string indicator;
     viz::Language language = viz::Language::norwegian;
     bool no_cache = false;
+    study::OwnWords own;  ///< people empty: Norway
+    std::filesystem::path own_times;
 };
 
 void add_access(CLI::App& app, AccessOptions& a) {
@@ -63,6 +70,28 @@ void add_access(CLI::App& app, AccessOptions& a) {
     app.add_option("--indicator", a.indicator, "what maps show (default: minutes_nearest_open)");
     add_language(app, a.language, "of maps, no or en (default: no)");
     add_no_cache(app, a.no_cache);
+    const std::string own = "Your own places, any country";
+    app.add_option("--people,--places", a.own.people,
+                   "table of places and people, FILE or FILE:COLUMN; the first column is the id")
+        ->group(own);
+    app.add_option("--supply", a.own.supply, "table of practices and lists, FILE or FILE:COLUMN")->group(own);
+    app.add_option(
+           "--costs", a.own.costs,
+           "travel times between them: place, practice, minutes; without it by --roads, from columns lon and "
+           "lat, or x and y")
+        ->group(own);
+    app.add_option("--neighbours", a.own.neighbours, "travel times between places, for the catchment ratio")
+        ->group(own);
+    app.add_option("--crs", a.own.crs, "coordinate system of x and y, such as EPSG:25832")->group(own);
+    app.add_option(
+           "--decay", a.own.decays,
+           "all indices with this decay too, such as gaussian:15,30 or exponential:0.05; several times")
+        ->group(own);
+    app.add_option("--raam", a.own.raam_minutes,
+                   "rational agent access too; minutes that weigh as much as mean crowding, such as 60")
+        ->check(CLI::Range(1e-3, 1e6))
+        ->group(own);
+    app.add_option("--times", a.own_times, "write the travel times of all pairs to this table")->group(own);
 }
 
 bool is_snapshot(const std::filesystem::path& path) {
@@ -97,10 +126,71 @@ data::InputSet access_inputs(const AccessOptions& a, const std::filesystem::path
     return set;
 }
 
+/// What all of one's own places have in common, on paper or as JSON.
+void say_own(const study::OwnAccess& access, bool json) {
+    const double people = std::accumulate(access.places.amount.begin(), access.places.amount.end(), 0.0);
+    Json report{{"places", access.places.id.size()},
+                {"people", people},
+                {"supply", std::accumulate(access.supply.amount.begin(), access.supply.amount.end(), 0.0)},
+                {"pairs", access.pairs.cost.size()},
+                {"remarks", access.remarks}};
+    if (!json)
+        fmt::print("{} places with {} people, {} places of supply, {} pairs\n{:<44} {:>14} {:>14}  {}\n",
+                   access.places.id.size(), people, access.supply.id.size(), access.pairs.cost.size(),
+                   "index", "mean of people", "people without", "unit");
+    for (const auto& index : access.indices) {
+        double sum = 0, without = 0;
+        for (std::size_t i = 0; i < index.value.size(); ++i) {
+            const double here = access.places.amount[i];
+            if (std::isfinite(index.value[i]))
+                sum += (index.per_person ? here : 1.0) * index.value[i];
+            else
+                without += here;
+        }
+        const double mean = index.per_person ? (people > without ? sum / (people - without) : 0.0) : sum;
+        report["indices"][index.name] = {
+            {index.per_person ? "mean" : "sum", mean}, {"without", without}, {"unit", index.unit}};
+        if (!json)
+            fmt::print("{:<44} {:>14.6g} {:>14}  {}{}\n", index.name, mean, without, index.unit,
+                       index.per_person ? "" : " in all");
+    }
+    if (json) fmt::print("{}\n", report.dump(2));
+}
+
+int do_own_access(const AccessOptions& a, const study::AccessSettings& settings, const Context& context) {
+    if (a.own.people.empty() || a.own.supply.empty())
+        throw geo::InputError("--people",
+                              "expected with --supply: the places of people and those of practices");
+    auto words = a.own;
+    words.roads = a.roads;
+    words.cut_off = geo::Minutes{static_cast<float>(a.cut_off)};
+    if (words.costs.empty() == words.roads.empty())
+        throw geo::InputError("--people", "expected either --costs FILE (own travel times) or --roads FILE");
+    std::vector<std::filesystem::path> outputs;
+    for (const auto& path : {a.csv, a.own_times})
+        if (!path.empty()) outputs.push_back(path);
+    std::vector<std::filesystem::path> inputs;
+    for (const auto& path : {a.own.people, a.own.supply, a.own.costs, a.own.neighbours, a.roads.string()})
+        if (!path.empty()) inputs.emplace_back(path);
+    must_be_outputs(outputs, inputs);
+    if (!a.outputs.empty())
+        throw geo::InputError("-o", "places of one's own have no maps nor snapshot files; take --csv");
+    const auto access = study::own_access(words, settings, context.stop);
+    for (const auto& remark : access.remarks) tell("{}\n", remark);
+    if (!context.dry_run) {
+        if (!a.csv.empty()) study::write_own_csv(a.csv, access);
+        if (!a.own_times.empty()) study::write_own_times(a.own_times, access);
+    }
+    say_own(access, context.json);
+    return 0;
+}
+
 int do_access(const AccessOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     study::AccessSettings settings;
     for (const auto& [key, value] : a.set) settings.set(key, value);
+    if (!a.own.people.empty() || !a.own.supply.empty() || !a.own.costs.empty())
+        return do_own_access(a, settings, context);
     const auto folder = data::inputs_folder(a.inputs);
     check_access_outputs(a, folder);
     auto set = access_inputs(a, folder, context.stop);
@@ -118,6 +208,8 @@ int do_access(const AccessOptions& a, const Context& context) {
                              geo::Minutes{static_cast<float>(a.cut_off)}, cache, context.stop);
     study.seconds.read = read - begin;
     study.seconds.network = study::now_seconds() - read;
+    study::must_cover(study::beyond_roads(study), study,
+                      (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
     const auto groups = study::groupings(study);
     const auto before = study.now();
     std::optional<study::AccessState> after;
@@ -171,9 +263,11 @@ int do_access(const AccessOptions& a, const Context& context) {
 const Registration access_command(
     {.name = "access",
      .summary = "travel times and catchment indices, without simulating",
-     .examples = "By car. Rail, bus, cycling and walking are out of scope.\n\nExamples:\n"
-                 "  legekart access -o access.nc -o open.png\n"
-                 "  legekart access --close-ferry \"Horten-Moss rv. 19\" --json\n",
+     .examples =
+         "By car. Rail, bus, cycling and walking are out of scope.\n\nExamples:\n"
+         "  legekart access -o access.nc -o open.png\n"
+         "  legekart access --close-ferry \"Horten-Moss rv. 19\" --json\n"
+         "  legekart access --people people.csv --supply practices.csv --costs minutes.csv --csv out.csv\n",
      .order = 50,
      .set_up = with_options(add_access, do_access)});
 

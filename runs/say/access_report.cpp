@@ -95,6 +95,11 @@ Json access_json(const study::AccessStudy& study, const study::AccessState& stat
                                   {"beyond_cut_off", u.beyond_cut_off},
                                   {"most_minutes", u.most_minutes}});
     }
+    const auto off_road = study::beyond_roads(study);
+    j["beyond_roads"] = {{"metres", study.settings.access.farthest_road_m},
+                         {"people", off_road.people},
+                         {"squares", off_road.squares},
+                         {"practices", off_road.practices}};
     j["people_without_a_way"] = no_way;
     j["people_beyond_cut_off"] = beyond;
     const auto snaps = study::snap_reports(study);
@@ -182,6 +187,11 @@ void print_access(const study::AccessStudy& study, const study::AccessState& sta
     }
     fmt::print("\n{} people have no way to any practice, {} a way beyond {:.0f} minutes\n", no_way, beyond,
                static_cast<double>(study.cut_off.count()));
+    if (const auto off_road = study::beyond_roads(study); off_road.squares + off_road.practices > 0)
+        fmt::print(
+            "{} people in {} squares, and {} practices, lie over {:.0f} m from every road and quay and count "
+            "as without a way\n",
+            off_road.people, off_road.squares, off_road.practices, study.settings.access.farthest_road_m);
     for (const auto& row : rows)
         fmt::print("  {} {}: {} without a way, {} beyond (up to {:.0f} minutes)\n",
                    m.number[row.municipality], m.name[row.municipality], row.no_way, row.beyond_cut_off,

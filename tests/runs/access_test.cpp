@@ -1,5 +1,6 @@
 // `legekart access` through the real program on the real figures.
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -29,10 +30,11 @@ TEST_CASE("A study of Norway counts everybody and agrees with its file and its t
                           csv.string());
     CHECK(r["people"] == 5'627'400);
     CHECK(r["practices"] == 1841);
-    CHECK(r["people_without_a_way"] == 0);
+    CHECK(r["people_without_a_way"] == r["beyond_roads"]["people"]);  // over 5 km from every road
+    CHECK(r["beyond_roads"]["people"] < 1000);
     CHECK(r["snap"]["cells"]["on_ferries"] == 0);
     CHECK(r["snap"]["practices"]["on_ferries"] == 0);
-    CHECK(r["snap"]["cells"]["not_joined"] == 0);
+    CHECK(r["snap"]["cells"]["not_joined"] == r["beyond_roads"]["squares"]);
     std::int64_t people = 0, beyond = 0;
     double before = 0;
     for (const auto& row : r["minutes_by_centrality"]) {
@@ -161,14 +163,25 @@ TEST_CASE("Other roads and tighter limits change the answer, a cache does not", 
     CHECK(report("--set roads.county_km_h=30")["nation"]["minutes_nearest"]["mean"] >
           usual["nation"]["minutes_nearest"]["mean"]);
     CHECK(report("--cut-off 30")["pairs"] < usual["pairs"]);
-    // one street in Oslo: everybody is joined to it and says so
+    // one street in Oslo, and no limit to the way there: everybody is joined to it and says so
     const auto roads =
         folder.file("street.osm",
                     "<osm version=\"0.6\"><node id=\"1\" version=\"1\" lat=\"59.91\" lon=\"10.74\"/>"
                     "<node id=\"2\" version=\"1\" lat=\"59.92\" lon=\"10.75\"/><way id=\"1\" "
                     "version=\"1\"><nd ref=\"1\"/>"
                     "<nd ref=\"2\"/><tag k=\"highway\" v=\"primary\"/></way></osm>");
-    const auto street = report("--roads " + roads.string());
+    const auto street = report("--set access.farthest_road_m=1e7 --roads " + roads.string());
     CHECK(street["snap"]["cells"]["most_m"] > 1'000'000);
     CHECK(street["people_beyond_cut_off"] > 1'000'000);
+}
+
+TEST_CASE("Roads of another country end a study of Norway with exit code 2", "[runs][norway]") {
+    const ScratchFolder folder;
+    std::ofstream(folder.path() / "helsinki.geojson") <<
+        R"({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"class":
+        "secondary"}, "geometry": {"type": "LineString", "coordinates": [[24.9, 60.17], [24.91, 60.175]]}}]})";
+    const auto outcome = legekart("access --roads " + (folder.path() / "helsinki.geojson").string());
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.err.find("5627400 of 5627400 people (100.0 %) have no road within 5000 m") !=
+          std::string::npos);
 }

@@ -1,9 +1,12 @@
 #include "runs/study/access/figures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "geo/base/error.hpp"
 #include "geo/catchment.hpp"
 
 namespace study {
@@ -70,6 +73,31 @@ SnapReports snap_reports(const AccessStudy& study) {
             [&](std::size_t p) {
                 return study.figures().practices.place[geo::PracticeId{static_cast<std::uint32_t>(p)}];
             })};
+}
+
+BeyondRoads beyond_roads(const AccessStudy& study) {
+    BeyondRoads out;
+    for (std::uint32_t c = 0; c < study.grid.size(); ++c) {
+        const auto people = static_cast<std::int64_t>(study.people[c]);
+        out.all += people;
+        if (study.travel.cells()[c].joined()) continue;
+        out.people += people;
+        ++out.squares;
+    }
+    for (const auto& practice : study.travel.practices()) out.practices += !practice.joined();
+    return out;
+}
+
+void must_cover(const BeyondRoads& beyond, const AccessStudy& study, const std::string& roads) {
+    constexpr double most = 0.01;
+    if (beyond.share() <= most) return;
+    throw geo::InputError(
+        roads,
+        fmt::format("{} of {} people ({:.1f} %) have no road within {:.0f} m, expected at most {:.0f} %: the "
+                    "file does not cover where they live. Take roads of the whole area, inputs of what the "
+                    "roads cover, or a larger --set access.farthest_road_m=M",
+                    beyond.people, beyond.all, 100 * beyond.share(), study.settings.access.farthest_road_m,
+                    100 * most));
 }
 
 std::vector<Unreached> unreached(const AccessStudy& study, const AccessState& state) {

@@ -31,6 +31,18 @@ struct SnapReports {
 };
 SnapReports snap_reports(const AccessStudy& study);
 
+/// People who live farther from every road than access.farthest_road_m.
+struct BeyondRoads {
+    std::int64_t people = 0, all = 0;
+    std::uint32_t squares = 0, practices = 0;
+    double share() const { return all > 0 ? static_cast<double>(people) / static_cast<double>(all) : 0; }
+};
+BeyondRoads beyond_roads(const AccessStudy& study);
+
+/// Throws InputError, naming `roads`, if they are more than a hundredth: then the roads are not those of the
+/// place, and figures for all of it would mean nothing.
+void must_cover(const BeyondRoads& beyond, const AccessStudy& study, const std::string& roads);
+
 /// People without a way, or beyond the cut-off, by municipality.
 struct Unreached {
     model::MunicipalityId municipality{0};

@@ -33,6 +33,13 @@ void visit_settings(Settings& settings, const Visit& visit) {
     room("access", settings.access);
 }
 
+/// How places are joined to roads here: as in the model, but never farther than the limit.
+geo::SnapParams snapping_of(const AccessSettings& settings) {
+    auto out = settings.model.snapping;
+    out.farthest_m = settings.access.farthest_road_m;
+    return out;
+}
+
 std::vector<geo::Point> centres_of(const geo::PopulationGrid& grid) {
     std::vector<geo::Point> out;
     for (std::uint32_t c = 0; c < grid.size(); ++c) out.push_back(geo::centre(grid, geo::CellId{c}));
@@ -98,7 +105,7 @@ AccessStudy::AccessStudy(data::InputSet given, AccessSettings params, std::uint3
       supply(model::practice_supply(set.figures, settings.model, model::Seed{study_seed})),
       seed(study_seed),
       cut_off(longest),
-      travel(set.figures.roads, settings.model.roads, settings.model.snapping, centres,
+      travel(set.figures.roads, settings.model.roads, snapping_of(settings), centres,
              set.figures.practices.place.values(),
              [&](const geo::RoadGraph& graph) {
                  stop.check();
@@ -158,7 +165,7 @@ AccessState AccessStudy::with(const AccessChange& change, const AccessState& bef
         marked.with_gp.push_back(practice.lists > 0);
         marked.open.push_back(practice.lists > 0);
     }
-    const auto snapped = geo::snap(set.figures.roads, travel.network(), places, settings.model.snapping);
+    const auto snapped = geo::snap(set.figures.roads, travel.network(), places, snapping_of(settings));
     practices.insert(practices.end(), snapped.begin(), snapped.end());
     for (const auto removed : change.removed) {
         practices[removed.value] = {};
