@@ -38,7 +38,7 @@ void write_set_manifest(const std::filesystem::path& folder, const std::filesyst
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.path().extension() == ".nc")
             sums[entry.path().stem().string()] = sha256_of_file(entry.path());
-    auto text = without_checksums(read_text_file(manifest)) + "\n\n";
+    auto text = manifest.empty() ? std::string() : without_checksums(read_text_file(manifest)) + "\n\n";
     text += header;
     text += "# Of the files of the set, written by `legekart prepare`.\n";
     for (const auto& [name, sum] : sums) text += fmt::format("{} = \"{}\"\n", name, sum);

@@ -12,7 +12,8 @@ inline constexpr const char* set_manifest = "sources.toml";
 /// file or table. Throws InputError if it cannot be read.
 std::map<std::string, std::string> read_set_checksums(const std::filesystem::path& folder);
 
-/// Puts the manifest a set was made by into the set's folder, with the checksums of the files there.
+/// Puts the manifest a set was made by into the set's folder, with the checksums of the files there; only
+/// those if there is no manifest (an empty path).
 void write_set_manifest(const std::filesystem::path& folder, const std::filesystem::path& manifest);
 
 }  // namespace data

@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
+#include "data/carry_borders.hpp"
 #include "data/input_set.hpp"
 #include "data/prepare.hpp"
+#include "data/project_folder.hpp"
+#include "data/renew.hpp"
 #include "data/set_checksums.hpp"
+#include "geo/base/error.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 
@@ -10,37 +14,93 @@ namespace runs {
 namespace {
 
 struct PrepareOptions {
-    std::filesystem::path manifest, output;
+    std::filesystem::path manifest, output, inputs;
     std::vector<std::filesystem::path> sources;
+    data::OtherBorders borders;
+    data::NewFigures figures;
+
+    bool renews() const {
+        return !figures.population.empty() || !figures.lists.empty() || !figures.list_series.empty() ||
+               !figures.national.empty();
+    }
 };
 
 void add_prepare(CLI::App& app, PrepareOptions& a) {
-    app.add_option("manifest", a.manifest, "which file holds what (.toml), such as data/norway/sources.toml")
-        ->required();
+    app.add_option("manifest", a.manifest, "which file holds what (.toml), such as data/norway/sources.toml");
     app.add_option("source", a.sources,
                    "folders of the official files; each file is taken from the first that has "
                    "it (default: the manifest's folder)");
     app.add_option("-o,--output", a.output, "folder to write the input set to")->required();
+    const std::string renew = "From a set there is, without a manifest";
+    app.add_option("--inputs", a.inputs, "that set (default: the embedded Norway)")->group(renew);
+    app.add_option("--population", a.figures.population, "residents on 1 January: JSON-stat or a table")
+        ->group(renew);
+    app.add_option("--lists", a.figures.lists, "GP lists by municipality (table 12005)")->group(renew);
+    app.add_option("--list-series", a.figures.list_series, "yearly list figures by municipality")
+        ->group(renew);
+    app.add_option("--national", a.figures.national, "published national figures")->group(renew);
+    app.add_option("--year", a.figures.lists_year,
+                   "the lists are of 31 December of this year (default: before the newest population)")
+        ->group(renew);
+    app.add_option("--borders", a.borders.full, "municipality borders of another year")->group(renew);
+    app.add_option("--land", a.borders.land, "the same clipped to land")->group(renew);
+    app.add_option("--layer", a.borders.layer, "layer of the borders, if there are several")->group(renew);
+    app.add_option("--crs", a.borders.crs, "coordinate system of the borders, if the file states none")
+        ->group(renew);
+}
+
+/// The set a manifest describes, or one that is there with new figures or other borders.
+data::Prepared prepared_set(const PrepareOptions& a, const Context& context) {
+    if (!a.manifest.empty()) {
+        if (a.renews() || !a.borders.full.empty())
+            throw geo::InputError(a.manifest.string(),
+                                  "a manifest names all its files; leave it out to change a set "
+                                  "that is there");
+        auto sources = a.sources;
+        if (sources.empty()) sources.push_back(a.manifest.parent_path());
+        return data::prepare(a.manifest, sources, context.stop);
+    }
+    if (!a.renews() && a.borders.full.empty())
+        throw geo::InputError("prepare",
+                              "expected a manifest (.toml), or --population, --lists or --borders");
+    data::Prepared out{data::read_input_set(data::inputs_folder(a.inputs)), {}};
+    if (a.renews()) out = data::renew(out.set, a.figures);
+    context.stop.check();
+    if (a.borders.full.empty()) return out;
+    auto carried = data::carry_to_borders(out.set, a.borders);
+    carried.report.checks.insert(carried.report.checks.begin(), out.report.checks.begin(),
+                                 out.report.checks.end());
+    return carried;
+}
+
+/// What says how the set was made: its manifest; that of the set it was renewed from, which still names the
+/// other files; none on other borders.
+std::filesystem::path manifest_of(const PrepareOptions& a) {
+    if (!a.manifest.empty() || !a.borders.full.empty()) return a.manifest;
+    const auto base = data::inputs_folder(a.inputs) / data::set_manifest;
+    return std::filesystem::exists(base) ? base : std::filesystem::path();
 }
 
 int do_prepare(const PrepareOptions& a, const Context& context) {
-    auto sources = a.sources;
-    if (sources.empty()) sources.push_back(a.manifest.parent_path());
-    const auto prepared = data::prepare(a.manifest, sources, context.stop);
+    const auto prepared = prepared_set(a, context);
     fmt::print("{}", data::text_of(prepared.report));
     if (context.dry_run) return 0;
     context.stop.check();
     data::write_input_set(a.output, prepared.set);
-    data::write_set_manifest(a.output, a.manifest);
+    data::write_set_manifest(a.output, manifest_of(a));
     fmt::print("wrote {}\n", a.output.string());
     return 0;
 }
 
-const Registration prepare_command({.name = "prepare",
-                                    .summary = "make an input set from official files",
-                                    .examples = "",
-                                    .order = 100,
-                                    .set_up = with_options(add_prepare, do_prepare)});
+const Registration prepare_command(
+    {.name = "prepare",
+     .summary = "make an input set from official files",
+     .examples = "Examples:\n"
+                 "  legekart prepare data/norway/sources.toml FOLDER -o inputs\n"
+                 "  legekart prepare --population 07459.json --lists 12005.csv -o inputs-2027\n"
+                 "  legekart prepare --borders kommuner-2020.geojson -o inputs-2020\n",
+     .order = 100,
+     .set_up = with_options(add_prepare, do_prepare)});
 
 }  // namespace
 }  // namespace runs
