@@ -27,11 +27,6 @@ struct Named {
     std::map<std::string, std::string> names;  ///< by number, in its order
 };
 
-bool is_municipality(const std::string& text) {
-    const auto number = detail::municipality_number(text);
-    return model::in_force(number, 2024) || !model::parts_of_2024(number).empty();
-}
-
 /// Finds the column whose texts are municipality numbers, and the one of names beside it.
 Named named_areas(const OtherBorders& borders) {
     const detail::Layer layer(borders.full, borders.layer);
@@ -43,7 +38,7 @@ Named named_areas(const OtherBorders& borders) {
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         ++features;
         for (int f = 0; f < fields; ++f)
-            fits[static_cast<std::size_t>(f)] += is_municipality(feature->GetFieldAsString(f));
+            fits[static_cast<std::size_t>(f)] += detail::is_municipality_number(feature->GetFieldAsString(f));
     }
     const auto best = std::ranges::max_element(fits);
     if (best == fits.end() || 2 * *best <= features)

@@ -28,11 +28,6 @@ struct Checking {
     }
 };
 
-bool is_municipality(const std::string& text) {
-    const auto number = detail::municipality_number(text);
-    return model::in_force(number, 2024) || !model::parts_of_2024(number).empty();
-}
-
 /// A few of many words.
 std::string some(const std::vector<std::string>& words) {
     constexpr std::size_t shown = 6;
@@ -101,7 +96,7 @@ std::optional<std::size_t> municipality_column(const detail::TextTable& table) {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         std::size_t fit = 0;
         for (const auto& row : table.rows)
-            fit += c < row.fields.size() && is_municipality(std::string(row.fields[c]));
+            fit += c < row.fields.size() && detail::is_municipality_number(std::string(row.fields[c]));
         if (!table.rows.empty() && 2 * fit > table.rows.size()) return c;
     }
     return std::nullopt;
@@ -190,7 +185,7 @@ void check_areas_of(const Checking& c, const std::filesystem::path& path, const 
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         ++features;
         for (int f = 0; f < definition->GetFieldCount(); ++f)
-            fits[f] += is_municipality(feature->GetFieldAsString(f));
+            fits[f] += detail::is_municipality_number(feature->GetFieldAsString(f));
         auto* geometry = feature->GetGeometryRef();
         if (!geometry || geometry->IsEmpty()) {
             ++empty;

@@ -16,11 +16,11 @@ namespace data {
 namespace {
 
 /// "file.csv:column" in two; a file of that whole name is the file.
-struct Named {
+struct FileAndColumn {
     std::filesystem::path file;
     std::string column;
 };
-Named named(const std::string& words) {
+FileAndColumn named(const std::string& words) {
     const auto cut = words.rfind(':');
     if (cut == std::string::npos || cut == 0 || std::filesystem::exists(words)) return {words, {}};
     return {words.substr(0, cut), words.substr(cut + 1)};

@@ -21,7 +21,7 @@ struct CodeChange {
     std::uint16_t percent;      ///< of the residents of the old one
     std::uint16_t first, last;  ///< years in which the old number was in force, on 1 January; 2017: or before
 };
-constexpr std::array changes = std::to_array<CodeChange>({
+constexpr std::array code_changes = std::to_array<CodeChange>({
     {101, 3101, 100, 2017, 2019},  {104, 3103, 100, 2017, 2019},  {105, 3105, 100, 2017, 2019},
     {106, 3107, 100, 2017, 2019},  {111, 3110, 100, 2017, 2019},  {118, 3124, 100, 2017, 2019},
     {119, 3122, 100, 2017, 2019},  {121, 3226, 100, 2017, 2019},  {122, 3118, 100, 2017, 2019},
@@ -236,7 +236,7 @@ std::optional<int> first_year_of_current(int number) {
 std::vector<CodeShare> parts_of_2024(const std::string& number) {
     std::vector<CodeShare> out;
     const int old = plain(number);
-    for (const auto& change : changes)
+    for (const auto& change : code_changes)
         if (change.old == old) out.push_back({fmt::format("{:04}", change.now), change.percent / 100.0});
     if (first_year_of_current(old)) return {{number, 1.0}};
     std::ranges::stable_sort(out, std::ranges::greater{}, &CodeShare::share);
@@ -246,7 +246,7 @@ std::vector<CodeShare> parts_of_2024(const std::string& number) {
 bool in_force(const std::string& number, int year) {
     const int value = plain(number);
     if (const auto since = first_year_of_current(value)) return year >= *since;
-    return std::ranges::any_of(changes, [&](const CodeChange& change) {
+    return std::ranges::any_of(code_changes, [&](const CodeChange& change) {
         return change.old == value && year >= change.first && year <= change.last;
     });
 }
@@ -275,8 +275,8 @@ std::vector<std::string> numbers_of_county_among(const std::string& county,
         for (auto& one : numbers_among(text, set))
             if (std::ranges::find(out, one) == out.end()) out.push_back(std::move(one));
     };
-    for (const auto& change : changes) add(change.old);
-    for (const auto& change : changes) add(change.now);
+    for (const auto& change : code_changes) add(change.old);
+    for (const auto& change : code_changes) add(change.now);
     for (const auto number : since_2017) add(number);
     return out;
 }

@@ -17,6 +17,11 @@ std::string municipality_number(std::string_view text) {
     return (digits == 3 ? "0" : "") + std::string(rest.substr(0, digits));
 }
 
+bool is_municipality_number(std::string_view text) {
+    const auto number = municipality_number(text);
+    return model::in_force(number, 2024) || !model::parts_of_2024(number).empty();
+}
+
 MunicipalityIndex::MunicipalityIndex(const model::Municipalities& municipalities)
     : municipalities_(municipalities), seen_(municipalities.size()) {
     for (std::uint32_t i = 0; i < municipalities.size(); ++i)

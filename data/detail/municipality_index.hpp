@@ -13,6 +13,9 @@ namespace data::detail {
 /// become "0301"; else as it was.
 std::string municipality_number(std::string_view text);
 
+/// Whether a text begins with the number of a municipality of any year.
+bool is_municipality_number(std::string_view text);
+
 /// Finds municipalities by official number, and tells of a file whose numbers are those of other borders.
 class MunicipalityIndex {
 public:

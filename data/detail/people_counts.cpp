@@ -11,7 +11,7 @@
 namespace data::detail {
 namespace {
 
-constexpr std::size_t block = std::size_t{model::sexes} * model::ages;
+constexpr std::size_t figures_of_place = std::size_t{model::sexes} * model::ages;
 
 /// "1", "Menn" -> 0; "2", "Kvinner" -> 1.
 std::optional<int> sex_of(std::string_view text) {
@@ -77,7 +77,7 @@ void PeopleCounts::add(const PeopleCell& cell, double persons, const std::string
         const auto at = place(cell, where);
         if (!at) return;
         auto& counts = years_[at->year];
-        if (counts.empty()) counts.assign(municipalities_.size() * block, -1);
+        if (counts.empty()) counts.assign(municipalities_.size() * figures_of_place, -1);
         auto& count =
             counts[(std::size_t{at->municipality.value} * model::sexes + static_cast<std::size_t>(at->sex)) *
                        model::ages +
@@ -135,9 +135,9 @@ model::PopulationTable PeopleCounts::finish() {
         std::size_t holes = 0;
         for (std::uint32_t m = 0; m < out.municipalities; ++m) {
             std::size_t here = 0, wanted = 0;
-            for (std::size_t i = 0; i < block; ++i) {
+            for (std::size_t i = 0; i < figures_of_place; ++i) {
                 wanted += ages[i % model::ages];
-                here += counts[m * block + i] >= 0;
+                here += counts[m * figures_of_place + i] >= 0;
             }
             if (here < wanted) lacking.push_back({m});
             holes += wanted - here;

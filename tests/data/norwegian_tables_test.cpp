@@ -15,7 +15,7 @@ using model::MunicipalityId;
 
 namespace {
 
-constexpr MunicipalityId oslo{0}, bindal{1};
+constexpr MunicipalityId in_oslo{0}, in_bindal{1};
 
 /// A list table in Windows-1252 as Excel saves it: é as E9, ø as F8, no-break space as A0.
 const std::string excel_lists =
@@ -66,12 +66,12 @@ TEST_CASE("A semicolon table in Windows-1252 is read as the Norwegian means it",
     data::Remarks remarks;
     const auto lists =
         data::read_lists(files("l.csv", excel_lists), excel_columns(), 2025, oslo_and_bindal(), &remarks);
-    CHECK(lists.lists_with_gp[oslo] == 566);
-    CHECK(lists.patients_with_gp[oslo] == 699'802);  // 566 lists of 1 236.4
-    CHECK(lists.places_with_gp[oslo] == 722'196);    // 103.2 places per 100 patients
-    CHECK(lists.patients_with_gp[bindal] == 907);    // 2 lists of 453.25 are 906.5
-    CHECK(lists.patients_without_gp[oslo] == 0);     // every list has a GP
-    CHECK(lists.patients_without_gp[bindal] == 0);   // "-" is a zero that is known
+    CHECK(lists.lists_with_gp[in_oslo] == 566);
+    CHECK(lists.patients_with_gp[in_oslo] == 699'802);  // 566 lists of 1 236.4
+    CHECK(lists.places_with_gp[in_oslo] == 722'196);    // 103.2 places per 100 patients
+    CHECK(lists.patients_with_gp[in_bindal] == 907);    // 2 lists of 453.25 are 906.5
+    CHECK(lists.patients_without_gp[in_oslo] == 0);     // every list has a GP
+    CHECK(lists.patients_without_gp[in_bindal] == 0);   // "-" is a zero that is known
     REQUIRE(remarks.size() == 3);
     CHECK(remarks[0].find("l.csv: is not UTF-8, read as Windows-1252") != std::string::npos);
     CHECK(remarks[1].find("column 'uten': 1 figures are missing (. or .. or :), the first at ") !=
@@ -182,8 +182,8 @@ TEST_CASE("JSON-stat 1 and 2, lists and objects, give the same residents", "[dat
         return data::read_population_json_stat(files("p.json", text), oslo_and_bindal());
     };
     const auto second = read(answer("[1,2,3,4,5,6,7,8]"));
-    CHECK(second.at(2026, bindal, model::Sex::female, 1) == 8);
-    CHECK(second.at(2026, oslo, model::Sex::female, 0) == 3);
+    CHECK(second.at(2026, in_bindal, model::Sex::female, 1) == 8);
+    CHECK(second.at(2026, in_oslo, model::Sex::female, 0) == 3);
     CHECK(read(answer(R"({"7": 8, "0": 1, "1": 2, "2": 3, "3": 4, "4": 5, "5": 6, "6": 7})")) == second);
     auto first = answer("[1,2,3,4,5,6,7,8]");
     const auto cut = first.find("\"id\""), dimensions = first.find("\"dimension\": {");
@@ -198,8 +198,8 @@ TEST_CASE("The table service's CSV gives the residents, one figure a row or a co
     const WrittenFiles files("long");
     const auto table = data::read_population_long(files("p.csv", long_rows(';')), {}, oslo_and_bindal());
     CHECK(table.first_year == 2026);
-    CHECK(table.at(2026, oslo, model::Sex::female, model::ages - 1) == 4);
-    CHECK(table.at(2026, bindal, model::Sex::male, 0) == 5);
+    CHECK(table.at(2026, in_oslo, model::Sex::female, model::ages - 1) == 4);
+    CHECK(table.at(2026, in_bindal, model::Sex::male, 0) == 5);
     CHECK(data::read_population_long(files("c.csv", long_rows(',')), {}, oslo_and_bindal()) == table);
     data::LongPopulationColumns wide;
     wide.year = "";
@@ -208,7 +208,7 @@ TEST_CASE("The table service's CSV gives the residents, one figure a row or a co
         text += fmt::format("{}\t000\t1\t2\n", place);
     const auto years = data::read_population_long(files("t.tsv", text), wide, oslo_and_bindal());
     CHECK(years.years == 2);
-    CHECK(years.at(2026, bindal, model::Sex::female, 0) == 2);
+    CHECK(years.at(2026, in_bindal, model::Sex::female, 0) == 2);
     CHECK(
         refusal(files,
                 [&] {
@@ -238,8 +238,8 @@ TEST_CASE("A spreadsheet with several sheets is a table where one of them has th
     }
     workbook_close(book);
     const auto lists = data::read_lists(path, {}, 2025, oslo_and_bindal());
-    CHECK(lists.places_with_gp[oslo] == 1100);
-    CHECK(lists.lists_with_gp[bindal] == 0);
+    CHECK(lists.places_with_gp[in_oslo] == 1100);
+    CHECK(lists.lists_with_gp[in_bindal] == 0);
 }
 
 TEST_CASE("Figures on borders of another year name the year and what misses on each side", "[data][fast]") {

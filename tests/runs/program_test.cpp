@@ -178,7 +178,7 @@ TEST_CASE("--help lists every command once, those to begin with first", "[runs][
     std::size_t at = help.find("Subcommands:");
     REQUIRE(at != std::string::npos);
     for (const std::string name : {"run", "init", "validate", "map", "access", "export", "report", "compare",
-                                   "info", "prepare", "sweep", "sensitivity"}) {
+                                   "info", "prepare", "check", "sweep", "sensitivity"}) {
         INFO(name);
         at = help.find("\n  " + name + " ", at);
         REQUIRE(at != std::string::npos);
