@@ -101,17 +101,19 @@ TEST_CASE("A forged file may not point elsewhere, claim what it cannot hold, or 
     CHECK_THAT(complaint([&] { NcReader{path}; }),
                Contains("claims to hold more than a file of its size can"));
 
-    // The length of a text in the heap, as a damaged file has it: HDF5 1.10 reads far beyond its buffer.
+    // The heap of texts, byte by byte, as a damaged file has it: HDF5 1.10 reads far beyond its buffer.
     rewrite(path, whole);
-    auto content = whole.substr(0, whole.size() - 82);
+    const auto content = whole.substr(0, whole.size() - 82);
     const auto heap = content.find("GCOL");
     REQUIRE(heap != std::string::npos);
-    for (const std::size_t at : {heap + 8, heap + 16, heap + 24, heap + 15}) {
+    int refused = 0;
+    for (std::size_t at = heap; at < heap + 48; ++at) {
         auto bad = content;
-        bad[at + 2] = '\x7f';
+        bad[at] = '\x7f';
         rewrite(path, bad);
         data::detail::seal(path);
         const auto message = complaint([&] { NcReader(path).read_text("/name", {}); });
-        CHECK_THAT(message, Contains("a.nc"));
+        refused += message.find("a.nc: ") != std::string::npos;
     }
+    CHECK(refused >= 5);
 }
