@@ -14,7 +14,7 @@ using namespace model;
 namespace {
 
 /// Five municipalities in three counties; two are called Herøy.
-Municipalities five() {
+Municipalities five_places() {
     Municipalities m;
     m.number = std::vector<std::string>{"0301", "1515", "1804", "1818", "5610"};
     m.name = std::vector<std::string>{"Oslo", "Herøy", "Bodø", "Herøy", "Karasjok - Kárášjohka"};
@@ -28,58 +28,59 @@ Municipalities five() {
     m.centre = std::vector<geo::Point>(5);
     return m;
 }
-const std::vector<std::int32_t> people{700'000, 9000, 53'000, 1800, 2500};
+const std::vector<std::int32_t> five_people{700'000, 9000, 53'000, 1800, 2500};
 
-std::vector<std::uint32_t> rows(const Area& area) {
+std::vector<std::uint32_t> rows_of(const Area& area) {
     std::vector<std::uint32_t> result;
     for (const auto m : area.members) result.push_back(m.value);
     return result;
 }
-using Rows = std::vector<std::uint32_t>;
+using AreaRows = std::vector<std::uint32_t>;
 
 }  // namespace
 
 TEST_CASE("An area is found by number or name, in any case and without marks", "[model][areas][fast]") {
-    const AreaNames names(five(), people);
-    const auto found = [&](const char* called) { return rows(names.find(called)); };
-    for (const char* nation : {"Norge", "norway", "Noreg"}) CHECK(found(nation) == Rows{0, 1, 2, 3, 4});
+    const AreaNames names(five_places(), five_people);
+    const auto found = [&](const char* called) { return rows_of(names.find(called)); };
+    for (const char* nation : {"Norge", "norway", "Noreg"}) CHECK(found(nation) == AreaRows{0, 1, 2, 3, 4});
     for (const char* county : {"18", "Nordland", "nordland fylke", "NORDLAND COUNTY", "nordlannda"})
-        CHECK(found(county) == Rows{2, 3});
+        CHECK(found(county) == AreaRows{2, 3});
     for (const char* town : {"1804", "Bodø", "bodo", "BODOE", "Bodø kommune", "bodo (nordland)"})
-        CHECK(found(town) == Rows{2});
+        CHECK(found(town) == AreaRows{2});
     for (const char* sami : {"Karasjok", "karasjohka", "Kárášjohka", "Karasjok - Kárášjohka"})
-        CHECK(found(sami) == Rows{4});
-    CHECK(found("Herøy (Nordland)") == Rows{3});
-    CHECK(found("301") == Rows{0});  // as a spreadsheet writes 0301
-    CHECK(found("Helse Nord") == Rows{2, 3, 4});
+        CHECK(found(sami) == AreaRows{4});
+    CHECK(found("Herøy (Nordland)") == AreaRows{3});
+    CHECK(found("301") == AreaRows{0});  // as a spreadsheet writes 0301
+    CHECK(found("Helse Nord") == AreaRows{2, 3, 4});
     for (const char* hospital :
          {"Helgeland", "helgeland sykehusområde", "Helgeland hospital area", "helsefellesskap Helgeland"})
-        CHECK(found(hospital) == Rows{3});
-    CHECK(found("Nordland hospital area") == Rows{2});  // not the county
-    CHECK(found("sentralitet 6") == Rows{3, 4});
-    CHECK(found("Centrality 6") == Rows{3, 4});
-    CHECK(found("under 2000") == Rows{3});
-    CHECK(found("2000-4999 innbyggere") == Rows{4});
+        CHECK(found(hospital) == AreaRows{3});
+    CHECK(found("Nordland hospital area") == AreaRows{2});  // not the county
+    CHECK(found("sentralitet 6") == AreaRows{3, 4});
+    CHECK(found("Centrality 6") == AreaRows{3, 4});
+    CHECK(found("under 2000") == AreaRows{3});
+    CHECK(found("2000-4999 innbyggere") == AreaRows{4});
 }
 
 TEST_CASE("A name that is wrong or of several places is refused with what helps", "[model][areas][fast]") {
-    const AreaNames names(five(), people);
+    const AreaNames names(five_places(), five_people);
     const auto said = [&](const char* called) { return support::complaint([&] { names.find(called); }); };
     CHECK(said("Nordlnd") == "--area: no area is called 'Nordlnd'; did you mean Nordland?");
     CHECK_THAT(said("helgland"), Catch::Contains("did you mean Helgeland"));
     CHECK_THAT(said("Atlantis"), Catch::Contains("'Atlantis'") && Catch::Contains("expected"));
     CHECK(said("Herøy") ==
           "--area: 'Herøy' is the name of 2 municipalities: 1515 Herøy, 1818 Herøy; give the number");
-    CHECK_THAT(support::complaint([&] { AreaNames(five()).find("under 2000"); }), Catch::Contains("no area"));
+    CHECK_THAT(support::complaint([&] { AreaNames(five_places()).find("under 2000"); }),
+               Catch::Contains("no area"));
 }
 
 TEST_CASE("Several areas are one, each municipality once", "[model][areas][fast]") {
-    const AreaNames names(five(), people);
+    const AreaNames names(five_places(), five_people);
     const auto together = [&](std::vector<std::string> called) { return names.together(called); };
     CHECK(together({}).kind == AreaKind::nation);
     CHECK(together({"nordland"}).kind == AreaKind::county);
     const auto both = together({"Karasjok", "18", "Bodø"});
-    CHECK(rows(both) == Rows{2, 3, 4});
+    CHECK(rows_of(both) == AreaRows{2, 3, 4});
     CHECK(both.name == "Karasjok, Nordland, Bodø");
     CHECK(both.kind == AreaKind::own);
 }
@@ -87,12 +88,12 @@ TEST_CASE("Several areas are one, each municipality once", "[model][areas][fast]
 TEST_CASE("Own areas are groups of any other areas, with a name nobody else has", "[model][areas][fast]") {
     const std::vector<OwnArea> own{{"Kysten", {"1515", "herøy (nordland)"}, "a.csv:2"},
                                    {"Nord og kyst", {"Kysten", "Finnmark"}, "a.csv:4"}};
-    const AreaNames names(five(), people, own);
-    CHECK(rows(names.find("kysten")) == Rows{1, 3});
-    CHECK(rows(names.find("NORD OG KYST")) == Rows{1, 3, 4});
+    const AreaNames names(five_places(), five_people, own);
+    CHECK(rows_of(names.find("kysten")) == AreaRows{1, 3});
+    CHECK(rows_of(names.find("NORD OG KYST")) == AreaRows{1, 3, 4});
     CHECK(names.all().back().number == "Nord og kyst");
     const auto said = [](OwnArea area) {
-        return support::complaint([&] { AreaNames(five(), people, std::vector{area}); });
+        return support::complaint([&] { AreaNames(five_places(), five_people, std::vector{area}); });
     };
     CHECK(said({"Nordland", {"Bodø"}, "a.csv:2"}) == "a.csv:2: 'Nordland' is the name of another area");
     CHECK_THAT(said({"Kysten", {"Bodi"}, "a.csv:2"}),

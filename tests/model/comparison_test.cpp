@@ -297,7 +297,7 @@ TEST_CASE("Municipalities that change are ranked by the size of the difference",
 
 namespace {
 
-Area nation() {
+Area all_three() {
     return large_areas(three_places()).front();
 }
 
@@ -362,7 +362,7 @@ TEST_CASE("One more person-year with a GP costs what both payers pay more, by ha
     // 12 months, three places. B: 10 fewer without a GP in each: 30 person-years more with a GP. State: 5
     // more, municipality: 1 more a month in each: 36 × 6 000 NOK = 216 000 NOK; 7 200 NOK per person-year.
     const auto a = costed("a", 6, 20, 50, 10, -1), b = costed("b", 6, 10, 55, 11, -1);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), all_three());
     REQUIRE(costs);
     REQUIRE(costs->by_payer.size() == 3);
     CHECK(costs->by_payer[0].difference.mean == 36 * 5'000);
@@ -405,7 +405,7 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
             .run;
     };
     const auto a = maker("a", {9, 9, 9}, {5, 5, 5}), b = maker("b", {8, 7, 6}, {7, 8, 12});
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), all_three());
     REQUIRE(costs);
     const auto& persons = costs->effects[0];
     REQUIRE(persons.cost_per_unit);
@@ -419,7 +419,7 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
     CHECK(persons.acceptability.back().chance ==
           Approx(1 - paired_p_value(Values{0, 0, 0}, Values{1, 2, 3}) / 2).epsilon(0.01));
     // All the luck is b's, so nothing is lost by not sharing any.
-    const auto apart = compare_costs(a, b, {}, nation());
+    const auto apart = compare_costs(a, b, {}, all_three());
     REQUIRE(apart);
     CHECK(apart->effects[0].plane.size() == 3);
     REQUIRE(apart->effects[0].cost_per_unit);
@@ -429,7 +429,7 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
 
 TEST_CASE("What measures cost is part of what the state pays, not paid twice", "[model][fast]") {
     const auto a = costed("a", 3, 20, 50, 10, 0), b = costed("b", 3, 20, 54, 10, 4);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), all_three());
     REQUIRE(costs);
     CHECK(costs->by_payer[0].difference.mean == 36 * 4'000);
     CHECK(costs->by_payer[1].difference.mean == 0);
@@ -442,7 +442,7 @@ TEST_CASE("What measures cost is part of what the state pays, not paid twice", "
 
 TEST_CASE("A loss of people with a GP has no price", "[model][fast]") {
     const auto a = costed("a", 5, 10, 50, 10, -1), b = costed("b", 5, 20, 40, 10, -1);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), all_three());
     REQUIRE(costs);
     CHECK(costs->effects[0].effect.is_change());
     CHECK(!costs->effects[0].cost_per_unit);
@@ -451,12 +451,12 @@ TEST_CASE("A loss of people with a GP has no price", "[model][fast]") {
 TEST_CASE("One run each has costs but neither intervals nor a curve; missing counts have no costs",
           "[model][fast]") {
     const auto a = costed("a", 1, 20, 50, 10, -1), b = costed("b", 1, 10, 55, 11, -1);
-    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), nation());
+    const auto costs = compare_costs(a, b, pair_by_seed(a.seeds, b.seeds), all_three());
     REQUIRE(costs);
     CHECK(costs->by_payer[2].difference.mean == 216'000);
     CHECK(!costs->by_payer[2].difference.has_interval());
     CHECK(!costs->effects[0].cost_per_unit);
     CHECK(costs->effects[0].acceptability.empty());
     const auto bare = RunMaker("a", 3).with("population", [](int, int) { return 100; }).run;
-    CHECK(!compare_costs(bare, bare, pair_by_seed(bare.seeds, bare.seeds), nation()));
+    CHECK(!compare_costs(bare, bare, pair_by_seed(bare.seeds, bare.seeds), all_three()));
 }
