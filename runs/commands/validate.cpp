@@ -13,7 +13,7 @@ namespace runs {
 namespace {
 
 struct ValidateOptions : ScenarioOptions {
-    bool drift = false, spread = false, hindcast = false, blind = false, markdown = false;
+    bool drift = false, spread = false, hindcast = false, blind = false, payments = false, markdown = false;
 
     TableStyle style() const { return markdown ? TableStyle::markdown : TableStyle::plain; }
 };
@@ -36,6 +36,11 @@ void add_validate(CLI::App& app, ValidateOptions& a) {
                "a past start, given the period's population, caps and hires: the nation at each year's end")
             ->excludes("--drift")
             ->excludes("--spread");
+    app.add_flag("--payments", a.payments,
+                 "what state and municipalities pay each calendar year beside what was published, 4 draws")
+        ->excludes("--drift")
+        ->excludes("--spread")
+        ->excludes(hindcast);
     app.add_flag("--blind", a.blind, "with --hindcast: the scenario knows nothing of the period, so no bars")
         ->needs(hindcast);
     app.add_flag("--markdown", a.markdown, "the table as Markdown, as in model/VALIDATION.md");
@@ -101,6 +106,12 @@ int do_validate(const ValidateOptions& a, const Context& context) {
                : a.spread
                    ? judge(scenario, context, style, study::spread, spread_json, spread_text)
                    : judge(scenario, context, style, hindcast_told(a.blind), hindcast_json, hindcast_text);
+    }
+    if (a.payments) {
+        auto options = a;
+        if (!options.replicates) options.replicates = 4;
+        return judge(data::read_scenario(options.scenario, options.overrides()), context, a.style(),
+                     study::payments, payments_json, payments_text);
     }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
     const auto set = data::read_inputs(scenario);

@@ -167,4 +167,34 @@ std::string hindcast_text(const std::vector<model::Hindcast>& rows, int draws, T
     return means_of(draws, style) + table_text(table, style);
 }
 
+Json payments_json(const std::vector<model::Payment>& rows, int draws) {
+    auto figures = Json::array();
+    for (const auto& row : rows)
+        figures.push_back({{"what", row.what},
+                           {"unit", "million NOK of the year"},
+                           {"year", row.year},
+                           {"published", number(row.published)},
+                           {"simulated", over_draws_json(row.drawn)},
+                           {"error", number(row.error())},
+                           {"bar", number(row.bar)},
+                           {"holds", row.holds()},
+                           {"source", row.source}});
+    return {{"draws", draws}, {"figures", figures}};
+}
+
+std::string payments_text(const std::vector<model::Payment>& rows, int draws, TableStyle style) {
+    TextTable table{
+        {"million NOK of the year", "year", "published", "simulated", "sd", "error", "bar ", "source "}, {}};
+    for (const auto& row : rows) {
+        const bool known = !std::isnan(row.published);
+        table.rows.push_back({std::string(row.what), fmt::format("{}", row.year), shown(row.published, 1),
+                              shown(row.drawn.mean, 1), shown(row.drawn.deviation, 1), percent(row.error()),
+                              known && !std::isnan(row.bar)
+                                  ? fmt::format("{:.0f} % {}", 100 * row.bar, row.holds() ? "ok" : "OFF")
+                                  : "",
+                              known ? std::string(row.source) : ""});
+    }
+    return means_of(draws, style) + table_text(table, style);
+}
+
 }  // namespace runs

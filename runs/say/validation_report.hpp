@@ -5,6 +5,7 @@
 
 #include "model/compare/drift.hpp"
 #include "model/compare/hindcast.hpp"
+#include "model/compare/payments.hpp"
 #include "model/compare/spread.hpp"
 #include "runs/say/json.hpp"
 #include "runs/say/text_table.hpp"
@@ -20,5 +21,8 @@ std::string spread_text(const std::vector<model::Spread>& rows, int draws, Table
 
 Json hindcast_json(const std::vector<model::Hindcast>& rows, int draws);
 std::string hindcast_text(const std::vector<model::Hindcast>& rows, int draws, TableStyle style);
+
+Json payments_json(const std::vector<model::Payment>& rows, int draws);
+std::string payments_text(const std::vector<model::Payment>& rows, int draws, TableStyle style);
 
 }  // namespace runs

@@ -85,4 +85,14 @@ std::vector<model::Hindcast> hindcast(data::Scenario scenario, const data::Input
                            model::Month::of(scenario.start), scenario.months, set.figures.national, told);
 }
 
+std::vector<model::Payment> payments(const data::Scenario& scenario, const data::InputSet& set,
+                                     const Watch& watch, const geo::OrderOf& order_of) {
+    const auto start = model::Month::of(scenario.start);
+    const auto draws =
+        see_draws(scenario, 11, set, watch, order_of, [&](std::span<const model::MonthTable> tables) {
+            return model::payment_figures(tables, scenario.params, start);
+        });
+    return model::payments(draws, scenario.params, start, scenario.months);
+}
+
 }  // namespace study

@@ -4,6 +4,7 @@
 
 #include "model/compare/drift.hpp"
 #include "model/compare/hindcast.hpp"
+#include "model/compare/payments.hpp"
 #include "model/compare/spread.hpp"
 #include "model/compare/validation.hpp"
 #include "runs/study/simulation.hpp"
@@ -40,5 +41,10 @@ std::vector<model::Spread> spread(const data::Scenario& scenario, const data::In
 std::vector<model::Hindcast> hindcast(data::Scenario scenario, const data::InputSet& set, model::Told told,
                                       const Watch& watch = {},
                                       const geo::OrderOf& order_of = geo::build_hierarchy);
+
+/// What state and municipalities pay in each calendar year beside what was published.
+std::vector<model::Payment> payments(const data::Scenario& scenario, const data::InputSet& set,
+                                     const Watch& watch = {},
+                                     const geo::OrderOf& order_of = geo::build_hierarchy);
 
 }  // namespace study
