@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "geo/base/error.hpp"
+#include "model/parameters.hpp"
 
 namespace data {
 namespace {
@@ -48,6 +49,17 @@ void must_keep(const Snapshot& file, std::chrono::year_month month) {
 std::size_t row_of(const Snapshot& file, std::chrono::year_month month) {
     const auto months = kept_months(file);
     return static_cast<std::size_t>(std::find(months.begin(), months.end(), month) - months.begin());
+}
+
+/// Measures that the file's parameters say have no price.
+std::vector<std::string> not_priced_of(const Snapshot& file) {
+    constexpr std::string_view before = "measure.";
+    const auto after = std::string(".") + model::not_priced;
+    std::vector<std::string> names;
+    for (const auto& row : file.run.parameters)
+        if (row.name.starts_with(before) && row.name.ends_with(after))
+            names.push_back(row.name.substr(before.size(), row.name.size() - before.size() - after.size()));
+    return names;
 }
 
 }  // namespace
@@ -118,6 +130,7 @@ model::ComparedRun read_compared(const Snapshot& file, const CommonGround& groun
         const auto values = file.replicate_values(count), sums = file.replicate_sums(count);
         auto& at_month = run.values.emplace_back();
         auto& totals = run.totals.emplace_back(run.seeds.size() * places, 0);
+        auto& stretches = run.stretches.emplace_back();
         for (std::size_t r = 0; r < run.seeds.size(); ++r) {
             const auto row = [&](std::size_t k) {
                 return static_cast<std::ptrdiff_t>((r * times + k) * places);
@@ -126,8 +139,21 @@ model::ComparedRun read_compared(const Snapshot& file, const CommonGround& groun
             for (std::size_t k = 1; k <= last; ++k)
                 for (std::size_t i = 0; i < places; ++i)
                     totals[r * places + i] += sums[(r * times + k) * places + i];
+            stretches.insert(stretches.end(), sums.begin() + row(1), sums.begin() + row(last + 1));
         }
     }
+    run.first_month = model::Month::of(file.first_month);
+    run.stretch_ends.assign(file.kept.times.begin() + 1,
+                            file.kept.times.begin() + 1 + static_cast<std::ptrdiff_t>(last));
+    const auto by_month = [&](std::string_view count) {
+        if (!run.has(count)) return std::vector<double>();
+        auto all = file.amounts(count);
+        all.resize(static_cast<std::size_t>(file.kept.times[last] + 1) * places);
+        return all;
+    };
+    run.state_monthly = by_month("cost_state");
+    run.municipality_monthly = by_month("cost_municipality");
+    run.not_priced = not_priced_of(file);
     return run;
 }
 

@@ -126,7 +126,10 @@ struct CompareMessages {
     Phrase2 no_effect;          ///< no_difference with a large letter, effect
     Phrase2 more, fewer;        ///< amount, effect
     Text cheaper;
-    Phrase2 each_costs;  ///< NOK, bounds
+    Phrase2 each_costs;              ///< NOK, bounds
+    Phrase not_priced;               ///< measures
+    Phrase2 valued;                  ///< how, NOK per person-year
+    std::array<Text, 4> valuations;  ///< as model::Valued
 };
 
 /// Names of areas that no file tells.
@@ -139,8 +142,11 @@ struct SheetMessages {
     Text yes, no;
     Text book, summary, figures;
     Text overview;
-    std::array<Text, 7> overview_heads;
+    std::array<Text, 10> overview_heads;
     Phrase3 overview_intro;  ///< reference, months
+    Text not_priced;
+    Text periods;
+    std::array<Text, 9> periods_heads;
     Text ranking;
     std::array<Text, 10> ranking_heads;
     Text headline;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/areas.hpp"
+#include "model/calendar.hpp"
 #include "model/compare/statistics.hpp"
 
 namespace model {
@@ -24,6 +25,16 @@ struct ComparedRun {
     std::vector<std::vector<std::int32_t>> values;
     /// Per count: replicates × municipalities, summed over the months after the start up to the compared one.
     std::vector<std::vector<std::int64_t>> totals;
+    /// Ends of the stretches that totals are made of, in months after the start; a stretch begins where the
+    /// one before it ended. Every one but the last ends in a January.
+    std::vector<int> stretch_ends;
+    /// Per count: replicates × stretches × municipalities, summed over the months of a stretch.
+    std::vector<std::vector<std::int64_t>> stretches;
+    Month first_month{};
+    /// What state and municipalities pay in each month from the start on, 1000 NOK, mean over replicates.
+    /// Shape: months × municipalities.
+    std::vector<double> state_monthly, municipality_monthly;
+    std::vector<std::string> not_priced;  ///< measures in force that pull a lever of unknown price
 
     bool has(std::string_view count) const;
     /// Row of a count; throws InputError naming those there are.

@@ -38,6 +38,22 @@ struct Side {
         }
         return result;
     }
+    /// Sums over time, each stretch at its weight.
+    Values weighted(std::string_view count, const std::vector<double>& weights) const {
+        const auto& table = run.stretches[run.row(count)];
+        Values result;
+        for (const auto row : rows) {
+            double sum = 0;
+            for (std::size_t k = 0; k < weights.size(); ++k) {
+                std::int64_t whole = 0;
+                for (const auto m : area.members)
+                    whole += table[(row * weights.size() + k) * run.municipalities + m.value];
+                sum += weights[k] * static_cast<double>(whole);
+            }
+            result.push_back(sum);
+        }
+        return result;
+    }
     Values at_end(std::string_view count) const { return sum(run.values, count); }
     Values over_time(std::string_view count) const { return sum(run.totals, count); }
 };
@@ -143,10 +159,132 @@ CostEffect cost_effect(const Sides& sides, Effect kind, const Values& cost_a, co
     return result;
 }
 
+Values both_payers(const Side& side, const std::vector<double>& weights) {
+    return times(add(side.weighted("cost_state", weights), side.weighted("cost_municipality", weights)),
+                 nok_of_count);
+}
+
+/// Worth of a NOK or a person-year of each stretch on the first day, in the middle of the stretch.
+std::vector<double> discounts(const std::vector<int>& stretch_ends, double percent) {
+    std::vector<double> weights;
+    int begin = 0;
+    for (const int end : stretch_ends) {
+        weights.push_back(std::pow(1 + percent / 100, -(begin + end) / 24.0));
+        begin = end;
+    }
+    return weights;
+}
+
+ValuedCost valued_cost(const Sides& sides, Valued how, const Values& cost_a, const Values& cost_b,
+                       const Values& years_a, const Values& years_b) {
+    ValuedCost result{how,
+                      sides.line(std::string(valued_names[static_cast<std::size_t>(how)]), cost_a, cost_b),
+                      sides.difference(years_a, years_b), std::nullopt};
+    const auto& gain = result.years_with_gp;
+    if (gain.has_interval() && gain.low > 0)
+        result.cost_per_year = cost_per_unit(Net{sides, cost_a, cost_b, years_a, years_b},
+                                             (mean(cost_b) - mean(cost_a)) / gain.mean);
+    return result;
+}
+
+void add_valued(const Sides& sides, const Valuation& valuation, const Values& cost_a, const Values& cost_b,
+                std::vector<ValuedCost>& out) {
+    const auto years_a = units(sides.a, Effect::years_with_gp),
+               years_b = units(sides.b, Effect::years_with_gp);
+    const auto add_one = [&](Valued how, const Values& from, const Values& to, const Values& years_from,
+                             const Values& years_to) {
+        out.push_back(valued_cost(sides, how, from, to, years_from, years_to));
+    };
+    if (sides.a.run.has("cost_locums") && sides.b.run.has("cost_locums"))
+        add_one(Valued::without_locums, add(cost_a, sides.a.over_time("cost_locums"), -nok_of_count),
+                add(cost_b, sides.b.over_time("cost_locums"), -nok_of_count), years_a, years_b);
+    const double taxed = 1 + valuation.tax_cost / 100;
+    if (valuation.tax_cost > 0)
+        add_one(Valued::with_tax_cost, times(cost_a, taxed), times(cost_b, taxed), years_a, years_b);
+    if (valuation.discount <= 0 || sides.a.run.stretch_ends.empty()) return;
+    const auto weights = discounts(sides.a.run.stretch_ends, valuation.discount);
+    const auto years = [&](const Side& side) {
+        return times(add(side.weighted("patients_without_gp", weights), side.weighted("on_no_list", weights)),
+                     -1.0 / 12);
+    };
+    const auto now_a = both_payers(sides.a, weights), now_b = both_payers(sides.b, weights);
+    add_one(Valued::discounted, now_a, now_b, years(sides.a), years(sides.b));
+    if (valuation.tax_cost > 0)
+        add_one(Valued::discounted_with_tax_cost, times(now_a, taxed), times(now_b, taxed), years(sides.a),
+                years(sides.b));
+}
+
+std::vector<PeriodCosts> costs_by_year(const Sides& sides) {
+    std::vector<PeriodCosts> years;
+    const auto& ends = sides.a.run.stretch_ends;
+    for (std::size_t k = 0; k < ends.size(); ++k) {
+        std::vector<double> only(ends.size(), 0.0);
+        only[k] = nok_of_count;
+        const auto first = sides.a.run.first_month;
+        PeriodCosts year{first + (k > 0 ? ends[k - 1] : 0) + 1, first + ends[k], {}};
+        for (const std::string payer : {"state", "municipality"})
+            year.by_payer.push_back(sides.line(payer, sides.a.weighted("cost_" + payer, only),
+                                               sides.b.weighted("cost_" + payer, only)));
+        for (auto& weight : only) weight /= nok_of_count;
+        year.by_payer.push_back(sides.line("total", both_payers(sides.a, only), both_payers(sides.b, only)));
+        years.push_back(std::move(year));
+    }
+    return years;
+}
+
+/// Quarters of the calendar after the first month, of means alone.
+std::vector<PeriodCosts> costs_by_quarter(const Side& a, const Side& b) {
+    std::vector<PeriodCosts> quarters;
+    const auto months =
+        std::min(a.run.state_monthly.size(), b.run.state_monthly.size()) / a.run.municipalities;
+    const auto paid = [](const Side& side, const std::vector<double>& by_place, std::size_t t) {
+        double sum = 0;
+        for (const auto m : side.area.members) sum += by_place[t * side.run.municipalities + m.value];
+        return sum;
+    };
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    const auto add_to = [](CostLine& line, double from, double to) {
+        line.mean_a += nok_of_count * from;
+        line.mean_b += nok_of_count * to;
+        line.difference.mean = line.mean_b - line.mean_a;
+    };
+    for (std::size_t t = 1; t < months; ++t) {
+        const auto month = a.run.first_month + static_cast<int>(t);
+        if (quarters.empty() || month.value % 3 == 0) {
+            quarters.push_back({month, month, {}});
+            for (const auto* payer : {"state", "municipality", "total"})
+                quarters.back().by_payer.push_back({payer, 0, 0, {0, unknown, unknown}});
+        }
+        auto& quarter = quarters.back();
+        quarter.last = month;
+        const double state_a = paid(a, a.run.state_monthly, t), state_b = paid(b, b.run.state_monthly, t);
+        const double rest_a = paid(a, a.run.municipality_monthly, t),
+                     rest_b = paid(b, b.run.municipality_monthly, t);
+        add_to(quarter.by_payer[0], state_a, state_b);
+        add_to(quarter.by_payer[1], rest_a, rest_b);
+        add_to(quarter.by_payer[2], state_a + rest_a, state_b + rest_b);
+    }
+    return quarters;
+}
+
+/// What has no price in one of the two alone; the same in both costs the same in both.
+std::vector<std::string> not_priced_in_one(const ComparedRun& a, const ComparedRun& b) {
+    std::vector<std::string> names;
+    const auto only_in = [&](const ComparedRun& one, const ComparedRun& other) {
+        for (const auto& name : one.not_priced)
+            if (std::find(other.not_priced.begin(), other.not_priced.end(), name) == other.not_priced.end())
+                names.push_back(name);
+    };
+    only_in(a, b);
+    only_in(b, a);
+    return names;
+}
+
 }  // namespace
 
 std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
-                                            const Pairing& pairing, const Area& area) {
+                                            const Pairing& pairing, const Area& area,
+                                            const Valuation& valuation) {
     for (const char* needed : {"population", "patients_without_gp", "on_no_list", "over_30_minutes",
                                "cost_state", "cost_municipality"})
         if (!a.has(needed) || !b.has(needed)) return std::nullopt;
@@ -174,6 +312,14 @@ std::optional<CostComparison> compare_costs(const ComparedRun& a, const Compared
             result.parts.push_back(sides.line(count, cost(sides.a, count), cost(sides.b, count)));
     for (const auto kind : {Effect::persons_with_gp, Effect::years_with_gp, Effect::years_within_30_minutes})
         result.effects.push_back(cost_effect(sides, kind, total_a, total_b));
+    add_valued(sides, valuation, total_a, total_b, result.valued);
+    result.years = costs_by_year(sides);
+    result.quarters = costs_by_quarter(sides.a, sides.b);
+    result.not_priced = not_priced_in_one(a, b);
+    if (result.not_priced.empty()) return result;
+    for (auto& effect : result.effects)
+        effect.cost_per_unit.reset(), effect.acceptability.clear(), effect.plane.clear();
+    for (auto& valued : result.valued) valued.cost_per_year.reset();
     return result;
 }
 

@@ -46,10 +46,38 @@ struct CostEffect {
     std::vector<AcceptabilityPoint> acceptability;
 };
 
+/// Other ways to value what is paid, per cent.
+struct Valuation {
+    double discount = 0;  ///< a year; of costs and person-years alike
+    double tax_cost = 0;  ///< what it costs to raise a hundred of taxes
+};
+
+enum class Valued : std::uint8_t { without_locums, discounted, with_tax_cost, discounted_with_tax_cost };
+inline constexpr std::string_view valued_names[]{"without_savings_on_locums", "discounted", "with_tax_cost",
+                                                 "discounted_with_tax_cost"};
+
+/// Costs of both payers and person-years with a GP, seen otherwise than as they are paid.
+struct ValuedCost {
+    Valued how;
+    CostLine total;
+    Estimate years_with_gp;
+    std::optional<Estimate> cost_per_year;  ///< as CostEffect::cost_per_unit
+};
+
+/// What is paid in some of the months: a year's, from February to January, or a quarter's.
+struct PeriodCosts {
+    Month first, last;
+    std::vector<CostLine> by_payer;  ///< state, municipality, total; quarters without intervals
+};
+
 struct CostComparison {
     std::vector<CostLine> by_payer;  ///< state, municipality, total
     std::vector<CostLine> parts;     ///< every one of ComparedRun::costs
     std::vector<CostEffect> effects;
+    std::vector<ValuedCost> valued;  ///< without_locums, and what the valuation asks for
+    std::vector<PeriodCosts> years, quarters;
+    /// Measures in one of the two that have no price: no cost per unit is given.
+    std::vector<std::string> not_priced;
 };
 
 /// Costs and effects in an area over the period of ComparedRun::totals. The state pays cost_state,
@@ -57,6 +85,7 @@ struct CostComparison {
 /// are parts of them). A person has a GP unless on no list or on a list without one; who is on no list is not
 /// within 30 minutes. Nothing if a count it needs is missing.
 std::optional<CostComparison> compare_costs(const ComparedRun& a, const ComparedRun& b,
-                                            const Pairing& pairing, const Area& area);
+                                            const Pairing& pairing, const Area& area,
+                                            const Valuation& valuation = {});
 
 }  // namespace model

@@ -23,6 +23,7 @@ struct CompareOptions {
     std::string indicator, month;  ///< municipalities are ranked by the indicator
     viz::Language language = viz::Language::norwegian;
     bool unpaired = false;  ///< as if replicates with one seed shared no luck
+    model::Valuation valuation;
 };
 
 void add_compare(CLI::App& app, CompareOptions& a) {
@@ -40,6 +41,15 @@ void add_compare(CLI::App& app, CompareOptions& a) {
     app.add_flag(
         "--unpaired", a.unpaired,
         "compare as if replicates with the same seed shared no luck; for files without common seeds");
+    app.add_option("--discount", a.valuation.discount,
+                   "% a year: costs per person-year discounted to the start, beside the undiscounted; 4 in "
+                   "Norwegian public analyses")
+        ->check(CLI::Range(0.0, 50.0));
+    app.add_option(
+           "--tax-cost", a.valuation.tax_cost,
+           "%: what it costs to raise the taxes that pay, beside what is paid; 20 in Norwegian public "
+           "analyses")
+        ->check(CLI::Range(0.0, 200.0));
     add_language(app, a.language, "no or en (default: no)");
 }
 
@@ -77,7 +87,7 @@ viz::ComparisonReport compared(const CompareOptions& a, const Context& context) 
     if (!a.unpaired) keep_common_draws(files);
     Progress progress(context.progress_mode());
     return viz::compare_files(
-        files, {month, a.indicator, a.unpaired, a.place.area(files.front())},
+        files, {month, a.indicator, a.unpaired, a.place.area(files.front()), a.valuation},
         [&](int done) { progress.step("comparing", done, static_cast<int>(files.size()) - 1); },
         context.stop);
 }
@@ -145,7 +155,8 @@ const Registration compare_command(
      .examples = "Examples:\n  legekart compare baseline.nc grant.nc\n"
                  "  legekart compare baseline.nc grant.nc team.nc --language en -o tables.xlsx\n"
                  "  legekart compare baseline.nc grant.nc --area Nordland -o nordland.xlsx\n"
-                 "  legekart compare baseline.nc grant.nc -o plane.png --json\n",
+                 "  legekart compare baseline.nc grant.nc -o plane.png --json\n"
+                 "  legekart compare baseline.nc grant.nc --discount 4 --tax-cost 20\n",
      .order = 80,
      .set_up = with_options(add_compare, do_compare)});
 

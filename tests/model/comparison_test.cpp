@@ -460,3 +460,78 @@ TEST_CASE("One run each has costs but neither intervals nor a curve; missing cou
     const auto bare = RunMaker("a", 3).with("population", [](int, int) { return 100; }).run;
     CHECK(!compare_costs(bare, bare, pair_by_seed(bare.seeds, bare.seeds), all_three()));
 }
+
+TEST_CASE("Discount, tax cost and what locums save stand beside what is paid, by hand", "[model][fast]") {
+    // Two stretches, of 1 and 12 months: middles at half a month and 7 months. B costs 100 (000 NOK) more in
+    // each place in the first stretch and 200 in the second, of which locums 30 less and 10 less; 12 and 24
+    // person-months more with a GP in each.
+    const auto made = [](bool b) {
+        RunMaker maker("run", 3);
+        const auto with = [&](const std::string& count, std::int64_t first, std::int64_t second) {
+            maker.with(count, [](int, int) { return 0; });
+            auto& run = maker.run;
+            for (auto& total : run.totals.back()) total = first + second;
+            auto& stretches = run.stretches.emplace_back();
+            for (std::size_t r = 0; r < run.seeds.size(); ++r)
+                for (const auto sum : {first, second}) stretches.insert(stretches.end(), 3, sum);
+        };
+        with("population", 0, 0);
+        with("patients_without_gp", b ? 100 - 12 : 100, b ? 100 - 24 : 100);
+        with("on_no_list", 0, 0);
+        with("over_30_minutes", 0, 0);
+        with("cost_state", b ? 600 : 500, b ? 700 : 500);
+        with("cost_municipality", 50, 50);
+        with("cost_locums", b ? 20 : 50, b ? 40 : 50);
+        maker.run.stretch_ends = {1, 13};
+        maker.run.first_month = Month::of(std::chrono::year{2026} / std::chrono::December);
+        maker.run.state_monthly = maker.run.municipality_monthly = std::vector<double>(14 * 3, b ? 2 : 1);
+        return maker.run;
+    };
+    const auto a = made(false), b = made(true);
+    const auto pairs = pair_by_seed(a.seeds, b.seeds);
+    CHECK(compare_costs(a, b, pairs, nation())->valued.size() == 1);
+    const auto costs = compare_costs(a, b, pairs, nation(), {4, 20});
+    REQUIRE(costs);
+    REQUIRE(costs->valued.size() == 4);
+    CHECK(costs->effects[1].cost_per_unit->mean == Approx(300'000 / 3.0));
+    const auto of = [&](Valued how) {
+        for (const auto& cost : costs->valued)
+            if (cost.how == how) return cost;
+        throw std::logic_error("not valued so");
+    };
+    CHECK(of(Valued::without_locums).total.difference.mean == Approx(3 * 340'000));
+    CHECK(of(Valued::without_locums).cost_per_year->mean == Approx(340'000 / 3.0));
+    CHECK(of(Valued::with_tax_cost).cost_per_year->mean == Approx(1.2 * 300'000 / 3.0));
+    const double first = std::pow(1.04, -1 / 24.0), second = std::pow(1.04, -14 / 24.0);
+    const double discounted = (100'000 * first + 200'000 * second) / (first + 2 * second);
+    CHECK(of(Valued::discounted).total.difference.mean == Approx(3 * (100'000 * first + 200'000 * second)));
+    CHECK(of(Valued::discounted).cost_per_year->mean == Approx(discounted));
+    CHECK(of(Valued::discounted_with_tax_cost).cost_per_year->mean == Approx(1.2 * discounted));
+    // By year: what is paid before the first January and after it.
+    REQUIRE(costs->years.size() == 2);
+    CHECK(costs->years[0].first == a.first_month + 1);
+    CHECK(costs->years[1].first == a.first_month + 2);
+    CHECK(costs->years[1].last == a.first_month + 13);
+    CHECK(costs->years[0].by_payer[0].difference.mean == 3 * 100'000);
+    CHECK(costs->years[1].by_payer[2].difference.mean == 3 * 200'000);
+    // Thirteen months from January on are five quarters.
+    REQUIRE(costs->quarters.size() == 5);
+    CHECK(costs->quarters[0].by_payer[0].difference.mean == 3 * 3'000);
+    CHECK(costs->quarters[4].by_payer[2].difference.mean == 3 * 2'000);
+    CHECK_FALSE(costs->quarters[0].by_payer[0].difference.has_interval());
+}
+
+TEST_CASE("What has no price has no cost per person, unless both have it", "[model][fast]") {
+    auto a = costed("a", 6, 20, 50, 10, -1), b = costed("b", 6, 10, 55, 11, -1);
+    b.not_priced = {"appeal-campaign"};
+    const auto pairs = pair_by_seed(a.seeds, b.seeds);
+    const auto costs = compare_costs(a, b, pairs, nation());
+    CHECK(costs->not_priced == std::vector<std::string>{"appeal-campaign"});
+    for (const auto& effect : costs->effects) {
+        CHECK_FALSE(effect.cost_per_unit);
+        CHECK(effect.plane.empty());
+        CHECK(effect.acceptability.empty());
+    }
+    a.not_priced = b.not_priced;
+    CHECK(compare_costs(a, b, pairs, nation())->effects[0].cost_per_unit);
+}

@@ -46,14 +46,33 @@ Json cost_lines(const std::vector<model::CostLine>& lines) {
 
 Json costs(const model::CostComparison& found) {
     Json j{{"unit", "NOK"}, {"by_payer", cost_lines(found.by_payer)}, {"parts", cost_lines(found.parts)}};
+    const auto nok = [](const std::optional<model::Estimate>& ratio) {
+        if (!ratio) return Json(nullptr);
+        return Json{{"nok", number(ratio->mean)}, {"low", number(ratio->low)}, {"high", number(ratio->high)}};
+    };
+    j["not_priced"] = found.not_priced;
+    j["valued"] = Json::array();
+    for (const auto& cost : found.valued) {
+        auto one = cost_lines({cost.total}).front();
+        one["person_years_with_gp"] = estimate(cost.years_with_gp);
+        one["cost_per_person_year"] = nok(cost.cost_per_year);
+        j["valued"].push_back(std::move(one));
+    }
+    const auto periods = [](const std::vector<model::PeriodCosts>& all) {
+        auto list = Json::array();
+        for (const auto& period : all)
+            list.push_back({{"first_month", model::month_text(period.first)},
+                            {"last_month", model::month_text(period.last)},
+                            {"by_payer", cost_lines(period.by_payer)}});
+        return list;
+    };
+    j["years"] = periods(found.years);
+    j["quarters"] = periods(found.quarters);
     j["effects"] = Json::array();
     for (const auto& effect : found.effects) {
         Json e{{"name", model::effects[static_cast<std::size_t>(effect.kind)]}};
         e.update(estimate(effect.effect));
-        e["cost_per_unit"] = nullptr;
-        if (const auto& ratio = effect.cost_per_unit)
-            e["cost_per_unit"] = {
-                {"nok", number(ratio->mean)}, {"low", number(ratio->low)}, {"high", number(ratio->high)}};
+        e["cost_per_unit"] = nok(effect.cost_per_unit);
         e["plane"] = Json::array();
         for (const auto& p : effect.plane) e["plane"].push_back({p.effect, p.cost});
         e["acceptability"] = Json::array();

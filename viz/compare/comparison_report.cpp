@@ -80,11 +80,11 @@ ComparisonReport compare_files(std::span<const data::Snapshot> files, const Comp
                             "with the same --seed and --replicates, or compare with --unpaired",
                             first.path.string()));
         const auto pairing = request.unpaired ? model::Pairing{} : common;
-        report.scenarios.push_back({run.name, !request.unpaired,
-                                    request.unpaired ? reference.seeds.size() : pairing.a.size(),
-                                    request.unpaired ? run.seeds.size() : pairing.b.size(),
-                                    model::compare(reference, run, report.indicators, report.areas, pairing),
-                                    model::compare_costs(reference, run, pairing, report.area())});
+        report.scenarios.push_back(
+            {run.name, !request.unpaired, request.unpaired ? reference.seeds.size() : pairing.a.size(),
+             request.unpaired ? run.seeds.size() : pairing.b.size(),
+             model::compare(reference, run, report.indicators, report.areas, pairing),
+             model::compare_costs(reference, run, pairing, report.area(), request.valuation)});
         if (done) done(static_cast<int>(i));
     }
     return report;

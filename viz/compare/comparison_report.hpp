@@ -53,6 +53,7 @@ struct CompareRequest {
     std::string indicator;  ///< by which municipalities are ranked; empty: percent_without_gp if it is there
     bool unpaired = false;  ///< as if replicates with one seed shared no luck
     std::optional<model::Area> area = {};  ///< what it is about; nothing: the nation
+    model::Valuation valuation = {};
 };
 
 /// Compares every file after the first with the first, paired by seed; `done` is told how many are. Throws
@@ -68,7 +69,8 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
                                  Language language);
 
 /// One row per scenario that has costs, largest gain in people with a GP first: effects, who pays, cost per
-/// person-year, each with its interval in words. "–" where no cost per unit can be given.
+/// person-year, as paid and otherwise valued, each with its interval in words, and what is saved. "–" where
+/// no cost per unit can be given; what has no price stands last and says so.
 Sheet overview_sheet(const ComparisonReport& report, Language language);
 /// The same as a Markdown table under a line that says what is compared.
 std::string overview_markdown(const ComparisonReport& report, Language language);
@@ -81,6 +83,8 @@ Sheet figures_sheet(const ComparisonReport& report, Language language);
 Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size_t most = 100'000);
 /// Costs by payer and part, effects, cost per unit.
 Sheet costs_sheet(const ComparisonReport& report, Language language);
+/// What state and municipalities pay, by year with intervals and by quarter without.
+Sheet periods_sheet(const ComparisonReport& report, Language language);
 Sheet plane_sheet(const ComparisonReport& report, Language language);
 Sheet acceptability_sheet(const ComparisonReport& report, Language language);
 /// Headline indicators of the area, for the terminal.

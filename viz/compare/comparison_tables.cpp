@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -89,6 +91,14 @@ Sheet costs_sheet(const ComparisonReport& report, Language language) {
             for (const auto& line : *lines)
                 sheet.rows.push_back({scenario.name, line.name, "NOK", line.mean_a, line.mean_b,
                                       line.difference.mean, line.difference.low, line.difference.high});
+        for (const auto& cost : scenario.costs->valued) {
+            const auto& line = cost.total;
+            sheet.rows.push_back({scenario.name, "total_" + line.name, "NOK", line.mean_a, line.mean_b,
+                                  line.difference.mean, line.difference.low, line.difference.high});
+            const auto ratio = cost.cost_per_year.value_or(model::Estimate{empty, empty, empty});
+            sheet.rows.push_back({scenario.name, "cost_per_person_year_with_gp_" + line.name, "NOK", empty,
+                                  empty, ratio.mean, ratio.low, ratio.high});
+        }
         for (const auto& effect : scenario.costs->effects) {
             const std::string name(model::effects[static_cast<std::size_t>(effect.kind)]);
             sheet.rows.push_back({scenario.name, name,
@@ -98,6 +108,28 @@ Sheet costs_sheet(const ComparisonReport& report, Language language) {
             sheet.rows.push_back(
                 {scenario.name, "cost_per_" + name, "NOK", empty, empty, ratio.mean, ratio.low, ratio.high});
         }
+    }
+    return sheet;
+}
+
+Sheet periods_sheet(const ComparisonReport& report, Language language) {
+    const SheetMessages& said = messages(language).sheets;
+    Sheet sheet{said.periods, texts(said.periods_heads), {}};
+    const auto add = [&](const ComparedScenario& scenario, const std::string& name,
+                         const model::PeriodCosts& period) {
+        const auto months =
+            fmt::format("{} – {}", model::month_text(period.first), model::month_text(period.last));
+        for (const auto& line : period.by_payer)
+            sheet.rows.push_back({scenario.name, name, months, line.name, line.mean_a, line.mean_b,
+                                  line.difference.mean, line.difference.low, line.difference.high});
+    };
+    for (const auto& scenario : report.scenarios) {
+        if (!scenario.costs) continue;
+        for (const auto& year : scenario.costs->years)
+            add(scenario, fmt::format("{}", year.first.year()), year);
+        for (const auto& quarter : scenario.costs->quarters)
+            add(scenario, fmt::format("{} Q{}", quarter.first.year(), quarter.first.value % 12 / 3 + 1),
+                quarter);
     }
     return sheet;
 }
@@ -140,6 +172,7 @@ std::string comparison_xlsx(const ComparisonReport& report, Language language) {
                                     headline_sheet(report, language),
                                     ranking_sheet(report, language),
                                     costs_sheet(report, language),
+                                    periods_sheet(report, language),
                                     figures_sheet(report, language),
                                     plane_sheet(report, language),
                                     acceptability_sheet(report, language)};

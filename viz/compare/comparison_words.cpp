@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "model/indicators.hpp"
 #include "viz/compare/comparison_report.hpp"
 #include "viz/messages.hpp"
 
@@ -164,6 +165,41 @@ std::string place_and(const ComparisonReport& report, Language language, const s
     return fmt::format("{}, {}", norwegian_name(name_of(report.area(), language)), month);
 }
 
+/// Cost per person-year; "–" where there is none, "not priced" where nobody knows the cost.
+std::string per_year(const Speaker& s, const ComparedScenario& scenario,
+                     const std::optional<model::Estimate>& cost) {
+    if (!scenario.costs->not_priced.empty()) return messages(s.language()).sheets.not_priced;
+    return cost ? cell(s, *cost) : std::string("–");
+}
+
+/// The cost per person-year of the first of these valuations that there is.
+std::optional<model::Estimate> valued_otherwise(const ComparedScenario& scenario,
+                                                std::initializer_list<model::Valued> wanted) {
+    for (const auto how : wanted)
+        for (const auto& cost : scenario.costs->valued)
+            if (cost.how == how) return cost.cost_per_year;
+    return std::nullopt;
+}
+
+/// Parts that fall, largest saving first, each with where its price stands.
+std::string savings(const Speaker& s, const ComparedScenario& scenario) {
+    std::vector<std::pair<double, std::string>> saved;
+    for (const auto& part : scenario.costs->parts) {
+        const auto& row = model::counts()[model::count_row(part.name)];
+        const bool income = !part.name.starts_with("cost_");
+        const double mean = income ? -part.difference.mean : part.difference.mean;
+        if (row.source.empty() || !part.difference.is_change() || mean >= 0) continue;
+        saved.emplace_back(
+            mean,
+            fmt::format("{} {} ({})", s.language() == Language::norwegian ? row.long_name_no : row.long_name,
+                        s.number(mean / 1e6, 1), row.source));
+    }
+    std::sort(saved.begin(), saved.end());
+    std::vector<std::string> texts;
+    for (const auto& [mean, text] : saved) texts.push_back(text);
+    return texts.empty() ? "–" : fmt::format("{}", fmt::join(texts, "; "));
+}
+
 }  // namespace
 
 Sheet overview_sheet(const ComparisonReport& report, Language language) {
@@ -176,8 +212,10 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
     const auto gain = [](const ComparedScenario* scenario) {
         return effect_of(*scenario, model::Effect::persons_with_gp).effect.mean;
     };
-    std::stable_sort(scenarios.begin(), scenarios.end(),
-                     [&](const auto* a, const auto* b) { return gain(a) > gain(b); });
+    std::stable_sort(scenarios.begin(), scenarios.end(), [&](const auto* a, const auto* b) {
+        const bool known_a = a->costs->not_priced.empty(), known_b = b->costs->not_priced.empty();
+        return known_a != known_b ? known_a : gain(a) > gain(b);
+    });
     const auto vacant = std::find_if(report.indicators.begin(), report.indicators.end(),
                                      [](const auto& i) { return i.name == "lists_without_gp"; });
     for (const auto* scenario : scenarios) {
@@ -195,7 +233,12 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
                         1),
              fmt::format("{}, {}", found.changed.size(), found.held().size()),
              cell(s, in_millions(payer[0].difference)), cell(s, in_millions(payer[1].difference)),
-             years.cost_per_unit ? cell(s, *years.cost_per_unit) : std::string("–")});
+             per_year(s, *scenario, years.cost_per_unit),
+             per_year(s, *scenario, valued_otherwise(*scenario, {model::Valued::without_locums})),
+             per_year(s, *scenario,
+                      valued_otherwise(*scenario, {model::Valued::discounted_with_tax_cost,
+                                                   model::Valued::discounted, model::Valued::with_tax_cost})),
+             savings(s, *scenario)});
     }
     return sheet;
 }
@@ -236,12 +279,19 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
             name == "over_30_minutes" || i == report.ranked)
             lines.push_back(indicator_sentence(s, report.indicators[i], report.figure(scenario, i)));
     }
-    if (scenario.replicates_a > 1 && scenario.replicates_b > 1 && report.area().kind != model::AreaKind::municipality)
+    if (scenario.replicates_a > 1 && scenario.replicates_b > 1 &&
+        report.area().kind != model::AreaKind::municipality)
         lines.push_back(places_sentence(s, report, scenario));
     if (!scenario.costs) return lines;
     lines.push_back(s.said().period(month_text(report.first_month), month));
     for (const auto& line : scenario.costs->by_payer) lines.push_back(cost_sentence(s, line));
     for (const auto& effect : scenario.costs->effects) lines.push_back(effect_sentence(s, effect));
+    for (const auto& cost : scenario.costs->valued)
+        if (cost.cost_per_year)
+            lines.push_back(s.said().valued(s.said().valuations[static_cast<std::size_t>(cost.how)],
+                                            cell(s, *cost.cost_per_year)));
+    if (const auto& names = scenario.costs->not_priced; !names.empty())
+        lines.push_back(s.said().not_priced(fmt::format("{}", fmt::join(names, ", "))));
     return lines;
 }
 
