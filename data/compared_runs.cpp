@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "geo/base/error.hpp"
-#include "model/parameters.hpp"
+#include "model/parameter_rows.hpp"
 
 namespace data {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "data/project_folder.hpp"
 #include "geo/base/error.hpp"
+#include "model/measures/terms.hpp"
 #include "model/money.hpp"
 
 namespace data {
@@ -19,10 +20,11 @@ constexpr model::Month for_good{32'767};
 int read_price_year(const TomlTable& table, int otherwise, const model::YearSeries& prices) {
     const auto year = static_cast<int>(table.whole("price_year", {0, 9999, "a calendar year"}, otherwise));
     if (prices.has(year)) return year;
-    table.error("price_year",
-                fmt::format("price_year is {}, expected one of {} to {}, the years whose consumer prices are "
-                            "known; write the amounts in NOK of one of them",
-                            year, prices.first_year, prices.last_year()));
+    table.error(
+        "price_year",
+        fmt::format("price_year is {}, expected one of {} to {}, the years that have a price index; write "
+                    "the amounts in NOK of one of them",
+                    year, prices.first_year, prices.last_year()));
     return otherwise;
 }
 
@@ -62,19 +64,25 @@ std::string read_source(const TomlTable& table) {
     return source;
 }
 
-void read_effect(const TomlTable& table, int price_year, const model::YearSeries& prices,
-                 model::Measure& measure) {
+/// The lever that a key names; an unknown name is an error with those there are.
+const model::LeverInfo* read_lever(const TomlTable& table) {
     const auto name = table.text("lever");
     const auto levers = model::levers();
     const auto lever =
         std::find_if(levers.begin(), levers.end(), [&](const model::LeverInfo& l) { return l.name == name; });
+    if (lever != levers.end()) return &*lever;
+    std::vector<std::string_view> known;
+    for (const auto& l : levers) known.push_back(l.name);
+    table.error("lever", fmt::format("unknown lever '{}'; expected one of {}", name, fmt::join(known, ", ")));
+    return nullptr;
+}
+
+void read_effect(const TomlTable& table, int price_year, const model::YearSeries& prices,
+                 model::Measure& measure) {
+    const auto* lever = read_lever(table);
     const auto from = table.maybe_month("from");
     const auto year = read_price_year(table, price_year, prices);
-    if (lever == levers.end()) {
-        std::vector<std::string_view> known;
-        for (const auto& l : levers) known.push_back(l.name);
-        table.error("lever",
-                    fmt::format("unknown lever '{}'; expected one of {}", name, fmt::join(known, ", ")));
+    if (!lever) {
         table.number("amount", {-1e12, 1e12});
         table.text("source");
         return;
@@ -84,19 +92,110 @@ void read_effect(const TomlTable& table, int price_year, const model::YearSeries
                                from ? model::Month::of(*from) : measure.from, read_source(table)});
 }
 
+/// The lever that a cost goes with: what its unit counts, what the table says, or the only one there is.
+std::optional<model::Lever> lever_of_cost(const TomlTable& table, const model::CostUnitInfo& unit,
+                                          const model::Measure& measure) {
+    const auto pulls = [&](model::Lever lever) {
+        return std::any_of(measure.effects.begin(), measure.effects.end(),
+                           [&](const model::MeasureEffect& e) { return e.lever == lever; });
+    };
+    if (unit.lever) {
+        if (!pulls(*unit.lever))
+            table.error("per", fmt::format("'{}' is paid per {}, which the measure does not pull; add an "
+                                           "[[effect]] of it, or count by another unit",
+                                           unit.name, model::info(*unit.lever).name));
+        return unit.lever;
+    }
+    if (table.has("lever")) {
+        const auto* lever = read_lever(table);
+        if (!lever) return std::nullopt;
+        if (pulls(lever->lever)) return lever->lever;
+        table.error("lever", fmt::format("the measure does not pull '{}', so nothing is paid for it; name a "
+                                         "lever of its [[effect]] tables",
+                                         lever->name));
+        return std::nullopt;
+    }
+    std::vector<std::string_view> names;
+    for (const auto& lever : model::levers())
+        if (pulls(lever.lever)) names.push_back(lever.name);
+    if (names.size() == 1) return measure.effects.front().lever;
+    if (!names.empty())
+        table.error("per",
+                    fmt::format("the measure pulls several levers; say which this cost goes with, such as "
+                                "lever = \"{}\" (one of {})",
+                                names.front(), fmt::join(names, ", ")));
+    return std::nullopt;
+}
+
+/// How much of the lever the cost is for: its amount when the cost begins.
+double amount_paid_for(const model::Measure& measure, model::Lever lever, model::Month from) {
+    if (const auto held = model::amounts_of(measure, from)[lever]) return *held;
+    for (const auto& effect : measure.effects)
+        if (effect.lever == lever) return effect.amount;
+    return 0;
+}
+
 void read_cost(const TomlTable& table, int price_year, const model::YearSeries& prices,
                model::Measure& measure) {
-    const auto unit = table.text("per");
-    const auto row = std::find(model::cost_units.begin(), model::cost_units.end(), unit);
-    if (row == model::cost_units.end())
-        table.error("per", fmt::format("unknown unit '{}'; expected one of {}", unit,
-                                       fmt::join(model::cost_units, ", ")));
+    const auto name = table.text("per");
+    const auto unit = std::find_if(model::cost_units.begin(), model::cost_units.end(),
+                                   [&](const model::CostUnitInfo& row) { return row.name == name; });
     const auto from = table.maybe_month("from");
     const auto year = read_price_year(table, price_year, prices);
     const double nok = table.number("nok", {0, 1e11, "NOK a year"}) * model::to_2023(prices, year);
     const auto payer = read_payer(table, model::payer_names[static_cast<std::size_t>(measure.payer)]);
-    measure.costs.push_back({static_cast<model::CostUnit>(row - model::cost_units.begin()), nok, payer,
-                             from ? model::Month::of(*from) : measure.from, read_source(table)});
+    const auto source = read_source(table);
+    if (unit == model::cost_units.end()) {
+        std::vector<std::string_view> known;
+        for (const auto& row : model::cost_units) known.push_back(row.name);
+        table.error("per",
+                    fmt::format("unknown unit '{}'; expected one of {}", name, fmt::join(known, ", ")));
+        return;
+    }
+    const auto lever = lever_of_cost(table, *unit, measure);
+    if (!lever) return;
+    const auto since = from ? model::Month::of(*from) : measure.from;
+    const double of = unit->lever ? unit->of : amount_paid_for(measure, *lever, since);
+    if (!unit->lever && of == 0) {
+        table.error("nok",
+                    fmt::format("the cost is for {} of 0; give the lever the amount that so much money pays "
+                                "for",
+                                model::info(*lever).name));
+        return;
+    }
+    measure.costs.push_back({static_cast<model::CostUnit>(unit - model::cost_units.begin()), nok, payer,
+                             since, source, *lever, of});
+}
+
+/// Levers whose numbers are set as they are can be neither scaled nor paid for in part.
+void must_shrink(const TomlTable& table, std::string_view key, const char* what,
+                 const model::Measure& measure) {
+    for (const auto& effect : measure.effects) {
+        const auto& lever = model::info(effect.lever);
+        if (model::can_shrink(lever)) continue;
+        table.error(key,
+                    fmt::format("{} '{}', whose {} sets a number as it is; take {} away and give {} another "
+                                "amount instead",
+                                what, measure.name, lever.name, key, lever.name));
+        return;
+    }
+}
+
+/// All amounts times what the scenario says.
+void scale(const TomlTable& changes, model::Measure& measure) {
+    const auto factor = changes.maybe_number("scale", {0, 100, "times the measure's amounts"});
+    if (!factor || *factor == 1) return;
+    must_shrink(changes, "scale", "a scale has no meaning for measure", measure);
+    for (auto& effect : measure.effects) {
+        const auto& lever = model::info(effect.lever);
+        if (!lever.shrinks) continue;
+        effect.amount *= *factor;
+        if (effect.amount >= lever.min && effect.amount <= lever.max) continue;
+        changes.error(
+            "scale",
+            fmt::format("scale {} makes {} of measure '{}' {:.6g}, expected {:.6g} to {:.6g} ({})", *factor,
+                        lever.name, measure.name, effect.amount, lever.min, lever.max, lever.unit));
+    }
 }
 
 /// What the scenario says otherwise.
@@ -118,6 +217,7 @@ void apply(const TomlTable& changes, int price_year, const model::YearSeries& pr
                                    lever.money ? *amount * model::to_2023(prices, price_year) : *amount,
                                    measure.from, "the scenario"});
     }
+    scale(changes, measure);
 }
 
 }  // namespace
@@ -137,13 +237,16 @@ MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& cha
     const auto until = root.maybe_month("until");
     measure.until = until ? model::Month::of(*until) : for_good;
     const auto price_year = read_price_year(root, model::model_price_year, prices);
-    measure.budget_nok = root.number("budget_mill_nok", {0, 1e6, "million NOK a year"}, 0) * 1e6 *
-                         model::to_2023(prices, price_year);
+    if (const auto budget = root.maybe_number("budget_mill_nok", {0, 1e6, "million NOK a year"}))
+        measure.budget_nok = *budget * 1e6 * model::to_2023(prices, price_year);
     measure.payer = read_payer(root, "state");
     read_where(root.table("where"), measure.where);
     for (const auto& table : root.tables("effect")) read_effect(table, price_year, prices, measure);
     for (const auto& table : root.tables("cost")) read_cost(table, price_year, prices, measure);
     apply(changes, price_year, prices, measure);
+    if (measure.has_budget())
+        must_shrink(changes.has("budget_mill_nok") ? changes : root, "budget_mill_nok",
+                    "a budget cannot pay for a part of measure", measure);
     if (measure.until <= measure.from) root.error("until", "the measure ends before it begins");
     toml.finish();
     return result;

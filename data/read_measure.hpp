@@ -19,7 +19,8 @@ struct MeasureFile {
 /// consumer price index); a price year outside it is an error.
 ///
 /// `changes` is the scenario's table [measure.NAME]: `from`, `until`, `budget_mill_nok`, any key of [where],
-/// or a lever's name with its amount. A new `from` without `until` lets the measure go on for good, with the
+/// a lever's name with its amount, or `scale`, which multiplies all amounts. Costs follow the levers they go
+/// with. A new `from` without `until` lets the measure go on for good, with the
 /// amounts it ended with.
 /// Throws InputError with every fault, one per line.
 MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,

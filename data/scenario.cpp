@@ -20,7 +20,7 @@ namespace data {
 namespace {
 
 /// Reads the numbers of one room; whole parameters stay whole, tables take all entries in the order of their
-/// labels.
+/// labels, or some by label.
 class RoomReader {
 public:
     explicit RoomReader(TomlTable table) : table_(std::move(table)) {}
@@ -37,6 +37,11 @@ public:
     void operator()(std::string_view name, std::array<double, N>& values, const Labels& labels,
                     const geo::Field& field) {
         if (!table_.has(name)) return;
+        if (table_.is_table(name)) {
+            const auto some = table_.table(name);
+            for (std::size_t i = 0; i < N; ++i) values[i] = some.number(labels[i], field, values[i]);
+            return;
+        }
         const auto given = table_.numbers(name, field);
         if (given.size() == N) {
             std::copy(given.begin(), given.end(), values.begin());
@@ -108,6 +113,11 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
     auto names = root.texts("measures");
     std::sort(names.begin(), names.end());
     const auto known = measure_names(folder);
+    const TomlFile unchanged("", "no changes");
+    // A word in place of a table of changes switches a measure off, or leaves it on.
+    const auto is_off = [&](const std::string& name) {
+        return changes.is_text(name) && changes.choice(name, {"off", "on"}) == "off";
+    };
     for (std::size_t k = 0; k < names.size(); ++k) {
         if (!std::binary_search(known.begin(), known.end(), names[k])) {
             root.error("measures",
@@ -119,16 +129,22 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
             root.error("measures", fmt::format("measure '{}' is named twice", names[k]));
             continue;
         }
-        auto read = read_measure(folder / (names[k] + ".toml"), changes.table(names[k]),
-                                 scenario.params.money.price_index());
+        if (is_off(names[k])) continue;
+        const auto own = changes.is_text(names[k]) ? unchanged.root() : changes.table(names[k]);
+        auto read = read_measure(folder / (names[k] + ".toml"), own, scenario.params.money.price_index());
         scenario.params.measures.push_back(std::move(read.measure));
         scenario.files.push_back(folder / (names[k] + ".toml"));
         scenario.text += fmt::format("\n# {}.toml\n{}", names[k], read.text);
     }
     for (const auto& name : changes.keys()) {
         if (!std::binary_search(known.begin(), known.end(), name) ||
-            std::binary_search(names.begin(), names.end(), name))
+            std::binary_search(names.begin(), names.end(), name) || is_off(name))
             continue;
+        if (changes.is_text(name)) {
+            changes.error(name,
+                          fmt::format("measure '{}' is not in force; name it in measures = [...]", name));
+            continue;
+        }
         read_measure(folder / (name + ".toml"), changes.table(name), scenario.params.money.price_index());
         changes.error(name, fmt::format("changes measure '{}', which is not in force; name it in measures = "
                                         "[...], or take these changes away",

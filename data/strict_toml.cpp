@@ -280,6 +280,16 @@ bool TomlTable::has(std::string_view key) const {
     return asked_node(*document_, table_, joined(path_, key)) != nullptr;
 }
 
+bool TomlTable::is_text(std::string_view key) const {
+    const auto* node = table_ ? static_cast<const toml::table*>(table_)->get(key) : nullptr;
+    return node && node->is_string();
+}
+
+bool TomlTable::is_table(std::string_view key) const {
+    const auto* node = table_ ? static_cast<const toml::table*>(table_)->get(key) : nullptr;
+    return node && node->is_table();
+}
+
 std::vector<std::string> TomlTable::keys() const {
     std::vector<std::pair<toml::source_position, std::string>> found;
     if (table_)

@@ -48,6 +48,9 @@ public:
     /// Names of the keys here, in the order of the file.
     std::vector<std::string> keys() const;
 
+    /// The key holds a text, or a table, where something else could stand as well.
+    bool is_text(std::string_view key) const;
+    bool is_table(std::string_view key) const;
     std::string text(std::string_view key) const;
     std::string text(std::string_view key, std::string_view otherwise) const;
     std::optional<std::string> maybe_text(std::string_view key) const;

@@ -71,6 +71,7 @@ struct CountInfo {
     Balance balance = Balance::none;  ///< others than none are headlines too
     std::string_view sum_of = {};     ///< "a b" where it is the sum of two other counts
     int sweep_place = 0;              ///< place among a sweep's usual outputs, from 1; 0: not one of them
+    std::string_view source = {};     ///< of a cost that can be saved: where its price stands
 };
 
 /// scale × numerator / denominator, undefined where the denominator is 0.

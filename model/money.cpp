@@ -20,7 +20,8 @@ std::size_t schedule_row(Month month) {
 }
 
 constexpr Month last_indexed = month_of(2019, 12);  // from then on the base rate keeps its real value
-constexpr Month table_month = month_of(2020, 5);    // of the income table
+constexpr Month last_locum_price = month_of(model_price_year, 12);  // and so does the price of locums
+constexpr Month table_month = month_of(2020, 5);                    // of the income table
 constexpr std::array<double, 6> list_lengths{0, 625, 875, 1125, 1375, 1625};  // the groups' middles
 
 double capitation_of_year(double below, double above, double break_at, double patients) {
@@ -28,6 +29,13 @@ double capitation_of_year(double below, double above, double break_at, double pa
 }
 
 }  // namespace
+
+YearSeries MoneyParams::price_index() const {
+    YearSeries index{first_price_year, {prices.begin(), prices.end()}};
+    while (index.last_year() < last_price_year)
+        index.values.push_back(index.values.back() * (1 + price_growth / 100));
+    return index;
+}
 
 double to_2023(const YearSeries& prices, int year) {
     return prices.at(model_price_year) / prices.at(year);
@@ -53,7 +61,7 @@ MonthMoney::MonthMoney(const MoneyParams& params, Month month)
     }
 
     const double year = std::clamp(month.year() + (month.value % 12) / 12.0, 2015.0, 2023.0);
-    locum_week_ = to_2023(params, month) *
+    locum_week_ = to_2023(params, std::min(month, last_locum_price)) *
                   std::lerp(params.locum_week_2015, params.locum_week_2023, (year - 2015) / (2023 - 2015));
 }
 
@@ -122,37 +130,6 @@ ListFigures figures_of(const World& world, const MonthMoney& money, ListId list,
         figures.extensive = std::accumulate(homes.begin(), homes.end(), 0.0);
     }
     return figures;
-}
-
-Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyParams& params,
-                                              double consultations_per_2023, const TermsTable& terms) {
-    const MonthMoney money(params, world.month);
-    const auto places = work_places(world);
-    Column<MunicipalityId, MonthCost> costs(places.size());
-    const auto& lists = world.lists;
-    const Terms nothing;
-    for (const auto list : ids<ListId>(lists.size())) {
-        const auto m = lists.municipality[list];
-        auto& cost = costs[m];
-        const bool vacant = lists.vacant(list);
-        if (vacant && !lists.locum[list]) continue;
-        const auto& in_force = m.value < terms.size() ? terms[m][lists.salaried[list]] : nothing;
-        const auto figures = figures_of(world, money, list, in_force, consultations_per_2023);
-        if (lists.has_gp(list))
-            cost.pay_offers += static_cast<double>(lists.pay_offer[list]) *
-                               (lists.salaried[list] ? 1 + params.employer_costs / 100 : 1) / 12;
-        if (vacant)
-            cost.locums += money.locum_week(places[m].centrality, in_force) * 52 / 12;
-        else if (lists.has_gp(list) && lists.salaried[list])
-            cost.salaries += money.salary(in_force) * (1 + params.employer_costs / 100) / 12;
-        else if (lists.has_gp(list)) {
-            cost.capitation += money.capitation(figures, in_force) / 12;
-            cost.equalisation += money.equalisation(places[m], in_force) / 12;
-        }
-        cost.refunds += params.refund * in_force.factor(Lever::refund_percent) * figures.consultations / 12;
-        cost.fees += params.patient_fee * figures.consultations / 12;
-    }
-    return costs;
 }
 
 }  // namespace model

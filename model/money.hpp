@@ -16,9 +16,12 @@ inline constexpr std::array<std::string_view, 5> income_lists{"under 750", "750-
 /// First month of each capitation schedule before the action plan; later ones are measures.
 inline constexpr std::array<std::string_view, 4> capitation_from{"2016-07", "2017-07", "2018-07", "2019-07"};
 /// Years of the consumer price index, without a gap; another year is a label here and a number in `prices`.
+/// It is published up to 2023; what follows is an assumption until somebody fills it in.
 inline constexpr int first_price_year = 2015;
-inline constexpr auto price_years =
-    std::to_array<std::string_view>({"2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023"});
+inline constexpr auto price_years = std::to_array<std::string_view>(
+    {"2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025", "2026"});
+/// Amounts may be in NOK of years up to this one.
+inline constexpr int last_price_year = 2100;
 static_assert(price_years.front() == "2015");
 /// All amounts of the model are in NOK of this year.
 inline constexpr int model_price_year = 2023;
@@ -26,8 +29,9 @@ static_assert(first_price_year <= model_price_year &&
               model_price_year < first_price_year + static_cast<int>(price_years.size()));
 
 struct MoneyParams {
-    std::array<double, price_years.size()> prices{100.0, 103.6, 105.5, 108.4, 110.8,
-                                                  112.2, 116.1, 122.8, 129.6};
+    std::array<double, price_years.size()> prices{100.0, 103.6, 105.5, 108.4, 110.8, 112.2,
+                                                  116.1, 122.8, 129.6, 132.2, 134.8, 137.5};
+    double price_growth = 2;
     std::array<double, 4> capitation{442, 455, 468, 482};
     double capitation_break = 1000;
 
@@ -44,22 +48,32 @@ struct MoneyParams {
     double small_inhabitants = 5000;
 
     double employer_costs = 30;
+    double practice_costs = 900;
     double refund = 431;
     double patient_fee = 141;
     double locum_week_2015 = 32'950;
     double locum_week_2023 = 95'800;
     std::array<double, 6> locum_by_centrality{0.6, 0.6, 0.7, 0.85, 1.0, 1.0};
+    double locum_hours_week = 37.5;
 
-    /// `prices` by year.
-    YearSeries price_index() const { return {first_price_year, {prices.begin(), prices.end()}}; }
+    /// `prices` by year, with their growth after the last.
+    YearSeries price_index() const;
 };
 
 template <class P, class Visit>
 requires std::same_as<std::remove_const_t<P>, MoneyParams>
 void visit_fields(P& p, Visit&& visit) {
-    visit("prices", p.prices, price_years,
-          Field{"consumer price index, 2015 = 100, annual mean; flat after the last year", 1, 1000,
-                "SSB, table 03014; later amounts are counted at the prices of 2023"});
+    visit(
+        "prices", p.prices, price_years,
+        Field{
+            "consumer price index, 2015 = 100, annual mean", 1, 1000,
+            "SSB, table 03014, to 2023; assumption: 2 % a year after, the aim of monetary policy, until the "
+            "published numbers are put in their place"});
+    visit("price_growth", p.price_growth,
+          Field{"% a year after the last of prices", -5, 20,
+                "assumption: the aim of monetary policy; for price_year of measures only, the model's money "
+                "is of "
+                "2023"});
     visit(
         "capitation", p.capitation, capitation_from,
         Field{"NOK of its year per patient and year, from this month", 0, 10'000,
@@ -134,6 +148,11 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"of the price in centrality 5-6", 0, 5,
                 "assumption M5: agency locums cost twice a directly hired one (VG 2017) and are used where "
                 "contracts are short: 67 days in 5-6, 195 in 1-2"});
+    visit("locum_hours_week", p.locum_hours_week,
+          Field{"hours of practice a week that the price of a locum pays for", 10, 80,
+                "assumption: an ordinary working week; a list that asks for less is covered in fewer weeks; "
+                "sweep "
+                "30 to 50"});
 }
 
 /// Prices of 2023 over those of the year; years outside the index count as the nearest.
@@ -184,24 +203,5 @@ private:
 /// Figures of a list as it is. `extensive` is counted only if the terms pay for it.
 ListFigures figures_of(const World& world, const MonthMoney& money, ListId list, const Terms& terms,
                        double consultations_per_2023);
-
-/// What the month costs in one municipality, NOK of 2023.
-struct MonthCost {
-    double capitation = 0;  ///< municipality to self-employed GPs
-    double salaries = 0;    ///< municipality, with employer's costs
-    double locums = 0;      ///< municipality
-    double pay_offers = 0;  ///< municipality, what it adds where a list stayed vacant, with employer's costs
-    double equalisation = 0;  ///< state to self-employed GPs in small municipalities
-    double refunds = 0;       ///< state, per consultation
-    double fees = 0;          ///< patients, per consultation
-    double municipality() const { return capitation + salaries + locums + pay_offers; }
-    double state() const { return equalisation + refunds; }
-};
-
-/// Cost of the lists of each municipality this month under `terms` (world.in_force.terms, or other ones to
-/// compare with). Vacant lists cost what their locum costs, and refunds and fees for their patients'
-/// consultations if there is one.
-Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyParams& money,
-                                              double consultations_per_2023, const TermsTable& terms);
 
 }  // namespace model

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/measures/direct_cost.hpp"
 #include "model/parameter_rooms.hpp"
 
 namespace model {
@@ -32,17 +33,18 @@ public:
         listed("counties", where.counties);
         listed("municipalities", where.municipalities);
         listed("except", where.except);
-        if (measure_.budget_nok > 0) put("budget_nok", measure_.budget_nok, "NOK of 2023 a year", 1e12);
+        if (measure_.has_budget()) put("budget_nok", measure_.budget_nok, "NOK of 2023 a year", 1e12);
         for (const auto& effect : measure_.effects) {
             const auto& lever = info(effect.lever);
             rows_.push_back({name(fmt::format("{}[{}]", lever.name, month_text(effect.from))), effect.amount,
                              std::string(lever.unit), lever.min, lever.max, effect.source});
         }
         for (const auto& cost : measure_.costs)
-            rows_.push_back(
-                {name(fmt::format("cost[{}, {}, {}]", cost_units[static_cast<std::size_t>(cost.unit)],
-                                  payer_names[static_cast<std::size_t>(cost.payer)], month_text(cost.from))),
-                 cost.nok, "NOK of 2023 a year", 0, 1e12, cost.source});
+            rows_.push_back({name(fmt::format("cost[{}, {}, {}, {}]", info(cost.unit).name,
+                                              payer_names[static_cast<std::size_t>(cost.payer)],
+                                              info(cost.lever).name, month_text(cost.from))),
+                             cost.nok, "NOK of 2023 a year", 0, 1e12, cost.source});
+        if (!has_price(measure_)) put(not_priced, 1, "1: yes", 1);
     }
 
 private:

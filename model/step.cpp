@@ -75,7 +75,7 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
         }
         put_in_force(world, params, seed);
         work_and_earn(world, params.workload, params.money);
-        account_measures(world, params);
+        account_measures(world, params, seed);
     }
 }
 

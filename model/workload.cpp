@@ -219,17 +219,20 @@ double extensive_patients(const World& world, ListId list) {
     return std::accumulate(homes.begin(), homes.end(), 0.0);
 }
 
+void expect_mean_of_new_lists(World& world, const WorkParams& params) {
+    world.consultations_per_member.resize(world.lists.size());
+    for (auto& a_year : world.consultations_per_member)
+        if (a_year == 0) a_year = static_cast<float>(params.mean_consultations);
+}
+
 void work_and_earn(World& world, const WorkParams& params, const MoneyParams& money) {
     const auto& lists = world.lists;
     auto& work = world.work;
     for (auto* column : {&work.hours_week, &work.duty_hours_week, &work.pressure, &work.days_to_appointment,
                          &work.income_nok})
         column->resize(lists.size());
-    // Lists founded since January ask for the mean until they are counted.
-    auto& per_member = world.consultations_per_member;
-    per_member.resize(lists.size());
-    for (auto& a_year : per_member)
-        if (a_year == 0) a_year = static_cast<float>(params.mean_consultations);
+    expect_mean_of_new_lists(world, params);
+    const auto& per_member = world.consultations_per_member;
     const auto places = work_places(world);
     double members_with_gp = 0, with_gp = 0;
     for (const auto list : ids<ListId>(lists.size()))

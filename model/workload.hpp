@@ -162,6 +162,9 @@ double extensive_patients(const World& world, ListId list);
 /// What the measures in force do for them; nothing where none does.
 FollowUp follow_up(const World& world, ListId list, const Terms& terms, double weeks_a_year);
 
+/// Lists founded since January ask for the mean until they are counted.
+void expect_mean_of_new_lists(World& world, const WorkParams& params);
+
 /// Fills world.work for this month from lists, members and doctors.
 void work_and_earn(World& world, const WorkParams& params, const MoneyParams& money);
 

@@ -145,7 +145,7 @@ MonthView::MonthView(const World& world_, const Params& params_)
       params(params_),
       money(params_.money, world_.month),
       level(consultation_level(params_.workload, world_.month)),
-      costs(month_costs(world_, params_.money, level, world_.in_force.terms)),
+      costs(month_costs(world_, params_.money, params_.workload, world_.in_force.terms)),
       out_of_hours(ordinary_out_of_hours(world_, params_)) {}
 
 double MonthView::measures_cost(MunicipalityId m, Payer payer) const {

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "model/indicator_info.hpp"
-#include "model/money.hpp"
+#include "model/month_costs.hpp"
 #include "model/world.hpp"
 
 namespace model {

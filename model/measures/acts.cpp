@@ -9,16 +9,24 @@
 
 namespace model {
 
+bool has_agreement(const World& world, DoctorId doctor, double percent, Seed seed) {
+    const auto& doctors = world.doctors;
+    const auto list = doctors.list[doctor];
+    const bool over = world.month - doctors.entered[doctor] >= world.in_force.rules.alis_months;
+    if (list == none<ListId> || doctors.specialist[doctor] || over || world.lists.shared[list]) return false;
+    return Draw(seed, Stream::alis, doctors.luck[doctor], Month{}).uniform() * 100 < percent;
+}
+
 void sign_agreements(World& world, Seed seed) {
     auto& doctors = world.doctors;
     for (const auto doctor : ids<DoctorId>(doctors.size())) {
         const auto list = doctors.list[doctor];
-        doctors.alis[doctor] = 0;
-        const bool over = world.month - doctors.entered[doctor] >= world.in_force.rules.alis_months;
-        if (list == none<ListId> || doctors.specialist[doctor] || over || world.lists.shared[list]) continue;
-        const auto& terms = world.in_force.at(world.lists.municipality[list], world.lists.salaried[list]);
-        doctors.alis[doctor] = Draw(seed, Stream::alis, doctors.luck[doctor], Month{}).uniform() * 100 <
-                               terms[Lever::alis_percent];
+        doctors.alis[doctor] =
+            list != none<ListId> &&
+            has_agreement(world, doctor,
+                          world.in_force.at(world.lists.municipality[list],
+                                            world.lists.salaried[list])[Lever::alis_percent],
+                          seed);
     }
 }
 

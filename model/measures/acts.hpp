@@ -6,6 +6,9 @@
 
 namespace model {
 
+/// A GP who holds a list of her own has an agreement where this share of those who are not specialists has.
+bool has_agreement(const World& world, DoctorId doctor, double percent, Seed seed);
+
 /// Who of the GPs that are not specialists has a training agreement, by lots that stay with each doctor.
 void sign_agreements(World& world, Seed seed);
 

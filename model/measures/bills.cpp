@@ -4,124 +4,84 @@
 #include <numeric>
 
 #include "geo/base/parallel.hpp"
-#include "model/measures/terms.hpp"
+#include "model/measures/direct_cost.hpp"
+#include "model/month_costs.hpp"
 
 namespace model {
 namespace {
 
-using PerCostUnit = geo::PerEnum<CostUnit, ByPayer, cost_units.size()>;
+using Bill = Column<MunicipalityId, ByPayer>;
 
-/// The costs that have begun and hold: the last begun of each unit and payer.
-PerCostUnit costs_of(const Measure& measure, Month month) {
-    PerCostUnit nok;
-    geo::PerEnum<CostUnit, std::array<Month, payers>, cost_units.size()> since;
-    for (const auto& cost : measure.costs) {
-        const auto payer = static_cast<std::size_t>(cost.payer);
-        if (cost.from > month || cost.from < since[cost.unit][payer]) continue;
-        nok[cost.unit][payer] = cost.nok;
-        since[cost.unit][payer] = cost.from;
-    }
-    return nok;
+Column<MunicipalityId, MonthCost> costs_under(const World& world, const Params& params,
+                                              const TermsTable& terms) {
+    return month_costs(world, params.money, params.workload, terms);
 }
 
-/// How many units of a grant the GP of this list gets; those of a year, or those of this month.
-double grant_units_of(const World& world, ListId list, GrantUnit unit) {
-    if (world.lists.shared[list]) return 0;  // paid for her own list
-    const auto doctor = world.lists.doctor[list];
-    switch (unit) {
-        case GrantUnit::gp_year:
-            return 1;
-        case GrantUnit::young_gp_year:
-            return world.month - world.doctors.born[doctor] < 12 * world.in_force.rules.debt_until_age;
-        case GrantUnit::alis_year:
-            return world.doctors.alis[doctor];
-        case GrantUnit::extensive_patient_year: {
-            if (world.lists.salaried[list]) return 0;
-            const auto homes = world.member_homes.extensive_of(list);
-            return std::accumulate(homes.begin(), homes.end(), 0.0);
-        }
-        case GrantUnit::new_contract:
-            return world.month - world.lists.since[list] == 1 && world.doctors.takes_grant[doctor];
-    }
-    return 0;
-}
-
-/// Direct cost of one measure per municipality at full amounts, NOK this month.
-struct Bill {
-    Column<MunicipalityId, double> running, one_off;  ///< what it hands out
-    Column<MunicipalityId, ByPayer> other;            ///< its own cost rows
-};
-
-Bill bill_of(const World& world, const Measure& measure, const MeasureState& state) {
-    const auto n = world.setting.municipalities.size();
-    Bill bill{Column<MunicipalityId, double>(n), Column<MunicipalityId, double>(n),
-              Column<MunicipalityId, ByPayer>(n)};
-    const auto amounts = amounts_of(measure, world.month);
-    const auto costs = costs_of(measure, world.month);
-    const auto amount = [&](Lever lever) { return amounts[lever].value_or(0.0); };
-    const auto pay = [&](MunicipalityId m, CostUnit unit, double units) {
-        for (std::size_t payer = 0; payer < payers; ++payer)
-            bill.other[m][payer] += costs[unit][payer] / 12 * units;
-    };
-    std::vector<std::pair<GrantUnit, double>> grants;
-    for (const auto& lever : lever_table)
-        if (const auto unit = lever.pays.unit(); unit && amount(lever.lever) != 0)
-            grants.emplace_back(*unit, amount(lever.lever));
-    std::vector<double> gps(n, 0.0);
-    const auto& lists = world.lists;
-    for (const auto list : ids<ListId>(lists.size())) {
-        const auto m = lists.municipality[list];
-        const bool form = lists.salaried[list] ? measure.where.salaried : measure.where.self_employed;
-        if (!state.eligible[m] || !form || !lists.has_gp(list)) continue;
-        ++gps[m.value];
-        for (const auto& [unit, nok] : grants) {
-            if (unit == GrantUnit::new_contract)
-                bill.one_off[m] += nok * grant_units_of(world, list, unit);
-            else
-                bill.running[m] += nok / 12 * grant_units_of(world, list, unit);
-        }
-        pay(m, CostUnit::alis_year, world.doctors.alis[lists.doctor[list]]);
-        pay(m, CostUnit::gp_year, 1);
-        pay(m, CostUnit::nurse_year, amount(Lever::nurse_per_list));
-        pay(m, CostUnit::extra_doctor_year, amount(Lever::extra_doctors_percent) / 100);
-    }
-    const double all_gps = std::accumulate(gps.begin(), gps.end(), 0.0);
-    const double places = std::accumulate(state.eligible.begin(), state.eligible.end(), 0.0);
-    for (const auto m : ids<MunicipalityId>(n)) {
-        if (!state.eligible[m]) continue;
-        const bool satellite =
-            world.setting.satellite.size() > 0 && world.setting.satellite[m] != none<PracticeId>;
-        const double part = all_gps > 0 ? gps[m.value] / all_gps : 1 / places;
-        pay(m, CostUnit::municipality_year, 1);
-        pay(m, CostUnit::extra_list_year, satellite ? amount(Lever::satellite_lists) : 0.0);
-        pay(m, CostUnit::year, part);
-        pay(m, CostUnit::lis1_post_year, part * amount(Lever::lis1_posts));
-    }
-    return bill;
-}
-
-/// What a measure hands out and costs beside, at the share its budget allows, NOK this month.
-Column<MunicipalityId, ByPayer> direct_cost(const World& world, const Measure& measure,
-                                            const MeasureState& state) {
-    Column<MunicipalityId, ByPayer> cost(world.setting.municipalities.size());
-    if (state.share <= 0 && state.share_before <= 0) return cost;
-    const auto full = bill_of(world, measure, state);
-    for (const auto m : ids<MunicipalityId>(cost.size())) {
-        cost[m][static_cast<std::size_t>(measure.payer)] +=
-            full.running[m] * state.share + full.one_off[m] * state.share_before;
-        for (std::size_t p = 0; p < payers; ++p) cost[m][p] += full.other[m][p] * state.share;
-    }
-    return cost;
-}
-
-/// Adds what all lists cost with the measure, less what they cost without it.
-void add_difference(Column<MunicipalityId, ByPayer>& cost, const Column<MunicipalityId, MonthCost>& with,
+/// Adds what all lists cost with a measure, less what they cost without it.
+void add_difference(Bill& bill, const Column<MunicipalityId, MonthCost>& with,
                     const Column<MunicipalityId, MonthCost>& without) {
-    for (const auto m : ids<MunicipalityId>(cost.size())) {
-        cost[m][static_cast<std::size_t>(Payer::municipality)] +=
+    for (const auto m : ids<MunicipalityId>(bill.size())) {
+        bill[m][static_cast<std::size_t>(Payer::municipality)] +=
             with[m].municipality() - without[m].municipality();
-        cost[m][static_cast<std::size_t>(Payer::state)] += with[m].state() - without[m].state();
+        bill[m][static_cast<std::size_t>(Payer::state)] += with[m].state() - without[m].state();
     }
+}
+
+/// What payers pay more; what another saves by it does not give it back.
+double spent_on(const Bill& bill) {
+    ByPayer sums{};
+    for (const auto& by_payer : bill)
+        for (std::size_t p = 0; p < payers; ++p) sums[p] += by_payer[p];
+    return std::accumulate(sums.begin(), sums.end(), 0.0,
+                           [](double sum, double nok) { return sum + std::max(nok, 0.0); });
+}
+
+double all_of(const Column<MunicipalityId, double>& column) {
+    return std::accumulate(column.begin(), column.end(), 0.0);
+}
+
+/// The largest share of what runs whose bill, with `terms` of the measures before it, `room` pays for.
+double share_within(const World& world, const Params& params, Seed seed, const Measure& measure,
+                    MeasureState state, const TermsTable& before, double room) {
+    const auto without =
+        changes_rates(measure) ? costs_under(world, params, before) : Column<MunicipalityId, MonthCost>();
+    const auto spent_at = [&](double share) {
+        state.share = share;
+        auto bill = direct_cost(world, measure, state, before, seed);
+        if (without.size() > 0) {
+            auto with = before;
+            add_terms(with, measure, state, world.month);
+            add_difference(bill, costs_under(world, params, with), without);
+        }
+        return spent_on(bill);
+    };
+    const double full = spent_at(1);
+    if (full <= room) return 1;
+    constexpr double hair = 1e-12;  // rounding must not cost more
+    double fits = 0, bursts = room / full * (1 - hair);
+    if (spent_at(bursts) <= room) return bursts;
+    for (int i = 0; i < 40; ++i) {
+        const double middle = (fits + bursts) / 2;
+        (spent_at(middle) <= room ? fits : bursts) = middle;
+    }
+    return fits;
+}
+
+void fit_to_budget(const World& world, const Params& params, Seed seed, const Measure& measure,
+                   MeasureState& state, const TermsTable& before) {
+    const double left = std::max(measure.budget_nok - state.spent_nok, 0.0);
+    const double owed = all_of(state.owed_nok);
+    if (owed > left)
+        for (double& nok : state.owed_nok) nok *= left / owed;
+    const double free = left - std::min(owed, left);
+    const double room = std::min(measure.budget_nok / 12, free);
+    state.share = room > 0 ? share_within(world, params, seed, measure, state, before, room) : 0;
+    const auto amounts = amounts_of(measure, world.month);
+    double once = 0;
+    for (const auto& lever : lever_table)
+        if (lever.pays.once()) once += amounts[lever.lever].value_or(0.0);
+    const double contracts = std::max(contracts_a_month(world, measure, state), 1.0);
+    state.share_once = once > 0 ? std::min(free / (once * contracts), 1.0) : 0;
 }
 
 }  // namespace
@@ -137,41 +97,54 @@ bool hands_out(const Measure& measure) {
     });
 }
 
-double budget_share(const World& world, const Measure& measure, const MeasureState& state) {
-    if (measure.budget_nok <= 0) return 1;
-    if (state.spent_nok >= measure.budget_nok) return 0;
-    const auto full = bill_of(world, measure, state);
-    double running = 0;
-    for (const auto m : ids<MunicipalityId>(full.running.size())) {
-        running += full.running[m];
-        for (const double nok : full.other[m]) running += nok;
+void set_shares(World& world, const Params& params, Seed seed) {
+    const auto& measures = params.measures;
+    TermsTable before(world.setting.municipalities.size());
+    for (std::size_t k = 0; k < measures.size(); ++k) {
+        auto& state = world.in_force.measures[k];
+        const bool holds = measures[k].in_force(world.month);
+        state.share = state.share_once = holds;
+        if (measures[k].has_budget()) {
+            fit_to_budget(world, params, seed, measures[k], state, before);
+            if (!holds) state.share = state.share_once = 0;
+        }
+        add_terms(before, measures[k], state, world.month);
     }
-    return running <= 0 ? 1.0 : std::min(1.0, measure.budget_nok / 12 / running);
 }
 
-void account_measures(World& world, const Params& params) {
+void account_measures(World& world, const Params& params, Seed seed) {
     auto& in_force = world.in_force;
     const auto& measures = params.measures;
     const auto n = world.setting.municipalities.size();
-    const double level = consultation_level(params.workload, world.month);
-    const auto with = month_costs(world, params.money, level, in_force.terms);
-    // Each measure's bill is its own; what they add up to is summed in order.
-    std::vector<Column<MunicipalityId, ByPayer>> direct(measures.size());
-    geo::for_each_index(static_cast<std::uint32_t>(measures.size()), [&](std::uint32_t k) {
+    const auto count = static_cast<std::uint32_t>(measures.size());
+    // Terms before each measure and after the last. Only rates change what lists cost.
+    std::vector<TermsTable> terms(count + 1, TermsTable(n));
+    std::vector<std::uint32_t> same_as(count + 1, 0);
+    for (std::uint32_t k = 0; k < count; ++k) {
+        terms[k + 1] = terms[k];
+        add_terms(terms[k + 1], measures[k], in_force.measures[k], world.month);
+        const bool changes = changes_rates(measures[k]) && measures[k].in_force(world.month);
+        same_as[k + 1] = changes ? k + 1 : same_as[k];
+    }
+    std::vector<Column<MunicipalityId, MonthCost>> costs(count + 1);
+    geo::for_each_index(count + 1, [&](std::uint32_t k) {
+        if (same_as[k] == k && (k > 0 || same_as[count] > 0)) costs[k] = costs_under(world, params, terms[k]);
+    });
+    std::vector<Bill> direct(count);
+    geo::for_each_index(count, [&](std::uint32_t k) {
         auto& state = in_force.measures[k];
-        direct[k] = direct_cost(world, measures[k], state);
+        direct[k] = direct_cost(world, measures[k], state, terms[k], seed);
+        for (const auto m : ids<MunicipalityId>(state.owed_nok.size()))
+            direct[k][m][static_cast<std::size_t>(measures[k].payer)] += state.owed_nok[m];
         state.cost = direct[k];
-        if (state.share <= 0 || !changes_rates(measures[k])) return;
-        const auto terms = terms_of(measures, in_force.measures, n, world.month, k);
-        add_difference(state.cost, with, month_costs(world, params.money, level, terms));
+        if (same_as[k] != same_as[k + 1])
+            add_difference(state.cost, costs[same_as[k + 1]], costs[same_as[k]]);
+        state.spent_nok += spent_on(state.cost);
     });
     in_force.extra_cost.values().assign(n, ByPayer{});
-    for (std::size_t k = 0; k < measures.size(); ++k)
+    for (const auto& bill : direct)
         for (const auto m : ids<MunicipalityId>(n))
-            for (std::size_t p = 0; p < payers; ++p) {
-                in_force.extra_cost[m][p] += direct[k][m][p];
-                in_force.measures[k].spent_nok += in_force.measures[k].cost[m][p];
-            }
+            for (std::size_t p = 0; p < payers; ++p) in_force.extra_cost[m][p] += bill[m][p];
 }
 
 }  // namespace model

@@ -1,17 +1,21 @@
 #pragma once
 // What measures cost, who pays, and how far a budget goes.
 #include "model/parameters.hpp"
+#include "model/rng.hpp"
 #include "model/world.hpp"
 
 namespace model {
 
-/// What of its amounts a measure can pay this month, 0 to 1: all of them without a budget, nothing once it is
-/// spent. Of `state`, eligible and spent_nok must be this month's.
-double budget_share(const World& world, const Measure& measure, const MeasureState& state);
+/// Sets what each measure's budget leaves of its amounts this month: all of them without one, and nothing
+/// once the year's is spent. What runs gets a twelfth of it a month at most; sums paid once get what is left,
+/// by the contracts that usually begin in a month. Of each state eligible, owed_nok and spent_nok must be
+/// this month's; owed_nok is cut to what is left.
+void set_shares(World& world, const Params& params, Seed seed);
 
-/// Fills each measure's cost and the extra cost of this month: grants by the GPs who get them now, one-off
-/// sums by the contracts that began last month, changed rates by the bill with and without the measure.
-void account_measures(World& world, const Params& params);
+/// Fills each measure's cost and the extra cost of this month. A measure's bill is what the month costs under
+/// the measures up to it, in their order, less what it costs under those before it: together they are what
+/// all of them cost.
+void account_measures(World& world, const Params& params, Seed seed);
 
 /// Whether it pulls a lever that changes rates or prices, which state and municipalities pay as they always
 /// do.

@@ -3,30 +3,37 @@
 #include <cmath>
 
 namespace model {
-namespace {
 
-/// Adds a measure's terms where it holds.
-void add_terms(TermsTable& terms, const Measure& measure, const MeasureState& state, Month month) {
+PerLever<double> paid_amounts(const Measure& measure, const MeasureState& state, Month month) {
     const auto amounts = amounts_of(measure, month);
+    PerLever<double> paid;
+    for (const auto& lever : lever_table) {
+        if (!amounts[lever.lever]) continue;
+        const double share = !lever.shrinks ? 1 : lever.pays.once() ? state.share_once : state.share;
+        paid[lever.lever] = *amounts[lever.lever] * share;
+    }
+    for (const auto& lever : lever_table)
+        if (lever.beside && amounts[*lever.beside] && paid[*lever.beside] == 0) paid[lever.lever] = 0;
+    return paid;
+}
+
+void add_terms(TermsTable& terms, const Measure& measure, const MeasureState& state, Month month) {
+    if (!measure.in_force(month)) return;
+    const auto paid = paid_amounts(measure, state, month);
     for (const auto m : ids<MunicipalityId>(terms.size())) {
         if (!state.eligible[m]) continue;
         for (const auto& lever : lever_table) {
-            const auto amount = amounts[lever.lever];
-            if (!amount) continue;
-            const double paid = lever.shrinks ? *amount * state.share : *amount;
-            if (measure.where.self_employed) terms[m][0].add(lever.lever, paid);
-            if (measure.where.salaried) terms[m][1].add(lever.lever, paid);
+            if (paid[lever.lever] == 0) continue;
+            if (measure.where.self_employed) terms[m][0].add(lever.lever, paid[lever.lever]);
+            if (measure.where.salaried) terms[m][1].add(lever.lever, paid[lever.lever]);
         }
     }
 }
 
-}  // namespace
-
 TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
-                    std::size_t municipalities, Month month, std::size_t without) {
+                    std::size_t municipalities, Month month) {
     TermsTable terms(municipalities);
-    for (std::size_t k = 0; k < measures.size(); ++k)
-        if (k != without && measures[k].in_force(month)) add_terms(terms, measures[k], states[k], month);
+    for (std::size_t k = 0; k < measures.size(); ++k) add_terms(terms, measures[k], states[k], month);
     return terms;
 }
 

@@ -15,9 +15,11 @@ using ByPayer = std::array<double, payers>;
 /// One measure's running state.
 struct MeasureState {
     Column<MunicipalityId, std::uint8_t> eligible;  ///< decided at the start and every 1 January
-    double share = 0;         ///< of its amounts the budget has room for this month; 0: not in force
-    double share_before = 0;  ///< the month before: what last month's contracts were promised
-    double spent_nok = 0;     ///< this calendar year
+    double share = 0;       ///< of its yearly amounts the budget has room for this month; 0: not in force
+    double share_once = 0;  ///< of sums paid once, what is promised to whoever begins this month
+    double spent_nok = 0;   ///< this calendar year
+    /// What those who began last month are paid once, as promised then and as far as the year's budget goes.
+    Column<MunicipalityId, double> owed_nok;
     std::uint8_t satellites_founded = 0;
     Column<MunicipalityId, ByPayer> cost;  ///< NOK of 2023, this month
     bool operator==(const MeasureState&) const = default;
@@ -40,11 +42,16 @@ struct InForce {
     }
 };
 
-/// Terms of every measure in force but number `without`, at the shares their budgets allow. `states` has a
-/// row per measure.
+/// What its budget leaves of a measure's amounts: what runs at one share, what is paid once at another.
+/// What works beside an amount that is nothing does not hold either.
+PerLever<double> paid_amounts(const Measure& measure, const MeasureState& state, Month month);
+
+/// Adds the terms of a measure where it holds, if it is in force.
+void add_terms(TermsTable& terms, const Measure& measure, const MeasureState& state, Month month);
+
+/// Terms of every measure in force. `states` has a row per measure.
 TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<MeasureState>& states,
-                    std::size_t municipalities, Month month,
-                    std::size_t without = static_cast<std::size_t>(-1));
+                    std::size_t municipalities, Month month);
 
 /// Extra candidates this month, of one measure that holds for so many lists with a GP, those who held a
 /// training post or worked beside a GP among them: whole numbers whose running total follows the yearly

@@ -1,121 +1,14 @@
 #pragma once
 // The levers a measure can pull: a small closed set, each used by one rule of the model. A new lever is a
-// name in `Lever`, a row in `lever_table`, and the rule that reads it.
+// name in `Lever` (lever_info.hpp), a row in `lever_table`, and the rule that reads it.
+#include <algorithm>
 #include <array>
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
-#include "geo/base/per_enum.hpp"
-#include "model/measures/moves.hpp"
+#include "model/measures/lever_info.hpp"
 
 namespace model {
-
-enum class Lever : std::uint8_t {
-    capitation_below,
-    capitation_above,
-    capitation_percent,
-    capitation_by_need,
-    floor_patients,
-    floor_months,
-    equalisation_list,
-    extensive_topup,
-    gp_year_grant,
-    hiring_grant,
-    binding_months,
-    refund_percent,
-    salary_percent,
-    debt_relief,
-    hours_relief,
-    nurse_per_list,
-    duty_percent,
-    electronic_points,
-    productivity_percent,
-    extra_doctors_percent,
-    cap_percent,
-    alis_percent,
-    alis_grant,
-    lis1_posts,
-    candidates,
-    colleagues,
-    appeal,
-    exit_percent,
-    locum_cover_points,
-    locum_price_percent,
-    free_places_target,
-    salaried_offer_points,
-    satellite_lists,
-    supervision_percent,
-    alis_posts,
-    exit_older_percent,
-    leaders_percent,
-    quality_percent,
-    shared_care_percent,
-    outreach_hours,
-    group_percent,
-    returns_percent,
-    end  ///< no lever: how many there are
-};
-inline constexpr auto lever_count = static_cast<std::size_t>(Lever::end);
-
-template <class T>
-using PerLever = geo::PerEnum<Lever, T, lever_count>;
-
-/// What a grant is paid once for.
-enum class GrantUnit : std::uint8_t {
-    gp_year,                 ///< a GP, a year
-    young_gp_year,           ///< a GP under MeasureParams::debt_until_age, a year
-    alis_year,               ///< a GP with a training agreement, a year
-    extensive_patient_year,  ///< a patient with extensive needs of a self-employed GP, a year
-    new_contract,            ///< a GP who took the list and the grant a month ago, once
-};
-inline constexpr std::array<std::string_view, 5> grant_units{
-    "GP and year", "young GP and year", "training agreement and year",
-    "patient with extensive needs of a self-employed GP and year", "new contract"};
-
-/// Who pays for what a lever moves. Every row must say so: there is no default.
-class Pays {
-public:
-    /// Nobody pays for the lever itself; what the measure costs stands in its cost rows.
-    static constexpr Pays nothing() { return {false, {}}; }
-    /// A rate or price that state and municipalities pay as they always do: the measure's bill is what all
-    /// lists cost with it, less what they cost without it.
-    static constexpr Pays rate() { return {true, {}}; }
-    /// The measure's payer hands out the amount, once per unit, to GPs of an eligible form and place.
-    static constexpr Pays grant(GrantUnit unit) { return {false, unit}; }
-
-    constexpr bool is_rate() const { return rate_; }
-    constexpr std::optional<GrantUnit> unit() const { return unit_; }  ///< of a grant
-
-private:
-    constexpr Pays(bool rate, std::optional<GrantUnit> unit) : rate_(rate), unit_(unit) {}
-    bool rate_;
-    std::optional<GrantUnit> unit_;
-};
-
-/// What several measures' amounts on one lever come to.
-enum class Combine : std::uint8_t {
-    add,      ///< their sum; 0 changes nothing
-    largest,  ///< the largest, which replaces the rule's own number
-};
-
-enum class Direction : std::int8_t { falls = -1, rises = 1 };
-
-struct LeverInfo {
-    Lever lever;
-    std::string_view name;  ///< as in measure files
-    std::string_view unit;  ///< of the amount; NOK are of the measure's price year
-    double min, max;        ///< closed range of the amount
-    bool money = false;     ///< the amount is NOK and follows prices
-    Moves moves;
-    Direction more;  ///< what becomes of it with a larger amount
-    Pays pays;
-    Combine combine = Combine::add;
-    bool shrinks = true;               ///< with a budget that does not suffice
-    std::optional<Lever> beside = {};  ///< works only beside this one
-    std::string_view meaning;          ///< one sentence
-};
 
 inline constexpr double most_grant_nok = 5'000'000;
 
@@ -130,6 +23,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .combine = Combine::largest,
      .shrinks = false,
      .meaning = "rate of capitation up to the break point"},
@@ -142,6 +36,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .combine = Combine::largest,
      .shrinks = false,
      .meaning = "rate of capitation beyond the break point"},
@@ -153,6 +48,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .meaning = "more or less capitation per patient"},
     {.lever = Lever::capitation_by_need,
      .name = "capitation_by_need",
@@ -162,6 +58,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income_by_need,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .combine = Combine::largest,
      .shrinks = false,
      .meaning = "share of capitation that follows the members' expected use instead of their number"},
@@ -173,6 +70,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::paid_patients,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .combine = Combine::largest,
      .shrinks = false,
      .beside = Lever::floor_months,
@@ -185,6 +83,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::paid_patients,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .combine = Combine::largest,
      .shrinks = false,
      .beside = Lever::floor_patients,
@@ -197,6 +96,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .combine = Combine::largest,
      .shrinks = false,
      .meaning =
@@ -210,6 +110,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::grant(GrantUnit::extensive_patient_year),
+     .price = Price::itself(),
      .meaning = "to self-employed GPs on top of capitation; part of it buys time for these patients"},
     {.lever = Lever::gp_year_grant,
      .name = "gp_year_grant",
@@ -220,6 +121,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::grant(GrantUnit::gp_year),
+     .price = Price::itself(),
      .meaning = "lump sum to the GP, counted as income"},
     {.lever = Lever::hiring_grant,
      .name = "hiring_grant",
@@ -230,6 +132,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::grant(GrantUnit::new_contract),
+     .price = Price::itself(),
      .meaning = "one-off sum to a GP who takes a list and is willing to be bound"},
     {.lever = Lever::binding_months,
      .name = "binding_months",
@@ -239,6 +142,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::binding,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::elsewhere("the doctor bears it; what she is paid for it is the hiring grant"),
      .combine = Combine::largest,
      .shrinks = false,
      .beside = Lever::hiring_grant,
@@ -251,6 +155,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .meaning = "state's refund per consultation (fee schedule)"},
     {.lever = Lever::salary_percent,
      .name = "salary_percent",
@@ -260,6 +165,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::income,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .meaning = "pay of salaried GPs"},
     {.lever = Lever::debt_relief,
      .name = "debt_relief",
@@ -270,6 +176,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::grant(GrantUnit::young_gp_year),
+     .price = Price::itself(),
      .meaning = "to GPs young enough to have debt"},
     {.lever = Lever::hours_relief,
      .name = "hours_relief",
@@ -279,6 +186,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::hours,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(16'700, 1, Per::gp,
+                         "assumption: whoever takes the hour over is a medical secretary, 650 000 NOK a "
+                         "year with employer's costs for 1750 hours, in 45 weeks; sweep to 40 000, a GP's"),
      .meaning = "work taken off the GP: certificates, tasks moved back to hospitals"},
     {.lever = Lever::nurse_per_list,
      .name = "nurse_per_list",
@@ -288,6 +199,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::hours,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(850'000, 1, Per::gp,
+                         "assumption: pay and employer's costs of a nurse; 1.5 million with all else in the "
+                         "pilot (Helsedirektoratet 2024); sweep 0.7 to 1.5 million"),
      .meaning = "nurses in the GP's team who take over part of the work"},
     {.lever = Lever::duty_percent,
      .name = "duty_percent",
@@ -297,6 +212,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::duty_hours,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(66'000, -1, Per::municipality,
+                         "derived: 50 million to about 40 municipalities in 2022 for a fifth of the duty "
+                         "(Helsedirektoratet); 1 % of a district's hours is 67 a year"),
      .meaning = "out-of-hours hours per GP: larger districts, paid rest"},
     {.lever = Lever::electronic_points,
      .name = "electronic_points",
@@ -306,6 +225,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::hours,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(1'400, 1, Per::gp,
+                         "assumption: a platform of 1000 NOK per GP and month lifts the share by the 8.6 "
+                         "points it has fallen since 2021; sweep 700 to 3000"),
      .meaning = "consultations that become electronic"},
     {.lever = Lever::productivity_percent,
      .name = "productivity_percent",
@@ -315,6 +238,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::hours,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price = Price::unknown("no price of tools or quality work per working time saved was found"),
      .meaning = "less working time per consultation: digital tools"},
     {.lever = Lever::extra_doctors_percent,
      .name = "extra_doctors_percent",
@@ -324,6 +248,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::hours,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price = Price::at_least(
+         3'150, 1, Per::gp,
+         "derived: a doctor in training costs at least the grant of an agreement, 315 000 NOK "
+         "in 2023 (Helsedirektoratet 2024)"),
      .meaning =
          "a second doctor in training works on an existing list (introduction agreement), may stay, and "
          "takes work and patients"},
@@ -335,6 +263,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::places,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(6'200, 1, Per::gp,
+                         "assumption: a hundredth more patients takes someone in the practice as long as the "
+                         "GP, 0.37 hours a week (time-use study 2018), at hours_relief's price"),
      .meaning = "patients a GP takes on, by a team or by rule"},
     {.lever = Lever::alis_percent,
      .name = "alis_percent",
@@ -344,6 +276,9 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::training,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::at_least(190'000, 0, Per::agreement,
+                              "derived: 242 million for 1338 agreements in 2022, the least of all years "
+                              "(Helsedirektoratet 2024, table 5.8)"),
      .combine = Combine::largest,
      .meaning = "have a supervised training agreement (ALIS)"},
     {.lever = Lever::alis_grant,
@@ -355,6 +290,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::grant(GrantUnit::alis_year),
+     .price = Price::itself(),
      .beside = Lever::alis_percent,
      .meaning = "income to the GP in training, the part of the grant that reaches her"},
     {.lever = Lever::lis1_posts,
@@ -365,6 +301,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::doctors,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(224'000, 1, Per::nation,
+                         "derived: 224 million NOK of grants in 2023 (Helsedirektoratet 2024, table 5.7) for "
+                         "about 1000 posts; assumption: the pay is paid anyway"),
      .meaning = "first-year training posts; part of those who held one look for a GP post there"},
     {.lever = Lever::candidates,
      .name = "candidates",
@@ -374,6 +314,8 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::doctors,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::at_least(500'000, 1, Per::nation,
+                              "assumption: language, moving and a supervised start; sweep 0.2 to 1 million"),
      .meaning = "who begin to look for a GP post, from hospitals or abroad"},
     {.lever = Lever::colleagues,
      .name = "colleagues",
@@ -383,6 +325,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::at_least(
+         39'000, 1, Per::gp,
+         "assumption: an hour a week of the GP's time for meetings and handing over, at 1 898 "
+         "000 NOK of 2020 for 45 weeks of 55.6 hours; sweep to 80 000"),
      .meaning = "feels like so many more colleagues: group contracts, shared lists"},
     {.lever = Lever::appeal,
      .name = "appeal",
@@ -392,6 +338,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::unknown("no price of a unit of appeal was found"),
      .meaning = "direct pull of posts on doctors: recruitment offices, quality work"},
     {.lever = Lever::exit_percent,
      .name = "exit_percent",
@@ -401,6 +348,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::leaving,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::unknown("no price of a GP who stays was found"),
      .meaning = "hazard that a GP leaves the scheme"},
     {.lever = Lever::locum_cover_points,
      .name = "locum_cover_points",
@@ -410,6 +358,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::locums,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::elsewhere("locums are paid where they work"),
      .meaning = "vacant lists with a locum"},
     {.lever = Lever::locum_price_percent,
      .name = "locum_price_percent",
@@ -419,6 +368,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::locum_cost,
      .more = Direction::rises,
      .pays = Pays::rate(),
+     .price = Price::itself(),
      .meaning = "price of locums"},
     {.lever = Lever::free_places_target,
      .name = "free_places_target",
@@ -428,6 +378,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::posts,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::at_least(
+         40, 1, Per::thousand_inhabitants,
+         "derived: a post of 1000 places costs at least the grant to set one up, up to 200 000 "
+         "NOK (government), over the five years of a contract"),
      .meaning = "municipalities decide on new posts earlier"},
     {.lever = Lever::salaried_offer_points,
      .name = "salaried_offer_points",
@@ -437,6 +391,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::salaried_posts,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::elsewhere("pay and practice of salaried GPs are paid where they work"),
      .meaning = "chance that a long-vacant self-employed post is offered with salary"},
     {.lever = Lever::satellite_lists,
      .name = "satellite_lists",
@@ -446,6 +401,9 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::posts,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price =
+         Price::at_least(500'000, 1, Per::satellite,
+                         "assumption: premises, staff and travel of a small surgery; sweep 0.2 to 1 million"),
      .combine = Combine::largest,
      .shrinks = false,
      .meaning = "new lists at a surgery where most people live far from one"},
@@ -457,6 +415,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::post_appeal,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::at_least(146, 1, Per::gp,
+                              "derived: an hour a week of a supervisor at a GP's income (gp_income_2020) for "
+                              "45 weeks, for each of the "
+                              "37 % who are not specialists"),
      .meaning = "get supervision from outside, by an office or a neighbour"},
     {.lever = Lever::alis_posts,
      .name = "alis_posts",
@@ -466,6 +428,9 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::posts,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::at_least(
+         2'000, 1, Per::gp,
+         "derived: up to 200 000 NOK to set up a post (government); its pay is paid where it works"),
      .meaning = "salaried posts announced for doctors in specialist training"},
     {.lever = Lever::exit_older_percent,
      .name = "exit_older_percent",
@@ -475,6 +440,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::leaving,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::unknown("no amount for the scheme was found"),
      .meaning = "hazard that a GP of 60 and over leaves the scheme: sickness and pension"},
     {.lever = Lever::leaders_percent,
      .name = "leaders_percent",
@@ -484,6 +450,9 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::leaving,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price = Price::at_least(
+         75, 1, Per::gp,
+         "assumption: a course of 30 000 NOK a year for the leader of four GPs; sweep to 300"),
      .meaning = "have a trained leader, which holds their GPs"},
     {.lever = Lever::quality_percent,
      .name = "quality_percent",
@@ -493,6 +462,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::acute_contacts,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price = Price::at_least(99, 1, Per::gp,
+                              "derived: 17 million in 2023 (Helsedirektoratet 2024, table 5.8) for a third "
+                              "of 5200 GPs; the third is an "
+                              "assumption"),
      .meaning = "take part in quality work: their patients with extensive needs are followed up better"},
     {.lever = Lever::shared_care_percent,
      .name = "shared_care_percent",
@@ -502,6 +475,10 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::acute_contacts,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price = Price::at_least(9.7, 1, Per::extensive_patient,
+                              "assumption: two hours a year of a nurse who coordinates each plan, at "
+                              "nurse_per_list's price for 1750 "
+                              "hours; sweep to 30"),
      .meaning = "have a plan shared by GP, municipality and hospital (helsefellesskap)"},
     {.lever = Lever::outreach_hours,
      .name = "outreach_hours",
@@ -511,6 +488,9 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::acute_contacts,
      .more = Direction::falls,
      .pays = Pays::nothing(),
+     .price = Price::at_least(
+         486, 1, Per::extensive_patient,
+         "derived: an hour of a nurse at nurse_per_list's price for 1750 hours, without travel"),
      .meaning = "given at home by an outreach team"},
     {.lever = Lever::group_percent,
      .name = "group_percent",
@@ -520,6 +500,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::locums,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::elsewhere("whoever covers a list is paid as a locum"),
      .meaning = "answer for their lists together: a vacant one is covered"},
     {.lever = Lever::returns_percent,
      .name = "returns_percent",
@@ -529,6 +510,7 @@ inline constexpr std::array<LeverInfo, lever_count> lever_table{{
      .moves = Moves::returns,
      .more = Direction::rises,
      .pays = Pays::nothing(),
+     .price = Price::unknown("no price of a GP who comes back was found"),
      .meaning = "look for a post again"},
 }};
 
@@ -540,7 +522,8 @@ constexpr const LeverInfo& info(Lever lever) {
 }
 
 /// Each row stands at its lever under a name of its own, with a range that holds zero or more; what is NOK by
-/// its unit is so by its row; money is paid by someone.
+/// its unit is so by its row; money is paid by someone; what is not paid for has a price, or a reason why
+/// not.
 consteval bool lever_rows_hold() {
     for (std::size_t i = 0; i < lever_count; ++i) {
         const auto& row = lever_table[i];
@@ -548,6 +531,8 @@ consteval bool lever_rows_hold() {
         if (row.money != row.unit.starts_with("NOK")) return false;
         if (row.money && !row.pays.is_rate() && !row.pays.unit()) return false;
         if (row.pays.unit() && !row.money) return false;
+        const bool pays = row.pays.is_rate() || row.pays.unit();
+        if (pays == (row.price.is_known() || !row.price.source().empty())) return false;
         if (!(row.min <= 0 && 0 < row.max)) return false;
         for (std::size_t k = 0; k < i; ++k)
             if (lever_table[k].name == row.name) return false;
@@ -555,5 +540,27 @@ consteval bool lever_rows_hold() {
     return true;
 }
 static_assert(lever_rows_hold());
+
+/// A budget or a scale has a meaning for it: its amount can be less, or what it works beside can.
+constexpr bool can_shrink(const LeverInfo& lever) {
+    return lever.shrinks || (lever.beside && info(*lever.beside).shrinks);
+}
+
+/// Levers with a least price, in their order, their names and the prices.
+inline constexpr auto priced_lever_count = static_cast<std::size_t>(std::count_if(
+    lever_table.begin(), lever_table.end(), [](const auto& row) { return row.price.is_known(); }));
+struct PricedLevers {
+    std::array<Lever, priced_lever_count> lever{};
+    std::array<std::string_view, priced_lever_count> name{};
+    std::array<double, priced_lever_count> nok{};
+};
+inline constexpr PricedLevers priced_levers = [] {
+    PricedLevers all;
+    std::size_t i = 0;
+    for (const auto& row : lever_table)
+        if (row.price.is_known())
+            all.lever[i] = row.lever, all.name[i] = row.name, all.nok[i++] = row.price.nok();
+    return all;
+}();
 
 }  // namespace model

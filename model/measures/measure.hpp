@@ -1,6 +1,9 @@
 #pragma once
 // A measure as data: where it holds, from when until when, which levers it pulls, what it costs.
+#include <array>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,40 +41,65 @@ struct MeasureEffect {
 
 /// What is paid for.
 enum class CostUnit : std::uint8_t {
-    year,               ///< once for the nation, spread over eligible GPs
-    municipality_year,  ///< per eligible municipality
-    gp_year,            ///< per GP of an eligible form there
-    alis_year,          ///< per GP with a training agreement there
-    nurse_year,         ///< per nurse of nurse_per_list
-    lis1_post_year,     ///< per post of lis1_posts
-    extra_doctor_year,  ///< per doctor of extra_doctors_percent
-    extra_list_year,    ///< per list of satellite_lists
+    year,                       ///< once for the nation, spread over eligible GPs
+    municipality_year,          ///< per eligible municipality
+    gp_year,                    ///< per GP of an eligible form there
+    thousand_inhabitants_year,  ///< per 1000 inhabitants there
+    alis_year,                  ///< per training agreement that the measure brings
+    nurse_year,                 ///< per nurse of nurse_per_list
+    lis1_post_year,             ///< per post of lis1_posts
+    extra_doctor_year,          ///< per doctor of extra_doctors_percent
+    extra_list_year,            ///< per list of satellite_lists
 };
-inline constexpr std::array<std::string_view, 8> cost_units{
-    "year",       "municipality_year", "gp_year",           "alis_year",
-    "nurse_year", "lis1_post_year",    "extra_doctor_year", "extra_list_year"};
+struct CostUnitInfo {
+    std::string_view name;
+    Per per;
+    std::optional<Lever> lever = {};  ///< whose amount it counts; of the others the file says which
+    double of = 1;                    ///< one is paid for each of so many units of the lever's amount
+};
+inline constexpr std::array<CostUnitInfo, 9> cost_units{{
+    {"year", Per::nation},
+    {"municipality_year", Per::municipality},
+    {"gp_year", Per::gp},
+    {"thousand_inhabitants_year", Per::thousand_inhabitants},
+    {"alis_year", Per::agreement, Lever::alis_percent, 0},
+    {"nurse_year", Per::gp, Lever::nurse_per_list},
+    {"lis1_post_year", Per::nation, Lever::lis1_posts},
+    {"extra_doctor_year", Per::gp, Lever::extra_doctors_percent, 100},
+    {"extra_list_year", Per::satellite, Lever::satellite_lists},
+}};
+constexpr const CostUnitInfo& info(CostUnit unit) {
+    return cost_units[static_cast<std::size_t>(unit)];
+}
 
-/// A cost beside the money its levers hand out, which counts by itself.
+/// A cost beside the money its levers hand out, which counts by itself. It goes with a lever: nothing without
+/// it, twice as much for twice the amount.
 struct MeasureCost {
     CostUnit unit;
     double nok;  ///< of 2023, a year
     Payer payer;
-    Month from;  ///< of several in one unit and payer, the last that has begun holds
+    Month from;  ///< of several in one unit, payer and lever, the last that has begun holds
     std::string source;
+    Lever lever;
+    double of = 1;  ///< the NOK are for so much of the lever's amount; 0: the unit follows it by itself
 };
 
+/// Money enough for anything.
+inline constexpr double no_budget = std::numeric_limits<double>::infinity();
+
 struct Measure {
-    std::string name;              ///< the file's
-    std::string title, title_no;   ///< one line each
-    std::vector<std::string> ids;  ///< rows of the action plan's table
-    Month from{}, until{};         ///< first month in force, first month no longer
-    double budget_nok = 0;         ///< NOK of 2023 a year; 0: no cap
-    Payer payer = Payer::state;    ///< who pays what the levers hand out
+    std::string name;               ///< the file's
+    std::string title, title_no;    ///< one line each
+    std::vector<std::string> ids;   ///< rows of the action plan's table
+    Month from{}, until{};          ///< first month in force, first month no longer
+    double budget_nok = no_budget;  ///< NOK of 2023 a calendar year, what its payers pay at most
+    Payer payer = Payer::state;     ///< who pays what the levers hand out
     Eligible where;
     std::vector<MeasureEffect> effects;
     std::vector<MeasureCost> costs;
 
     bool in_force(Month month) const { return from <= month && month < until; }
+    bool has_budget() const { return budget_nok < no_budget; }
 };
 
 struct MeasureParams {
@@ -88,6 +116,7 @@ struct MeasureParams {
     int intro_months = 24;
     double satellite_far_km = 20;
     double satellite_near_km = 10;
+    std::array<double, priced_levers.nok.size()> lever_price = priced_levers.nok;
 };
 
 template <class P, class Visit>
@@ -139,6 +168,11 @@ void visit_fields(P& p, Visit&& visit) {
     visit("satellite_near_km", p.satellite_near_km,
           Field{"km in a straight line", 1, 100,
                 "assumption: it stands in the square with most of those people within this distance"});
+    visit(
+        "lever_price", p.lever_price, priced_levers.name,
+        Field{"NOK of 2023 a year, the least that the lever costs per unit", 0, 1e8,
+              "each as runs/measures/README.md says beside the lever; a measure whose own costs are less is "
+              "charged the rest"});
 }
 
 }  // namespace model

@@ -10,4 +10,7 @@ namespace model {
 /// training agreements, caps that a measure raises, lists at satellite surgeries.
 void put_in_force(World& world, const Params& params, Seed seed);
 
+/// What budgets leave, terms and training agreements, once more by the world as it is now.
+void decide_terms(World& world, const Params& params, Seed seed);
+
 }  // namespace model

@@ -87,8 +87,9 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     std::copy(official_caps.begin(), official_caps.end(), world.lists.cap.begin());
     world.in_force.caps_follow = caps_follow;
     first_cover(world, params.vacancy, seed);
+    decide_terms(world, params, seed);  // budgets pay for locums, too
     work_and_earn(world, params.workload, params.money);
-    account_measures(world, params);
+    account_measures(world, params, seed);
     first_waiting_lists(world, waiting, params.gp_choice, seed);
     world.flows = Flows{.municipalities = setting.municipalities.size()};
     return world;

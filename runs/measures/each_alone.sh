@@ -36,6 +36,7 @@ for file in "$home"/runs/measures/*.toml; do
 from = \"2026-01\""
     files+=("$folder/$name.nc")
 done
-"$legekart" compare "$folder/none.nc" "${files[@]}" --language en -o "$folder/each_alone.xlsx" -o "$folder/each_alone.csv" \
+"$legekart" compare "$folder/none.nc" "${files[@]}" --language en --discount 4 --tax-cost 20 \
+    -o "$folder/each_alone.xlsx" -o "$folder/each_alone.csv" \
     -o "$folder/each_alone.md" > "$folder/each_alone.txt"
 echo "wrote $folder/each_alone.md, .txt, .csv and .xlsx in $SECONDS s"

@@ -40,13 +40,15 @@ public:
         properties[std::string(name)] = number(field.min, field.max, describe(field));
     }
     template <std::size_t N, class Labels>
-    void operator()(std::string_view name, const std::array<double, N>&, const Labels&,
+    void operator()(std::string_view name, const std::array<double, N>&, const Labels& labels,
                     const model::Field& field) {
-        properties[std::string(name)] = {{"type", "array"},
-                                         {"items", number(field.min, field.max, std::string(field.unit))},
-                                         {"minItems", N},
-                                         {"maxItems", N},
-                                         {"description", describe(field)}};
+        const auto entry = number(field.min, field.max, std::string(field.unit));
+        auto by_label = Json::object();
+        for (const auto& label : labels) by_label[std::string(label)] = entry;
+        properties[std::string(name)] = {
+            {"anyOf",
+             {{{"type", "array"}, {"items", entry}, {"minItems", N}, {"maxItems", N}}, table(by_label)}},
+            {"description", describe(field)}};
     }
 
 private:
@@ -60,7 +62,8 @@ Json measure_schema() {
         {"from",
          month("first month in force; gives an ended measure a new life, for good unless until is given")},
         {"until", month("first month no longer in force")},
-        {"budget_mill_nok", number(0, 1e6, "million NOK a year at most")},
+        {"budget_mill_nok", number(0, 1e6, "million NOK a calendar year at most")},
+        {"scale", number(0, 100, "times all amounts of the measure; its costs follow")},
         {"centrality_from", number(1, 6, "least class")},
         {"centrality_to", number(1, 6, "largest class")},
         {"inhabitants_from", number(0, 1e7, "inhabitants at least")},
@@ -74,7 +77,7 @@ Json measure_schema() {
     for (const auto& lever : model::levers())
         properties[std::string(lever.name)] =
             number(lever.min, lever.max, fmt::format("{}: {}", lever.unit, lever.meaning));
-    return table(std::move(properties));
+    return {{"anyOf", {table(std::move(properties)), {{"enum", {"off", "on"}}}}}};
 }
 
 }  // namespace

@@ -6,8 +6,10 @@
 
 #include "data/scenario.hpp"
 #include "geo/base/error.hpp"
+#include "model/measures/direct_cost.hpp"
 #include "model/money.hpp"
 #include "model/parameter_rows.hpp"
+#include "support/bills_gap.hpp"
 #include "support/lever_direction.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"
@@ -82,6 +84,27 @@ TEST_CASE("Every number of every measure that comes with the program moves what 
     }
 }
 
+TEST_CASE("The bill of every measure that comes with the program, and of all, is what they cost more",
+          "[data][measures]") {
+    Params all;
+    for (const auto& name : data::measure_names(folder)) {
+        INFO(name);
+        Params alone;
+        alone.measures = {read(folder / (name + ".toml"), "from = \"2026-01\"")};
+        CHECK(support::bills_gap(alone, 2) < 0.01);
+        all.measures.push_back(alone.measures.front());
+    }
+    CHECK(support::bills_gap(all, 12) < 0.01);
+}
+
+TEST_CASE("Measures that come with the program have a price, but for those whose cost nobody knows",
+          "[data][measures]") {
+    std::vector<std::string> without;
+    for (const auto& name : data::measure_names(folder))
+        if (!has_price(read(folder / (name + ".toml")))) without.push_back(name);
+    CHECK(without == std::vector<std::string>{"former-gps", "sickness-pension"});
+}
+
 TEST_CASE("Amounts are counted at the prices of 2023", "[data][measures]") {
     const auto financing = read(folder / "basic-financing.toml");
     REQUIRE(financing.effects.size() == 8);
@@ -97,16 +120,16 @@ TEST_CASE("Amounts are counted at the prices of 2023", "[data][measures]") {
 TEST_CASE("Amounts of a year without a price index are refused with the years there are",
           "[data][measures]") {
     CHECK(fault_of(whole).empty());
-    const std::string known = "expected one of 2015 to 2023";
-    const auto of_file = fault_of("price_year = 2026\n" + std::string(whole));
+    const std::string known = "expected one of 2015 to 2100";
+    const auto of_file = fault_of("price_year = 2101\n" + std::string(whole));
     CHECK(of_file.find("m.toml:1:") != std::string::npos);
-    CHECK(of_file.find("price_year is 2026, " + known) != std::string::npos);
+    CHECK(of_file.find("price_year is 2101, " + known) != std::string::npos);
     const auto of_effect = fault_of(std::string(whole) + "price_year = 2014\n");
     CHECK(of_effect.find("m.toml:8:") != std::string::npos);
     CHECK(of_effect.find("price_year is 2014, " + known) != std::string::npos);
     const auto of_cost = fault_of(std::string(whole) +
-                                  "[[cost]]\nper = \"year\"\nnok = 1\nprice_year = 2024\nsource = \"s\"\n");
-    CHECK(of_cost.find("price_year is 2024, " + known) != std::string::npos);
+                                  "[[cost]]\nper = \"year\"\nnok = 1\nprice_year = 2010\nsource = \"s\"\n");
+    CHECK(of_cost.find("price_year is 2010, " + known) != std::string::npos);
 }
 
 TEST_CASE("A scenario changes any number of a measure by its name", "[data][measures]") {
@@ -186,4 +209,87 @@ TEST_CASE("A scenario's measures stand by name, whatever their order, and unknow
     CHECK(value(elsewhere, "counties[18]") == 1);
     CHECK(value(elsewhere, "from") == 202'703);
     CHECK(value(elsewhere, "equalisation_list[2015-01]") == 1200);
+}
+
+TEST_CASE("NOK of a year after the published index are counted by its stated growth", "[data][measures]") {
+    const auto nok_of = [](const MoneyParams& money, int year) {
+        return to_2023(money.price_index(), year) * 100;
+    };
+    MoneyParams money;
+    CHECK(nok_of(money, 2023) == 100);
+    CHECK(nok_of(money, 2024) == Approx(100 / 1.02).epsilon(0.001));
+    CHECK(nok_of(money, 2030) == Approx(100 / std::pow(1.02, 7)).epsilon(0.001));
+    money.prices.back() = 145;  // filled in
+    money.price_growth = 3;
+    CHECK(nok_of(money, 2026) == Approx(100 * 129.6 / 145));
+    CHECK(nok_of(money, 2027) == Approx(100 * 129.6 / 145 / 1.03));
+}
+
+TEST_CASE("A scale multiplies what can be less, and costs follow", "[data][measures]") {
+    const auto whole_team = read(folder / "team-care.toml");
+    const auto half = read(folder / "team-care.toml", "scale = 0.5");
+    for (std::size_t i = 0; i < half.effects.size(); ++i)
+        CHECK(half.effects[i].amount == Approx(0.5 * whole_team.effects[i].amount));
+    CHECK(read(folder / "candidates-abroad.toml", "candidates = 0").costs.at(0).of == 100);
+    const auto fault = [](const char* name, const char* changes) {
+        try {
+            read(folder / name, changes);
+        } catch (const geo::InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const auto scaled = fault("equalisation-grant.toml", "\nscale = 0.5");
+    CHECK(scaled.find("changes:2:") == 0);
+    CHECK(scaled.find("no meaning for measure 'equalisation-grant', whose equalisation_list sets a number") !=
+          std::string::npos);
+    CHECK(fault("equalisation-grant.toml", "\n\nbudget_mill_nok = 1").find("changes:3:") == 0);
+    CHECK(fault("recruitment-grant.toml", "budget_mill_nok = 1")
+              .empty());  // the grant shrinks, not its binding
+    CHECK(fault("task-relief.toml", "scale = 50").find("expected -20 to 40") != std::string::npos);
+}
+
+TEST_CASE("A cost says which lever it goes with, where there are several", "[data][measures]") {
+    const std::string two = std::string(whole) +
+                            "[[effect]]\nlever = \"appeal\"\namount = 0.1\nsource = \"s\"\n"
+                            "[[cost]]\nper = \"year\"\nnok = 1\nsource = \"s\"\n";
+    CHECK(fault_of(two).find("lever = \"hours_relief\" (one of hours_relief, appeal)") != std::string::npos);
+    CHECK(fault_of(two + "lever = \"appeal\"\n").empty());
+    CHECK(fault_of(two + "lever = \"nurse_per_list\"\n").find("does not pull 'nurse_per_list'") !=
+          std::string::npos);
+    CHECK(fault_of(std::string(whole) + "[[cost]]\nper = \"nurse_year\"\nnok = 1\nsource = \"s\"\n")
+              .find("paid per nurse_per_list, which the measure does not pull") != std::string::npos);
+}
+
+TEST_CASE("A scenario switches measures off by a word", "[data][measures]") {
+    const auto file = support::in_tree("runs/scenarios/no-measures.toml");
+    const auto measures = [&](const data::Overrides& overrides) {
+        std::vector<std::string> names;
+        for (const auto& m : data::read_scenario(file, overrides).params.measures) names.push_back(m.name);
+        return names;
+    };
+    const auto all = measures({});
+    REQUIRE(std::find(all.begin(), all.end(), "equalisation-grant") != all.end());
+    const auto less = measures({{"measure.equalisation-grant", "off"}});
+    CHECK(less.size() + 1 == all.size());
+    CHECK(std::find(less.begin(), less.end(), "equalisation-grant") == less.end());
+    CHECK(measures({{"measure.equalisation-grant", "on"}}) == all);
+    CHECK(measures({{"measure.rural-grant", "off"}}) == all);
+    CHECK_THROWS_WITH(measures({{"measure.equalisation-grant", "of"}}), Catch::Contains("\"off\", \"on\""));
+    CHECK_THROWS_WITH(measures({{"measure.rural-grant", "on"}}), Catch::Contains("is not in force"));
+}
+
+TEST_CASE("One entry of a table of parameters can be set by its label", "[data][measures]") {
+    const auto file = support::in_tree("runs/scenarios/no-measures.toml");
+    const auto params = data::read_scenario(file, {{"parameters.money.prices.2024", "133.6"},
+                                                   {"parameters.measure_rules.lever_price.colleagues", "1"}})
+                            .params;
+    CHECK(params.money.price_index().at(2024) == 133.6);
+    CHECK(params.money.price_index().at(2023) == 129.6);
+    double colleagues = -1;
+    for (std::size_t i = 0; i < priced_levers.lever.size(); ++i)
+        if (priced_levers.lever[i] == Lever::colleagues) colleagues = params.measure_rules.lever_price[i];
+    CHECK(colleagues == 1);
+    CHECK_THROWS_WITH(data::read_scenario(file, {{"parameters.money.prices.2050", "150"}}),
+                      Catch::Contains("unknown key"));
 }

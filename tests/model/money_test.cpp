@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/audit.hpp"
+#include "model/month_costs.hpp"
 #include "model/need.hpp"
 #include "model/workload.hpp"
 #include "support/random_world.hpp"
@@ -186,7 +187,7 @@ TEST_CASE("The month's bill is the sum of its lists'", "[model][fast]") {
         forms[0] = rates(841.80, 841.80);
         forms[0].add(Lever::equalisation_list, 1200);
     }
-    const auto costs = month_costs(world, params, 1.0, terms);
+    const auto costs = month_costs(world, params, WorkParams{}, terms);
     // Municipality 0 has list 0 (self-employed) and list 5 (vacant, no locum).
     const double patients = world.lists.members[ListId{0}];
     CHECK(costs[MunicipalityId{0}].capitation == Approx(patients * 841.80 / 12));
@@ -197,6 +198,50 @@ TEST_CASE("The month's bill is the sum of its lists'", "[model][fast]") {
     CHECK(costs[MunicipalityId{1}].salaries == Approx(1'200'000 * 1.3 / 12));
     CHECK(costs[MunicipalityId{1}].capitation == Approx(world.lists.members[ListId{6}] * 841.80 / 12));
     // Municipality 2 has only list 2, vacant with a locum; its centrality is 3.
-    CHECK(costs[MunicipalityId{2}].locums == Approx(0.7 * 95'800 * 52 / 12));
+    const double weeks = locum_weeks(world, params, WorkParams{}, ListId{2});
+    CHECK(costs[MunicipalityId{2}].locums == Approx(0.7 * 95'800 * weeks / 12));
     CHECK(costs[MunicipalityId{2}].capitation == 0);
+}
+
+TEST_CASE(
+    "What follows the patient goes to the municipality where it employs the doctor, with a practice to pay",
+    "[model][fast]") {
+    auto world = support::random_world(7000, Seed{2});
+    world.residents = count_residents(world);
+    world.consultations_per_member.values().assign(world.lists.size(), 3.0F);
+    const MoneyParams params;
+    TermsTable terms(5);
+    for (auto& forms : terms) forms = {rates(841.80, 841.80), rates(841.80, 841.80)};
+    const auto costs = month_costs(world, params, WorkParams{}, terms);
+    const auto check_run_by_municipality = [&](MunicipalityId m, double patients, double paid) {
+        const auto& cost = costs[m];
+        CHECK(cost.collected == Approx(patients * 3 * (431 + 141) / 12));
+        CHECK(cost.practices == Approx(patients * 900 / 12));
+        CHECK(cost.spared == Approx(patients * 841.80 / 12));
+        CHECK(cost.municipality() ==
+              Approx(paid + cost.capitation + patients * (900 - 3 * (431 + 141)) / 12));
+        CHECK(cost.extra() == Approx(paid + patients * (900 - 3 * (431 + 141) - 841.80) / 12));
+    };
+    // Municipality 1: salaried list 1 beside a self-employed one; municipality 2: a locum on list 2.
+    check_run_by_municipality(MunicipalityId{1}, world.lists.members[ListId{1}], 1'200'000 * 1.3 / 12);
+    check_run_by_municipality(MunicipalityId{2}, world.lists.members[ListId{2}],
+                              costs[MunicipalityId{2}].locums);
+    CHECK(costs[MunicipalityId{0}].collected == 0);
+    CHECK(costs[MunicipalityId{0}].extra() == Approx(0).margin(1e-6));
+}
+
+TEST_CASE("A locum works the weeks that her list's hours fill, of the working weeks of a year",
+          "[model][fast]") {
+    auto world = support::random_world(700, Seed{1});
+    world.consultations_per_member.values().assign(world.lists.size(), 3.0F);
+    const auto weeks_at = [&](std::uint32_t members) {
+        world.lists.members[ListId{2}] = members;
+        return locum_weeks(world, MoneyParams{}, WorkParams{}, ListId{2});
+    };
+    const WorkParams work;
+    CHECK(weeks_at(0) == Approx(45 * work.fixed_hours_week / 37.5));
+    const double at_500 = hours_at(work, world.month, 500, 3, 1).practice;
+    CHECK(weeks_at(500) == Approx(45 * at_500 / 37.5));
+    CHECK(weeks_at(500) < 40);
+    CHECK(weeks_at(2000) == 45);
 }

@@ -4,7 +4,7 @@
 #include "model/audit.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
-#include "model/money.hpp"
+#include "model/month_costs.hpp"
 #include "model/municipal_decisions.hpp"
 #include "model/posts.hpp"
 #include "model/vacancy.hpp"
@@ -110,7 +110,9 @@ TEST_CASE(
     for (int month = 0; month < 3; ++month) rescue_vacant_lists(world, params, Seed{1});
     CHECK(world.lists.pay_offer[vacant] == 300'000);
     const auto m = world.lists.municipality[vacant];
-    const auto cost = [&] { return month_costs(world, MoneyParams{}, 1, TermsTable{})[m].pay_offers; };
+    const auto cost = [&] {
+        return month_costs(world, MoneyParams{}, WorkParams{}, TermsTable{})[m].pay_offers;
+    };
     const double before = cost();
     const auto doctor = add_doctor(world, 1U << 17, Sex::female, 34, false, 0, 45, 700);
     sign(world, doctor, vacant, start);

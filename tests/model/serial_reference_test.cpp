@@ -156,7 +156,7 @@ TEST_CASE("Measures cost the same on any number of threads", "[model][measures]"
         const geo::ThreadLimit limit(threads);
         auto world = doctors_world(10'000);
         put_in_force(world, params, Seed{1});
-        account_measures(world, params);
+        account_measures(world, params, Seed{1});
         return world.in_force.measures;
     };
     const auto one = bills(1);

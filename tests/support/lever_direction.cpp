@@ -6,7 +6,7 @@
 
 #include "model/gp_exit.hpp"
 #include "model/measures/put_in_force.hpp"
-#include "model/money.hpp"
+#include "model/month_costs.hpp"
 #include "model/start/initial.hpp"
 #include "model/step.hpp"
 #include "support/tiny_inputs.hpp"
@@ -79,7 +79,7 @@ double months_bound(Country& c) {
 
 double locum_cost(Country& c) {
     double sum = 0;
-    for (const auto& cost : month_costs(c.world, c.params.money, 1, c.world.in_force.terms))
+    for (const auto& cost : month_costs(c.world, c.params.money, c.params.workload, c.world.in_force.terms))
         sum += cost.locums;
     return sum;
 }
