@@ -193,7 +193,7 @@ double count_under(Lever lever, const Measure& measure) {
     params.measures = {measure};
     params.measure_rules.satellite_far_km = 0.5;  // squares next to the practice's
     params.posts.most_long_vacant = 1000;
-    if (info(lever).moves == Moves::locums) params.vacancy.locum_cover = 0.4;     // room both ways
+    if (lever == Lever::group_percent) params.vacancy.locum_cover = 0.4;          // room for groups
     if (lever == Lever::returns_percent) params.gp_exit.base = 0.5;               // many have left
     if (lever == Lever::binding_months) params.recruitment.outside_option = -10;  // someone always comes
     if (lever == Lever::salaried_offer_points) params.recruitment.outside_option = 100;  // nobody does
