@@ -489,8 +489,8 @@ TEST_CASE("Discount, tax cost and what locums save stand beside what is paid, by
     };
     const auto a = made(false), b = made(true);
     const auto pairs = pair_by_seed(a.seeds, b.seeds);
-    CHECK(compare_costs(a, b, pairs, nation())->valued.size() == 1);
-    const auto costs = compare_costs(a, b, pairs, nation(), {4, 20});
+    CHECK(compare_costs(a, b, pairs, all_three())->valued.size() == 1);
+    const auto costs = compare_costs(a, b, pairs, all_three(), {4, 20});
     REQUIRE(costs);
     REQUIRE(costs->valued.size() == 4);
     CHECK(costs->effects[1].cost_per_unit->mean == Approx(300'000 / 3.0));
@@ -525,7 +525,7 @@ TEST_CASE("What has no price has no cost per person, unless both have it", "[mod
     auto a = costed("a", 6, 20, 50, 10, -1), b = costed("b", 6, 10, 55, 11, -1);
     b.not_priced = {"appeal-campaign"};
     const auto pairs = pair_by_seed(a.seeds, b.seeds);
-    const auto costs = compare_costs(a, b, pairs, nation());
+    const auto costs = compare_costs(a, b, pairs, all_three());
     CHECK(costs->not_priced == std::vector<std::string>{"appeal-campaign"});
     for (const auto& effect : costs->effects) {
         CHECK_FALSE(effect.cost_per_unit);
@@ -533,5 +533,5 @@ TEST_CASE("What has no price has no cost per person, unless both have it", "[mod
         CHECK(effect.acceptability.empty());
     }
     a.not_priced = b.not_priced;
-    CHECK(compare_costs(a, b, pairs, nation())->effects[0].cost_per_unit);
+    CHECK(compare_costs(a, b, pairs, all_three())->effects[0].cost_per_unit);
 }
