@@ -102,6 +102,32 @@ TEST_CASE("What is wrong with own tables is told with its line, all at once", "[
     CHECK(twice.err.find("costs.csv:3: 'a' to 'x' comes twice, first at ") != std::string::npos);
 }
 
+TEST_CASE("Places of another country and a road file give times and indices", "[runs][fast]") {
+    // Iceland: 9.72 km of 60 km/h to the surgery in the middle, driven at 0.87 of it
+    const ScratchFolder folder;
+    const auto at = folder.path().string() + "/";
+    write(
+        folder.path() / "roads.osm",
+        "<osm version=\"0.6\"><node id=\"1\" version=\"1\" lat=\"64.1\" lon=\"-21.9\"/><node id=\"2\" "
+        "version=\"1\" "
+        "lat=\"64.1\" lon=\"-21.7\"/><node id=\"3\" version=\"1\" lat=\"64.1\" lon=\"-21.5\"/><way id=\"1\" "
+        "version=\"1\"><nd ref=\"1\"/><nd ref=\"2\"/><nd ref=\"3\"/><tag k=\"highway\" v=\"primary\"/><tag "
+        "k=\"maxspeed\" v=\"60\"/></way></osm>");
+    write(folder.path() / "people.csv", "id;people;lon;lat\nREK;100;-21,9;64,1\nhill;50;-21,5;64,1\n");
+    write(folder.path() / "supply.csv", "id,lists,lat,lon\nA,2,64.1,-21.7\n");
+    const auto table = access(folder, "--roads " + at + "roads.osm --times " + at + "times.csv").table;
+    CHECK(table.at("minutes_nearest") == std::vector<std::string>{"11.2", "11.2"});
+    CHECK(std::stod(table.at("fca_two_step")[0]) == Approx(2.0 / 150));
+    CHECK(columns_of(folder.path() / "times.csv").at("minutes") == std::vector<std::string>{"11.2", "11.2"});
+    write(folder.path() / "people.csv", "id;people;lon;lat\nREK;100;-21,9;64,1\nfar;50;-19,5;64,1\n");
+    const auto far = legekart("access --places " + at + "people.csv --supply " + at + "supply.csv --roads " +
+                              at + "roads.osm");
+    CHECK(far.exit_code == 2);
+    CHECK(
+        far.err.find("50 of 150 people (1 places) and 0 of 1 places of supply have no road within 5000 m") !=
+        std::string::npos);
+}
+
 TEST_CASE("Published indices come out of the command line", "[runs]") {
     const ScratchFolder folder;
     const auto rows = reference::columns("bho_rows.csv");
