@@ -4,6 +4,7 @@
 
 #include "data/detail/input_columns.hpp"
 #include "data/detail/municipality_texts.hpp"
+#include "data/read_crossings.hpp"
 #include "data/set_checksums.hpp"
 #include "geo/base/error.hpp"
 
@@ -11,7 +12,8 @@ namespace data {
 
 namespace {
 
-constexpr const char* projections_file = "projections.nc";  ///< the only one a set may lack
+constexpr const char* projections_file = "projections.nc";  ///< these two a set may lack
+constexpr const char* crossings_file = "ferries.csv";
 
 using detail::InputGet;
 using detail::InputPut;
@@ -38,9 +40,8 @@ void boundaries(Io& io, const std::string& group, const char* what, Table& table
                table.area_start, table.part_start.size() - 1);
 }
 
-template <class Io, class Set>
-void municipalities(Io& io, Set& set) {
-    auto& table = set.figures.municipalities;
+template <class Io, class Table>
+void municipality_columns(Io& io, Table& table) {
     const auto rows = io.dimension("/municipality", table.number.size());
     io.text("/municipality_number", rows, "kommunenummer", table.number.values());
     io.text("/municipality_name", rows, "name; official Sami or Kven names after the Norwegian one",
@@ -52,11 +53,15 @@ void municipalities(Io& io, Set& set) {
     io.column("/centrality_index", rows, {"1", "0 to 1000"}, table.centrality_index.values());
     io.column("/land_km2", rows, {"km2", "land area"}, table.land_km2.values());
     io.points("/centre_x", "/centre_y", rows, "densest populated square", table.centre.values());
+}
+
+template <class Io, class Set>
+void municipalities(Io& io, Set& set) {
+    municipality_columns(io, set.figures.municipalities);
     boundaries(io, "/full", "polygons to the territorial border", set.full);
     boundaries(io, "/land", "polygons clipped to land", set.land);
     boundaries(io, "/small", "land polygons generalised for small maps", set.small);
 }
-
 template <class Io, class Set>
 void people(Io& io, Set& set) {
     auto& table = set.figures.population;
@@ -321,7 +326,18 @@ InputSet read_input_set(const std::filesystem::path& folder) {
         }
     });
     check(folder, set);
+    if (std::filesystem::exists(folder / crossings_file))
+        set.figures.crossings = read_crossings(folder / crossings_file);
     return set;
+}
+
+model::Municipalities read_municipality_names(const std::filesystem::path& folder) {
+    const detail::NcReader file(folder / "municipalities.nc");
+    detail::check_schema(file, input_set_schema);
+    InputGet io(file);
+    model::Municipalities table;
+    municipality_columns(io, table);
+    return table;
 }
 
 }  // namespace data

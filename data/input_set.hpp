@@ -25,4 +25,7 @@ void write_input_set(const std::filesystem::path& folder, const InputSet& set);
 /// Reads a set written by write_input_set. Throws InputError naming the file and what is missing or wrong.
 InputSet read_input_set(const std::filesystem::path& folder);
 
+/// The table of municipalities alone, without polygons, for looking up names.
+model::Municipalities read_municipality_names(const std::filesystem::path& folder);
+
 }  // namespace data

@@ -7,6 +7,7 @@
 
 #include "data/project_folder.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/nearest_name.hpp"
 #include "model/measures/terms.hpp"
 #include "model/money.hpp"
 
@@ -29,7 +30,7 @@ int read_price_year(const TomlTable& table, int otherwise, const model::YearSeri
 }
 
 /// Takes the keys of [where] that are there; the others stay.
-void read_where(const TomlTable& table, model::Eligible& where) {
+void read_where(const TomlTable& table, const Places& places, model::Eligible& where) {
     const NumberRange people{0, 10'000'000, "inhabitants"};
     where.centrality_from = static_cast<int>(table.whole("centrality_from", {1, 6}, where.centrality_from));
     where.centrality_to = static_cast<int>(table.whole("centrality_to", {1, 6}, where.centrality_to));
@@ -38,9 +39,10 @@ void read_where(const TomlTable& table, model::Eligible& where) {
                                                    where.centrality_from, where.centrality_to));
     where.inhabitants_from = table.number("inhabitants_from", people, where.inhabitants_from);
     where.inhabitants_under = table.number("inhabitants_under", people, where.inhabitants_under);
-    if (table.has("counties")) where.counties = table.texts("counties");
-    if (table.has("municipalities")) where.municipalities = table.texts("municipalities");
-    if (table.has("except")) where.except = table.texts("except");
+    if (table.has("counties")) where.counties = read_places(table, "counties", places.counties);
+    if (table.has("municipalities"))
+        where.municipalities = read_places(table, "municipalities", places.municipalities);
+    if (table.has("except")) where.except = read_places(table, "except", places.municipalities);
     where.percent_vacant_over =
         table.number("percent_vacant_over", {-1, 100, "% of lists"}, where.percent_vacant_over);
     where.drawn = static_cast<int>(table.whole("drawn", {0, 1000, "municipalities"}, where.drawn));
@@ -73,7 +75,10 @@ const model::LeverInfo* read_lever(const TomlTable& table) {
     if (lever != levers.end()) return &*lever;
     std::vector<std::string_view> known;
     for (const auto& l : levers) known.push_back(l.name);
-    table.error("lever", fmt::format("unknown lever '{}'; expected one of {}", name, fmt::join(known, ", ")));
+    table.error(
+        "lever",
+        fmt::format("unknown lever '{}'{}", name,
+                    geo::meant_or(known, name, fmt::format("expected one of {}", fmt::join(known, ", ")))));
     return nullptr;
 }
 
@@ -199,7 +204,7 @@ void scale(const TomlTable& changes, model::Measure& measure) {
 }
 
 /// What the scenario says otherwise.
-void apply(const TomlTable& changes, int price_year, const model::YearSeries& prices,
+void apply(const TomlTable& changes, int price_year, const model::YearSeries& prices, const Places& places,
            model::Measure& measure) {
     if (const auto from = changes.maybe_month("from")) {
         measure.from = model::Month::of(*from);
@@ -208,7 +213,7 @@ void apply(const TomlTable& changes, int price_year, const model::YearSeries& pr
     if (const auto until = changes.maybe_month("until")) measure.until = model::Month::of(*until);
     if (const auto budget = changes.maybe_number("budget_mill_nok", {0, 1e6, "million NOK a year"}))
         measure.budget_nok = *budget * 1e6 * model::to_2023(prices, price_year);
-    read_where(changes, measure.where);
+    read_where(changes, places, measure.where);
     for (const auto& lever : model::levers()) {
         const auto amount = changes.maybe_number(lever.name, {lever.min, lever.max, lever.unit});
         if (!amount) continue;
@@ -223,7 +228,8 @@ void apply(const TomlTable& changes, int price_year, const model::YearSeries& pr
 }  // namespace
 
 MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,
-                         const model::YearSeries& prices) {
+                         const model::YearSeries& prices, const Places* known) {
+    const Places places = known ? *known : Places{};
     TomlFile toml(file);
     const auto root = toml.root();
     MeasureFile result;
@@ -240,16 +246,30 @@ MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& cha
     if (const auto budget = root.maybe_number("budget_mill_nok", {0, 1e6, "million NOK a year"}))
         measure.budget_nok = *budget * 1e6 * model::to_2023(prices, price_year);
     measure.payer = read_payer(root, "state");
-    read_where(root.table("where"), measure.where);
+    read_where(root.table("where"), places, measure.where);
     for (const auto& table : root.tables("effect")) read_effect(table, price_year, prices, measure);
     for (const auto& table : root.tables("cost")) read_cost(table, price_year, prices, measure);
-    apply(changes, price_year, prices, measure);
+    apply(changes, price_year, prices, places, measure);
     if (measure.has_budget())
         must_shrink(changes.has("budget_mill_nok") ? changes : root, "budget_mill_nok",
                     "a budget cannot pay for a part of measure", measure);
     if (measure.until <= measure.from) root.error("until", "the measure ends before it begins");
     toml.finish();
     return result;
+}
+
+std::vector<std::string> read_places(const TomlTable& table, std::string_view key,
+                                     const NumbersOf& numbers_of) {
+    const auto called = table.texts(key);
+    if (!numbers_of) return called;
+    std::vector<std::string> numbers;
+    for (const auto& place : called) try {
+            const auto its = numbers_of(place);
+            numbers.insert(numbers.end(), its.begin(), its.end());
+        } catch (const geo::InputError& error) {
+            table.error(key, fmt::format("'{}.{}' {}", table.path(), key, error.what()));
+        }
+    return numbers;
 }
 
 std::vector<std::string> measure_names(const std::filesystem::path& folder) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,12 @@ struct MeasureFile {
     std::string text;
 };
 
+/// Official numbers of what a text names. Throws InputError if it names nothing.
+using NumbersOf = std::function<std::vector<std::string>(const std::string&)>;
+struct Places {
+    NumbersOf municipalities, counties;
+};
+
 /// Reads runs/measures/NAME.toml. Amounts in NOK leave it at prices of 2023, by `prices` (the
 /// consumer price index); a price year outside it is an error.
 ///
@@ -22,9 +29,14 @@ struct MeasureFile {
 /// a lever's name with its amount, or `scale`, which multiplies all amounts. Costs follow the levers they go
 /// with. A new `from` without `until` lets the measure go on for good, with the
 /// amounts it ended with.
-/// Throws InputError with every fault, one per line.
+/// `places`, if given, lets either name municipalities and counties as people do; the measure has the
+/// numbers. Throws InputError with every fault, one per line.
 MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,
-                         const model::YearSeries& prices);
+                         const model::YearSeries& prices, const Places* places = nullptr);
+
+/// Numbers of the places listed under `key`, as they stand without `numbers_of`; faults are told there.
+std::vector<std::string> read_places(const TomlTable& table, std::string_view key,
+                                     const NumbersOf& numbers_of);
 
 /// Names of the measures of a folder, sorted.
 std::vector<std::string> measure_names(const std::filesystem::path& folder);

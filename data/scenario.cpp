@@ -6,13 +6,18 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 
 #include "data/own_areas.hpp"
 #include "data/printable.hpp"
+#include "data/read_events.hpp"
 #include "data/read_measure.hpp"
 #include "data/read_population.hpp"
 #include "data/sha256.hpp"
 #include "data/strict_toml.hpp"
+#include "geo/base/error.hpp"
+#include "geo/base/nearest_name.hpp"
+#include "model/area_names.hpp"
 #include "model/calendar.hpp"
 #include "model/parameter_rooms.hpp"
 
@@ -106,8 +111,45 @@ void read_follow(const TomlTable& root, const std::filesystem::path& home, Scena
                         text, scenario.population_ahead.string()));
 }
 
+/// Places by the names that people give them, looked up in an input set once the first one is asked for.
+class PlacesOf {
+public:
+    explicit PlacesOf(const Scenario& scenario) : scenario_(scenario) {}
+
+    Places places() {
+        return {[this](const std::string& called) { return numbers(called, false); },
+                [this](const std::string& called) { return numbers(called, true); }};
+    }
+
+    const model::AreaNames& names() {
+        if (!names_) {
+            table_ = read_municipality_names(scenario_.inputs);
+            names_.emplace(table_, std::span<const std::int32_t>(), scenario_.areas);
+        }
+        return *names_;
+    }
+
+private:
+    std::vector<std::string> numbers(const std::string& called, bool county) {
+        const auto& area = names().find(called, "names no place");
+        if (county && area.kind != model::AreaKind::county)
+            throw geo::InputError(
+                "names no county",
+                fmt::format("'{}' is something else; expected one such as \"18\" or \"Nordland\"", called));
+        if (county) return {area.number};
+        std::vector<std::string> found;
+        for (const auto m : area.members) found.push_back(table_.number[m]);
+        return found;
+    }
+
+    const Scenario& scenario_;
+    model::Municipalities table_;
+    std::optional<model::AreaNames> names_;
+};
+
 /// The measures a scenario names, from its folder of measures, by name.
-void read_measures(const TomlTable& root, const std::filesystem::path& home, Scenario& scenario) {
+void read_measures(const TomlTable& root, const std::filesystem::path& home, const Places* places,
+                   Scenario& scenario) {
     const auto folder = (home / root.text("measures_folder", "../measures")).lexically_normal();
     const auto changes = root.table("measure");
     auto names = root.texts("measures");
@@ -120,9 +162,11 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
     };
     for (std::size_t k = 0; k < names.size(); ++k) {
         if (!std::binary_search(known.begin(), known.end(), names[k])) {
-            root.error("measures",
-                       fmt::format("no measure '{}' in {}; there are {}", names[k], folder.string(),
-                                   known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+            root.error(
+                "measures",
+                fmt::format("no measure '{}' in {}{}", names[k], folder.string(),
+                            geo::meant_or(known, names[k], "`legekart list measures` shows what there is")));
+            if (!changes.is_text(names[k])) changes.table(names[k]).leave_unread();
             continue;
         }
         if (k > 0 && names[k] == names[k - 1]) {
@@ -131,7 +175,8 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
         }
         if (is_off(names[k])) continue;
         const auto own = changes.is_text(names[k]) ? unchanged.root() : changes.table(names[k]);
-        auto read = read_measure(folder / (names[k] + ".toml"), own, scenario.params.money.price_index());
+        auto read =
+            read_measure(folder / (names[k] + ".toml"), own, scenario.params.money.price_index(), places);
         scenario.params.measures.push_back(std::move(read.measure));
         scenario.files.push_back(folder / (names[k] + ".toml"));
         scenario.text += fmt::format("\n# {}.toml\n{}", names[k], read.text);
@@ -145,7 +190,8 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, Sce
                           fmt::format("measure '{}' is not in force; name it in measures = [...]", name));
             continue;
         }
-        read_measure(folder / (name + ".toml"), changes.table(name), scenario.params.money.price_index());
+        read_measure(folder / (name + ".toml"), changes.table(name), scenario.params.money.price_index(),
+                     places);
         changes.error(name, fmt::format("changes measure '{}', which is not in force; name it in measures = "
                                         "[...], or take these changes away",
                                         name));
@@ -200,7 +246,13 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     model::visit_rooms(scenario.params, [&](std::string_view room, auto& params) {
         visit_fields(params, RoomReader(parameters.table(room)));
     });
-    read_measures(root, file.parent_path(), scenario);
+    PlacesOf names(scenario);
+    const auto places = names.places();
+    const bool known = std::filesystem::exists(scenario.inputs / "municipalities.nc");
+    read_measures(root, file.parent_path(), known ? &places : nullptr, scenario);
+    if (root.has("event") && known)
+        scenario.params.events = read_events(root, read_input_set(scenario.inputs), names.names(),
+                                             model::Month::of(scenario.start));
     toml.finish();
     return scenario;
 }

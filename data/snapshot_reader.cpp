@@ -13,6 +13,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
+#include "geo/base/nearest_name.hpp"
 #include "model/calendar.hpp"
 #include "model/compare/ensemble_sums.hpp"
 #include "model/compare/statistics.hpp"
@@ -135,7 +136,10 @@ const IndicatorInfo& Snapshot::indicator(std::string_view name) const {
         if (info.name == name) return info;
         known.push_back(info.name);
     }
-    file_->fail(fmt::format("holds no indicator '{}'; it has {}", name, fmt::join(known, ", ")));
+    file_->fail(fmt::format(
+        "holds no indicator '{}'{}", name,
+        geo::meant_or(known, name,
+                      fmt::format("`legekart info {}` lists the {} it has", path.string(), known.size()))));
 }
 
 std::vector<float> Snapshot::rows(std::string_view name, std::uint64_t first, std::uint64_t count) const {

@@ -252,6 +252,46 @@ std::optional<toml::table> parsed_value(std::string_view text, const std::string
     return std::nullopt;
 }
 
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        const std::size_t more = first < 0x80   ? 0
+                                 : first < 0xC2 ? 9
+                                 : first < 0xE0 ? 1
+                                 : first < 0xF0 ? 2
+                                 : first < 0xF5 ? 3
+                                                : 9;
+        if (more == 9 || i + more >= text.size() + (more == 0)) return false;
+        for (std::size_t k = 1; k <= more; ++k)
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+/// What to do about a line that is not TOML, where people often write it so; else empty.
+std::string advice(const std::string& text, std::uint32_t line) {
+    std::istringstream lines(text);
+    std::string wrong;
+    for (std::uint32_t i = 0; i < std::max<std::uint32_t>(line, 1); ++i) std::getline(lines, wrong);
+    if (std::any_of(wrong.begin(), wrong.end(),
+                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+        !is_utf8(text))
+        return "; the file is not UTF-8: save it as UTF-8 (Notepad: Save as, Encoding)";
+    const auto value = wrong.find('=');
+    const auto first = value == std::string::npos ? value : wrong.find_first_not_of(" \t", value + 1);
+    if (first == std::string::npos) return {};
+    const auto end = wrong.find_first_not_of("0123456789 ", first);
+    auto number = wrong.substr(first, end == std::string::npos ? end : end - first);
+    while (!number.empty() && number.back() == ' ') number.pop_back();
+    if (number.find(' ') == std::string::npos || number.find_first_of("0123456789") == std::string::npos)
+        return {};
+    auto together = number, parted = number;
+    std::erase(together, ' ');
+    std::replace(parted.begin(), parted.end(), ' ', '_');
+    return fmt::format("; write {} or {}, without blanks", together, parted);
+}
+
 /// How many steps a key may have ("a.b.c" has three); far more would overflow the parser's stack.
 constexpr std::size_t most_steps = 1000;
 
@@ -400,6 +440,14 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) const {
     return found;
 }
 
+void TomlTable::leave_unread() const {
+    for (const auto& key : keys()) {
+        const auto* node = asked_node(*document_, table_, joined(path_, key));
+        if (const auto* inner = node->as_table())
+            TomlTable(*document_, inner, joined(path_, key)).leave_unread();
+    }
+}
+
 void TomlTable::error(std::string_view key, std::string_view message) const {
     const auto* table = static_cast<const toml::table*>(table_);
     const auto* node = table ? table->get(key) : nullptr;
@@ -420,7 +468,8 @@ TomlFile::TomlFile(std::string text, std::string name) : document_(std::make_uni
         document_->root = toml::parse(document_->text);
     } catch (const toml::parse_error& e) {
         const auto at = e.source().begin;
-        throw geo::InputError(fmt::format("{}:{}:{}", document_->name, at.line, at.column), e.description());
+        throw geo::InputError(fmt::format("{}:{}:{}", document_->name, at.line, at.column),
+                              fmt::format("{}{}", e.description(), advice(document_->text, at.line)));
     }
 }
 

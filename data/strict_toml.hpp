@@ -88,6 +88,9 @@ public:
     /// The tables of `[[key]]`; none if absent.
     std::vector<TomlTable> tables(std::string_view key) const;
 
+    /// Everything in here is left aside, since what it belongs to is wrong and told already.
+    void leave_unread() const;
+
     /// Notes a problem the caller found with the value of `key`: `FILE:LINE:COLUMN: message`.
     void error(std::string_view key, std::string_view message) const;
 

@@ -57,4 +57,13 @@ struct RoadLines {
     bool operator==(const RoadLines&) const = default;
 };
 
+/// A crossing by its quays, such as "Bognes–Skarberget", and the names its ferry lines have in the road
+/// layer.
+struct Crossing {
+    std::string name;
+    std::vector<std::string> lines;
+    std::string road;  ///< "E 6"
+    bool operator==(const Crossing&) const = default;
+};
+
 }  // namespace geo

@@ -148,6 +148,7 @@ struct Inputs {
     geo::PopulationGrid grid;
     PracticeSites practices;
     geo::RoadLines roads;
+    std::vector<geo::Crossing> crossings;  ///< ferries that people know by their quays
     bool operator==(const Inputs&) const = default;
 };
 

@@ -45,4 +45,23 @@ std::optional<std::string> nearest_name(const Names& names, std::string_view mis
     return best;
 }
 
+/// "; did you mean 'rural-grant'?" with the nearest name and a few that hold the mistyped one; else "; " and
+/// `otherwise`.
+template <class Names>
+std::string meant_or(const Names& names, std::string_view mistyped, std::string_view otherwise) {
+    std::string meant;
+    const auto near = nearest_name(names, mistyped, mistyped.size() / 3);
+    if (near) meant = "'" + std::string(*near) + "'";
+    int more = 4;
+    for (const auto& name : names) {
+        const std::string_view candidate = name;
+        if (mistyped.size() < 3 || candidate.find(mistyped) == std::string_view::npos ||
+            (near && name == *near))
+            continue;
+        if (more-- == 0) break;
+        meant += (meant.empty() ? "'" : ", '") + std::string(candidate) + "'";
+    }
+    return meant.empty() ? "; " + std::string(otherwise) : "; did you mean " + meant + "?";
+}
+
 }  // namespace geo

@@ -1,6 +1,7 @@
 #include "runs/commands/command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -9,6 +10,7 @@
 
 #include "data/version.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/nearest_name.hpp"
 
 namespace runs {
 namespace {
@@ -63,8 +65,24 @@ std::optional<CommandLine> read_command_line(int argc, char** argv, geo::StopTok
         }
         if (parts.empty()) add_common(sub, line.context);
     }
+    std::vector<char*> words(argv, argv + argc);
+    const std::string first = argc > 1 ? argv[1] : "";
+    if (first == "help") {  // `legekart help run` is `legekart run --help`
+        static char help[] = "--help";
+        words.erase(words.begin() + 1);
+        words.push_back(help);
+    }
+    std::vector<std::string> known;
+    for (const auto& command : commands) known.push_back(command.name);
+    if (first != "help" && !first.empty() && first[0] != '-' &&
+        std::find(known.begin(), known.end(), first) == known.end()) {
+        fmt::print(stderr, "legekart: no command '{}'{}\n", first,
+                   geo::meant_or(known, first, fmt::format("expected one of {}", fmt::join(known, ", "))));
+        exit_code = 2;
+        return std::nullopt;
+    }
     try {
-        app.parse(argc, argv);
+        app.parse(static_cast<int>(words.size()), words.data());
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
             exit_code = app.exit(error);

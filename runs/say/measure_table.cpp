@@ -29,7 +29,7 @@ budget_mill_nok = 20                         # all it costs in a calendar year a
 [where]                                      # all must hold; decided on 1 January each year; without it: everywhere
 centrality_from = 5                          # classes 1-6; also centrality_to
 inhabitants_under = 5000                     # also inhabitants_from
-counties = ["15", "18"]                      # official numbers; also municipalities, except
+counties = ["15", "18"]                      # or names; also municipalities, except
 percent_vacant_over = 10                     # of its lists
 contract = "self-employed"                   # or "salaried", "any"
 drawn = 20                                   # so many of them by lot

@@ -68,9 +68,9 @@ Json measure_schema() {
         {"centrality_to", number(1, 6, "largest class")},
         {"inhabitants_from", number(0, 1e7, "inhabitants at least")},
         {"inhabitants_under", number(0, 1e7, "fewer inhabitants than this")},
-        {"counties", texts("official numbers")},
-        {"municipalities", texts("official numbers")},
-        {"except", texts("official numbers of municipalities left out")},
+        {"counties", texts("names or official numbers")},
+        {"municipalities", texts("names or official numbers; of areas too")},
+        {"except", texts("municipalities left out, by name or number")},
         {"percent_vacant_over", number(-1, 100, "% of lists without a GP")},
         {"drawn", number(0, 1000, "so many of the eligible municipalities by lot; 0: all")},
         {"contract", {{"enum", {"any", "self-employed", "salaried"}}}}};
@@ -78,6 +78,34 @@ Json measure_schema() {
         properties[std::string(lever.name)] =
             number(lever.min, lever.max, fmt::format("{}: {}", lever.unit, lever.meaning));
     return {{"anyOf", {table(std::move(properties)), {{"enum", {"off", "on"}}}}}};
+}
+
+Json event_schema() {
+    const Json place{{"type", "array"},
+                     {"items", {{"type", "number"}}},
+                     {"minItems", 2},
+                     {"maxItems", 2},
+                     {"description", "[east, north], metres in EPSG:25833"}};
+    const auto name = [](const char* description) {
+        return Json{{"type", "string"}, {"description", description}};
+    };
+    const auto count = [](const char* description) {
+        return Json{{"type", "integer"}, {"minimum", 0}, {"description", description}};
+    };
+    auto schema = table({{"month", month("when")},
+                         {"until", month("first month no longer, of what is closed or merged")},
+                         {"gp_leaves", name("municipality where lists lose their GP")},
+                         {"gp_leaves_practice", count("practice whose lists lose their GP, by number")},
+                         {"lists", count("how many; default 1")},
+                         {"practice_opens", place},
+                         {"practice_moves", count("practice, by number")},
+                         {"to", place},
+                         {"practice_closes", count("practice, by number")},
+                         {"ferry_closes", name("ferry, such as Bognes-Skarberget")},
+                         {"road_closes", name("road, such as E69")},
+                         {"duty_merges", texts("municipalities that share out-of-hours duty")}});
+    schema["required"] = {"month"};
+    return schema;
 }
 
 }  // namespace
@@ -114,6 +142,8 @@ measures = [
 # from = "2027-01"
 # gp_year_grant = 200_000   # NOK per GP and year
 # centrality_from = 4       # classes 4 to 6 instead of 5 and 6
+# counties = ["Nordland"]   # only there; also municipalities = ["Hattfjelldal", "Røst"], or an area:
+#                           # municipalities = ["Helgeland hospital area"]. What there is: legekart list areas
 
 [run]
 start = "2026-01"     # the state on the 1st of this month; Januaries from 2015 to 2026
@@ -129,6 +159,19 @@ folder = "{3}"
 
 # [demography]
 # follow = "ssb-low"   # ssb-main if left out, or ssb-high, own (cohort change), rates, or a table of yours
+
+# What happens in a month beside the rules; names and numbers: legekart list municipalities, practices, ferries
+# [[event]]
+# month = "2026-03"
+# gp_leaves = "Hattfjelldal"           # lists = 2: two of its GPs; gp_leaves_practice = 481: of one practice
+# [[event]]
+# month = "2026-10"
+# until = "2027-04"                    # open again from April
+# ferry_closes = "Bognes-Skarberget"   # or road_closes = "fv. 17", duty_merges = ["Hemnes", "Hattfjelldal"]
+# [[event]]
+# month = "2027-01"
+# practice_opens = [483000, 7277000]   # metres east and north, EPSG:25833; lists = 2
+# # or practice_closes = 481, or practice_moves = 481 with to = [483000, 7277000]
 
 # [output]
 # cells = ["start", "end"]   # squares of 1 km at these months, for maps of travel
@@ -184,6 +227,7 @@ std::string scenario_schema() {
                   {"description",
                    "only tables known on the first day, also where later ones are; default "
                    "false"}}}})},
+        {"event", {{"type", "array"}, {"items", event_schema()}, {"description", "what happens in a month"}}},
         {"output",
          table({{"cells", texts("months at which squares are kept: start, end or such as 2030-01")}})},
         {"parameters", table(std::move(rooms))}};

@@ -2,11 +2,14 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <fstream>
 #include <map>
 #include <numeric>
 #include <set>
 
+#include "data/csv.hpp"
 #include "data/input_set.hpp"
+#include "geo/ferries.hpp"
 #include "support/places.hpp"
 
 using model::CellId;
@@ -226,4 +229,34 @@ TEST_CASE("Every table of the Norway set says where it comes from", "[data][norw
     }
     CHECK(tables == std::set<std::string>{"cells.nc", "municipalities.nc", "people.nc", "practices.nc",
                                           "projections.nc", "roads.nc"});
+}
+
+TEST_CASE("Every named crossing is in the road layer, in the municipalities it states", "[data][norway]") {
+    const auto& set = norway();
+    const geo::Ferries ferries(set.figures.roads, set.figures.crossings);
+    CHECK(set.figures.crossings.size() == 27);
+    std::ifstream file(support::in_tree("data/norway/ferries.csv"));
+    std::string line;
+    std::getline(file, line);
+    for (const auto& crossing : set.figures.crossings) {
+        INFO(crossing.name);
+        const auto& ferry = ferries.find(crossing.name, "test");
+        CHECK(ferry.name == crossing.name);
+        CHECK(ferry.lines == crossing.lines);
+        CHECK(ferries.lines_of(ferry).size() >= crossing.lines.size());
+        // Every municipality of a quay is in the name that its lines have from the map, every road too; but
+        // for Festøya, where the map draws the line to a point at sea.
+        REQUIRE(std::getline(file, line));
+        const auto fields = data::csv_fields(line);
+        REQUIRE(fields.size() == 5);
+        CHECK(fields[1].find(crossing.road) != std::string::npos);
+        for (std::size_t at = 0; at <= fields[2].size();) {
+            const auto end = std::min(fields[2].find("; ", at), fields[2].size());
+            if (const auto place = fields[2].substr(at, end - at); place != "Ørsta")
+                CHECK(fields[1].find(place) != std::string::npos);
+            at = end + 2;
+        }
+    }
+    CHECK(ferries.find("Levang", "test").name == "Levang–Nesna");
+    CHECK(ferries.find("Skarberget-Bognes", "test").lines.front() == "Hamarøy–Narvik E 6");
 }

@@ -90,7 +90,7 @@ TEST_CASE("A study has the same bytes on 1 and 8 threads", "[runs][norway]") {
 }
 
 TEST_CASE("A closed ferry makes ways longer or none, and never shorter", "[runs][norway]") {
-    const auto change = report("--close-ferry \"træna fv. 836\"")["change"];
+    const auto change = report("--close-ferry \"traena FV836\"")["change"];
     CHECK(change["closed"] == json::array({"Træna fv. 836"}));
     CHECK(change["people_shorter"] == 0);
     for (const auto& row : change["municipalities"]) CHECK(row["mean_minutes_more"] >= 0);
@@ -142,10 +142,9 @@ TEST_CASE("Mistyped changes are answered with what was meant", "[runs][fast]") {
         CHECK(outcome.out.empty());
         return outcome.err;
     };
-    CHECK(said("--close-ferry \"Horten-Moss rv 91\"").find("did you mean \"Horten–Moss rv. 19\"?") !=
+    CHECK(said("--close-ferry \"Horten-Mos rv 91\"").find("did you mean Moss–Horten (Horten–Moss rv. 19)?") !=
           std::string::npos);
-    CHECK(said("--close-ferry Trena").find("Træna fv. 836\"?") != std::string::npos);
-    CHECK(said("--close-ferry Bodø").find("is part of") != std::string::npos);
+    CHECK(said("--close-ferry Bodø").find("may be any of") != std::string::npos);
     CHECK(said("--close-road E99").find("no road 'E99'") != std::string::npos);
     CHECK(said("--add-practice 10,60").find("expected metres in EPSG:25833") != std::string::npos);
     CHECK(said("--remove-practice 1841").find("expected a number 0 to 1840") != std::string::npos);

@@ -130,24 +130,117 @@ TEST_CASE("A measure that can change nothing is named, a place that is not there
           "'rural-grant' has no eligible municipality by the figures of 1 January 2026",
           "'new-posts' changes nothing: it begins in 2046-07, and the run ends in 2026-02"})
         CHECK(idle.err.find(told) != std::string::npos);
-    for (const auto& [set, told] : {std::pair{"counties=[\"Nordland\"]", "write \"18\""},
-                                    {"counties=[\"54\"]", "55 Troms"},
-                                    {"municipalities=[\"9999\"]", "such as 0301"}}) {
-        const auto wrong = legekart(run + " --set 'measure.new-posts." + set + "'");
+    for (const auto& [set, told] : {std::pair{"counties=[\"Nordlandet\"]", "did you mean Nordland?"},
+                                    {"counties=[\"Bodø\"]", "names no county: 'Bodø' is something else"},
+                                    {"municipalities=[\"9999\"]", "no area is called '9999'"}}) {
+        const auto wrong = legekart(run + " --dry-run --set 'measure.new-posts." + set + "'");
         INFO(wrong.err);
         CHECK(wrong.exit_code == 2);
         CHECK(wrong.err.find(told) != std::string::npos);
     }
     // Every command that simulates refuses them, not run alone.
     const auto validated = legekart("validate " + scenario.string() +
-                                    " --replicates 1 --set 'measure.new-posts.counties=[\"54\"]'");
+                                    " --replicates 1 --set 'measure.new-posts.counties=[\"nowhere\"]'");
     INFO(validated.err);
     CHECK(validated.exit_code == 2);
-    CHECK(validated.err.find("55 Troms") != std::string::npos);
+    CHECK(validated.err.find("no area is called 'nowhere'") != std::string::npos);
     // A scenario of its own time has none.
     const auto all =
         legekart("run " + baseline + " --months 1 --replicates 1 -o " + (folder.path() / "y.nc").string());
     CHECK(all.err.find("changes nothing") == std::string::npos);
+}
+
+TEST_CASE(
+    "Places of a scenario are found by name, mistyped ones are named with file and line, dry run or not",
+    "[runs][measures]") {
+    const ScratchFolder folder;
+    const auto scenario = [&](const std::string& places, const std::string& more = {}) {
+        return folder
+            .file("p.toml", "measures_folder = \"" + support::in_tree("runs/measures") +
+                                "\"\nmeasures = [\"temporary-recruitment-grant\"]\n"
+                                "[measure.temporary-recruitment-grant]\nmunicipalities = " +
+                                places + "\n[run]\nstart = \"2026-01\"\nmonths = 12\n[inputs]\nfolder = \"" +
+                                support::in_tree("data/norway") + "\"\n" + more)
+            .string();
+    };
+    const auto found = legekart("run --dry-run " + scenario("[\"hattfjelldal\", \"Rost\", \"1815\"]"));
+    INFO(found.err);
+    CHECK(found.exit_code == 0);
+    const auto wrong = legekart("run --dry-run " + scenario("[\"Hatfjelldal\"]"));
+    CHECK(wrong.exit_code == 2);
+    CHECK(wrong.err.find("p.toml:4:18: ") != std::string::npos);
+    CHECK(wrong.err.find("did you mean Hattfjelldal?") != std::string::npos);
+    const auto event =
+        legekart("run --dry-run " + scenario("[\"Bodø\"]",
+                                             "[[event]]\nmonth = \"2026-03\"\ngp_leaves = \"Hattfjelldal\"\n"
+                                             "[[event]]\nmonth = \"2026-10\"\nuntil = \"2027-04\"\n"
+                                             "ferry_closes = \"Skarberget-Bognes\"\n"));
+    INFO(event.err);
+    CHECK(event.exit_code == 0);
+    CHECK(event.out.find("event 2026-03: 1 of the GPs of Hattfjelldal leave") != std::string::npos);
+    CHECK(event.out.find("event 2026-10 to 2027-03: the ferry Bognes–Skarberget is closed") !=
+          std::string::npos);
+    const auto faults = legekart(
+        "run --dry-run " + scenario("[\"Bodø\"]",
+                                    "[[event]]\nmonth = \"2025-03\"\ngp_leaves = \"Nowhere\"\n"
+                                    "[[event]]\nmonth = \"2026-03\"\nferry_closes = \"Leva\"\n"
+                                    "[[event]]\nmonth = \"2026-03\"\npractice_opens = [7365000, 525000]\n"
+                                    "[[event]]\nmonth = \"2026-03\"\nlist = 3\n"));
+    INFO(faults.err);
+    CHECK(faults.exit_code == 2);
+    for (const char* told :
+         {":11:9: 'event[0].month' is 2025-03, before the run begins", ":12:13: 'event[0].gp_leaves' ",
+          ":15:16: 'event[1].ferry_closes' closes nothing: no ferry 'Leva'",
+          ":18:18: 'event[2].practice_opens' [7365000, 525000] lies in no municipality",
+          "says when, not what; expected one of gp_leaves", "unknown key 'event[3].list'"})
+        CHECK(faults.err.find(told) != std::string::npos);
+}
+
+TEST_CASE("What is mistyped is answered with what was meant, in one line", "[runs][fast]") {
+    const ScratchFolder folder;
+    const auto said = [](const std::string& arguments) {
+        const auto outcome = legekart(arguments);
+        INFO(outcome.err);
+        CHECK(outcome.exit_code == 2);
+        CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
+        return outcome.err;
+    };
+    CHECK(said("rn x.toml").find("no command 'rn'; did you mean 'run'") != std::string::npos);
+    CHECK(said("fly").find("no command 'fly'; expected one of run") != std::string::npos);
+    const auto help = legekart("help run");
+    CHECK(help.exit_code == 0);
+    CHECK(help.out == legekart("run --help").out);
+    const auto file =
+        folder.file("n.toml", "x = 1\n[measure.rural-grant]\nhiring_grant = 300 000\n").string();
+    CHECK(said("run " + file).find("; write 300000 or 300_000, without blanks") != std::string::npos);
+    const auto notepad = folder.file("w.toml", "# Bod\xF8\n").string();
+    CHECK(said("run " + notepad).find("save it as UTF-8") != std::string::npos);
+    const auto scenario =
+        folder.file("m.toml", "measures_folder = \"" + support::in_tree("runs/measures") +
+                                  "\"\nmeasures = [\"rurl-grant\"]\n[measure.rurl-grant]\n"
+                                  "gp_year_grant = 1\n[run]\nstart = \"2026-01\"\n[inputs]\nfolder = \"" +
+                                  support::in_tree("data/norway") + "\"\n");
+    CHECK(said("run " + scenario.string()).find("did you mean 'rural-grant'?") != std::string::npos);
+}
+
+TEST_CASE("list finds what can be named, in any case and without marks", "[runs][fast]") {
+    const auto rows = [](const std::string& arguments) {
+        const auto outcome = legekart("list --json " + arguments);
+        INFO(outcome.err);
+        CHECK(outcome.exit_code == 0);
+        return nlohmann::json::parse(outcome.out);
+    };
+    CHECK(rows("municipalities").size() == 357);
+    CHECK(rows("municipalities bodo")[0]["number"] == "1804");
+    CHECK(rows("ferries skarberget")[0]["lines on the map"] == "Hamarøy–Narvik E 6");
+    CHECK(rows("ferries").size() >= 298);
+    CHECK(rows("practices hattfjelldal").size() == 1);
+    CHECK(rows("measures rural grant")[0]["levers and amounts"].get<std::string>().find("gp_year_grant") !=
+          std::string::npos);
+    CHECK(rows("indicators percent_without_gp").size() >= 1);
+    CHECK(rows("areas unn hospital")[0]["kind"] == "hospital_area");
+    CHECK(legekart("list ferries trysilelva").err.find("no ferries with 'trysilelva'") != std::string::npos);
+    CHECK(legekart("list roads").exit_code == 2);
 }
 
 TEST_CASE("Wrong commands and missing files end with one line and exit 2", "[runs][fast]") {

@@ -1,25 +1,29 @@
 #include "viz/compare/comparison_report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "data/compared_runs.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/nearest_name.hpp"
 
 namespace viz {
 namespace {
 
 std::uint32_t ranked_indicator(const std::string& asked, const data::CommonGround& ground) {
     const std::string wanted = asked.empty() ? "percent_without_gp" : asked;
-    std::string known;
+    std::vector<std::string> known;
     for (std::uint32_t i = 0; i < ground.indicators.size(); ++i) {
         if (ground.indicators[i].name == wanted) return i;
-        known += (i ? ", " : "") + ground.indicators[i].name;
+        known.push_back(ground.indicators[i].name);
     }
     if (asked.empty()) return 0;
-    throw geo::InputError("--indicator",
-                          fmt::format("'{}' is not compared; expected one of {}", wanted, known));
+    throw geo::InputError(
+        "--indicator",
+        fmt::format("'{}' is not compared{}", wanted,
+                    geo::meant_or(known, wanted, fmt::format("expected one of {}", fmt::join(known, ", ")))));
 }
 
 /// Row of an area, which is put last if it is not there.

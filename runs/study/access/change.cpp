@@ -5,108 +5,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <optional>
-#include <set>
 #include <utility>
 
 #include "geo/base/error.hpp"
-#include "geo/base/nearest_name.hpp"
+#include "geo/ferries.hpp"
 
 namespace study {
 namespace {
-
-/// Lower case (ASCII and the Norwegian letters), "–" as "-", no blanks beside it.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = text[i];
-        if (text.substr(i, 3) == "–") {
-            out += '-';
-            i += 2;
-        } else if (c == '\xC3' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) <= 0x9E) {
-            out += c;
-            out += static_cast<char>(text[++i] + 0x20);  // Æ Ø Å and their like
-        } else {
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        }
-    }
-    for (const char* loose : {" -", "- "})
-        for (auto at = out.find(loose); at != std::string::npos; at = out.find(loose))
-            out.erase(at + (loose[0] == ' ' ? 0 : 1), 1);
-    return out;
-}
-
-std::string ferry_meant(const std::set<std::string>& names, const std::string& asked) {
-    std::vector<std::string> holding, all(names.begin(), names.end()), all_plain;
-    for (const auto& name : names) {
-        const auto text = plain(name);
-        if (text == plain(asked)) return name;
-        if (text.find(plain(asked)) != std::string::npos) holding.push_back(name);
-        all_plain.push_back(text);
-    }
-    if (holding.size() == 1) return holding[0];
-    if (!holding.empty()) {
-        const auto shown = std::min<std::size_t>(holding.size(), 8);
-        const std::vector<std::string> first(holding.begin(),
-                                             holding.begin() + static_cast<std::ptrdiff_t>(shown));
-        throw geo::InputError(
-            "--close-ferry",
-            fmt::format("'{}' is part of {} names, expected one of them: {}{}", asked, holding.size(),
-                        fmt::join(first, "; "), shown < holding.size() ? "; ..." : ""));
-    }
-    const auto near = geo::nearest_name(all_plain, plain(asked), asked.size() / 3);
-    if (near) {
-        const auto row = std::ranges::find(all_plain, *near) - all_plain.begin();
-        throw geo::InputError("--close-ferry", fmt::format("no ferry '{}'; did you mean \"{}\"?", asked,
-                                                           all[static_cast<std::size_t>(row)]));
-    }
-    // Perhaps one place of the name is mistyped.
-    std::set<std::string> words;
-    for (const auto& name : all_plain)
-        for (std::size_t begin = 0, end = 0; begin < name.size(); begin = end + 1) {
-            end = std::min(name.find_first_of("- ", begin), name.size());
-            if (end - begin > 3) words.insert(name.substr(begin, end - begin));
-        }
-    const auto first_word = plain(asked).substr(0, plain(asked).find_first_of("- "));
-    std::vector<std::string> meant;
-    if (const auto word = geo::nearest_name(words, first_word, first_word.size() / 2))
-        for (std::size_t i = 0; i < all.size() && meant.size() < 5; ++i)
-            if (all_plain[i].find(*word) != std::string::npos) meant.push_back(all[i]);
-    throw geo::InputError("--close-ferry",
-                          meant.empty() ? fmt::format("no ferry '{}' among {}; a name is such as \"{}\"",
-                                                      asked, all.size(), all.empty() ? "" : all.front())
-                                        : fmt::format("no ferry '{}'; did you mean \"{}\"?", asked,
-                                                      fmt::join(meant, "\", \"")));
-}
-
-/// Lines of "E69", "rv. 13" or "fv. 17".
-std::vector<std::uint32_t> road_lines(const geo::RoadLines& roads, const std::string& asked) {
-    const auto text = plain(asked);
-    const auto digits = text.find_first_of("0123456789");
-    const auto letters = text.substr(0, digits);
-    int number = 0;
-    const bool numbered = digits != std::string::npos &&
-                          std::from_chars(text.data() + digits, text.data() + text.size(), number).ptr ==
-                              text.data() + text.size();
-    const auto category = letters.empty() ? ' ' : letters[0];
-    if (!numbered || (category != 'e' && category != 'r' && category != 'f'))
-        throw geo::InputError("--close-road",
-                              fmt::format("'{}', expected a road such as E69, rv. 13 or fv. 17", asked));
-    const auto own = category == 'e'   ? geo::RoadClass::european
-                     : category == 'r' ? geo::RoadClass::national
-                                       : geo::RoadClass::county;
-    std::vector<std::uint32_t> found;
-    bool sure = false;  // motorways do not say whether they are E or R
-    for (std::uint32_t i = 0; i < roads.size(); ++i) {
-        if (roads.number[i] != number) continue;
-        const auto c = roads.road_class[i];
-        const bool fast = c == geo::RoadClass::motorway || c == geo::RoadClass::expressway;
-        if (c == own || (fast && own != geo::RoadClass::county)) found.push_back(i);
-        sure = sure || c == own;
-    }
-    if (!sure) throw geo::InputError("--close-road", fmt::format("no road '{}' in the road file", asked));
-    return found;
-}
 
 std::vector<double> numbers(const std::string& text) {
     std::vector<double> out;
@@ -142,18 +47,17 @@ AccessChange::NewPractice new_practice(const std::string& text) {
 AccessChange read_change(const ChangeWords& a, const model::Inputs& figures) {
     AccessChange change;
     const auto& roads = figures.roads;
-    std::set<std::string> names;
-    for (std::uint32_t i = 0; i < roads.size(); ++i)
-        if (geo::is_ferry(roads.road_class[i]) && !roads.name[i].empty()) names.insert(roads.name[i]);
+    const geo::Ferries ferries(roads, figures.crossings);
     const auto close = [&](const std::string& name, const std::vector<std::uint32_t>& lines) {
         change.closed.push_back(name);
         change.closed_lines.insert(change.closed_lines.end(), lines.begin(), lines.end());
     };
     for (const auto& asked : a.close_ferries) {
-        const auto name = ferry_meant(names, asked);
-        close(name, geo::ferry_lines_named(roads, name));
+        const auto& ferry = ferries.find(asked, "--close-ferry");
+        close(ferry.name, ferries.lines_of(ferry));
     }
-    for (const auto& asked : a.close_roads) close(asked, road_lines(roads, asked));
+    for (const auto& asked : a.close_roads)
+        close(asked, geo::road_lines_called(roads, asked, "--close-road"));
     for (const auto& text : a.add_practices) change.added.push_back(new_practice(text));
     for (const auto& text : a.remove_practices) {
         std::uint32_t number = 0;
@@ -161,7 +65,7 @@ AccessChange read_change(const ChangeWords& a, const model::Inputs& figures) {
         if (error != std::errc() || end != text.data() + text.size() || number >= figures.practices.size())
             throw geo::InputError(
                 "--remove-practice",
-                fmt::format("'{}', expected a number 0 to {}; --csv FILE writes them beside FILE", text,
+                fmt::format("'{}', expected a number 0 to {}; `legekart list practices` shows them", text,
                             figures.practices.size() - 1));
         change.removed.push_back(geo::PracticeId{number});
     }

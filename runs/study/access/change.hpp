@@ -15,9 +15,8 @@ struct ChangeWords {
     std::vector<std::string> remove_practices = {};  ///< numbers
 };
 
-/// What the words mean. A ferry is found by its name, by
-/// part of it if only one has that part; "-" stands for "–" and case does not matter. Throws InputError with
-/// what was meant or what there is.
+/// What the words mean; a ferry is found as geo::Ferries does. Throws InputError with what was meant or what
+/// there is.
 AccessChange read_change(const ChangeWords& words, const model::Inputs& figures);
 
 /// Minutes to the nearest practice with a GP before and after, for the people of one municipality.
