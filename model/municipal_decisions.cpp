@@ -204,6 +204,11 @@ void spread_patients(World& world, const std::vector<ListId>& closed) {
     std::vector<std::size_t> turn(takers.size(), 0);
     for (const auto p : members_of(world.people, closing)) {
         const auto m = world.lists.municipality[ListId{world.people.list[p]}].value;
+        if (takers[m].empty()) {  // an event closed the last ones
+            leave_list(world, p);
+            seek(world, p);
+            continue;
+        }
         const auto to = takers[m][turn[m]++ % takers[m].size()];
         auto& cap = world.lists.cap[to];
         cap = static_cast<std::uint16_t>(std::max<std::uint32_t>(cap, world.lists.members[to] + 1));
@@ -215,6 +220,12 @@ void spread_patients(World& world, const std::vector<ListId>& closed) {
 }
 
 }  // namespace
+
+void close_lists(World& world, const std::vector<ListId>& closed) {
+    if (closed.empty()) return;
+    spread_patients(world, closed);
+    index_lists_by_practice(world);
+}
 
 void transfer_patients(World& world, const PostParams& params, const std::vector<ListId>& opened, Seed seed) {
     if (opened.empty()) return;
@@ -338,9 +349,7 @@ void rescue_vacant_lists(World& world, const PostParams& params, Seed seed) {
             lists.pay_offer[list] = static_cast<float>(std::min(
                 params.most_pay_nok, static_cast<double>(lists.pay_offer[list]) + params.pay_step_nok));
     }
-    if (closed.empty()) return;
-    spread_patients(world, closed);
-    index_lists_by_practice(world);
+    close_lists(world, closed);
 }
 
 }  // namespace model

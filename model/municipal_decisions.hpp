@@ -149,6 +149,10 @@ void transfer_patients(World& world, const PostParams& params, const std::vector
 void drift_caps(World& world, const PostParams& params, double yearly_drift, std::uint32_t reopen_at,
                 Seed seed);
 
+/// Takes the patients of closed lists and their waiting lists away: to the other lists with a GP of the
+/// municipality in turn, which raise their caps; where there is none, to no list.
+void close_lists(World& world, const std::vector<ListId>& closed);
+
 /// Long-vacant lists nobody has signed for may be offered with salary or more pay, or closed where the
 /// municipality has other lists with a GP: those raise their caps and take the patients in turn. Where there
 /// is no GP at all, one of the nearest municipality with one may hold a list beside her own for a while; it

@@ -7,6 +7,7 @@
 #include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
+#include "model/events.hpp"
 #include "model/follow_up.hpp"
 #include "model/gp_choice.hpp"
 #include "model/gp_exit.hpp"
@@ -44,6 +45,7 @@ struct Params {
     FollowUpParams follow_up;
     MeasureParams measure_rules;
     std::vector<Measure> measures;  ///< in force in this scenario, by name
+    std::vector<Event> events;      ///< what happens in months of this scenario
 };
 
 }  // namespace model

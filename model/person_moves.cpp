@@ -60,6 +60,22 @@ std::uint8_t distance_flags(const World& world, CellId home, std::uint16_t list)
     return distance_flags(travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())]);
 }
 
+void renew_distances(World& world) {
+    const auto& people = world.people;
+    constexpr std::uint8_t flags = People::over_30 | People::over_60;
+    std::vector<std::uint8_t> distance(people.size());
+    geo::for_each_index(
+        people.size(),
+        [&](std::uint32_t i) {
+            const PersonId p{i};
+            distance[i] = people.here(p) ? distance_flags(world, people.home[p], people.list[p])
+                                         : people.state[p] & flags;
+        },
+        4096);
+    for (const auto p : ids<PersonId>(people.size()))
+        if ((people.state[p] ^ distance[p.value]) & flags) set_distance(world, p, distance[p.value]);
+}
+
 PersonId add_person(World& world, Month born, Sex sex, CellId home) {
     auto& people = world.people;
     const PersonId id{people.size()};

@@ -32,6 +32,9 @@ void leave_list(World& world, PersonId person);
 void move_home(World& world, PersonId person, CellId home);
 void move_home(World& world, PersonId person, CellId home, std::uint8_t distance);
 
+/// Works out everybody's distance flags anew, after travel times or the places of practices have changed.
+void renew_distances(World& world);
+
 /// Marks that a person asks for a place; she joins the queue of seekers if she is not in it.
 void seek(World& world, PersonId person);
 

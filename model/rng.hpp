@@ -65,6 +65,7 @@ enum class Stream : std::uint32_t {
     gives_up = 77,        ///< who leaves a waiting list; agent: list's luck
     last_move = 78,       ///< whether and from where someone moved before the first day; agent: person
     initial_household = 79,  ///< order of those who got their lists from a square; agent: square
+    event = 120,             ///< which list an event meets; agent: list's luck
     bootstrap = 61,          ///< which runs or replicates a resample holds; agent: resample
 };
 

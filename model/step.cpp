@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "model/events.hpp"
 #include "model/measures/bills.hpp"
 #include "model/measures/put_in_force.hpp"
 #include "model/posts.hpp"
@@ -30,6 +31,10 @@ private:
 
 void step(World& world, const Params& params, const LifeTables& tables, Seed seed, PhaseSeconds* seconds) {
     world.flows = Flows{.municipalities = world.setting.municipalities.size()};
+    {
+        Timed t(seconds, &PhaseSeconds::decisions);
+        happen(world, params.events, params.doctors, params.gp_choice, seed);
+    }
     {
         Timed t(seconds, &PhaseSeconds::demography);
         live_a_month(world, params.demography, tables, seed);

@@ -17,6 +17,13 @@ Column<MunicipalityId, WorkPlace> work_places(const World& world) {
         ++with_gp[m.value];
         places[m].mean_list += world.lists.members[list];
     }
+    if (world.duty_district.size() > 0) {  // doctors of a district take turns
+        std::vector<std::uint32_t> of_district(n, 0);
+        for (const auto m : ids<MunicipalityId>(n))
+            of_district[world.duty_district[m].value] += places[m].doctors;
+        for (const auto m : ids<MunicipalityId>(n))
+            places[m].doctors = of_district[world.duty_district[m].value];
+    }
     for (std::uint32_t i = 0; i < n; ++i) {
         const MunicipalityId m{i};
         places[m].inhabitants = world.residents.people[m];

@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -248,7 +249,13 @@ struct OnsetCalendar {
     bool operator==(const OnsetCalendar&) const = default;
 };
 
-/// Places and tables that no month changes.
+/// Travel times from a month on, where events close ways.
+struct TravelFrom {
+    Month from{};
+    std::shared_ptr<const geo::TravelTable> table;
+};
+
+/// Places and tables that no month changes, but for travel times where events close ways.
 struct Setting {
     Municipalities municipalities;
     std::vector<std::string> counties;               ///< official numbers, ascending
@@ -269,6 +276,10 @@ struct Setting {
     PopulationTargets targets;      ///< how many people shall live where on coming 1 Januaries
     /// Where a satellite surgery would stand, or none; its practice has no lists until a measure founds them.
     Column<MunicipalityId, PracticeId> satellite;
+    PracticeId first_event_site{};        ///< practices of sites_of(), in their order; only with events
+    std::vector<TravelFrom> travel_from;  ///< ascending; none where nothing closes
+    std::shared_ptr<const geo::TravelTable> travel_first;  ///< the first day's, where something closes
+    std::size_t travel_row = 0;  ///< whose times `travel` has: 0 the first day's, then rows of travel_from
 };
 
 struct World {
@@ -306,6 +317,8 @@ struct World {
     /// Free places per 1000 inhabitants that the municipality keeps ready, and the mean cap of its lists in
     /// parts of the nation's on the first day: lists are shorter where fewer people live.
     Column<MunicipalityId, float> reserve, cap_level;
+    /// Municipality that stands for the out-of-hours district; empty: each is its own.
+    Column<MunicipalityId, MunicipalityId> duty_district;
     InForce in_force;
 
     /// Has held a list of her own during the run; contract_of is that contract.
@@ -452,7 +465,8 @@ void visit_parts(T& table, Visit&& visit) {
 template <MaybeConst<Setting> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
     auto& [municipalities, counties, county_of, cells, practice_place, practice_municipality, travel,
-           first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets, satellite] = table;
+           first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets, satellite,
+           first_event_site, travel_from, travel_first, travel_row] = table;
     visit(cells.people, first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets);
 }
 
@@ -461,11 +475,11 @@ void visit_parts(T& world, Visit&& visit) {
     auto& [setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
            residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
            mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
-           attractiveness, reserve, cap_level, in_force] = world;
+           attractiveness, reserve, cap_level, duty_district, in_force] = world;
     visit(setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
           residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
           mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
-          attractiveness, reserve, cap_level, in_force);
+          attractiveness, reserve, cap_level, duty_district, in_force);
 }
 
 }  // namespace model

@@ -80,7 +80,9 @@ SettingParams::SettingParams(const Params& params)
     : roads(params.roads),
       snapping(params.snapping),
       cell_m(params.initial.cell_m),
-      reach_minutes(params.initial.reach_minutes) {
+      reach_minutes(params.initial.reach_minutes),
+      sites(sites_of(params.events)),
+      closures(closures_of(params.events)) {
     for (const auto& measure : params.measures)
         for (const auto& effect : measure.effects)
             if (effect.lever == Lever::satellite_lists)
@@ -97,6 +99,11 @@ Setting make_setting(const Inputs& inputs, const SettingParams& params, Remarks&
     setting.practice_municipality = inputs.practices.municipality;
     stop.check();
     if (params.satellites) place_satellites(setting, *params.satellites);
+    setting.first_event_site = PracticeId{setting.practice_place.size()};
+    for (const auto& site : params.sites) {
+        setting.practice_place.push_back(site.place);
+        setting.practice_municipality.push_back(site.municipality);
+    }
     std::vector<geo::Point> centres(setting.cells.size());
     for (std::uint32_t c = 0; c < setting.cells.size(); ++c)
         centres[c] = geo::centre(setting.cells, CellId{c});
@@ -109,6 +116,16 @@ Setting make_setting(const Inputs& inputs, const SettingParams& params, Remarks&
                                 });
     stop.check();
     setting.travel = roads.table(geo::Minutes{static_cast<float>(params.reach_minutes)});
+    if (!params.closures.empty())
+        setting.travel_first = std::make_shared<const geo::TravelTable>(setting.travel);
+    for (const auto& closed : params.closures) {
+        stop.check();
+        setting.travel_from.push_back(
+            {closed.from, closed.lines.empty()
+                              ? setting.travel_first
+                              : std::make_shared<const geo::TravelTable>(roads.table_without(
+                                    closed.lines, geo::Minutes{static_cast<float>(params.reach_minutes)}))});
+    }
     remark_on_snapping(setting, roads.cells(), remarks);
     return setting;
 }

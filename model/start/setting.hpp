@@ -8,6 +8,7 @@
 #include "geo/road_speeds.hpp"
 #include "geo/road_travel.hpp"
 #include "geo/snap.hpp"
+#include "model/events.hpp"
 #include "model/world.hpp"
 
 namespace model {
@@ -31,6 +32,9 @@ struct SettingParams {
         bool operator==(const Satellites&) const = default;
     };
     std::optional<Satellites> satellites;
+
+    std::vector<EventSite> sites;      ///< of events
+    std::vector<ClosedFrom> closures;  ///< of events
 
     explicit SettingParams(const Params& params);
     bool operator==(const SettingParams&) const = default;

@@ -83,6 +83,7 @@ void say_what_would_be(const data::Scenario& scenario, const std::filesystem::pa
                    ? fmt::format("seed {}", scenario.seed)
                    : fmt::format("{} replicates from seed {}", scenario.replicates, scenario.seed),
                scenario.inputs.string(), output.string());
+    for (const auto& event : scenario.params.events) fmt::print("event {}\n", event.words);
 }
 
 /// What a run needs beside its scenario.

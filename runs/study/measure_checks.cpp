@@ -100,6 +100,10 @@ std::vector<std::string> idle_measures(const data::Scenario& scenario, const mod
                             "loosen [measure.{}]",
                             measure.name, inputs.lists.year + 1, measure.name));
     }
+    for (const auto& event : scenario.params.events)
+        if (event.from >= end)
+            idle.push_back(fmt::format("the event '{}' lies after the end of the run in {}", event.words,
+                                       model::month_text(end)));
     return idle;
 }
 
