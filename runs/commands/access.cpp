@@ -3,8 +3,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "data/own_areas.hpp"
 #include "data/project_folder.hpp"
 #include "data/read_road_file.hpp"
+#include "data/scenario.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
 #include "runs/commands/command.hpp"
@@ -15,6 +17,7 @@
 #include "runs/study/access/change.hpp"
 #include "runs/study/access/figures.hpp"
 #include "runs/study/access/own.hpp"
+#include "runs/study/access/place.hpp"
 #include "runs/study/access/study.hpp"
 #include "runs/study/access/write.hpp"
 #include "runs/study/usage.hpp"
@@ -31,6 +34,9 @@ struct AccessOptions {
     int cell_m = 1000;
     std::uint64_t seed = 1;
     study::ChangeWords change;
+    study::PlaceWish place = {.places = 0};  ///< 0: none asked for
+    std::string aim = std::string(study::place_aims.front());
+    AreaOptions area;
     KeyValues set;
     std::string indicator;
     viz::Language language = viz::Language::norwegian;
@@ -58,14 +64,30 @@ void add_access(CLI::App& app, AccessOptions& a) {
     app.add_option("--seed", a.seed, "spread of open lists over practices, as in `run`")
         ->capture_default_str();
     app.add_option("--close-ferry", a.change.close_ferries,
-                   "show what changes without this crossing, such as \"Horten-Moss rv. 19\"; "
-                   "several times");
+                   "show what changes without this crossing, such as \"Bognes-Skarberget\" "
+                   "(`legekart list ferries`); several times");
     app.add_option("--close-road", a.change.close_roads,
                    "the same for a whole road, such as E69, rv. 13 or fv. 17");
     app.add_option("--add-practice", a.change.add_practices,
                    "x,y or x,y,lists in EPSG:25833 metres: a new practice with open lists");
     app.add_option("--remove-practice", a.change.remove_practices,
-                   "a practice by its number in the --csv table of practices");
+                   "a practice by its number (`legekart list practices`)");
+    app.add_option("--place", a.place.places,
+                   "find where so many new surgeries help most, among road nodes with people within five "
+                   "minutes; "
+                   "what they change is shown as by --add-practice")
+        ->check(CLI::Range(1, 100));
+    app.add_option("--place-lists", a.place.lists, "lists of each, all with a GP (default: 1)")
+        ->check(CLI::Range(1.0, 50.0));
+    app.add_option(
+           "--aim", a.aim,
+           "what is made small: minutes to a GP, people beyond --beyond minutes, or the shortage of lists of "
+           "those who have fewer within reach than the nation's mean (E2SFCA)")
+        ->check(CLI::IsMember(std::vector<std::string>(study::place_aims.begin(), study::place_aims.end())))
+        ->capture_default_str();
+    app.add_option("--beyond", a.place.beyond_minutes, "minutes, for --aim beyond (default: 30)")
+        ->check(CLI::Range(1.0, 600.0));
+    add_area(app, a.area, "whose people --place counts and where it looks");
     add_settings(app, a.set, "key=value, such as roads.european_km_h=65 or access.near_minutes=20");
     app.add_option("--indicator", a.indicator, "what maps show (default: minutes_nearest_open)");
     add_language(app, a.language, "of maps, no or en (default: no)");
@@ -185,6 +207,19 @@ int do_own_access(const AccessOptions& a, const study::AccessSettings& settings,
     return 0;
 }
 
+/// The area asked for, and the wish with its municipalities.
+std::pair<study::PlaceWish, model::Area> place_wish(const AccessOptions& a, const data::InputSet& set) {
+    auto wish = a.place;
+    wish.aim = static_cast<study::PlaceAim>(
+        std::find(study::place_aims.begin(), study::place_aims.end(), a.aim) - study::place_aims.begin());
+    data::Scenario now;
+    now.start = std::chrono::year{set.figures.lists.year + 1} / std::chrono::January;
+    now.areas = data::read_own_areas(a.area.own);
+    auto area = data::area_names(now, set).together(a.area.names);
+    if (a.area.asked()) wish.area = area.members;
+    return {wish, area};
+}
+
 int do_access(const AccessOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     study::AccessSettings settings;
@@ -194,12 +229,16 @@ int do_access(const AccessOptions& a, const Context& context) {
     const auto folder = data::inputs_folder(a.inputs);
     check_access_outputs(a, folder);
     auto set = access_inputs(a, folder, context.stop);
-    const auto change = study::read_change(a.change, set.figures);
+    auto change = study::read_change(a.change, set.figures);
+    const auto [wish, area] = place_wish(a, set);
     const double read = study::now_seconds();
     if (context.dry_run) {
         fmt::print(
             "would compute access with inputs {}, {} road lines, squares of {} m, cut-off {} minutes\n",
             folder.string(), set.figures.roads.size(), a.cell_m, a.cut_off);
+        if (wish.places > 0)
+            fmt::print("would look for {} places in {}, aim: {}\n", wish.places, model::name_en(area), a.aim);
+        if (!change.empty()) fmt::print("changed: {}\n", change_words(change, viz::Language::english));
         return 0;
     }
 
@@ -213,6 +252,13 @@ int do_access(const AccessOptions& a, const Context& context) {
     const auto groups = study::groupings(study);
     const auto before = study.now();
     std::optional<study::AccessState> after;
+    std::optional<study::Placement> placement;
+    if (wish.places > 0) {
+        // Places are sought in the world with the other changes made.
+        if (!change.empty()) after = study.with(change, before);
+        placement = study::place(study, after ? *after : before, change.closed_lines, wish);
+        for (const auto& one : placement->places) change.added.push_back({one.place, wish.lists});
+    }
     std::vector<study::MunicipalityChange> rows;
     if (!change.empty()) {
         after = study.with(change, before);
@@ -230,12 +276,15 @@ int do_access(const AccessOptions& a, const Context& context) {
                                          ? "legekart access, " + change_words(change, viz::Language::english)
                                          : "legekart access");
         else
-            draw_access(path, study, shown, change, a.indicator, a.language);
+            draw_access(path, study, shown, change,
+                        {a.indicator, a.language, a.area.asked() ? area.members : decltype(area.members){}});
         written.push_back(path);
     }
     context.stop.check();
     if (!a.csv.empty())
         for (const auto& path : study::write_csv(a.csv, study, shown, groups, rows)) written.push_back(path);
+    if (!a.csv.empty() && placement)
+        written.push_back(study::write_places_csv(a.csv, study, wish, *placement));
     study.seconds.write = study::now_seconds() - computed;
 
     if (context.json) {
@@ -245,6 +294,7 @@ int do_access(const AccessOptions& a, const Context& context) {
         report["cache"] = {{"found", cache.last_use().found},
                            {"written", cache.last_use().written},
                            {"remark", cache.last_use().remark}};
+        if (placement) report["placement"] = placement_json(study, area, wish, *placement);
         if (after) report["change"] = change_json(study, change, rows);
         report["files"] = Json::array();
         for (const auto& path : written) report["files"].push_back(path.string());
@@ -252,6 +302,7 @@ int do_access(const AccessOptions& a, const Context& context) {
         return 0;
     }
     print_access(study, before, groups);
+    if (placement) print_placement(study, area, wish, *placement);
     if (after) print_change(study, change, rows);
     for (const auto& path : written) fmt::print("wrote {}\n", path.string());
     for (const auto& path : a.outputs)
@@ -266,7 +317,8 @@ const Registration access_command(
      .examples =
          "By car. Rail, bus, cycling and walking are out of scope.\n\nExamples:\n"
          "  legekart access -o access.nc -o open.png\n"
-         "  legekart access --close-ferry \"Horten-Moss rv. 19\" --json\n"
+         "  legekart access --place 1 --area \"UNN hospital area\" -o places.png\n"
+         "  legekart access --close-ferry \"Bognes-Skarberget\" --json\n"
          "  legekart access --people people.csv --supply practices.csv --costs minutes.csv --csv out.csv\n",
      .order = 50,
      .set_up = with_options(add_access, do_access)});

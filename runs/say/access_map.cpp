@@ -22,6 +22,7 @@ struct AccessMapMessages {
     Phrase2 far;                        ///< per cent of residents beyond 30 and 60 minutes
     Phrase without, without_practice;
     Phrase2 new_practice;  ///< east and north, m
+    viz::Message<std::size_t> new_practices;
 };
 const AccessMapMessages access_map_norwegian{
     .squares = "Bebodde ruter på {} km, {}",
@@ -29,6 +30,7 @@ const AccessMapMessages access_map_norwegian{
     .without = "uten {}",
     .without_practice = "uten kontor {}",
     .new_practice = "nytt kontor {}, {}",
+    .new_practices = "{} nye kontorer",
 };
 const AccessMapMessages access_map_english{
     .squares = "Inhabited squares of {} km, {}",
@@ -36,6 +38,7 @@ const AccessMapMessages access_map_english{
     .without = "without {}",
     .without_practice = "without practice {}",
     .new_practice = "new practice at {}, {}",
+    .new_practices = "{} new practices",
 };
 const AccessMapMessages& access_map_messages(viz::Language language) {
     return language == viz::Language::norwegian ? access_map_norwegian : access_map_english;
@@ -83,17 +86,21 @@ std::string change_words(const study::AccessChange& change, viz::Language langua
     const auto& said = access_map_messages(language);
     std::vector<std::string> parts;
     for (const auto& name : change.closed) parts.push_back(said.without(name));
-    for (const auto& p : change.added)
-        parts.push_back(
-            said.new_practice(fmt::format("{:.0f}", p.place.east_m), fmt::format("{:.0f}", p.place.north_m)));
+    if (change.added.size() > 3)
+        parts.push_back(said.new_practices(change.added.size()));
+    else
+        for (const auto& p : change.added)
+            parts.push_back(said.new_practice(fmt::format("{:.0f}", p.place.east_m),
+                                              fmt::format("{:.0f}", p.place.north_m)));
     for (const auto p : change.removed) parts.push_back(said.without_practice(std::to_string(p.value)));
     return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 void draw_access(const std::filesystem::path& path, const study::AccessStudy& study,
                  const study::AccessState& state, const study::AccessChange& change,
-                 const std::string& indicator, viz::Language language) {
-    const auto& index = state.index(indicator.empty() ? "minutes_nearest_open" : indicator);
+                 const AccessPicture& picture) {
+    const auto language = picture.language;
+    const auto& index = state.index(picture.indicator.empty() ? "minutes_nearest_open" : picture.indicator);
     auto spec =
         viz::map_of_cells(as_field(index), study.figures().municipalities, study.set.attributions, language);
     spec.subtitle = access_subtitle(study, index, language);
@@ -101,6 +108,8 @@ void draw_access(const std::filesystem::path& path, const study::AccessStudy& st
     spec.legend_title = spec.title;
     spec.footer = fmt::format("Legekart {} ({})", data::version, data::git_commit);
     if (!spec.classes) spec.palette = "viridis";
+    for (const auto m : picture.zoom) spec.zoom.push_back(m.value);
+    for (const auto& p : change.added) spec.marks.push_back({p.place, std::to_string(spec.marks.size() + 1)});
     const auto squares = inhabited_squares(study, index);
     viz::write_map(path, study.set.small,
                    viz::Cells{study.grid.cell_m, squares.col, squares.row, squares.value}, spec);

@@ -11,11 +11,17 @@ namespace runs {
 /// The change in a few words: "without Horten–Moss rv. 19; new practice at 201000, 7022000". Empty for none.
 std::string change_words(const study::AccessChange& change, viz::Language language);
 
-/// Draws one index on the squares where people live; those out of reach are in the last class. `indicator`
-/// empty: minutes to the nearest open list. Format by the extension: .png, .pdf or .svg. Throws InputError
-/// for an unknown index.
+struct AccessPicture {
+    std::string indicator;  ///< empty: minutes to the nearest open list
+    viz::Language language = viz::Language::norwegian;
+    std::vector<model::MunicipalityId> zoom = {};  ///< none: the country
+};
+
+/// Draws one index on the squares where people live; those out of reach are in the last class. New practices
+/// are marked with their numbers. Format by the extension: .png, .pdf or .svg. Throws InputError for an
+/// unknown index.
 void draw_access(const std::filesystem::path& path, const study::AccessStudy& study,
                  const study::AccessState& state, const study::AccessChange& change,
-                 const std::string& indicator, viz::Language language);
+                 const AccessPicture& picture);
 
 }  // namespace runs

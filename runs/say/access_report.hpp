@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "model/areas.hpp"
 #include "runs/say/json.hpp"
 #include "runs/study/access/change.hpp"
 #include "runs/study/access/figures.hpp"
+#include "runs/study/access/place.hpp"
 #include "runs/study/access/study.hpp"
 
 namespace runs {
@@ -19,5 +21,10 @@ void print_access(const study::AccessStudy& study, const study::AccessState& sta
                   const std::vector<study::Grouping>& groupings);
 void print_change(const study::AccessStudy& study, const study::AccessChange& change,
                   const std::vector<study::MunicipalityChange>& rows);
+
+Json placement_json(const study::AccessStudy& study, const model::Area& area, const study::PlaceWish& wish,
+                    const study::Placement& placement);
+void print_placement(const study::AccessStudy& study, const model::Area& area, const study::PlaceWish& wish,
+                     const study::Placement& placement);
 
 }  // namespace runs

@@ -72,6 +72,30 @@ void draw_inset(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
     canvas.text({box.x, box.y - 0.45 * em}, inset.title, {.size = em, .weight = Weight::bold});
 }
 
+/// Pins with their labels, the first on top.
+void draw_marks(Canvas& canvas, std::span<const Mark> marks, const Projection& projection, Box panel,
+                double em) {
+    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+        const Xy at = projection(mark->place);
+        if (at.x < panel.x || at.x > panel.right() || at.y < panel.y || at.y > panel.bottom()) continue;
+        const double side = 1.1 * em,
+                     wide = std::max(side, text_width(mark->label, 0.8 * em, Weight::bold) + 0.5 * em);
+        const Box box{at.x - wide / 2, at.y - 1.6 * em, wide, side};
+        Path pin;
+        pin.points = {{box.x, box.y},
+                      {box.right(), box.y},
+                      {box.right(), box.bottom()},
+                      {at.x + 0.25 * em, box.bottom()},
+                      at,
+                      {at.x - 0.25 * em, box.bottom()},
+                      {box.x, box.bottom()}};
+        pin.end_line();
+        canvas.shape(pin, {.fill = paper, .stroke = ink, .width = 0.08 * em});
+        canvas.text({at.x, box.y + 0.84 * side}, mark->label,
+                    {.size = 0.8 * em, .weight = Weight::bold, .anchor = Anchor::middle});
+    }
+}
+
 /// Everything but the choice of classes: the page, the map, and what goes into its empty corners.
 void compose(Canvas& canvas, const geo::Boundaries& shapes, const Look& look, const Legend& legend,
              const MapSpec& spec) {
@@ -125,6 +149,7 @@ void compose(Canvas& canvas, const geo::Boundaries& shapes, const Look& look, co
         draw_scale_bar(canvas, bar, {at->x, at->y + 1.3 * em}, em);
         taken.push_back({at->x, at->y, bar.pixels, 1.6 * em});
     }
+    draw_marks(canvas, spec.marks, projection, frame.panel, em);
     if (!spec.zoom.empty()) draw_names(canvas, shapes, look, spec, projection, std::move(taken), 0.8 * em);
 }
 

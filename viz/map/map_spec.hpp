@@ -26,6 +26,12 @@ struct Inset {
     std::string title;
 };
 
+/// A place on the ground with a short label, such as a number.
+struct Mark {
+    geo::Point place;
+    std::string label;
+};
+
 /// Values of a difference map are signed and get a diverging palette centred on zero.
 enum class Values { amounts, differences };
 
@@ -51,7 +57,8 @@ struct MapSpec {
     std::vector<std::uint32_t>
         group;  ///< per municipality: its county, for the stronger borders; may be empty
     std::vector<std::uint32_t>
-        zoom;  ///< municipalities the map is about; the others are bare land. Empty: all
+        zoom;                 ///< municipalities the map is about; the others are bare land. Empty: all
+    std::vector<Mark> marks;  ///< drawn over the values, the first on top
     std::optional<std::vector<Inset>>
         insets;  ///< empty optional: the Oslo fjord, where the map shows the country
 };

@@ -179,7 +179,9 @@ AccessState AccessStudy::with(const AccessChange& change, const AccessState& bef
     const auto search = geo::customise(travel.hierarchy(), network.graph);
     const geo::SweepGraph sweep(travel.hierarchy(), search, travel.cells());
     geo::TravelTable table;
-    if (closed) {
+    // A column costs a copy of the table: many are dearer than all anew.
+    constexpr std::size_t few = 4;
+    if (closed || change.added.size() + change.removed.size() > few) {
         table = geo::by_cell(geo::travel_times(sweep, travel.cells(), practices, cut_off));
     } else {
         auto columns = geo::by_practice(before.table);
