@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "data/own_areas.hpp"
+#include "data/own_lists.hpp"
 #include "data/printable.hpp"
 #include "data/read_events.hpp"
 #include "data/read_measure.hpp"
@@ -241,6 +242,12 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
         inputs.error("folder", fmt::format("no folder '{}'; expected an input set made by `legekart prepare`",
                                            scenario.inputs.string()));
 
+    if (const auto own = inputs.maybe_text("own_lists")) {
+        scenario.own_lists = (file.parent_path() / *own).lexically_normal();
+        if (!std::filesystem::is_regular_file(scenario.own_lists))
+            inputs.error("own_lists", fmt::format("no file '{}'; expected a table of GP lists (.csv, .xlsx)",
+                                                  scenario.own_lists.string()));
+    }
     read_follow(root, file.parent_path(), scenario);
     const auto parameters = root.table("parameters");
     model::visit_rooms(scenario.params, [&](std::string_view room, auto& params) {
@@ -257,8 +264,12 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     return scenario;
 }
 
-InputSet read_inputs(const Scenario& scenario) {
+InputSet read_inputs(const Scenario& scenario, std::vector<std::string>* remarks) {
     auto set = read_input_set(scenario.inputs);
+    if (!scenario.own_lists.empty()) {
+        const auto lists = put_own_lists(set, scenario.own_lists);
+        if (remarks) *remarks = told(lists, set.figures.municipalities);
+    }
     const auto& file = scenario.population_ahead;
     if (file.empty()) return set;
     set.figures.population_ahead = read_population(file, {}, set.figures.municipalities);

@@ -28,6 +28,7 @@ struct Scenario {
     std::filesystem::path inputs;  ///< folder of the input set, absolute or relative to the working folder
     /// Table of residents that people follow, where demography.follow names a file; else empty.
     std::filesystem::path population_ahead;
+    std::filesystem::path own_lists;    ///< table of GP lists put in place of the inputs'; empty: none
     std::vector<int> cell_months;       ///< time points whose squares are written, ascending; 0 is the start
     std::vector<model::OwnArea> areas;  ///< of `[areas]`: groups that results are told for; change no result
     model::Params params;
@@ -41,9 +42,10 @@ struct Scenario {
 /// the file.
 Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides = {});
 
-/// The scenario's input set, with the table that its people follow if it names one. Throws InputError as
-/// read_input_set() and read_population().
-InputSet read_inputs(const Scenario& scenario);
+/// The scenario's input set, with the table that its people follow if it names one, and with its own lists;
+/// what became of those goes into `remarks`. Throws InputError as read_input_set(), read_population() and
+/// put_own_lists().
+InputSet read_inputs(const Scenario& scenario, std::vector<std::string>* remarks = nullptr);
 
 /// The areas that can be asked for of a scenario: those of its municipalities by the official residents of
 /// its first year, and its own.

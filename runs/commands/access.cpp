@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "data/own_areas.hpp"
+#include "data/own_lists.hpp"
 #include "data/project_folder.hpp"
 #include "data/read_road_file.hpp"
 #include "data/scenario.hpp"
@@ -27,6 +28,7 @@ namespace {
 
 struct AccessOptions {
     std::filesystem::path inputs;                ///< empty: the embedded set
+    std::filesystem::path own_lists;             ///< empty: the official ones
     std::filesystem::path roads;                 ///< empty: those of the inputs
     std::vector<std::filesystem::path> outputs;  ///< .nc, and pictures
     std::filesystem::path csv;
@@ -47,6 +49,9 @@ struct AccessOptions {
 
 void add_access(CLI::App& app, AccessOptions& a) {
     app.add_option("--inputs", a.inputs, "an input set (default: the embedded Norway)");
+    app.add_option(
+        "--own-lists", a.own_lists,
+        "a table of GP lists (.csv, .xlsx) put in place of the official figures of its municipalities");
     app.add_option("--roads", a.roads,
                    "other roads: OpenStreetMap (.pbf), NVDB route network (.gpkg, .gdb), or a "
                    "mapping of columns (.toml)");
@@ -139,6 +144,10 @@ void check_access_outputs(const AccessOptions& a, const std::filesystem::path& f
 data::InputSet access_inputs(const AccessOptions& a, const std::filesystem::path& folder,
                              const geo::StopToken& stop) {
     auto set = data::read_input_set(folder);
+    if (!a.own_lists.empty())
+        for (const auto& sentence :
+             data::told(data::put_own_lists(set, a.own_lists), set.figures.municipalities))
+            fmt::print(stderr, "{}\n", sentence);
     stop.check();
     if (a.roads.empty()) return set;
     auto file = data::read_road_file(a.roads);

@@ -199,7 +199,9 @@ int do_run(const RunOptions& a, const Context& context) {
         say_what_would_be(scenario, output);
         return 0;
     }
-    const auto set = data::read_inputs(scenario);
+    std::vector<std::string> remarks;
+    const auto set = data::read_inputs(scenario, &remarks);
+    for (const auto& sentence : remarks) fmt::print(stderr, "note: {}\n", sentence);
     context.stop.check();
     const auto area = data::area_names(scenario, set).together(a.place.names);
     study::must_know_places(scenario.params.measures, set.figures.municipalities);

@@ -153,6 +153,7 @@ replicates = 30       # so many draws: means with intervals; 1: a single future
 
 [inputs]
 folder = "{3}"
+# own_lists = "lister.csv"   # your county's table of GP lists (.csv, .xlsx) in place of the official figures
 
 # [areas]                                 # your own groups, for --area; they change no result
 # Salten = ["Bodø", "Fauske", "Saltdal"]
@@ -211,7 +212,11 @@ std::string scenario_schema() {
                        {"months", {{"type", "integer"}, {"minimum", 1}, {"maximum", 600}}},
                        {"seed", {{"type", "integer"}, {"minimum", 0}}},
                        {"replicates", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}}})},
-        {"inputs", table({{"folder", {{"type", "string"}, {"description", "an input set"}}}})},
+        {"inputs",
+         table({{"folder", {{"type", "string"}, {"description", "an input set"}}},
+                {"own_lists",
+                 {{"type", "string"},
+                  {"description", "a table of GP lists in place of the set's for its municipalities"}}}})},
         {"demography",
          table({{"follow",
                  {{"type", "string"},
