@@ -85,11 +85,11 @@ TEST_CASE("What is said about the data has four cells a row and names run, indic
         };
         if (language == Language::norwegian) {
             CHECK(rows[0] == AboutRow{"Emne", "Navn", "Tekst", "Enhet"});
-            CHECK(has({"Scenario", "a", "startverdi 7", ""}));
+            CHECK(has({"Scenario", "a", "startverdi 7, én av mange mulige framtider", ""}));
             CHECK(has({"Indikator", "percent_without_gp",
                        "Andel listeinnbyggere uten fast lege: patients_without_gp / patients × 100", "%"}));
         } else {
-            CHECK(has({"Scenario", "a", "seed 7", ""}));
+            CHECK(has({"Scenario", "a", "seed 7, one of many possible futures", ""}));
             CHECK(has({"Scenario", "a", "a.nc, 2026-01–2027-02", ""}));
             CHECK(has({"Source", "Residents", "drawn. Makers of tests. CC BY 4.0, 2026-01-01", ""}));
         }

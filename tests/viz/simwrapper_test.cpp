@@ -20,7 +20,7 @@ TEST_CASE("A dashboard is a folder of shapes, figures and a page that names them
           "301,\"Vest\",800,16.25\n"
           "1804,\"Midt - Guovddáš\",400,10\n"
           "1806,\"Øst\",0,\n");
-    CHECK(support::text_of(board / "nation-tiny.csv").starts_with("scenario,month,patients,percent"));
+    CHECK(support::text_of(board / "area-tiny.csv").starts_with("scenario,month,patients,percent"));
     CHECK(support::text_of(board / "municipalities.geojson").find("\"key\": 301") != std::string::npos);
     const auto page = support::text_of(board / "dashboard-1.yaml");
     for (const char* part :
