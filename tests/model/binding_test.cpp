@@ -56,6 +56,7 @@ GrantRun run_grant(const Params& params, int months) {
 World bound_world(Month until) {
     auto world = support::tiny_world(24, 5000);
     for (auto& bound : world.doctors.bound_until) bound = until;
+    for (auto& leaves : world.lists.leaves) leaves = lasts;  // nobody is on notice yet
     return world;
 }
 ExitParams exits_by_age() {
