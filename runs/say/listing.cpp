@@ -84,7 +84,8 @@ Listing municipality_listing(const model::Inputs& inputs) {
 
 Listing ferry_listing(const model::Inputs& inputs) {
     Listing list{{{"ferry"}, {"road"}, {"lines on the map"}}, {}};
-    for (const auto& ferry : geo::Ferries(inputs.roads, inputs.crossings).all())
+    const geo::Ferries ferries(inputs.roads, inputs.crossings);
+    for (const auto& ferry : ferries.all())
         list.rows.push_back({ferry.name, ferry.road, fmt::format("{}", fmt::join(ferry.lines, "; "))});
     return list;
 }
