@@ -106,7 +106,7 @@ void Ferries::learn(std::uint32_t ferry, std::string_view name, const std::strin
         words.insert(words.end(), its.begin(), its.end());
         std::sort(words.begin(), words.end());
         whole_.push_back({std::move(words), ferry});
-    } else if (std::erase_if(words, is_road) > 0) {
+    } else if (std::erase_if(words, is_road) > 0 && words.size() > 1) {  // one place is no crossing
         whole_.push_back({std::move(words), ferry});
     }
 }

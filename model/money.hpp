@@ -129,6 +129,13 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% on top of a salary", 0, 200,
                 "assumption M4: employer's contribution 14.1 % and pension about 16 %"});
     visit(
+        "practice_costs", p.practice_costs,
+        Field{
+            "NOK of 2023 per patient and year, premises and staff where the municipality employs the doctor",
+            0, 10'000,
+            "assumption: about what is left of a list's turnover beside a GP's income (Helsedirektoratet "
+            "2024, SSB 2020); sweep 600 to 1200"});
+    visit(
         "refund", p.refund,
         Field{
             "NOK of 2023 the state pays per consultation", 0, 10'000,

@@ -162,7 +162,7 @@ constexpr Count continuity_counts[] = {
               .unit = "visits per year",
               .long_name = "Out-of-hours visits spared by follow-up of patients with extensive needs",
               .long_name_no = "Legevaktbesøk spart ved oppfølging av brukere med omfattende behov",
-              .menu = {Heading::needs, 70},
+              .menu = {Heading::needs, 75},
               .headline = true},
      .of_gp = spared},
     {.row = 96,
@@ -170,7 +170,7 @@ constexpr Count continuity_counts[] = {
               .unit = "hours per year",
               .long_name = "Hours of follow-up for patients with extensive needs beyond consultations",
               .long_name_no = "Timer til oppfølging av brukere med omfattende behov utenom konsultasjoner",
-              .menu = {Heading::needs, 80},
+              .menu = {Heading::needs, 85},
               .headline = true},
      .of_gp =
          [](const ListView& l) { return extensive_patients(l.month.world, l.list) * follow_up_of(l).hours; }},

@@ -31,7 +31,8 @@ with h5py.File(path) as file:
 
 with netCDF4.Dataset(path) as file:
     check("netCDF4", "heading", file["percent_on_no_list"].getncattr("group"), "Coverage")
-    check("netCDF4", "areas", list(file["areas/name"][:]), ["Norway", "Oslo", "Finnmark", "centrality 1", "centrality 6"])
+    check("netCDF4", "areas", list(file["areas/name"][:]), ["Norway", "Oslo", "Finnmark", "Helse Nord", "Helse Sør-Øst",
+          "Finnmark hospital area", "Oslo hospital area", "centrality 1", "centrality 6"])
     check("netCDF4", "replicates", int(file.replicates), 5)
     check("netCDF4", "dimensions", file["replicates/cost_state_sum"].dimensions, ("replicate", "kept_time", "municipality"))
     check("netCDF4", "type of a mean", str(file["population"].dtype), "float32")

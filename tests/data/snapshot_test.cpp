@@ -363,7 +363,7 @@ TEST_CASE("Asking for what a snapshot does not hold names what it holds", "[data
     const data::Snapshot s = data::read_snapshot(folder.path() / "run.nc");
     using Catch::Contains;
     CHECK_THAT(complaint([&] { s.values("peopel"); }),
-               Contains("no indicator 'peopel'; it has people, without_gp, wait_sum, share_without_gp"));
+               Contains("no indicator 'peopel'; did you mean 'people'?"));
     CHECK_THAT(complaint([&] { s.counts("share_without_gp"); }),
                Contains("ratio of the counts without_gp and people"));
     CHECK_THAT(complaint([&] { s.values("people", 27); }), Contains("time points 0 to 26, not 27"));

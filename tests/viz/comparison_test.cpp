@@ -120,14 +120,17 @@ TEST_CASE(
     r.scenarios.push_back(
         report({0, -30, 30}, costs({1e6, 0, 2e6}, {7, -1, 15}, std::nullopt)).scenarios.front());
     r.scenarios.back().name = "team";
-    CHECK(overview_markdown(r, Language::english) ==
-          "Against baseline: differences with 90 % intervals, 2026-01 to 2036-01.\n\n"
-          "| Scenario | More people with a GP at the end | Lists without a GP | Municipalities that change, "
-          "of them held among all | "
-          "State pays, NOK million | Municipalities pay, NOK million | NOK per person-year with a GP |\n"
-          "| --- | --- | --- | --- | --- | --- | --- |\n"
-          "| team | 7 (−1 to 15) |  | 0, 0 | 1 (0 to 2) | 0 (0 to 0) | – |\n"
-          "| grant | 3 (1 to 5) |  | 1, 0 | 3 (2 to 4) | 0 (0 to 0) | 2,500 (2,000 to 3,100) |\n");
+    CHECK(
+        overview_markdown(r, Language::english) ==
+        "Against baseline: differences with 90 % intervals, 2026-01 to 2036-01.\n\n"
+        "| Scenario | More people with a GP at the end | Lists without a GP | Municipalities that change, "
+        "of them held among all | "
+        "State pays, NOK million | Municipalities pay, NOK million | NOK per person-year with a GP | "
+        "The same without savings on locums | The same as --discount and --tax-cost say | "
+        "What is saved, NOK million, and where its price stands |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| team | 7 (−1 to 15) |  | 0, 0 | 1 (0 to 2) | 0 (0 to 0) | – | – | – | – |\n"
+        "| grant | 3 (1 to 5) |  | 1, 0 | 3 (2 to 4) | 0 (0 to 0) | 2,500 (2,000 to 3,100) | – | – | – |\n");
     CHECK(overview_sheet(r, Language::norwegian).rows[1][6] ==
           Cell("2\u202f500 (2\u202f000 til 3\u202f100)"));
 }

@@ -36,7 +36,7 @@ TEST_CASE("A table holds the chosen figures of the chosen months, undefined rati
     CHECK(table.value(1, 1, 0) == 16.25);
     CHECK(std::isnan(table.value(1, 1, 2)));
     choice.indicators = {"nothing"};
-    CHECK_THROWS_WITH(export_tables(std::span(&s, 1), choice), Catch::Contains("percent_without_gp"));
+    CHECK_THROWS_WITH(export_tables(std::span(&s, 1), choice), Catch::Contains("no indicator 'nothing'"));
 }
 
 TEST_CASE("Files are told apart by name and have one set of municipalities", "[viz][fast]") {
