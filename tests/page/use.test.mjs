@@ -246,7 +246,11 @@ test('In a difference more is red and less is blue, as on the program’s own ma
 
 test('The menu has the headings, names and order that the file gives its indicators', () =>
     withPage('one.html', {}, async page => {
-        const rows = fromFile('a.nc', `${infos}\nresult = sorted(infos, key=lambda i: i["menu_place"])`);
+        // The report leaves out what goes together with a lasting GP but need not follow from it.
+        const rows = fromFile(
+            'a.nc',
+            `${infos}\nresult = sorted(infos, key=lambda i: i["menu_place"])`,
+        ).filter(row => row.group_no !== 'Sammenhenger, ikke virkninger');
         const headings = [...new Set(rows.map(row => row.group_no))];
         const expected = headings.map(heading => [
             heading,
