@@ -7,8 +7,8 @@
 namespace model {
 namespace {
 
-// Areas of the hospital trusts for adult psychiatry, by municipality, 2024 (numbers unchanged to 2026): each of
-// the 357 is in one. Oslo, divided by borough between OUS, Lovisenberg, Diakonhjemmet and Akershus, is one
+// Areas of the hospital trusts for adult psychiatry, by municipality, 2024 (numbers unchanged to 2026): each
+// of the 357 is in one. Oslo, divided by borough between OUS, Lovisenberg, Diakonhjemmet and Akershus, is one
 // area here.
 constexpr std::array<std::uint16_t, 13> ostfold{3101, 3103, 3105, 3107, 3110, 3112, 3114,
                                                 3116, 3118, 3120, 3122, 3124, 3216};

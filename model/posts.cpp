@@ -97,7 +97,7 @@ void begin_contract(World& world, DoctorId doctor, ListId list) {
     world.doctors.bound_until[doctor] =
         takes_grant ? world.month + static_cast<int>(terms[Lever::binding_months]) : world.month;
     const auto wanted = static_cast<double>(world.doctors.desired_cap[doctor] *
-                                              world.cap_level[world.lists.municipality[list]]);
+                                            world.cap_level[world.lists.municipality[list]]);
     world.lists.cap[list] =
         as_cap(std::max<double>(world.lists.members[list], wanted * terms.cap_factor(world.in_force.rules)));
 }

@@ -35,8 +35,8 @@ PaletteKind palette_kind(std::string_view name);
 /// categorical palette has.
 std::vector<Rgb> palette(std::string_view name, int classes);
 
-inline constexpr Rgb no_data{228, 228, 228};    ///< under the hatch
-inline constexpr Rgb hatch_ink{128, 134, 140};  ///< lines over areas without data
+inline constexpr Rgb no_data{228, 228, 228};        ///< under the hatch
+inline constexpr Rgb hatch_ink{128, 134, 140};      ///< lines over areas without data
 inline constexpr Rgb may_be_chance{196, 199, 202};  ///< a difference that cannot be told from zero
 inline constexpr Rgb sea{222, 233, 240};
 inline constexpr Rgb land{240, 240, 236};  ///< land that carries no value: outside a zoom, under cells

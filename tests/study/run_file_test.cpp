@@ -136,6 +136,7 @@ TEST_CASE("Replicates are written as the means of the runs with their seeds", "[
     for (small.scenario.seed = 1; small.scenario.seed <= 2; ++small.scenario.seed)
         sum += static_cast<double>(
             study::total(study::simulate(small.scenario, small.set).tables.back(), "lists_without_gp"));
-    CHECK(ensemble.mean_total(14, "lists_without_gp", model::large_areas(small.set.figures.municipalities).front()) == sum / 2);
+    CHECK(ensemble.mean_total(14, "lists_without_gp",
+                              model::large_areas(small.set.figures.municipalities).front()) == sum / 2);
     CHECK(data::nation_value(file, file.indicator("lists_without_gp"), 14) == Approx(sum / 2));
 }

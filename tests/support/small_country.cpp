@@ -31,7 +31,8 @@ std::filesystem::path write_small_country(const std::filesystem::path& folder, s
     data::write_input_set(folder / "country", set);
     const auto scenario = folder / "small.toml";
     std::ofstream(scenario) << fmt::format(
-        "name = \"small\"\n[run]\nstart = \"2026-01\"\nmonths = {}\nreplicates = 1\n[inputs]\nfolder = \"country\"\n"
+        "name = \"small\"\n[run]\nstart = \"2026-01\"\nmonths = {}\nreplicates = 1\n[inputs]\nfolder = "
+        "\"country\"\n"
         "[parameters.doctors]\ncandidates = [4, 4, 4, 4, 4, 4]\npool_at_start = 100\n"
         "[parameters.demography]\nimmigration = [{}]\n",
         months, fmt::join(std::vector<int>(19, static_cast<int>(people * municipalities / 1600)), ", "));

@@ -168,8 +168,7 @@ ordered_json mean_values_json(const data::Snapshot& snapshot, const std::vector<
 }
 
 ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
-                         const std::vector<std::string>& wanted,
-                         std::span<const model::Area> areas) {
+                         const std::vector<std::string>& wanted, std::span<const model::Area> areas) {
     const auto places = places_of(snapshot.municipalities, areas);
     const std::size_t size = snapshot.municipalities.size();
     ordered_json result{{"areas", ordered_json::object()},
