@@ -176,6 +176,11 @@ struct RiskMessages {
     std::array<Text, 7> years_heads;
     Text doctors_name;
     std::array<Text, 6> doctors_heads;
+    Phrase map_title;  ///< limit
+    Text map_soon;
+    Message<int> map_in_year;
+    Text map_unit;
+    Message<int> map_futures;  ///< how many were counted
 };
 
 /// The cost-effectiveness plane.

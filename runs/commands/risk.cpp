@@ -1,10 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
+#include "viz/map/map.hpp"
+#include "viz/risk/risk_map.hpp"
 #include "viz/risk/risk_report.hpp"
 
 namespace runs {
@@ -16,6 +21,7 @@ struct RiskOptions {
     AreaOptions place;
     double limit = 10, reserve = 5;
     int from = 0, to = 0;
+    std::optional<int> year;
     std::size_t most = 10;
     viz::Language language = viz::Language::norwegian;
 };
@@ -23,8 +29,10 @@ struct RiskOptions {
 void add_risk(CLI::App& app, RiskOptions& a) {
     app.add_option("snapshot", a.snapshot, "snapshot file (.nc) of many draws, by `legekart run`")
         ->required();
-    app.add_option("-o,--output", a.outputs,
-                   "table to write, .csv (municipalities by year) or .xlsx; may be given several times");
+    app.add_option(
+        "-o,--output", a.outputs,
+        "table to write, .csv (municipalities by year) or .xlsx, or a map of the chances (.png, .svg, "
+        ".pdf); may be given several times");
     add_area(app, a.place, "whose municipalities are ranked");
     app.add_option("--over", a.limit, "limit: per cent of patients without a GP")
         ->check(CLI::Range(0.0, 100.0))
@@ -34,6 +42,8 @@ void add_risk(CLI::App& app, RiskOptions& a) {
         ->capture_default_str();
     app.add_option("--from", a.from, "first year in which GPs are counted (default: the run's first)");
     app.add_option("--to", a.to, "last year (default: the run's last)");
+    app.add_option("--year", a.year,
+                   "a map shows the chance in this year (default: the first twelve months)");
     app.add_option("--most", a.most, "how many municipalities to print")->capture_default_str();
     add_language(app, a.language, "no or en (default: no)");
 }
@@ -79,10 +89,38 @@ Json risk_json(const viz::RiskReport& report) {
     return j;
 }
 
+bool is_table(const std::filesystem::path& output) {
+    return output.extension() == ".csv" || output.extension() == ".xlsx";
+}
+
+bool is_picture(const std::filesystem::path& output) {
+    return output.extension() == ".png" || output.extension() == ".svg" || output.extension() == ".pdf";
+}
+
+void write_risk(const std::filesystem::path& output, const data::Snapshot& snapshot,
+                const viz::RiskReport& report, const RiskOptions& a) {
+    if (is_picture(output)) {
+        const auto map = viz::risk_map(snapshot, report, a.year, a.language);
+        viz::write_map(output, snapshot.polygons, map.values, map.spec);
+        return;
+    }
+    const auto years = viz::risk_years_sheet(report, a.language, true);
+    if (output.extension() == ".csv") {
+        data::write_file(output, viz::csv_text(years));
+        return;
+    }
+    const std::vector<viz::Sheet> sheets{viz::risk_sheet(report, a.language), years,
+                                         viz::doctors_sheet(report, a.language)};
+    data::write_file(output, viz::xlsx_bytes(sheets, sheets.front().name, snapshot.first_month));
+}
+
 int do_risk(const RiskOptions& a, const Context& context) {
     for (const auto& output : a.outputs)
-        if (output.extension() != ".csv" && output.extension() != ".xlsx")
-            throw geo::InputError(output.string(), "expected a name that ends in .csv or .xlsx");
+        if (!is_table(output) && !is_picture(output))
+            throw geo::InputError(output.string(),
+                                  "expected a name that ends in .csv, .xlsx, .png, .svg or .pdf");
+    if (a.year && std::none_of(a.outputs.begin(), a.outputs.end(), is_picture))
+        throw geo::InputError("--year", "is the year of a map; name one, for example -o risk.png");
     must_be_outputs(a.outputs, {a.snapshot});
     const auto snapshot = data::read_snapshot(a.snapshot);
     const auto report =
@@ -90,12 +128,7 @@ int do_risk(const RiskOptions& a, const Context& context) {
     for (const auto& output : a.outputs) {
         context.stop.check();
         if (context.dry_run) continue;
-        const auto years = viz::risk_years_sheet(report, a.language, true);
-        const std::vector<viz::Sheet> sheets{viz::risk_sheet(report, a.language), years,
-                                             viz::doctors_sheet(report, a.language)};
-        data::write_file(output, output.extension() == ".csv"
-                                     ? viz::csv_text(years)
-                                     : viz::xlsx_bytes(sheets, sheets.front().name, snapshot.first_month));
+        write_risk(output, snapshot, report, a);
     }
     if (context.json) {
         fmt::print("{}\n", risk_json(report).dump(2));
@@ -117,7 +150,7 @@ const Registration risk_command(
      .summary = "how likely it is that places lack GPs, when, and how many GPs are needed",
      .examples = "Examples:\n  legekart risk baseline.nc\n"
                  "  legekart risk baseline.nc --area Finnmark --from 2027 --to 2030 --reserve 5\n"
-                 "  legekart risk baseline.nc --area \"Helse Nord\" --over 20 -o risiko.xlsx\n",
+                 "  legekart risk baseline.nc --area \"Helse Nord\" --over 20 -o risiko.xlsx -o risiko.png\n",
      .order = 75,
      .set_up = with_options(add_risk, do_risk)});
 

@@ -5,6 +5,7 @@
 #include "data/own_areas.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
+#include "viz/risk/risk_map.hpp"
 
 using namespace viz;
 
@@ -55,4 +56,28 @@ TEST_CASE("Municipalities are ranked by how many futures find them over the limi
     const auto sheet = risk_sheet(report, Language::english);
     CHECK(sheet.rows.size() == report.places.size());
     CHECK(risk_years_sheet(report, Language::english, true).rows.size() == 2 * (1 + report.places.size()));
+}
+
+TEST_CASE("The map of chances shows what the table says", "[viz][risk][norway]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "better.nc", true);
+    const auto file = data::read_snapshot(folder.path() / "better.nc");
+    const auto report = risk_report(file, {data::area_names(file).find("Nordland")});
+    const auto soon = risk_map(file, report, std::nullopt, Language::norwegian);
+    const int year = report.whole.chances.years.back().year;
+    const auto later = risk_map(file, report, year, Language::english);
+    std::size_t known = 0;
+    for (const double value : soon.values) known += !std::isnan(value);
+    CHECK(known == report.places.size());
+    for (const auto& place : report.places) {
+        const auto m = place.area.members.front().value;
+        CHECK(soon.values[m] == 100 * place.chances.soon.share());
+        CHECK(later.values[m] == 100 * place.chances.years.back().over.share());
+    }
+    CHECK(soon.spec.zoom.size() == report.request.area.members.size());
+    CHECK(soon.spec.title == "Sjanse for at mer enn 10 % av listeinnbyggerne står uten fast lege");
+    CHECK(soon.spec.subtitle.find("talt i 5 mulige framtider") != std::string::npos);
+    CHECK(later.spec.legend_title == "At some time in " + std::to_string(year));
+    CHECK_THROWS_WITH(risk_map(file, report, 1999, Language::english),
+                      Catch::Contains("1999 is not simulated"));
 }

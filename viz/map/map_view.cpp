@@ -240,17 +240,27 @@ std::vector<std::string> titles_of(std::span<const data::Snapshot> snapshots, La
 /// What maps of one field or indicator have in common.
 MapSpec map_of(const data::IndicatorInfo& shown, const model::Municipalities& municipalities,
                std::span<const data::Attribution> sources, Language language) {
-    MapSpec spec;
-    spec.language = language;
+    auto spec = map_of_municipalities(municipalities, sources, language);
     spec.title = capitalised(name_in(language, shown));
     spec.unit = unit_text(shown.unit, language);
+    return spec;
+}
+
+}  // namespace
+
+MapSpec map_of_municipalities(const model::Municipalities& municipalities,
+                              std::span<const data::Attribution> sources, Language language) {
+    MapSpec spec;
+    spec.language = language;
     spec.source = attribution_line(sources);
     for (const auto& official : municipalities.name) spec.names.push_back(norwegian_name(official));
     spec.group = counties(municipalities);
     return spec;
 }
 
-}  // namespace
+std::string map_footer(const data::Snapshot& snapshot, Language language) {
+    return footer_of({&snapshot, 1}, nullptr, language);
+}
 
 MapSpec map_of_cells(const data::IndicatorInfo& field, const model::Municipalities& municipalities,
                      std::span<const data::Attribution> sources, Language language) {

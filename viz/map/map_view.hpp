@@ -23,6 +23,14 @@ struct MapView {
     MapSpec spec;                     ///< title and subtitle say what the panels share
 };
 
+/// What every map of municipalities has in common: sources, names and county borders. The rest is as in an
+/// empty MapSpec.
+MapSpec map_of_municipalities(const model::Municipalities& municipalities,
+                              std::span<const data::Attribution> sources, Language language);
+
+/// File, seed and version that a map is from.
+std::string map_footer(const data::Snapshot& snapshot, Language language);
+
 /// What every map of squares has in common, wherever its values are from: the field's name as title, its
 /// unit, sources, names and county borders of the municipalities, and usual classes for minutes ("min"). The
 /// rest is as in an empty MapSpec.
