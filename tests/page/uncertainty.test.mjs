@@ -316,6 +316,28 @@ result = {"cost": cost.mean(), "years": years.mean(), "without": f["patients_wit
         assert.match(page.url(), /place=c18/);
     }));
 
+test('The municipalities that most futures find without enough GPs are those of the file, of the area chosen', () =>
+    withPage('runs.html', {}, async page => {
+        const expected = fromFile(
+            'ra.nc',
+            `import numpy as np
+g = f["replicates"]
+over = 10 * g["patients_without_gp_month"][:, :, 1:13] > g["patients_month"][:, :, 1:13]
+many = over.any(axis=2).sum(axis=0)
+here = np.array([n in (b"18", "18") for n in f["county_number"][...]])
+result = {"many": int(many[here].max()), "of": int(g["seed"].shape[0])}`,
+        );
+        await page.locator('#place').selectOption('c18');
+        await settled(page);
+        assert.match(await page.locator('#risk-text').textContent(), /^Nordland, /);
+        const rows = page.locator('section[aria-labelledby=risk-title] tbody tr');
+        assert.equal(await rows.count(), 10);
+        assert.equal(
+            await rows.first().locator('td').first().textContent(),
+            `${expected.many} av ${expected.of} framtider`,
+        );
+    }));
+
 /** Heights of the bounds that the fact sheet's chart draws, scenario by scenario: as bars, or joined where a line has no month between. */
 const boundsIn = page =>
     page.locator('.sheet .chart .bar, .sheet .chart .band').evaluateAll(drawn => {

@@ -7,6 +7,7 @@
 #include "viz/report/report.hpp"
 #include "viz/report/spread.hpp"
 #include "viz/report/values.hpp"
+#include "viz/risk/risk_report.hpp"
 
 namespace {
 
@@ -83,4 +84,26 @@ TEST_CASE("A page says of each indicator how it is shown, and which times and ar
     for (int county = 1; county <= 15; ++county) counties += lack[county][0].get<std::int64_t>();
     CHECK(counties == lack[0][0]);
     CHECK(alone.at("scenarios")[0].at("values").at("percent_without_gp").at("value").contains("ratio"));
+}
+
+TEST_CASE("A page tells of each municipality in how many futures it lacks GPs, as the risk table does",
+          "[viz]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "e.nc", true);
+    support::make_snapshot(folder.path() / "s.nc");
+    const auto file = data::read_snapshot(folder.path() / "e.nc");
+    const auto risk = viz::risk_json(file);
+    CHECK(risk.at("of") == support::made_replicates);
+    CHECK(risk.at("limit") == 10);
+    const auto report = viz::risk_report(file, {model::large_areas(file.municipalities).front()});
+    REQUIRE(!report.places.empty());
+    std::size_t told = 0;
+    for (const auto& many : risk.at("soon")) told += !many.is_null();
+    CHECK(told == report.places.size());
+    for (const auto& place : report.places) {
+        const auto m = place.area.members.front().value;
+        CHECK(risk.at("soon")[m] == place.chances.soon.many);
+        CHECK(risk.at("spell")[m] == place.chances.long_spell.many);
+    }
+    CHECK(viz::risk_json(data::read_snapshot(folder.path() / "s.nc")).is_null());
 }

@@ -175,6 +175,7 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
             scenario["values"] = values_json(snapshot, options.monthly);
         }
         scenario["period"] = period_json(snapshot, areas);
+        if (auto risk = risk_json(snapshot); !risk.is_null()) scenario["risk"] = std::move(risk);
         for (const auto& info : snapshot.indicators) {
             if (info.group == associations || !scenario["values"].contains(info.name) ||
                 std::find(known.begin(), known.end(), info.name) != known.end())

@@ -9,6 +9,7 @@
 #include "data/snapshot_writer.hpp"
 #include "geo/base/parallel.hpp"
 #include "viz/report/packed_array.hpp"
+#include "viz/risk/risk_report.hpp"
 
 namespace viz {
 
@@ -166,6 +167,28 @@ ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::
         }
     }
     return result;
+}
+
+ordered_json risk_json(const data::Snapshot& snapshot) {
+    if (snapshot.replicates == 1 || snapshot.replicate_months("patients_without_gp").empty()) return nullptr;
+    const auto report = risk_report(snapshot, {.area = model::large_areas(snapshot.municipalities).front()});
+    const std::size_t places = snapshot.municipalities.size();
+    const std::vector<ordered_json> unknown(places, nullptr);
+    auto soon = unknown, spell = unknown, months = unknown, likely = unknown;
+    for (const auto& place : report.places) {
+        const auto m = place.area.members.front().value;
+        const auto& chances = place.chances;
+        soon[m] = chances.soon.many;
+        spell[m] = chances.long_spell.many;
+        months[m] = std::round(chances.months_soon * 10) / 10;
+        if (chances.likely_from) likely[m] = *chances.likely_from;
+    }
+    return {{"limit", report.request.limit},
+            {"of", report.futures},
+            {"soon", soon},
+            {"spell", spell},
+            {"months", months},
+            {"likely", likely}};
 }
 
 }  // namespace viz

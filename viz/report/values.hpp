@@ -23,6 +23,10 @@ nlohmann::ordered_json values_json(const data::Snapshot& snapshot, const std::ve
 /// Sums over the period of what costs and effects are made of: by name, by area, by run.
 nlohmann::ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::Area> areas);
 
+/// In how many futures each municipality is over a tenth without a GP, as `legekart risk` tells it; null for
+/// a file of one run or without every month of every run.
+nlohmann::ordered_json risk_json(const data::Snapshot& snapshot);
+
 nlohmann::ordered_json to_json(const PackedArray& array);
 
 }  // namespace viz

@@ -9,6 +9,7 @@ import {mapSection} from './mapsection';
 import {methods} from './methods';
 import {Report} from './report';
 import {Shapes, shapesOf} from './shapes';
+import {risk} from './risk';
 import {sheet} from './sheet';
 import {hashOf, initialState, State} from './state';
 import {table} from './table';
@@ -77,9 +78,16 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Lang
         const title = report.title || c.w.title;
         document.documentElement.lang = c.w.tag;
         document.title = title;
-        sections = [findings(c), mapSection(c), table(c), charts(c), sheet(c), costs(c), methods(c)].filter(
-            (x): x is Section => x !== undefined,
-        );
+        sections = [
+            findings(c),
+            mapSection(c),
+            table(c),
+            charts(c),
+            sheet(c),
+            risk(c),
+            costs(c),
+            methods(c),
+        ].filter((x): x is Section => x !== undefined);
         const [first, last] = report.span();
         const choice = (l: Language) =>
             h(

@@ -109,6 +109,14 @@ export const english: Words = {
     scenarioText: 'The scenario file',
     mapHelp:
         'Arrow keys step between municipalities, Enter chooses, + and − zoom, 0 shows the whole country.',
+    risk: 'Where are GPs most likely to be lacking?',
+    riskText: (area, scenario, limit, futures) =>
+        `${area}, ${scenario}: the municipalities where most of ${futures} possible futures have more than ${limit} % of patients without a GP at some time in the first twelve months.`,
+    riskSoon: 'Within 12 months',
+    riskMonths: 'Expected months of 12',
+    riskSpell: 'More than 3 months on end, at any time',
+    riskLikely: 'More likely than not from',
+    ofFutures: (many, of) => `${many} of ${of} futures`,
     costs: 'Cost and effect',
     costX: 'Additional cost of state and municipalities over the period',
     costY: 'More person-years with a GP',

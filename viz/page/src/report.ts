@@ -57,6 +57,24 @@ export interface Scenario {
     period(count: string, area: number): ArrayLike<number>;
     /** What several runs tell of chance. */
     spread?: Spread;
+    /** How many of the runs find a municipality without enough GPs; not in the viewer. */
+    risk?: Risk;
+}
+
+/** By municipality; null where nobody is on a list. */
+export interface Risk {
+    /** Per cent of patients without a GP. */
+    limit: number;
+    /** How many futures there are. */
+    of: number;
+    /** Those over the limit at some time in the first twelve months. */
+    soon: (number | null)[];
+    /** Those over it for more than three months on end, at any time. */
+    spell: (number | null)[];
+    /** Expected months over it of the first twelve. */
+    months: (number | null)[];
+    /** First year when more than half of the futures are over it; null for none. */
+    likely: (number | null)[];
 }
 
 /** Municipality × time points, or × yearly time points only; a ratio that follows from its counts has no numbers of its own. */
