@@ -165,6 +165,7 @@ struct RiskMessages {
     Phrase3 heading;               ///< area, futures, month
     Phrase3 whole;                 ///< limit, futures, year
     Text never;
+    Message<int, int> few_years;                               ///< needed, there
     Message<std::size_t, std::size_t, std::string_view> many;  ///< municipalities, of, limit
     /// Years, to hire, begin, lacking, reserve, leave.
     Message<std::string_view, std::string_view, std::string_view, std::string_view, std::string_view,

@@ -132,6 +132,8 @@ constinit const Messages english_messages{
          .whole = "More than {} % of patients without a GP at some time in the first twelve months: {}. More "
                   "likely than not from: {}.",
          .never = "no year",
+         .few_years =
+             "The worst year of twenty is told of {} whole years or more, all draws together; here are {}.",
          .many =
              "{} of {} municipalities are more likely than not to have more than {} % without a GP within "
              "twelve months.",

@@ -135,6 +135,8 @@ constinit const Messages norwegian_messages{
              "Mer enn {} % av listeinnbyggerne uten fast lege en gang i de første tolv månedene: {}. Mer "
              "sannsynlig enn ikke fra: {}.",
          .never = "ingen av årene",
+         .few_years =
+             "Det verste av tjue år oppgis av {} hele år eller flere, alle trekninger til sammen; her er {}.",
          .many =
              "I {} av {} kommuner er det mer sannsynlig enn ikke at mer enn {} % står uten fast lege innen "
              "tolv måneder.",
