@@ -55,27 +55,52 @@ std::vector<double> KeptRuns::of_mean(std::span<const std::size_t> members, std:
     return under_.empty() ? over : model::linearised_ratio(over, sums(under_, members, time, runs), scale_);
 }
 
+namespace {
+
+/// Keeps to the indicators that all files have, and to their counts among those kept draw by draw.
+void keep_common_indicators(std::span<Snapshot* const> files) {
+    const auto lacks = [](const Snapshot& file, const std::string& name) {
+        return std::none_of(file.indicators.begin(), file.indicators.end(),
+                            [&](const IndicatorInfo& known) { return known.name == name; });
+    };
+    for (const auto* one : files)
+        for (auto* other : files) {
+            std::erase_if(other->indicators,
+                          [&](const IndicatorInfo& info) { return lacks(*one, info.name); });
+            std::erase_if(other->kept.counts, [&](const std::string& name) { return lacks(*other, name); });
+        }
+}
+
+std::string no_common_draw(std::span<Snapshot* const> files) {
+    std::vector<std::string> had;
+    for (const auto* file : files)
+        had.push_back(fmt::format("{} has {} from seed {}", file->path.filename().string(),
+                                  file->kept.seeds.size(), file->kept.seeds.front()));
+    return fmt::format(
+        "no draw is in all files, so those of unlike seeds are compared as if they shared no luck, which "
+        "makes "
+        "intervals wide: {}; run all with one --seed and equally many --replicates",
+        fmt::join(had, ", "));
+}
+
+}  // namespace
+
 std::optional<std::string> keep_common_draws(std::span<Snapshot* const> files) {
     auto common = files.front()->kept.seeds;
     const auto lacks = [](const std::vector<std::int64_t>& seeds) {
         return [&](std::int64_t seed) { return std::find(seeds.begin(), seeds.end(), seed) == seeds.end(); };
     };
     for (const auto* file : files) std::erase_if(common, lacks(file->kept.seeds));
-    if (common.empty() || std::all_of(files.begin(), files.end(), [&](const Snapshot* file) {
-            return file->kept.seeds.size() == common.size();
-        }))
+    if (common.empty()) return no_common_draw(files);
+    if (std::all_of(files.begin(), files.end(),
+                    [&](const Snapshot* file) { return file->kept.seeds.size() == common.size(); }))
         return std::nullopt;
     std::vector<std::string> had;
     for (auto* file : files) {
         had.push_back(fmt::format("{} has {}", file->path.filename().string(), file->kept.seeds.size()));
         file->keep_only(common);
     }
-    for (const auto* one : files)
-        for (auto* other : files)
-            std::erase_if(other->indicators, [&](const IndicatorInfo& info) {
-                return std::none_of(one->indicators.begin(), one->indicators.end(),
-                                    [&](const IndicatorInfo& known) { return known.name == info.name; });
-            });
+    keep_common_indicators(files);
     return fmt::format("only the {} draw{} that all files have {} used: {}", common.size(),
                        common.size() == 1 ? "" : "s", common.size() == 1 ? "is" : "are",
                        fmt::join(had, ", "));
@@ -93,8 +118,8 @@ std::vector<std::uint8_t> may_be_chance(std::span<const JudgedDifference> differ
 }
 
 RunDifference::RunDifference(const KeptRuns& from, const KeptRuns& to) : from_(from), to_(to) {
-    auto pairs = model::pair_by_seed(from.seeds(), to.seeds());
-    paired_ = pairs.a.size() == from.count() && pairs.a.size() == to.count();
+    auto pairs = model::pair_same_seeds(from.seeds(), to.seeds());
+    paired_ = !pairs.a.empty();
     rows_from_ = paired_ ? std::move(pairs.a) : from.all();
     rows_to_ = paired_ ? std::move(pairs.b) : to.all();
 }

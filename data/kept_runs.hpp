@@ -45,7 +45,8 @@ private:
 
 /// Makes several files comparable: where they have not the same draws, each keeps to those that all have
 /// (Snapshot::keep_only), and to the indicators that all then have. Nothing changes where there is no draw in
-/// common. Gives a sentence for people if draws were left out.
+/// common: then files of unlike seeds share no luck (model::pair_same_seeds). Gives a sentence for people in
+/// both cases.
 std::optional<std::string> keep_common_draws(std::span<Snapshot* const> files);
 
 /// A difference, and the chance of one so large if there were none.

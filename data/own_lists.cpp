@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "data/detail/table_reader.hpp"
 #include "data/sha256.hpp"
@@ -54,15 +56,71 @@ std::vector<std::string> found_columns(const std::filesystem::path& file) {
 }
 
 enum class Holder { gp, locum, nobody };
-Holder holder_of(const std::string& type) {
+
+/// What a type says of who holds the list, as plain words: the first row that has one of them says it, so
+/// that "ikke ledig" is no "ledig", and "uten fastlege" no "fastlege".
+struct HolderWords {
+    Holder holder;
+    std::initializer_list<const char*> words;
+};
+const std::initializer_list<HolderWords> holder_words{
+    {Holder::gp, {"ikke ledig", "ikke vakant", "ikke ubesatt", "ikke vikar", "not vacant", "not without"}},
+    {Holder::locum, {"vikar", "locum"}},
+    {Holder::nobody,
+     {"uten lege",
+      "uten fast lege",
+      "uten fastlege",
+      "ingen lege",
+      "ingen fast lege",
+      "ingen fastlege",
+      "ikke lege",
+      "ikke fast lege",
+      "ikke fastlege",
+      "mangler lege",
+      "mangler fastlege",
+      "mangler fast lege",
+      "ubesatt",
+      "ikke besatt",
+      "ledig",
+      "vakan",
+      "vacan",
+      "without",
+      "no gp",
+      "no doctor",
+      "unfilled",
+      "not filled"}},
+    {Holder::gp,
+     {"besatt", "fast", "naering", "lonn", "selvstendig", "privat", "kommunal", "avtale", "lege", "alis",
+      "gp", "doctor", "salar", "self employed", "filled", "occupied"}},
+};
+
+/// Nothing for a type that no word is known of.
+std::optional<Holder> holder_of(const std::string& type) {
     const auto plain = geo::plain_name(type);
-    const auto says = [&](const char* word) { return plain.find(word) != std::string::npos; };
-    if (says("vikar") || says("locum")) return Holder::locum;
-    if (says("uten lege") || says("uten fastlege") || says("ledig") || says("vakant") || says("vacant") ||
-        says("without"))
-        return Holder::nobody;
-    return Holder::gp;
+    for (const auto& row : holder_words)
+        for (const char* word : row.words)
+            if (plain.find(word) != std::string::npos) return row.holder;
+    return std::nullopt;
 }
+
+/// Types that say nothing of who holds the list, each told once.
+class UnknownTypes {
+public:
+    void add(const std::string& type, const std::string& where) {
+        auto& [first, rows] = found_.try_emplace(type, where, 0).first->second;
+        ++rows;
+    }
+    void tell(std::vector<std::string>& remarks) const {
+        for (const auto& [type, place] : found_)
+            remarks.push_back(fmt::format(
+                "{}: '{}' does not say whether the list has a GP, and is taken as one that has ({} row{}); "
+                "expected such as Næringsdrivende, Fastlønn, Vikar or Uten lege",
+                place.first, type, place.second, place.second == 1 ? "" : "s"));
+    }
+
+private:
+    std::map<std::string, std::pair<std::string, int>> found_;
+};
 
 /// Known surgeries of a municipality.
 class Sites {
@@ -99,12 +157,17 @@ struct Row {
     Holder holder = Holder::gp;
 };
 
+std::uint32_t lists_of(const auto& table, MunicipalityId m) {
+    return std::uint32_t{table.lists_with_gp[m]} + table.lists_without_gp[m];
+}
+
 void put(model::Inputs& figures, const std::vector<Row>& rows, OwnLists& told) {
     auto& table = figures.lists;
     auto& sites = figures.practices;
     std::set<MunicipalityId> replaced;
     for (const auto& row : rows) replaced.insert(row.municipality);
     for (const auto m : replaced) {
+        told.official.push_back(lists_of(table, m));
         table.lists_with_gp[m] = table.lists_without_gp[m] = table.open_lists[m] = 0;
         table.patients_with_gp[m] = table.patients_without_gp[m] = table.places_with_gp[m] = 0;
     }
@@ -129,6 +192,7 @@ void put(model::Inputs& figures, const std::vector<Row>& rows, OwnLists& told) {
         ++told.placed;
     }
     told.municipalities.assign(replaced.begin(), replaced.end());
+    for (const auto m : replaced) told.given.push_back(lists_of(table, m));
 }
 
 }  // namespace
@@ -140,6 +204,7 @@ OwnLists put_own_lists(InputSet& set, const std::filesystem::path& file) {
     const model::AreaNames names(set.figures.municipalities);
     const Sites sites(set.figures.practices);
     std::vector<Row> rows;
+    UnknownTypes unknown;
     table.each([&] {
         ++told.rows;
         Row row;
@@ -158,8 +223,12 @@ OwnLists put_own_lists(InputSet& set, const std::filesystem::path& file) {
         }
         row.cap = static_cast<std::uint32_t>(table.whole(cap_column, 0, 10'000));
         row.patients = static_cast<std::uint32_t>(table.whole(patients_column, 0, 20'000));
-        if (!columns[type_column].empty() && !table.blank(type_column))
-            row.holder = holder_of(table.text(type_column));
+        if (!columns[type_column].empty() && !table.blank(type_column)) {
+            const auto type = table.text(type_column);
+            const auto holder = holder_of(type);
+            row.holder = holder.value_or(Holder::gp);
+            if (!holder) unknown.add(type, table.where());
+        }
         const bool says = !columns[postcode_column].empty() && !table.blank(postcode_column);
         auto postcode = says ? table.text(postcode_column) : std::string();
         if (postcode.size() == 3) postcode.insert(0, "0");  // a spreadsheet took the zero
@@ -174,6 +243,7 @@ OwnLists put_own_lists(InputSet& set, const std::filesystem::path& file) {
         rows.push_back(row);
     });
     if (rows.empty()) throw geo::InputError(file.string(), "no row names a municipality of the inputs");
+    unknown.tell(told.remarks);
     put(set.figures, rows, told);
     set.attributions.push_back({file.filename().string(), "GP lists put in place of the official ones",
                                 "inputs.own_lists", "not stated", "table of the user's own", "",
@@ -182,12 +252,19 @@ OwnLists put_own_lists(InputSet& set, const std::filesystem::path& file) {
 }
 
 std::vector<std::string> told(const OwnLists& lists, const model::Municipalities& municipalities) {
-    std::vector<std::string> names;
-    for (const auto m : lists.municipalities) names.push_back(model::norwegian_name(municipalities.name[m]));
+    std::vector<std::string> names, numbers;
+    for (std::size_t i = 0; i < lists.municipalities.size(); ++i) {
+        names.push_back(model::norwegian_name(municipalities.name[lists.municipalities[i]]));
+        numbers.push_back(fmt::format("{} {} ({})", names.back(), lists.given[i], lists.official[i]));
+    }
     std::vector<std::string> said{fmt::format(
         "own lists: {} of {} rows placed, {} without a GP ({} with a locum); {} {} now as in the table",
         lists.placed, lists.rows, lists.without_gp, lists.with_locum, fmt::join(names, ", "),
         names.size() == 1 ? "is" : "are")};
+    said.push_back(
+        fmt::format("own lists: lists in the table (and officially): {}; a table must hold all lists of a "
+                    "municipality, since what it leaves out is gone",
+                    fmt::join(numbers, ", ")));
     for (const auto& row : lists.not_matched) said.push_back("own lists, not matched: " + row);
     for (const auto& row : lists.remarks) said.push_back("own lists: " + row);
     return said;

@@ -71,16 +71,18 @@ struct MapMessages {
     Text one_future;                                                                      ///< of a single run
     Message<int> mean_of_futures;                                                         ///< runs
     Text single_runs, month_not_kept, count_not_kept;  ///< why no difference is grey
+    Text unpaired;                                     ///< why few are coloured
 };
 
 struct CsvMessages {
-    Text scenario, month, number, name, county, indicator, value;
+    Text scenario, month, number, name, county, futures, indicator, value;
 };
 
 /// Topic and text of the sheet about the data.
 struct AboutMessages {
     std::array<Text, 4> heads;
     Text reading, scenario, indicator, source;
+    Text futures, futures_text;  ///< a column's name and what it says
     Text model_figures, model_figures_text;
     Text month, month_text;
     Text empty_cell, empty_cell_text;
@@ -89,7 +91,7 @@ struct AboutMessages {
 struct ExportMessages {
     CsvMessages csv;
     AboutMessages about;
-    std::array<Text, 5> heads;  ///< of the spreadsheet's keys
+    std::array<Text, 6> heads;  ///< of the spreadsheet's keys
     Text book, figures_sheet, about_sheet;
     Message<std::uint64_t> seed;
     Text dashboard, month;
@@ -143,7 +145,7 @@ struct SheetMessages {
     Text book, summary, figures;
     Text overview;
     std::array<Text, 10> overview_heads;
-    Phrase3 overview_intro;  ///< reference, months
+    Phrase3 overview_intro, overview_intro_of_one;  ///< reference, months; the latter of single runs
     Text not_priced;
     Text periods;
     std::array<Text, 9> periods_heads;
@@ -165,6 +167,7 @@ struct RiskMessages {
     Phrase3 heading;               ///< area, futures, month
     Phrase3 whole;                 ///< limit, futures, year
     Text never;
+    Message<int, int> few_years;                               ///< needed, there
     Message<std::size_t, std::size_t, std::string_view> many;  ///< municipalities, of, limit
     /// Years, to hire, begin, lacking, reserve, leave.
     Message<std::string_view, std::string_view, std::string_view, std::string_view, std::string_view,

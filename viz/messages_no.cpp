@@ -29,12 +29,15 @@ constinit const Messages norwegian_messages{
             .mean_of_futures = "gjennomsnitt av {} mulige framtider",
             .single_runs = "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter.",
             .month_not_kept = "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned.",
-            .count_not_kept = "Usikkerhet er ikke kjent for denne indikatoren."},
+            .count_not_kept = "Usikkerhet er ikke kjent for denne indikatoren.",
+            .unpaired = "Kjøringene har ulike startverdier og deler ingen tilfeldigheter: mer er grått enn "
+                        "med de samme."},
     .exports = {.csv = {.scenario = "scenario",
                         .month = "måned",
                         .number = "kommunenummer",
                         .name = "kommune",
                         .county = "fylke",
+                        .futures = "framtider",
                         .indicator = "indikator",
                         .value = "verdi"},
                 .about = {.heads = {"Emne", "Navn", "Tekst", "Enhet"},
@@ -42,6 +45,10 @@ constinit const Messages norwegian_messages{
                           .scenario = "Scenario",
                           .indicator = "Indikator",
                           .source = "Kilde",
+                          .futures = "Framtider",
+                          .futures_text =
+                              "Hvor mange mulige framtider tallene er gjennomsnitt av. Tall av 1 er én "
+                              "av mange mulige framtider: det som skjer i den, kan være tilfeldig.",
                           .model_figures = "Modelltall",
                           .model_figures_text =
                               "Resultater av en simulering. De er ikke offisiell statistikk.",
@@ -49,7 +56,7 @@ constinit const Messages norwegian_messages{
                           .month_text = "Tilstand den 1. i måneden; strømmer gjelder måneden før.",
                           .empty_cell = "Tom celle",
                           .empty_cell_text = "Forholdstallet er ikke definert: nevneren er 0."},
-                .heads = {"Scenario", "Måned", "Kommunenummer", "Kommune", "Fylke"},
+                .heads = {"Scenario", "Måned", "Kommunenummer", "Kommune", "Fylke", "Framtider"},
                 .book = "Fastlegedekning, modelltall",
                 .figures_sheet = "Tall",
                 .about_sheet = "Om dataene",
@@ -57,8 +64,9 @@ constinit const Messages norwegian_messages{
                 .dashboard = "Fastlegedekning i Norge",
                 .month = "Måned"},
     .compare = {.heading = "{} mot {}, {}.",
-                .one_run = "Det er én kjøring å bygge på, så forskjellene har ikke intervall og kan være "
-                           "tilfeldige: kjør begge med --replicates 30.",
+                .one_run =
+                    "Dette er én av mange mulige framtider: med én kjøring å bygge på har forskjellene ikke "
+                    "intervall og kan være tilfeldige. Kjør begge med --replicates 30.",
                 .paired = "{} trekninger, parvis med samme startverdi; i parentes 90 %-intervaller.",
                 .unpaired = "{} og {} trekninger, ikke parvis; i parentes 90 %-intervaller.",
                 .bounds = "{} til {}",
@@ -110,6 +118,9 @@ constinit const Messages norwegian_messages{
                                   "Det samme slik --discount og --tax-cost sier",
                                   "Hva som spares, mill. kroner, og hvor prisen står"},
                .overview_intro = "Mot {}: forskjeller med 90 %-intervaller, {} til {}.",
+               .overview_intro_of_one =
+                   "Mot {}: forskjeller i én av mange mulige framtider, som kan være tilfeldige, "
+                   "{} til {}.",
                .not_priced = "uten pris",
                .periods = "Kostnader over tid",
                .periods_heads = {"Scenario", "Periode", "Måneder", "Betaler", "Referanse, kroner",
@@ -135,6 +146,8 @@ constinit const Messages norwegian_messages{
              "Mer enn {} % av listeinnbyggerne uten fast lege en gang i de første tolv månedene: {}. Mer "
              "sannsynlig enn ikke fra: {}.",
          .never = "ingen av årene",
+         .few_years =
+             "Det verste av tjue år oppgis av {} hele år eller flere, alle trekninger til sammen; her er {}.",
          .many =
              "I {} av {} kommuner er det mer sannsynlig enn ikke at mer enn {} % står uten fast lege innen "
              "tolv måneder.",

@@ -1,11 +1,13 @@
 #include "viz/wording.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 #include "model/units.hpp"
 #include "viz/messages.hpp"
@@ -59,6 +61,16 @@ std::string name_of(const model::Area& area, Language language) {
 std::string futures_text(int runs, Language language) {
     const auto& said = messages(language).map;
     return runs > 1 ? said.mean_of_futures(runs) : std::string(said.one_future);
+}
+
+std::string futures_text(std::span<const NamedFutures> shown, Language language) {
+    if (std::all_of(shown.begin(), shown.end(),
+                    [&](const NamedFutures& one) { return one.runs == shown.front().runs; }))
+        return futures_text(shown.front().runs, language);
+    std::vector<std::string> parts;
+    for (const auto& one : shown)
+        parts.push_back(fmt::format("{}: {}", one.name, futures_text(one.runs, language)));
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 std::string capitalised(std::string text) {

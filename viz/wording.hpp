@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,13 @@ std::string name_of(const model::Area& area, Language language);
 
 /// What the figures after a run's start are: "one of many possible futures", "mean of 30 possible futures".
 std::string futures_text(int runs, Language language);
+/// The same of several things shown together, each by its name where they are of unlike numbers: "Baseline:
+/// mean of 30 possible futures; Grant: one of many possible futures".
+struct NamedFutures {
+    std::string name;
+    int runs;
+};
+std::string futures_text(std::span<const NamedFutures> shown, Language language);
 
 /// The first letter large, if it is one of a to z.
 std::string capitalised(std::string text);

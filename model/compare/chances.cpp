@@ -1,6 +1,7 @@
 #include "model/compare/chances.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "model/compare/ensemble_sums.hpp"
@@ -8,7 +9,7 @@
 namespace model {
 namespace {
 
-constexpr std::size_t soon_months = 12, short_spell = 3;
+constexpr std::size_t soon_months = 12, short_spell = 3, months_of_year = 12;
 
 /// Which months of a draw are over the limit, and those without anybody or with everybody lacking a GP.
 struct Months {
@@ -91,12 +92,16 @@ Chances chances_of(std::span<const Course> draws, std::chrono::year_month first,
             year.none.many += none;
             year.all.many += all;
             year.months_over += static_cast<double>(over) / futures;
-            year_shares.push_back(mean_share(course, from, to));
+            if (const double share = mean_share(course, from, to);
+                to - from == months_of_year && !std::isnan(share))
+                year_shares.push_back(share);
         }
         if (!chances.likely_from && 2 * year.over.many > futures) chances.likely_from = year.year;
         chances.years.push_back(year);
     }
-    chances.bad_year = known_quantile(std::move(year_shares), 0.95);
+    chances.whole_years = static_cast<int>(year_shares.size());
+    chances.bad_year = chances.whole_years < bad_year_needs ? std::numeric_limits<double>::quiet_NaN()
+                                                            : known_quantile(std::move(year_shares), 0.95);
     return chances;
 }
 

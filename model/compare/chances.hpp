@@ -45,9 +45,14 @@ struct Chances {
     double months_soon = 0;  ///< expected months over the limit of the first twelve
     std::vector<YearChances> years;
     std::optional<int> likely_from;  ///< first year when more than half of the futures are over the limit
-    /// Per cent without a GP, mean of a year, that one year in twenty exceeds; NaN without patients.
+    int whole_years = 0;  ///< calendar years with patients in all twelve months, of all draws together
+    /// Per cent without a GP, mean of a whole year, that one year in twenty exceeds; NaN of fewer than
+    /// bad_year_needs of them.
     double bad_year = 0;
 };
+
+/// So many whole years tell of the worst in twenty.
+inline constexpr int bad_year_needs = 20;
 
 /// `first`: month of the first entry of every course, which is observed and counts in no year. `limit`: per
 /// cent of patients without a GP. Months without patients are not over.

@@ -53,6 +53,12 @@ Pairing pair_by_seed(std::span<const std::int64_t> a, std::span<const std::int64
     return pairing;
 }
 
+Pairing pair_same_seeds(std::span<const std::int64_t> a, std::span<const std::int64_t> b) {
+    auto pairing = pair_by_seed(a, b);
+    if (pairing.a.size() != a.size() || pairing.a.size() != b.size()) return {};
+    return pairing;
+}
+
 std::vector<double> series(const ComparedRun& run, const ComparedIndicator& indicator, const Area& area,
                            std::span<const std::uint32_t> rows) {
     const auto sums = [&](std::string_view count) {

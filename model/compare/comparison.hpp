@@ -54,6 +54,9 @@ struct Pairing {
 };
 /// Rows with a common seed, in order of a's. Empty if there are none.
 Pairing pair_by_seed(std::span<const std::int64_t> a, std::span<const std::int64_t> b);
+/// The same if both have the same seeds. Otherwise none: what both do not have is no pair, and means over
+/// pairs alone would not be those that files show. Maps, pages and comparisons all pair so.
+Pairing pair_same_seeds(std::span<const std::int64_t> a, std::span<const std::int64_t> b);
 
 /// One indicator in one area, scenario b against a.
 struct ComparedFigure {

@@ -40,7 +40,7 @@ void add_compare(CLI::App& app, CompareOptions& a) {
                    "what municipalities are ranked by (default: percent_without_gp)");
     app.add_flag(
         "--unpaired", a.unpaired,
-        "compare as if replicates with the same seed shared no luck; for files without common seeds");
+        "compare as if replicates with the same seed shared no luck, as files without common seeds are");
     app.add_option("--discount", a.valuation.discount,
                    "% a year: costs per person-year discounted to the start, beside the undiscounted; 4 in "
                    "Norwegian public analyses")

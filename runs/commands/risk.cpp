@@ -20,7 +20,7 @@ struct RiskOptions {
     std::vector<std::filesystem::path> outputs;
     AreaOptions place;
     double limit = 10, reserve = 5;
-    int from = 0, to = 0;
+    std::optional<int> from, to;
     std::optional<int> year;
     std::size_t most = 10;
     viz::Language language = viz::Language::norwegian;

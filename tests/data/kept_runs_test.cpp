@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "data/compared_runs.hpp"
+#include "data/snapshot_writer.hpp"
 #include "data/tiny_ensemble.hpp"
 #include "geo/base/error.hpp"
 #include "model/compare/statistics.hpp"
@@ -77,7 +79,10 @@ TEST_CASE("Files with unlike draws keep to those they have in common", "[data][f
          other = opened("other.nc", {0, 1}, 90);
     const auto keep = [](std::vector<data::Snapshot*> files) { return data::keep_common_draws(files); };
     CHECK(!keep({&three, &three}));
-    CHECK(!keep({&three, &other}));  // nothing in common: as they are
+    CHECK_THAT(keep({&three, &other}).value(),
+               Catch::Contains("no draw is in all files") &&
+                   Catch::Contains("three.nc has 3 from seed 7, other.nc has 2 from seed 90"));
+    CHECK(three.replicates == 3);  // as they are
     CHECK(five.has_all_months());
     CHECK(keep({&five, &three}) ==
           "only the 3 draws that all files have are used: five.nc has 5, three.nc has 3");
@@ -96,4 +101,28 @@ TEST_CASE("Files with unlike draws keep to those they have in common", "[data][f
     CHECK(std::isnan(five.values("on_no_list", last - 1)[0]));  // known at the kept times only
     CHECK_THROWS_AS(five.values("births", last), geo::InputError);
     CHECK_THROWS_AS(three.values("births", last), geo::InputError);  // since the other has it no more
+}
+
+TEST_CASE("A file of one run is compared with the draw of the same seed in a file of many", "[data][fast]") {
+    const support::ScratchFolder folder;
+    tiny_ensemble::write(folder.path() / "many.nc", {0, 1, 2}, 1, 7);
+    auto head = tiny_ensemble::head(0);
+    head.run.seed = 8;
+    data::SnapshotWriter writer(folder.path() / "one.nc", std::move(head));
+    for (int t = 0; t <= tiny_ensemble::months; ++t) writer.write_month(t, tiny_ensemble::month_table(1, t));
+    writer.finish();
+    std::vector<data::Snapshot> files;
+    for (const char* name : {"one.nc", "many.nc"}) files.push_back(data::read_snapshot(folder.path() / name));
+    CHECK(data::keep_common_draws(std::vector{&files[0], &files[1]}) ==
+          "only the 1 draw that all files have is used: one.nc has 1, many.nc has 3");
+    for (const auto& file : files) {
+        CHECK(file.replicates == 1);
+        CHECK(file.kept.seeds == std::vector<std::int64_t>{8});
+        CHECK(file.kept.counts == std::vector<std::string>{"population", "on_no_list", "cost_state"});
+    }
+    const auto ground = data::common_ground(files, std::nullopt);
+    const auto one = data::read_compared(files[0], ground), many = data::read_compared(files[1], ground);
+    // Replicate 1 at t = 26: 36 on no list, and one fewer.
+    CHECK(one.values[one.row("on_no_list")] == std::vector<std::int32_t>{36, 1});
+    CHECK(many.values[many.row("on_no_list")] == std::vector<std::int32_t>{35, 0});
 }

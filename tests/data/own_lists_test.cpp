@@ -78,6 +78,47 @@ TEST_CASE("A county's own lists take the place of the official ones in its munic
     CHECK(said.front() ==
           "own lists: 5 of 6 rows placed, 2 without a GP (1 with a locum); Bodø, Hattfjelldal, Røst are "
           "now as in the table");
+    CHECK(lists.given == std::vector<std::uint32_t>{2, 2, 1});
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto m = lists.municipalities[i];
+        const auto& table_before = before.figures.lists;
+        CHECK(lists.official[i] == table_before.lists_with_gp[m] + table_before.lists_without_gp[m]);
+    }
+    CHECK_THAT(said[1], Contains("(and officially): Bodø 2 (" + std::to_string(lists.official[0]) +
+                                 "), Hattfjelldal 2 ("));
+}
+
+TEST_CASE("Who holds a list is read from many words, and a word that says nothing is told",
+          "[data][norway]") {
+    const support::ScratchFolder folder;
+    const auto with_types = [&](const std::vector<std::string>& types) {
+        std::string text = "Kommune;Listetak;Antall;Type\n";
+        for (const auto& type : types) text += "Bodø;900;800;" + type + "\n";
+        auto set = norway();
+        return data::put_own_lists(set, folder.file("t.csv", text));
+    };
+    const auto nobody = with_types({"Ubesatt", "ubesatt hjemmel", "Uten fast lege", "uten lege",
+                                    "Uten fastlege", "Ingen lege", "INGEN FASTLEGE", "Ledig", "ledig hjemmel",
+                                    "Ikke besatt", "Vakant", "vakanse", "vacant", "Without a GP", "no GP"});
+    CHECK(nobody.without_gp == 15);
+    CHECK(nobody.with_locum == 0);
+    const auto somebody =
+        with_types({"Ikke ledig", "ikke vakant", "Besatt", "Næringsdrivende", "Fastlønn", "Fastlege",
+                    "fast lege", "Selvstendig næringsdrivende", "ALIS", "self-employed", "salaried", ""});
+    CHECK(somebody.without_gp == 0);
+    CHECK(with_types({"Vikar", "vikar for fastlege", "Locum"}).with_locum == 3);
+    for (const auto& known : {nobody, somebody})
+        for (const auto& remark : known.remarks) CHECK_THAT(remark, !Contains("does not say"));
+
+    const auto strange = with_types({"Type 3", "Vikar", "Type 3", "X"});
+    CHECK(strange.without_gp == 1);
+    std::vector<std::string> told;
+    for (const auto& remark : strange.remarks)
+        if (remark.find("does not say") != std::string::npos) told.push_back(remark);
+    REQUIRE(told.size() == 2);
+    CHECK_THAT(told[0], Contains("t.csv:2: 'Type 3' does not say whether the list has a GP") &&
+                            Contains("(2 rows)") && Contains("Uten lege"));
+    CHECK_THAT(told[1], Contains("t.csv:5: 'X'") && Contains("(1 row)"));
 }
 
 TEST_CASE("A table of lists without what is needed says what it lacks", "[data][norway]") {

@@ -37,8 +37,28 @@ TEST_CASE("Chances are counted future by future, by hand", "[model][chances][fas
     CHECK(found.years[1].months_over == Approx(0.5));
     CHECK(!found.likely_from);  // two of four are not more than half
     CHECK(chances_of(std::span(draws).subspan(1), 2026y / January, 10).likely_from == 2026);
-    // Shares of eight years: 0, 0, 11/12, 0, 150/12, 25, 0, 50.
-    CHECK(found.bad_year == Approx(25 + 0.65 * 25));
+    CHECK(found.whole_years == 4);  // 2027 has two months
+    CHECK(std::isnan(found.bad_year));
+}
+
+TEST_CASE("The worst year in twenty is told of twenty whole years, not of fewer or of pieces",
+          "[model][chances][fast]") {
+    // Two years and a month from January 2026; in draw i every month i per cent, and the last month all.
+    const auto drawn = [](int count) {
+        std::vector<Course> draws;
+        for (int i = 0; i < count; ++i) {
+            draws.push_back(course(std::vector<std::int64_t>(26, i)));
+            draws.back().without.back() = 100;
+        }
+        return chances_of(draws, 2026y / January, 10);
+    };
+    CHECK(drawn(9).whole_years == 18);
+    CHECK(std::isnan(drawn(9).bad_year));
+    CHECK(drawn(10).whole_years == 20);
+    CHECK(drawn(10).bad_year == Approx(9));  // 0, 0, 1, 1 … 9, 9: the month of 2028 is no year
+    // Nobody lives there.
+    std::vector<Course> empty(30, Course{std::vector<std::int64_t>(26, 0), std::vector<std::int64_t>(26, 0)});
+    CHECK(chances_of(empty, 2026y / January, 10).whole_years == 0);
 }
 
 TEST_CASE("The limit is exceeded, not reached, and nobody lacks a GP where nobody is",

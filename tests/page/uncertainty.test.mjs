@@ -2,6 +2,7 @@
 import {strict as assert} from 'node:assert';
 import {after, before, test} from 'node:test';
 import {
+    downloaded,
     file,
     follow,
     fromFile,
@@ -120,6 +121,91 @@ result = np.nonzero((h > 1e-12) & (p > (passed.max() if len(passed) else -1)))[0
             await page.locator('.tooltip .tip-value').first().textContent(),
             /ikke til å skille fra null/,
         );
+    }));
+
+/** Python: rows of `d`, runs × municipalities, that chance may have made when they are judged together, of \`members\`. */
+const together = `
+def together(d, members):
+    h, mean = half(d), abs(d.mean(axis=0))
+    x = np.where(h > 1e-12, mean / np.maximum(h, 1e-12) * 2.353363 / np.sqrt(3), 0)
+    p = np.where(h > 1e-12, 1 - 2 / np.pi * (np.arctan(x) + x / (1 + x * x)), np.where(mean > 1e-12, 0, 1))
+    tests = np.sort(p[members & ~np.isnan(h)])
+    passed = tests[tests <= 0.1 * np.arange(1, len(tests) + 1) / len(tests)]
+    return members & (h > 1e-12) & (p > (passed.max() if len(passed) else -1))`;
+
+for (const place of ['c18', 'c55'])
+    test(`In an area its own municipalities are judged together, the others with the nation’s (${place})`, () =>
+        withPage(
+            'runs.html',
+            {hash: `view=diff&indicator=percent_without_gp&month=2027-01&place=${place}`},
+            async page => {
+                const expected = fromFile(
+                    'ra.nc',
+                    `${tools}
+${together}
+d = (share(g) - share(f))[:, 1]
+here = np.array([n in (b"${place.slice(1)}", "${place.slice(1)}") for n in f["county_number"][...]])
+all = together(d, np.ones(len(here), bool))
+result = {"shown": np.nonzero(np.where(here, together(d, here), all))[0].tolist(), "nation": np.nonzero(all)[0].tolist()}`,
+                );
+                await settled(page);
+                const grey = await page.evaluate(() =>
+                    [...document.querySelectorAll('svg.map .area')]
+                        .filter(a => a.getAttribute('fill') === '#c4c7ca')
+                        .map(a => Number(a.dataset.area)),
+                );
+                assert.deepEqual(grey, expected.shown);
+                await page.locator('#place').selectOption('n');
+                await settled(page);
+                const row = page.locator('.legend li', {hasText: 'Ikke til å skille fra null'});
+                assert.equal(await row.locator('.count').textContent(), String(expected.nation.length));
+            },
+        ));
+
+test('Where files keep other months their difference is not known, which is not zero', () =>
+    withPage('unlike.html', {hash: 'view=diff&indicator=percent_without_gp'}, async page => {
+        // ra.nc keeps its last month, March 2027; rc.nc goes on and does not.
+        const said = await page.locator('.findings').innerText();
+        assert.match(said, /Filen sier ikke hvor usikre/);
+        assert.match(said, /ikke kjent hvor sikkert/);
+        assert.doesNotMatch(said, /Størst nedgang|Størst økning|lavere enn med/);
+        // January 2027 both keep.
+        assert.match(await page.locator('output.month').textContent(), /januar.2027/);
+        const row = page.locator('.legend li', {hasText: 'Ikke til å skille fra null'});
+        const unsure = fromFile(
+            'ra.nc',
+            `${tools.replace('rb.nc', 'rc.nc')}
+${together}
+d = (share(g) - share(f))[:, 1]
+result = int(together(d, np.ones(d.shape[1], bool)).sum())`,
+        );
+        assert.equal(await row.locator('.count').textContent(), String(unsure));
+    }));
+
+test('The fact sheet of an area says how many municipalities it has', () =>
+    withPage('one.html', {}, async page => {
+        for (const [kind, group] of [
+            ['hospital_area', 'Sykehusområder'],
+            ['health_region', 'Helseregioner'],
+            ['county', 'Fylker'],
+        ]) {
+            const option = page.locator(`#place optgroup[label="${group}"] option`).first();
+            const key = await option.getAttribute('value');
+            await page.locator('#place').selectOption(key);
+            await settled(page);
+            const expected = fromFile(
+                'a.nc',
+                `
+text = lambda v: v.decode() if isinstance(v, bytes) else v
+row = [(text(k), text(n)) for k, n in zip(f["areas/kind"], f["areas/number"])].index(("${kind}", "${key.slice(1)}"))
+result = int(f["areas/member"][row].sum())`,
+            );
+            assert.ok(expected < 357);
+            assert.ok(
+                (await page.locator('.sheet-head').innerText()).includes(`${expected} kommuner`),
+                `${key} ${expected}`,
+            );
+        }
     }));
 
 test('A difference has the digits and the class of the difference in the files', () =>
@@ -401,4 +487,56 @@ test('A single run says that its uncertainty has not been computed', () =>
         assert.match(await page.locator('.map-side .note').textContent(), /Én kjøring per scenario/);
         assert.match(await page.locator('.sheet').textContent(), /Usikkerhet er ikke beregnet/);
         assert.equal(await page.locator('.chart .band, .chart .bar, .range').count(), 0);
+    }));
+
+const future = /én av mange mulige framtider/i;
+test('Everything made of single runs says that they are one of many possible futures', () =>
+    withPage('two.html', {hash: 'view=diff'}, async page => {
+        for (const part of [
+            '.page-head .subtitle',
+            '.findings > :first-child',
+            '.findings .headline',
+            'table.ranked caption',
+            'section[aria-labelledby=charts-title] > p',
+            '.sheet-head',
+            'section[aria-labelledby=costs-title] .note',
+            '.map-side .note',
+        ])
+            assert.match(await page.locator(part).first().textContent(), future, part);
+        for (const lead of await page.locator('.findings .lead').allTextContents())
+            assert.match(lead, future);
+        // No municipality is named as a finding.
+        const said = await page.locator('.findings').innerText();
+        assert.match(said, /kan ikke leses av én kjøring/);
+        assert.doesNotMatch(said, /Størst nedgang|Størst økning/);
+        assert.equal(await page.locator('.findings .top').count(), 0);
+        const svg = (
+            await downloaded(page, () => page.getByRole('button', {name: 'Kart som SVG'}).click())
+        ).bytes.toString('utf8');
+        assert.match(svg, future);
+        const csv = (
+            await downloaded(page, () => page.getByRole('button', {name: 'CSV (internasjonal)'}).click())
+        ).bytes.toString('utf8');
+        const [head, first] = csv.split('\r\n').map(line => line.split(','));
+        assert.equal(first[head.indexOf('futures')], '1');
+    }));
+
+test('Means of many runs are not called one future, and their files say how many they are', () =>
+    withPage('runs.html', {hash: 'view=diff'}, async page => {
+        assert.doesNotMatch(await page.locator('body').innerText(), future);
+        const csv = (
+            await downloaded(page, () => page.getByRole('button', {name: 'CSV (internasjonal)'}).click())
+        ).bytes.toString('utf8');
+        const [head, first] = csv.split('\r\n').map(line => line.split(','));
+        assert.equal(first[head.indexOf('futures')], '4');
+    }));
+
+test('The viewer refuses files of which some draws are shared, and says what to do', () =>
+    withPage('viewer.html', {}, async page => {
+        await page.locator('#files').setInputFiles([file('ra.nc'), file('rd.nc')]);
+        await page.locator('.problem:not(:empty)').waitFor();
+        assert.match(
+            await page.locator('.problem').textContent(),
+            /^rd\.nc: has not the same draws as ra\.nc; `legekart report` makes a page/,
+        );
     }));

@@ -10,7 +10,6 @@
 namespace support {
 namespace {
 
-constexpr int months = 24;
 /// Rows of the registry, as a run has them.
 const std::vector<model::CountInfo> counts = [] {
     std::vector<model::CountInfo> rows;
@@ -63,7 +62,7 @@ data::SnapshotHead head_of(const char* scenario) {
     head.municipalities = set.figures.municipalities;
     head.polygons = set.small;
     head.first_month = std::chrono::year{2026} / std::chrono::January;
-    head.months = months;
+    head.months = made_months;
     head.counts = counts;
     head.ratios = ratios;
     head.run.scenario = scenario;
@@ -82,23 +81,27 @@ constexpr const char* changed = "title = \"A better south-west\"\ntitle_no = \"E
 void make_snapshot(const std::filesystem::path& path) {
     auto head = head_of(plain);
     head.cells = {geo::coarsen(norway().figures.grid, 1000),
-                  {0, months},
+                  {0, made_months},
                   {{"minutes_own_practice", "minutes", "Minutes by car to the own GP practice",
                     "Minutter med bil til eget legekontor", data::CellMerge::mean}}};
     const auto grid = head.cells->grid;
     data::SnapshotWriter writer(path, std::move(head));
-    for (int month = 0; month <= months; ++month) {
+    for (int month = 0; month <= made_months; ++month) {
         writer.write_month(month, table_of(month));
-        if (month == 0 || month == months) writer.write_cells(month, {minutes_of(grid, month ? 1.25 : 1)});
+        if (month == 0 || month == made_months)
+            writer.write_cells(month, {minutes_of(grid, month ? 1.25 : 1)});
     }
     writer.finish();
 }
 
-void make_ensemble(const std::filesystem::path& path, bool better, std::span<const std::uint32_t> draws) {
+void make_ensemble(const std::filesystem::path& path, bool better, std::span<const std::uint32_t> draws,
+                   int months) {
     auto head = head_of(better ? changed : plain);
+    head.months = months;
     const auto headline = model::headline_counts(counts);
     const auto places = norway().figures.municipalities.size();
-    data::ReplicateStore store(path.parent_path(), headline.size() * (months + 1) * places);
+    data::ReplicateStore store(path.parent_path(),
+                               headline.size() * static_cast<std::size_t>(months + 1) * places);
     model::EnsembleSums sums;
     std::vector<std::size_t> rows;
     for (std::uint32_t r = 0; r < draws.size(); ++r) {

@@ -13,6 +13,7 @@ namespace support {
 /// minutes_own_practice, by distance to the municipality's centre, growing by a quarter.
 void make_snapshot(const std::filesystem::path& path);
 
+inline constexpr int made_months = 24;
 inline constexpr int made_replicates = 5;
 inline constexpr std::uint32_t made_draws[]{0, 1, 2, 3, 4};
 
@@ -20,6 +21,6 @@ inline constexpr std::uint32_t made_draws[]{0, 1, 2, 3, 4};
 /// fewer are without a GP in the south-west half, and chance adds or takes up to one percentage point
 /// everywhere.
 void make_ensemble(const std::filesystem::path& path, bool better,
-                   std::span<const std::uint32_t> draws = made_draws);
+                   std::span<const std::uint32_t> draws = made_draws, int months = made_months);
 
 }  // namespace support

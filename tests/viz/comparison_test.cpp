@@ -84,6 +84,8 @@ TEST_CASE("Nothing changed at all is said as such, and single runs say that they
     const auto single = report({-20, unknown, unknown},
                                costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
     CHECK(says(single, Language::english, "--replicates 30"));
+    CHECK(says(single, Language::english, "one of many possible futures"));
+    CHECK(says(single, Language::norwegian, "én av mange mulige framtider"));
     CHECK(says(single, Language::english, "difference −20"));
     CHECK(!says(single, Language::english, "detectable"));
 }
@@ -94,10 +96,11 @@ TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown 
                           costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
     const auto text = csv_text(figures_sheet(r, Language::english));
     CHECK(text ==
-          "scenario,month,area_kind,area_number,area,indicator,unit,mean_reference,mean,difference,low_90,"
+          "scenario,month,futures,area_kind,area_number,area,indicator,unit,mean_reference,mean,difference,"
+          "low_90,"
           "high_90,p_value,change,rank,holds_among_all\n"
-          "grant,2036-01,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,,,\n"
-          "grant,2036-01,municipality,5610,\"Karasjok, "
+          "grant,2036-01,1,nation,,Norway,patients_without_gp,persons,5000,4979.875,-20.125,,,,,,\n"
+          "grant,2036-01,1,municipality,5610,\"Karasjok, "
           "\"\"K\"\"\",patients_without_gp,persons,5000,4979.875,-20.125,,,,,,\n");
     const auto changed = report({-20.5, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
     const auto figures = figures_sheet(changed, Language::english);
@@ -133,6 +136,42 @@ TEST_CASE(
         "| grant | 3 (1 to 5) |  | 1, 0 | 3 (2 to 4) | 0 (0 to 0) | 2,500 (2,000 to 3,100) | – | – | – |\n");
     CHECK(overview_sheet(r, Language::norwegian).rows[1][6] ==
           Cell("2\u202f500 (2\u202f000 til 3\u202f100)"));
+}
+
+TEST_CASE("Every table and picture of a single run says that it is one of many possible futures",
+          "[viz][fast]") {
+    auto r = report({-20, unknown, unknown},
+                    costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
+    const auto markdown = overview_markdown(r, Language::english);
+    CHECK(
+        markdown.starts_with("Against baseline: differences in one of many possible futures, which may be "
+                             "chance, 2026-01 to 2036-01."));
+    CHECK(markdown.find("90 %") == std::string::npos);
+    CHECK(markdown.find("| grant (one of many possible futures) | 3 |  | – |") != std::string::npos);
+    for (const auto& sheet : {overview_sheet(r, Language::norwegian), headline_sheet(r, Language::norwegian),
+                              costs_sheet(r, Language::norwegian), plane_sheet(r, Language::norwegian),
+                              acceptability_sheet(r, Language::norwegian)}) {
+        REQUIRE(!sheet.rows.empty());
+        CHECK(sheet.rows.front().front() == Cell(std::string("grant (én av mange mulige framtider)")));
+    }
+    const auto picture = [&] {
+        SvgCanvas canvas(1200, 680);
+        draw_plane(canvas, r, Language::english);
+        return canvas.finish();
+    };
+    CHECK(picture().find("2026-01–2036-01 · one of many possible futures") != std::string::npos);
+    // Beside one that is known.
+    r.scenarios.push_back(
+        report({-20, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, std::nullopt)).scenarios.front());
+    r.scenarios.back().name = "team";
+    CHECK(picture().find("grant: one of many possible futures; team: mean of 30 possible futures") !=
+          std::string::npos);
+    const auto both = overview_markdown(r, Language::english);
+    CHECK(both.find("differences with 90 % intervals") != std::string::npos);
+    CHECK(both.find("| grant (one of many possible futures) |") != std::string::npos);
+    CHECK(both.find("| team |") != std::string::npos);
+    r.scenarios.erase(r.scenarios.begin());
+    CHECK(picture().find("future") == std::string::npos);
 }
 
 TEST_CASE("A comparison's workbook is the same bytes every time and is a zip file", "[viz][fast]") {

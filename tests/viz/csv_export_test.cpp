@@ -19,10 +19,10 @@ const ExportChoice second_month{.indicators = {"patients", "percent_without_gp"}
 
 TEST_CASE("A wide table has a row per municipality and month, and a column per indicator", "[viz][fast]") {
     CHECK(text_with(second_month) ==
-          "scenario,month,municipality_number,municipality,county,patients,percent_without_gp\n"
-          "tiny,2026-02,\"0301\",Vest,Oslo,800,1.25\n"
-          "tiny,2026-02,\"1804\",Midt - Guovddáš,Nordland - Nordlánnda,400,10\n"
-          "tiny,2026-02,\"1806\",Øst,Nordland - Nordlánnda,0,\n");
+          "scenario,month,municipality_number,municipality,county,futures,patients,percent_without_gp\n"
+          "tiny,2026-02,\"0301\",Vest,Oslo,1,800,1.25\n"
+          "tiny,2026-02,\"1804\",Midt - Guovddáš,Nordland - Nordlánnda,1,400,10\n"
+          "tiny,2026-02,\"1806\",Øst,Nordland - Nordlánnda,1,0,\n");
 }
 
 TEST_CASE("Of an area its municipalities are written, and last the area itself", "[viz][areas][fast]") {
@@ -31,14 +31,14 @@ TEST_CASE("Of an area its municipalities are written, and last the area itself",
     const model::AreaNames names(tiny.snapshot.municipalities);
     choice.area = names.find("Nordland");
     CHECK(csv_text(export_tables(tiny.one(), choice), choice) ==
-          "scenario,month,municipality_number,municipality,county,patients,percent_without_gp\n"
-          "tiny,2026-02,\"1804\",Midt - Guovddáš,Nordland - Nordlánnda,400,10\n"
-          "tiny,2026-02,\"1806\",Øst,Nordland - Nordlánnda,0,\n"
-          "tiny,2026-02,\"18\",Nordland - Nordlánnda,,400,10\n");
+          "scenario,month,municipality_number,municipality,county,futures,patients,percent_without_gp\n"
+          "tiny,2026-02,\"1804\",Midt - Guovddáš,Nordland - Nordlánnda,1,400,10\n"
+          "tiny,2026-02,\"1806\",Øst,Nordland - Nordlánnda,1,0,\n"
+          "tiny,2026-02,\"18\",Nordland - Nordlánnda,,1,400,10\n");
     choice.area = names.find("Norge");
     const auto nation = csv_text(export_tables(tiny.one(), choice), choice);
-    CHECK(nation.ends_with("tiny,2026-02,\"\",Norway,,1200,4.1666665\n"));  // 50 of 800 + 400
-    CHECK(csv_of_the_area(tiny.one(), choice).find("tiny,2026-02,1200,4.1666665") != std::string::npos);
+    CHECK(nation.ends_with("tiny,2026-02,\"\",Norway,,1,1200,4.1666665\n"));  // 50 of 800 + 400
+    CHECK(csv_of_the_area(tiny.one(), choice).find("tiny,2026-02,1,1200,4.1666665") != std::string::npos);
 }
 
 TEST_CASE("A tall table has a row per value", "[viz][fast]") {
@@ -46,9 +46,9 @@ TEST_CASE("A tall table has a row per value", "[viz][fast]") {
     choice.shape = CsvShape::tall;
     const auto text = text_with(choice);
     CHECK(
-        text.starts_with("scenario,month,municipality_number,municipality,county,indicator,value\n"
-                         "tiny,2026-02,\"0301\",Vest,Oslo,patients,800\n"
-                         "tiny,2026-02,\"0301\",Vest,Oslo,percent_without_gp,1.25\n"));
+        text.starts_with("scenario,month,municipality_number,municipality,county,futures,indicator,value\n"
+                         "tiny,2026-02,\"0301\",Vest,Oslo,1,patients,800\n"
+                         "tiny,2026-02,\"0301\",Vest,Oslo,1,percent_without_gp,1.25\n"));
     CHECK(std::count(text.begin(), text.end(), '\n') == 1 + 3 * 2);
 }
 
@@ -58,10 +58,10 @@ TEST_CASE("The Norwegian flavour opens in Excel in Norway", "[viz][fast]") {
     choice.language = Language::norwegian;
     const auto short_heads = text_with(choice);
     CHECK(short_heads.starts_with("\xEF\xBB\xBFscenario;month;municipality_number;"));
-    CHECK(short_heads.find("\r\ntiny;2026-02;\"0301\";Vest;Oslo;800;1,25\r\n") != std::string::npos);
+    CHECK(short_heads.find("\r\ntiny;2026-02;\"0301\";Vest;Oslo;1;800;1,25\r\n") != std::string::npos);
     choice.long_heads = true;
     CHECK(
-        text_with(choice).starts_with("\xEF\xBB\xBFscenario;måned;kommunenummer;kommune;fylke;"
+        text_with(choice).starts_with("\xEF\xBB\xBFscenario;måned;kommunenummer;kommune;fylke;framtider;"
                                       "Listeinnbyggere i alt (persons);"));
 }
 
@@ -70,8 +70,18 @@ TEST_CASE("The nation's ratio is made of sums, not the mean of municipalities", 
     const auto text =
         csv_of_the_area(tiny.one(), {.indicators = {"patients_without_gp", "percent_without_gp"}});
     CHECK(
-        text.starts_with("scenario,month,patients_without_gp,percent_without_gp\n"
-                         "tiny,2026-01,40,3.3333333\n"  // 40 of 800 + 400
-                         "tiny,2026-02,50,4.1666665\n"));
+        text.starts_with("scenario,month,futures,patients_without_gp,percent_without_gp\n"
+                         "tiny,2026-01,1,40,3.3333333\n"  // 40 of 800 + 400
+                         "tiny,2026-02,1,50,4.1666665\n"));
     CHECK(std::count(text.begin(), text.end(), '\n') == 1 + 14);
+}
+
+TEST_CASE("Rows say of how many futures they are the mean", "[viz][fast]") {
+    const support::TinySnapshot tiny;
+    const auto many = tiny.ensemble("many.nc", false);
+    const auto tables = export_tables(std::span(&many, 1), second_month);
+    CHECK(csv_text(tables, second_month).find("many,2026-02,\"0301\",Vest,Oslo,3,800,1.25\n") !=
+          std::string::npos);
+    CHECK(csv_of_the_area(std::span(&many, 1), second_month).find("many,2026-02,3,1200,") !=
+          std::string::npos);
 }

@@ -30,6 +30,7 @@ TEST_CASE("A flat file has a feature per municipality with polygon, names and th
         CHECK(row.at("scenario") == "tiny");
         CHECK(row.at("month") == "2026-03");
         CHECK(row.at("attribution") == "Makers of tests");
+        CHECK(row.at("futures") == "1");
     }
     std::map<std::string, read_back::Row> by_number;
     for (const auto& row : fgb) by_number[row.at("number")] = row;
@@ -44,6 +45,8 @@ TEST_CASE("A flat file has a feature per municipality with polygon, names and th
     CHECK(json[0].at("percent_without_gp") == "16.25");  // the last month
     const auto text = support::text_of(tiny.folder.path() / "a.geojson");
     CHECK(text.find("Makers of tests") != std::string::npos);
+    CHECK(text.find("seed 7, one of many possible futures") != std::string::npos);
+    CHECK(json[0].at("futures") == "1");
     CHECK(text.find("6500000") == std::string::npos);  // degrees, no metres
 }
 
@@ -71,6 +74,8 @@ TEST_CASE("A GeoPackage holds figures of all months, changes, and views with a s
     const auto changes = rows(file, "changes");
     REQUIRE(changes.size() == 3);
     CHECK(changes[0].at("patients_without_gp") == "130");
+    for (const char* table : {"figures", "changes", "tiny", "tiny_change", "runs"})
+        CHECK(rows(file, table)[0].at("futures") == "1");
     CHECK(changes[0].at("percent_without_gp") == "16.25");
     const auto view = rows(file, "tiny");
     REQUIRE(view.size() == 3);
@@ -80,6 +85,7 @@ TEST_CASE("A GeoPackage holds figures of all months, changes, and views with a s
     const auto styles = rows(file, "layer_styles");
     REQUIRE(styles.size() == 2);
     CHECK(styles[0].at("f_table_name") == "tiny");
+    CHECK(styles[0].at("description") == "tiny: state on 1 2027-02, one of many possible futures");
     CHECK(styles[0].at("styleQML").find("No data") != std::string::npos);
     CHECK(rows(file, "attribution")[0].at("attribution") == "Makers of tests");
     CHECK(rows(file, "runs")[0].at("seed") == "7");
@@ -119,6 +125,8 @@ TEST_CASE("A GeoTIFF has a band per field and month, in its place, nothing where
     CHECK(corner[3] == 6'551'000);
     CHECK(std::string(dataset->GetSpatialRef()->GetAuthorityCode(nullptr)) == "25833");
     std::vector<float> values(101);
+    CHECK(std::string(dataset->GetMetadataItem("TIFFTAG_IMAGEDESCRIPTION")) ==
+          "tiny, seed 7, one of many possible futures: squares of 1000 m");
     auto* band = dataset->GetRasterBand(2);
     REQUIRE(band->RasterIO(GF_Read, 0, 0, 101, 1, values.data(), 101, 1, GDT_Float32, 0, 0, nullptr) ==
             CE_None);

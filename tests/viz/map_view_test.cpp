@@ -139,6 +139,21 @@ TEST_CASE("A difference of single runs warns that it may be chance", "[viz][fast
     const auto view = map_view(std::span(&here, 1), &there, {});
     CHECK(shown(view.panels[0]) == std::vector<double>{0, 0, -1});
     CHECK(view.spec.footer.starts_with("Én kjøring av hvert scenario"));
+    CHECK(view.spec.subtitle == "a minus b · 1. februar 2027 · én av mange mulige framtider");
+    MapRequest start;
+    start.month = "start";  // observed, no future
+    CHECK(map_view(std::span(&here, 1), &there, start).spec.subtitle == "a minus b · 1. januar 2026");
+}
+
+TEST_CASE("Files of unlike numbers of futures are each named with their own", "[viz][fast]") {
+    const support::TinySnapshot tiny;
+    std::vector<data::Snapshot> both;
+    both.push_back(tiny.another("one.nc"));
+    both.push_back(tiny.ensemble("many.nc", false));
+    const std::string each = "one: én av mange mulige framtider; many: gjennomsnitt av 3 mulige framtider";
+    CHECK(map_view(both, nullptr, {}).spec.subtitle == "1. februar 2027 · " + each);
+    CHECK(map_view(std::span(both).first(1), &both[1], {}).spec.subtitle ==
+          "one minus many · 1. februar 2027 · " + each);
 }
 
 TEST_CASE("Squares are shown with the classes of minutes, at a month the file keeps", "[viz][fast]") {

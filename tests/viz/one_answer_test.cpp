@@ -1,15 +1,18 @@
 // Compare, map, page and exports give one answer of the same files.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "data/kept_runs.hpp"
+#include "data/own_areas.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
 #include "viz/compare/comparison_report.hpp"
 #include "viz/export/table.hpp"
 #include "viz/map/map_view.hpp"
 #include "viz/report/packed_array.hpp"
+#include "viz/report/report.hpp"
 #include "viz/report/spread.hpp"
 
 namespace {
@@ -30,10 +33,47 @@ std::vector<double> means_of(const ordered_json& table) {
     return means;
 }
 
-/// What the page knows of a difference: half its interval, and whether chance may have made it.
-struct PageInterval {
-    double half;
-    bool doubtful;
+/// What the page knows of differences: half their intervals, and whether chance may have made them.
+class PageDoubt {
+public:
+    PageDoubt(const ordered_json& table, const std::vector<model::Area>& areas, std::size_t places,
+              std::size_t times)
+        : unit(std::pow(10, -table.at("decimals").get<int>())),
+          areas_(areas),
+          places_(places),
+          times_(times),
+          halves_(numbers_of(table.at("scaled"))),
+          doubts_(numbers_of(table.at("doubt"))) {}
+
+    double unit;
+
+    std::size_t row_of(const model::Area& area) const {
+        if (area.kind == model::AreaKind::municipality) return area.members.front().value;
+        return places_ + static_cast<std::size_t>(place_of(area) - areas_.begin());
+    }
+    double half(std::size_t row, std::size_t k) const {
+        const auto stored = halves_[row * times_ + k];
+        return (stored < 0 ? -1 - stored : stored) * unit;
+    }
+    bool doubtful_alone(std::size_t row, std::size_t k) const { return halves_[row * times_ + k] < 0; }
+    /// Of a municipality judged together with the area's others.
+    bool doubtful(std::uint32_t m, std::size_t k, const model::Area& among) const {
+        if (among.kind == model::AreaKind::municipality) return doubtful_alone(m, k);
+        const auto bit = std::count_if(areas_.begin(), place_of(among), [&](const model::Area& area) {
+            return std::binary_search(area.members.begin(), area.members.end(), model::MunicipalityId{m});
+        });
+        return (doubts_[m * times_ + k] >> bit & 1) != 0;
+    }
+
+private:
+    std::vector<model::Area>::const_iterator place_of(const model::Area& wanted) const {
+        return std::find_if(areas_.begin(), areas_.end(), [&](const model::Area& area) {
+            return area.kind == wanted.kind && area.number == wanted.number;
+        });
+    }
+    const std::vector<model::Area>& areas_;
+    std::size_t places_, times_;
+    std::vector<std::int32_t> halves_, doubts_;
 };
 
 /// Two files, made comparable, and everything that is told of them.
@@ -53,64 +93,66 @@ struct Answers {
                  files[0].kept.seeds.size();
     }
 
-    /// Holds the four to each other at the last month of all.
-    void agree_on(const std::string& name) const {
-        INFO(name);
+    model::Area area(const std::string& name) const { return data::area_names(files[0]).find(name); }
+
+    /// Holds the four to each other at the last month of all, in an area.
+    void agree_on(const std::string& name, const std::string& where = "Norge") const {
+        INFO(name << " in " << where);
         const auto& info = files[0].indicator(name);
         const int last = files[0].kept.times.back();
         const std::size_t k = files[0].kept.times.size() - 1, times = files[0].kept.times.size();
+        const std::size_t places = files[0].municipalities.size();
         const double close = info.is_ratio ? 0.01 : 0.2;  // as finely as files and pages hold means
 
         viz::CompareRequest asked;
-        asked.unpaired = !paired;
         asked.indicator = name;
+        asked.area = area(where);
         const auto report = viz::compare_files(files, asked);
         const auto& compared = report.scenarios[0];
+        CHECK(compared.paired == paired);
         const auto changes = viz::changes_in(report, compared, report.ranked);
         const auto held = changes.held();
 
         viz::MapRequest shown;
         shown.indicators = {name};
+        shown.area = area(where);
         const auto map = viz::map_view(std::span(files).subspan(1), &files[0], shown);
 
-        const auto page =
-            viz::spread_json(files[1], &files[0], {}, model::large_areas(files[0].municipalities));
-        const auto halves = numbers_of(page.at("paired").at(name).at("scaled"));
-        const double unit = std::pow(10, -page.at("paired").at(name).at("decimals").get<int>());
-        const auto page_interval = [&](std::size_t place) {
-            const auto stored = halves[place * times + k];
-            return PageInterval{(stored < 0 ? -1 - stored : stored) * unit, stored < 0};
-        };
+        const auto areas = model::large_areas(files[0].municipalities);
+        const PageDoubt page(viz::spread_json(files[1], &files[0], {}, areas).at("paired").at(name), areas,
+                             places, times);
         const auto here = viz::mean_values_json(files[1], {}), there = viz::mean_values_json(files[0], {});
         const auto here_means = means_of(here.at(name).at("value")),
                    there_means = means_of(there.at(name).at("value"));
-        const std::size_t columns = here_means.size() / files[0].municipalities.size();
+        const std::size_t columns = here_means.size() / places;
 
-        const auto tables = viz::export_tables(files, {.indicators = {name}});
+        const auto tables = viz::export_tables(files, {.indicators = {name}, .area = area(where)});
+        CHECK(tables[0].rows.size() == changes.all.size());
 
-        for (std::size_t m = 0; m < files[0].municipalities.size(); ++m) {
-            INFO(files[0].municipalities.name[model::MunicipalityId{static_cast<std::uint32_t>(m)}]);
-            const auto row = changes.all[m];
+        for (std::size_t i = 0; i < changes.all.size(); ++i) {
+            const auto row = changes.all[i];
+            const auto m = report.areas[compared.figures[row].area].members.front();
+            INFO(files[0].municipalities.name[m]);
+            CHECK(tables[0].rows[i] == m.value);
             const auto& difference = compared.figures[row].difference;
-            const auto own = files[0].values(name, last)[m];
-            if (std::isnan(own)) continue;
+            if (std::isnan(files[0].values(name, last)[m.value])) continue;
             const bool holds = std::find(held.begin(), held.end(), row) != held.end();
             const bool doubtful = difference.width() > 0 && !holds;
-            CHECK(map.panels[0].values[m] == Approx(difference.mean).margin(close));
-            CHECK((map.panels[0].uncertain[m] != 0) == doubtful);
-            CHECK(page_interval(m).doubtful == doubtful);
-            CHECK(page_interval(m).half == Approx(difference.width() / 2).margin(unit));
-            CHECK(here_means[(m + 1) * columns - 1] - there_means[(m + 1) * columns - 1] ==
+            CHECK(map.panels[0].values[m.value] == Approx(difference.mean).margin(close));
+            CHECK((map.panels[0].uncertain[m.value] != 0) == doubtful);
+            CHECK(page.doubtful(m.value, k, report.area()) == doubtful);
+            CHECK(page.half(m.value, k) == Approx(difference.width() / 2).margin(page.unit));
+            CHECK(here_means[(m.value + 1) * columns - 1] - there_means[(m.value + 1) * columns - 1] ==
                   Approx(difference.mean).margin(close));
-            CHECK(tables[1].value(0, 0, static_cast<std::uint32_t>(m)) -
-                      tables[0].value(0, 0, static_cast<std::uint32_t>(m)) ==
+            CHECK(tables[1].value(0, 0, m.value) - tables[0].value(0, 0, m.value) ==
                   Approx(difference.mean).margin(close));
         }
-        // The nation, first of the areas.
         const auto& whole = report.figure(compared, report.ranked).difference;
-        const auto nation = page_interval(files[0].municipalities.size());
-        CHECK(nation.half == Approx(whole.width() / 2).margin(unit));
-        CHECK(nation.doubtful == (whole.width() > 0 && !whole.is_change()));
+        const auto place = page.row_of(report.area());
+        CHECK(page.half(place, k) == Approx(whole.width() / 2).margin(page.unit));
+        CHECK(page.doubtful_alone(place, k) == (whole.width() > 0 && !whole.is_change()));
+        CHECK(tables[1].columns[0].of_area[0] - tables[0].columns[0].of_area[0] ==
+              Approx(whole.mean).margin(close * static_cast<double>(changes.all.size())));
     }
 };
 
@@ -143,8 +185,64 @@ TEST_CASE("Compare, map, page and exports agree on files of some draws in common
 
 TEST_CASE("Compare, map, page and exports agree on files of no draw in common", "[viz][one-answer][norway]") {
     const Answers apart({0, 1, 2, 3, 4}, {10, 11, 12, 13, 14});
-    CHECK(!apart.note);
+    CHECK_THAT(apart.note.value(), Catch::Contains("no draw is in all files"));
     CHECK(!apart.paired);
     apart.agree_on("percent_without_gp");
     apart.agree_on("patients_without_gp");
+}
+
+TEST_CASE("Compare, map, page and exports judge an area's municipalities together, and one by itself",
+          "[viz][one-answer][areas][norway]") {
+    const Answers same({0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}), apart({0, 1, 2, 3, 4}, {10, 11, 12, 13, 14});
+    for (const char* where : {"Rogaland", "Nordland", "Helse Vest", "Helgeland hospital area", "centrality 6",
+                              "Stavanger", "Sandnes"})
+        for (const auto* files : {&same, &apart}) files->agree_on("percent_without_gp", where);
+    // It matters: some who do not hold in the nation hold in the area, or the other way round.
+    const auto judged = [&](const std::string& where) {
+        viz::MapRequest shown;
+        shown.area = same.area(where);
+        return viz::map_view(std::span(same.files).subspan(1), &same.files[0], shown).panels[0].uncertain;
+    };
+    const auto nation = judged("Norge");
+    bool differs = false;
+    for (const char* where : {"Rogaland", "Nordland", "Helse Vest"}) {
+        const auto here = judged(where);
+        for (const auto m : same.area(where).members) differs = differs || here[m.value] != nation[m.value];
+    }
+    CHECK(differs);
+}
+
+TEST_CASE("Maps side by side, the page and exports show the draws that all files have",
+          "[viz][one-answer][norway]") {
+    const Answers some({0, 1, 2, 3, 4}, {2, 3, 4, 5, 6, 7});
+    const auto maps = viz::map_view(some.files, nullptr, {});
+    const auto tables = viz::export_tables(some.files, {.indicators = {"percent_without_gp"}});
+    for (std::size_t f = 0; f < 2; ++f)
+        for (std::uint32_t m = 0; m < some.files[f].municipalities.size(); ++m) {
+            const double value = tables[f].value(0, 0, m);
+            if (!std::isnan(value)) CHECK(maps.panels[f].values[m] == value);
+        }
+    CHECK_THAT(maps.spec.subtitle, Catch::Contains("gjennomsnitt av 3 mulige framtider"));
+    viz::MapRequest film;
+    film.film = true;
+    CHECK(viz::map_view(some.files, nullptr, film).panels.size() == 2 * 3);  // the months that are known
+}
+
+TEST_CASE("Compare, map, page and exports tell of one draw in common as one of many possible futures",
+          "[viz][one-answer][norway]") {
+    const Answers one({0, 1, 2}, {2, 3});
+    CHECK(one.note == "only the 1 draw that all files have is used: plain.nc has 3, better.nc has 2");
+    const auto report = viz::compare_files(one.files, {});
+    CHECK(report.scenarios[0].futures() == 1);
+    CHECK(viz::changes_in(report, report.scenarios[0], report.ranked).changed.empty());
+    CHECK_THAT(viz::summary(report, report.scenarios[0], viz::Language::english)[1],
+               Catch::Contains("one of many possible futures"));
+    const auto map = viz::map_view(std::span(one.files).subspan(1), &one.files[0], {});
+    CHECK(map.panels[0].uncertain.empty());
+    CHECK_THAT(map.spec.subtitle, Catch::Contains("én av mange mulige framtider"));
+    const auto tables = viz::export_tables(one.files, {.indicators = {"percent_without_gp"}});
+    for (const auto& table : tables) CHECK(table.snapshot->replicates == 1);
+    const auto page = viz::report_page(one.files, {"", {}});
+    CHECK(page.find("\"replicates\":1") != std::string::npos);
+    CHECK(page.find("\"spread\":{") == std::string::npos);
 }

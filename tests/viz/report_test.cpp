@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
+#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "data/kept_runs.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
 #include "viz/report/packed_array.hpp"
@@ -54,7 +56,7 @@ TEST_CASE("A page says of each indicator how it is shown, and which times and ar
     many.push_back(data::read_snapshot(folder.path() / "e.nc"));
     one.push_back(data::read_snapshot(folder.path() / "s.nc"));
     const auto block = block_of(viz::report_page(many, {"", {"population"}}));
-    CHECK(block.at("version") == 3);
+    CHECK(block.at("version") == 4);
     CHECK(block.at("scenarios")[0].at("kept_times") == std::vector{0, 12, 24});
     const auto& areas = block.at("areas");
     CHECK(areas.size() == 1 + 15 + 4 + 19 + 6);
@@ -106,4 +108,51 @@ TEST_CASE("A page tells of each municipality in how many futures it lacks GPs, a
         CHECK(risk.at("spell")[m] == place.chances.long_spell.many);
     }
     CHECK(viz::risk_json(data::read_snapshot(folder.path() / "s.nc")).is_null());
+}
+
+TEST_CASE("A page of a run and of its draw among many has the latter at the months that are kept", "[viz]") {
+    const support::ScratchFolder folder;
+    support::make_snapshot(folder.path() / "one.nc");
+    support::make_ensemble(folder.path() / "many.nc", true);
+    std::vector<data::Snapshot> files;
+    for (const char* name : {"one.nc", "many.nc"}) files.push_back(data::read_snapshot(folder.path() / name));
+    REQUIRE(data::keep_common_draws(std::vector{&files[0], &files[1]}));
+    const auto scenarios = block_of(viz::report_page(files, {"", {}})).at("scenarios");
+    const auto places = files[0].municipalities.size();
+    for (const auto& scenario : scenarios) {
+        CHECK(scenario.at("replicates") == 1);
+        CHECK(!scenario.contains("spread"));
+    }
+    const auto& lack = scenarios[1].at("values").at("patients_without_gp").at("value");
+    CHECK(lack.at("yearly") == true);
+    CHECK(lack.at("float").at("n") == 3 * places);
+    CHECK(!scenarios[0].at("values").at("patients_without_gp").at("value").contains("yearly"));
+}
+
+TEST_CASE("Files that keep other months are held against each other at those they share", "[viz]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "short.nc", false, support::made_draws, 18);
+    support::make_ensemble(folder.path() / "long.nc", true);
+    const auto brief = data::read_snapshot(folder.path() / "short.nc"),
+               whole = data::read_snapshot(folder.path() / "long.nc");
+    REQUIRE(brief.kept.times == std::vector{0, 12, 18});
+    REQUIRE(whole.kept.times == std::vector{0, 12, 24});
+    const auto areas = model::large_areas(whole.municipalities);
+    const auto halves = [&](const data::Snapshot& snapshot, const data::Snapshot& first) {
+        const auto array =
+            viz::spread_json(snapshot, &first, {}, areas).at("paired").at("percent_without_gp").at("scaled");
+        return viz::unpacked({array.at("n"), array.at("planes"), array.at("steps"), array.at("data")});
+    };
+    support::make_ensemble(folder.path() / "plain.nc", false);
+    const auto same = halves(whole, data::read_snapshot(folder.path() / "plain.nc")),
+               some = halves(whole, brief);
+    constexpr auto unknown = std::numeric_limits<std::int32_t>::min();
+    bool known = false;
+    for (std::size_t i = 0; i < same.size(); i += 3) {
+        CHECK(some[i] == same[i]);
+        CHECK(some[i + 1] == same[i + 1]);
+        CHECK(some[i + 2] == unknown);  // not known, which is not zero
+        known = known || (some[i + 1] != unknown && some[i + 1] != 0);
+    }
+    CHECK(known);
 }

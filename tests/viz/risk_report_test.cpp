@@ -1,8 +1,11 @@
 #include "viz/risk/risk_report.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "data/own_areas.hpp"
+#include "support/complaint.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
 #include "viz/risk/risk_map.hpp"
@@ -53,7 +56,11 @@ TEST_CASE("Municipalities are ranked by how many futures find them over the limi
     CHECK(futures_words({3, 10}, Language::english) == "3 of 10 futures");
     const auto lines = risk_summary(report, Language::norwegian);
     CHECK(lines.front() == "Nordland: gjennomsnitt av 5 mulige framtider fra 2026-01.");
+    // Five draws of two years are ten.
+    CHECK(std::isnan(report.whole.chances.bad_year));
+    CHECK_THAT(lines[3], Catch::Contains("av 20 hele år eller flere") && Catch::Contains("her er 10."));
     const auto sheet = risk_sheet(report, Language::english);
+    CHECK(csv_text(sheet).find("nan") == std::string::npos);
     CHECK(sheet.rows.size() == report.places.size());
     CHECK(risk_years_sheet(report, Language::english, true).rows.size() == 2 * (1 + report.places.size()));
 }
@@ -80,4 +87,28 @@ TEST_CASE("The map of chances shows what the table says", "[viz][risk][norway]")
     CHECK(later.spec.legend_title == "At some time in " + std::to_string(year));
     CHECK_THROWS_WITH(risk_map(file, report, 1999, Language::english),
                       Catch::Contains("1999 is not simulated"));
+}
+
+TEST_CASE("One draw tells no chance, and years must be the run's", "[viz][risk][norway]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "many.nc", true);
+    support::make_ensemble(folder.path() / "one.nc", true, std::array{3U});
+    support::make_snapshot(folder.path() / "run.nc");
+    const auto refused = [&](const char* name, std::optional<int> from, std::optional<int> to) {
+        const auto file = data::read_snapshot(folder.path() / name);
+        return support::complaint([&] {
+            risk_report(file, {data::area_names(file).find("Nordland"), 10, 5, from, to});
+        });
+    };
+    for (const char* name : {"one.nc", "run.nc"})
+        CHECK_THAT(refused(name, {}, {}),
+                   Catch::Contains("one of many possible futures") &&
+                       Catch::Contains("run the scenario again without --replicates 1"));
+    CHECK(refused("many.nc", {}, {}) == "no complaint");
+    CHECK(refused("many.nc", 2026, 2027) == "no complaint");
+    CHECK_THAT(refused("many.nc", 2025, {}),
+               Catch::Contains("--from: 2025 is not among the years of") && Catch::Contains("2026 to 2027"));
+    CHECK_THAT(refused("many.nc", {}, 2028), Catch::Contains("--to: 2028 is not among the years"));
+    CHECK_THAT(refused("many.nc", 0, {}), Catch::Contains("--from: 0 is not among"));
+    CHECK_THAT(refused("many.nc", 2027, 2026), Catch::Contains("2027 is after --to 2026"));
 }

@@ -1,6 +1,7 @@
 #include "viz/wording.hpp"
 
 #include <catch2/catch.hpp>
+#include <vector>
 
 using namespace viz;
 using namespace std::chrono;
@@ -43,4 +44,12 @@ TEST_CASE("Whatever has a name in both languages is called in the reader's", "[v
     const struct { std::string long_name, long_name_no; } thing{"House", "Hus"};
     CHECK(name_in(Language::english, thing) == "House");
     CHECK(name_in(Language::norwegian, thing) == "Hus");
+}
+
+TEST_CASE("Things shown together are of equally many futures, or each is named with its own", "[viz][fast]") {
+    using Shown = std::vector<NamedFutures>;
+    CHECK(futures_text(Shown{{"a", 1}, {"b", 1}}, Language::english) == "one of many possible futures");
+    CHECK(futures_text(Shown{{"a", 30}, {"b", 30}}, Language::english) == "mean of 30 possible futures");
+    CHECK(futures_text(Shown{{"a", 30}, {"b", 1}}, Language::norwegian) ==
+          "a: gjennomsnitt av 30 mulige framtider; b: én av mange mulige framtider");
 }

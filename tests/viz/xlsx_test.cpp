@@ -22,6 +22,7 @@ TEST_CASE("A spreadsheet has the figures with long heads and a sheet about the d
                                        {"Kommunenummer", "0301"},
                                        {"Kommune", "Vest"},
                                        {"Fylke", "Oslo"},
+                                       {"Framtider", "1"},
                                        {"Listeinnbyggere i alt (persons)", "800"},
                                        {"Andel listeinnbyggere uten fast lege (%)", "16.25"}});
     CHECK(!figures[2].contains("Andel listeinnbyggere uten fast lege (%)"));

@@ -145,9 +145,13 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         draw_dot(canvas, {x, y - 5}, 7, {.fill = colour, .stroke = {}});
         canvas.text({x + 14, y}, scenario.name, {.size = small});
     }
+    std::vector<NamedFutures> futures;
+    for (const auto& scenario : report.scenarios) futures.push_back({scenario.name, scenario.futures()});
+    const bool single = std::any_of(futures.begin(), futures.end(), [](const auto& f) { return f.runs < 2; });
     canvas.text({110, 40},
                 said.against(report.reference, month_text(report.first_month), month_text(report.month)) +
-                    (report.subject == 0 ? "" : " · " + norwegian_name(name_of(report.area(), language))),
+                    (report.subject == 0 ? "" : " · " + norwegian_name(name_of(report.area(), language))) +
+                    (single ? " · " + futures_text(futures, language) : ""),
                 {.size = small});
     canvas.text({110, page_height - 14.0}, said.legend, {.size = 13, .colour = soft_ink});
 }

@@ -76,17 +76,10 @@ ComparisonReport compare_files(std::span<const data::Snapshot> files, const Comp
     for (std::size_t i = 1; i < files.size(); ++i) {
         stop.check();
         const auto run = data::read_compared(files[i], ground);
-        const auto common = model::pair_by_seed(reference.seeds, run.seeds);
-        if (common.a.empty() && !request.unpaired)
-            throw geo::InputError(
-                files[i].path.string(),
-                fmt::format("has no seed in common with {}, so no replicates share their luck; run both "
-                            "with the same --seed and --replicates, or compare with --unpaired",
-                            first.path.string()));
-        const auto pairing = request.unpaired ? model::Pairing{} : common;
+        const auto pairing =
+            request.unpaired ? model::Pairing{} : model::pair_same_seeds(reference.seeds, run.seeds);
         report.scenarios.push_back(
-            {run.name, !request.unpaired, request.unpaired ? reference.seeds.size() : pairing.a.size(),
-             request.unpaired ? run.seeds.size() : pairing.b.size(),
+            {run.name, !pairing.a.empty(), reference.seeds.size(), run.seeds.size(),
              model::compare(reference, run, report.indicators, report.areas, pairing),
              model::compare_costs(reference, run, pairing, report.area(), request.valuation)});
         if (done) done(static_cast<int>(i));

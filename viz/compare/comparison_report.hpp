@@ -1,5 +1,6 @@
 #pragma once
 // A comparison as people read it: sentences, tables for the terminal and for spreadsheets.
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -22,7 +23,13 @@ struct ComparedScenario {
     std::size_t replicates_a, replicates_b;  ///< that count here; the same number if paired
     std::vector<model::ComparedFigure> figures;
     std::optional<model::CostComparison> costs;  ///< nothing if the files lack the counts
+
+    /// How many futures its differences are of: one of them may be all chance.
+    int futures() const { return static_cast<int>(std::min(replicates_a, replicates_b)); }
 };
+
+/// Its name for people; of a single run with the words that it is one of many possible futures.
+std::string called(const ComparedScenario& scenario, Language language);
 
 struct ComparisonReport {
     std::string reference;
@@ -56,9 +63,10 @@ struct CompareRequest {
     model::Valuation valuation = {};
 };
 
-/// Compares every file after the first with the first, paired by seed; `done` is told how many are. Throws
-/// InputError if files cannot be compared (data::common_ground), share no seed, or lack the indicator;
-/// geo::Stopped if asked to stop between two files.
+/// Compares every file after the first with the first, paired by seed if both have the same ones (see
+/// data::keep_common_draws), otherwise as if they shared no luck; `done` is told how many are. Throws
+/// InputError if files cannot be compared (data::common_ground) or lack the indicator; geo::Stopped if asked
+/// to stop between two files.
 ComparisonReport compare_files(std::span<const data::Snapshot> files, const CompareRequest& request,
                                const std::function<void(int done)>& done = {},
                                const geo::StopToken& stop = {});

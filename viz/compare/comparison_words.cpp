@@ -202,6 +202,11 @@ std::string savings(const Speaker& s, const ComparedScenario& scenario) {
 
 }  // namespace
 
+std::string called(const ComparedScenario& scenario, Language language) {
+    if (scenario.futures() > 1) return scenario.name;
+    return fmt::format("{} ({})", scenario.name, futures_text(1, language));
+}
+
 Sheet overview_sheet(const ComparisonReport& report, Language language) {
     const Speaker s(language);
     const SheetMessages& said = messages(language).sheets;
@@ -223,7 +228,8 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
         const auto& payer = scenario->costs->by_payer;
         const auto found = changes_in(report, *scenario, report.ranked);
         sheet.rows.push_back(
-            {scenario->name, cell(s, effect_of(*scenario, model::Effect::persons_with_gp).effect),
+            {called(*scenario, language),
+             cell(s, effect_of(*scenario, model::Effect::persons_with_gp).effect),
              vacant == report.indicators.end()
                  ? std::string()
                  : cell(s,
@@ -231,7 +237,8 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
                             .figure(*scenario, static_cast<std::uint32_t>(vacant - report.indicators.begin()))
                             .difference,
                         1),
-             fmt::format("{}, {}", found.changed.size(), found.held().size()),
+             scenario->futures() > 1 ? fmt::format("{}, {}", found.changed.size(), found.held().size())
+                                     : std::string("–"),
              cell(s, in_millions(payer[0].difference)), cell(s, in_millions(payer[1].difference)),
              per_year(s, *scenario, years.cost_per_unit),
              per_year(s, *scenario, valued_otherwise(*scenario, {model::Valued::without_locums})),
@@ -244,9 +251,12 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
 }
 
 std::string overview_markdown(const ComparisonReport& report, Language language) {
-    std::string text = messages(language).sheets.overview_intro(
-                           report.reference, place_and(report, language, month_text(report.first_month)),
-                           month_text(report.month)) +
+    const SheetMessages& said = messages(language).sheets;
+    const bool judged = std::any_of(report.scenarios.begin(), report.scenarios.end(),
+                                    [](const ComparedScenario& scenario) { return scenario.futures() > 1; });
+    const auto& intro = judged ? said.overview_intro : said.overview_intro_of_one;
+    std::string text = intro(report.reference, place_and(report, language, month_text(report.first_month)),
+                             month_text(report.month)) +
                        "\n\n";
     const auto row = [&](const auto& cells, const auto& word) {
         text += "|";
@@ -267,7 +277,7 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
     std::vector<std::string> lines;
     const auto month = month_text(report.month);
     lines.push_back(s.said().heading(scenario.name, report.reference, place_and(report, language, month)));
-    if (scenario.replicates_a < 2 || scenario.replicates_b < 2)
+    if (scenario.futures() < 2)
         lines.push_back(s.said().one_run);
     else if (scenario.paired)
         lines.push_back(s.said().paired(scenario.replicates_a));
@@ -279,8 +289,7 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
             name == "over_30_minutes" || i == report.ranked)
             lines.push_back(indicator_sentence(s, report.indicators[i], report.figure(scenario, i)));
     }
-    if (scenario.replicates_a > 1 && scenario.replicates_b > 1 &&
-        report.area().kind != model::AreaKind::municipality)
+    if (scenario.futures() > 1 && report.area().kind != model::AreaKind::municipality)
         lines.push_back(places_sentence(s, report, scenario));
     if (!scenario.costs) return lines;
     lines.push_back(s.said().period(month_text(report.first_month), month));

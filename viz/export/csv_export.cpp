@@ -61,7 +61,8 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
     const auto& columns = tables.front().columns;
     std::vector<std::string> names;
     for (const auto& c : columns) names.push_back(column_head(c.info, choice));
-    for (const std::string_view head : {heads.scenario, heads.month, heads.number, heads.name, heads.county})
+    for (const std::string_view head :
+         {heads.scenario, heads.month, heads.number, heads.name, heads.county, heads.futures})
         csv.text(head);
     if (shape == CsvShape::wide) {
         for (const auto& name : names) csv.text(name);
@@ -80,6 +81,7 @@ std::string csv_text(std::span<const ExportTable> tables, const ExportChoice& ch
                     csv.quoted(place.number);
                     csv.text(place.name);
                     csv.text(place.county);
+                    csv.number(table.snapshot->replicates, true);
                 };
                 if (shape == CsvShape::wide) keys();
                 for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -121,6 +123,7 @@ std::string csv_of_the_area(std::span<const data::Snapshot> snapshots, const Exp
     for (const auto& name : choice.indicators) infos.push_back(snapshots.front().indicator(name));
     csv.text("scenario");
     csv.text("month");
+    csv.text("futures");
     for (const auto& info : infos) csv.text(info.name);
     csv.end_row();
     for (const data::Snapshot& s : snapshots) {
@@ -132,6 +135,7 @@ std::string csv_of_the_area(std::span<const data::Snapshot> snapshots, const Exp
         for (std::size_t t = 0; t < times.size(); ++t) {
             csv.text(s.path.stem().string());
             csv.text(month_text(s.month(static_cast<int>(t))));
+            csv.number(s.replicates, true);
             for (std::size_t c = 0; c < infos.size(); ++c) csv.number(columns[c][t], infos[c].is_whole());
             csv.end_row();
         }

@@ -42,8 +42,9 @@ void write_flat(const std::filesystem::path& path, FlatFormat format,
     std::vector<std::string> options{"SPATIAL_INDEX=YES"};
     if (json)
         options = {"RFC7946=YES", "COORDINATE_PRECISION=5",
-                   fmt::format("DESCRIPTION=Legekart {}, {}, {}, seed {}. {}", table.snapshot->run.version,
-                               table.scenario, month, table.snapshot->run.seed, attribution)};
+                   fmt::format("DESCRIPTION=Legekart {}, {}, {}, seed {}, {}. {}",
+                               table.snapshot->run.version, table.scenario, month, table.snapshot->run.seed,
+                               futures_text(table.snapshot->replicates, choice.language), attribution)};
     GdalOptions given(options);
     OGRLayer* layer = dataset->CreateLayer(table.scenario.c_str(), &system, wkbMultiPolygon, given.get());
     if (!layer)
@@ -51,6 +52,7 @@ void write_flat(const std::filesystem::path& path, FlatFormat format,
     add_municipality_fields(*layer);
     add_field(*layer, "key", OFTInteger);  // the number as a number, for programs that drop leading zeros
     for (const char* name : {"scenario", "month", "attribution"}) add_field(*layer, name, OFTString);
+    add_field(*layer, futures_field, OFTInteger);
     const int first = layer->GetLayerDefn()->GetFieldCount();
     add_figure_fields(*layer, table.columns);
     OGRFeature feature(layer->GetLayerDefn());
@@ -60,6 +62,7 @@ void write_flat(const std::filesystem::path& path, FlatFormat format,
         feature.SetField("scenario", table.scenario.c_str());
         feature.SetField("month", month.c_str());
         feature.SetField("attribution", attribution.c_str());
+        feature.SetField(futures_field, table.snapshot->replicates);
         for (std::size_t c = 0; c < table.columns.size(); ++c)
             set_figure(feature, first + static_cast<int>(c), table.columns[c], table.value(c, 0, i));
         if (feature.SetGeometryDirectly(multipolygon(table.snapshot->polygons, i).release()) != OGRERR_NONE)

@@ -54,6 +54,9 @@ OGRGeometryUniquePtr multipolygon(const geo::Boundaries& boundaries, std::uint32
 void add_field(OGRLayer& layer, const std::string& name, OGRFieldType type,
                OGRFieldSubType subtype = OFSTNone);
 
+/// Of how many possible futures a feature's figures are the mean.
+inline constexpr const char* futures_field = "futures";
+
 /// Fields number, name, county_number, county, health_region, centrality, centrality_index, land_km2.
 inline constexpr int municipality_field_count = 8;
 void add_municipality_fields(OGRLayer& layer);

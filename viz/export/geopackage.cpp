@@ -92,10 +92,12 @@ void write_figures(Package& package, std::span<const ExportTable> tables) {
     add_field(layer, "scenario", OFTString);
     add_field(layer, "month", OFTDate);
     add_field(layer, "number", OFTString);
+    add_field(layer, futures_field, OFTInteger);
     add_figure_fields(layer, tables.front().columns);
     OGRFeature feature(layer.GetLayerDefn());
     for (const ExportTable& table : tables) {
         feature.SetField(0, table.scenario.c_str());
+        feature.SetField(futures_field, table.snapshot->replicates);
         for (std::size_t t = 0; t < table.times.size(); ++t) {
             const auto month = table.snapshot->month(table.times[t]);
             feature.SetField(1, static_cast<int>(month.year()),
@@ -103,7 +105,7 @@ void write_figures(Package& package, std::span<const ExportTable> tables) {
             for (const auto i : table.rows) {
                 feature.SetField(2, table.snapshot->municipalities.number[model::MunicipalityId{i}].c_str());
                 for (std::size_t c = 0; c < table.columns.size(); ++c)
-                    set_figure(feature, static_cast<int>(c) + 3, table.columns[c], table.value(c, t, i));
+                    set_figure(feature, static_cast<int>(c) + 4, table.columns[c], table.value(c, t, i));
                 write_feature(layer, feature);
             }
         }
@@ -130,15 +132,17 @@ void write_changes(Package& package, std::span<const ExportTable> tables,
     OGRLayer& layer = package.table("changes", "Last month minus the start, by scenario and municipality");
     add_field(layer, "scenario", OFTString);
     add_field(layer, "number", OFTString);
+    add_field(layer, futures_field, OFTInteger);
     add_figure_fields(layer, tables.front().columns);
     OGRFeature feature(layer.GetLayerDefn());
     for (std::size_t s = 0; s < tables.size(); ++s) {
         const ExportTable& table = tables[s];
         feature.SetField(0, table.scenario.c_str());
+        feature.SetField(futures_field, table.snapshot->replicates);
         for (const auto i : table.rows) {
             feature.SetField(1, table.snapshot->municipalities.number[model::MunicipalityId{i}].c_str());
             for (std::size_t c = 0; c < table.columns.size(); ++c)
-                set_figure(feature, static_cast<int>(c) + 2, table.columns[c], changes[s][c][i]);
+                set_figure(feature, static_cast<int>(c) + 3, table.columns[c], changes[s][c][i]);
             write_feature(layer, feature);
         }
     }
@@ -153,7 +157,8 @@ void write_about(Package& package, std::span<const ExportTable> tables) {
     for (const ExportTable& t : tables) {
         const auto& run = t.snapshot->run;
         runs.push_back({t.scenario, t.snapshot->path.filename().string(), fmt::format("{}", run.seed),
-                        run.version, run.git_commit, month_text(t.snapshot->first_month),
+                        fmt::format("{}", t.snapshot->replicates), run.version, run.git_commit,
+                        month_text(t.snapshot->first_month),
                         month_text(t.snapshot->month(t.snapshot->time_points - 1)), run.scenario});
         for (const auto& i : run.inputs)
             sources.push_back(
@@ -162,10 +167,10 @@ void write_about(Package& package, std::span<const ExportTable> tables) {
     package.texts("indicators", "What the columns mean; ratios are scale × numerator / denominator",
                   {"name", "unit", "long_name", "long_name_no", "numerator", "denominator", "scale"},
                   indicators);
-    package.texts(
-        "runs", "Where the figures come from: a simulation, not official statistics",
-        {"scenario", "file", "seed", "version", "git_commit", "first_month", "last_month", "scenario_text"},
-        runs);
+    package.texts("runs", "Where the figures come from: a simulation, not official statistics",
+                  {"scenario", "file", "seed", futures_field, "version", "git_commit", "first_month",
+                   "last_month", "scenario_text"},
+                  runs);
     package.texts("attribution", "Sources of the inputs, to be named beside figures and maps",
                   {"scenario", "input", "what", "origin", "licence", "attribution", "retrieved", "sha256"},
                   sources);
@@ -222,7 +227,7 @@ std::vector<View> views_of(std::span<const ExportTable> tables,
     const QgisStyle style = style_of(info, classes, "ylorrd", language);
     const QgisStyle change_style = style_of(info, difference_classes(change, 7), "rdbu-r", language);
 
-    std::string attributes, figures;
+    std::string attributes, figures = fmt::format(", f.{0} AS {0}", futures_field);
     for (const char* name : {"number", "name", "county_number", "county", "health_region", "centrality",
                              "centrality_index", "land_km2"})
         attributes += fmt::format(", m.{0} AS {0}", name);
@@ -235,17 +240,20 @@ std::vector<View> views_of(std::span<const ExportTable> tables,
     for (const ExportTable& t : tables) {
         const auto last = month_text(t.snapshot->month(t.times.back()));
         const auto scenario = sql_text(t.scenario);
-        views.push_back({free_name(used, t.scenario), fmt::format("{}: state on 1 {}", t.scenario, last),
+        const auto futures = futures_text(t.snapshot->replicates, language);
+        views.push_back({free_name(used, t.scenario),
+                         fmt::format("{}: state on 1 {}, {}", t.scenario, last, futures),
                          attributes + ", f.month AS month" + figures,
                          fmt::format("figures f ON f.scenario = {} AND f.month = '{}-01' AND "
                                      "f.number = m.number",
                                      scenario, last),
                          style});
-        views.push_back(
-            {free_name(used, t.scenario + "_change"),
-             fmt::format("{}: {} minus {}", t.scenario, last, month_text(t.snapshot->first_month)),
-             attributes + figures,
-             fmt::format("changes f ON f.scenario = {} AND f.number = m.number", scenario), change_style});
+        views.push_back({free_name(used, t.scenario + "_change"),
+                         fmt::format("{}: {} minus {}, {}", t.scenario, last,
+                                     month_text(t.snapshot->first_month), futures),
+                         attributes + figures,
+                         fmt::format("changes f ON f.scenario = {} AND f.number = m.number", scenario),
+                         change_style});
     }
     return views;
 }

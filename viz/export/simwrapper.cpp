@@ -27,13 +27,14 @@ std::string yaml(const std::string& text) {
 /// One row per municipality, last month. The key is the number without its leading zero, since the site reads
 /// "0301" as 301; it adds up rows of one key, so each scenario has its own file.
 std::string figures_csv(const ExportTable& table) {
-    std::string text = "key,municipality";
+    std::string text = "key,municipality,futures";
     for (const auto& c : table.columns) text += "," + c.info.name;
     text += "\n";
     const auto& m = table.snapshot->municipalities;
     for (std::uint32_t i = 0; i < m.size(); ++i) {
         const model::MunicipalityId id{i};
-        text += fmt::format("{},{}", std::stoi(m.number[id]), yaml(m.name[id]));
+        text +=
+            fmt::format("{},{},{}", std::stoi(m.number[id]), yaml(m.name[id]), table.snapshot->replicates);
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             const double v = table.value(c, 0, i);
             text += v != v                             ? ","
@@ -56,6 +57,8 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
     const std::string map_row = "  maps:\n", line_row = "  lines:\n";
     std::string maps, lines;
     for (const ExportTable& t : tables) {
+        const auto described = yaml(fmt::format("{} ({}), {}", name_in(choice.language, info), info.unit,
+                                                futures_text(t.snapshot->replicates, choice.language)));
         maps += fmt::format(
             "    - type: map\n      title: {}\n      description: {}\n      height: 12\n"
             "      center: [15.5, 65.5]\n      zoom: 4\n"
@@ -64,7 +67,7 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
             "      display:\n        fill:\n          dataset: figures\n          join: key\n"
             "          columnName: {}\n          colorRamp:\n            ramp: Viridis\n            steps: "
             "7\n",
-            yaml(fmt::format("{}, {}", t.scenario, month_text(t.snapshot->month(t.times.back())))), name,
+            yaml(fmt::format("{}, {}", t.scenario, month_text(t.snapshot->month(t.times.back())))), described,
             yaml("figures-" + t.scenario + ".csv"), info.name);
         lines += fmt::format(
             "    - type: line\n      title: {}\n      description: {}\n      dataset: {}\n      x: month\n"
@@ -72,7 +75,7 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
             yaml(fmt::format(
                 "{}, {}", t.scenario,
                 choice.area ? name_of(*choice.area, choice.language) : std::string(said.area.nation))),
-            name, yaml("area-" + t.scenario + ".csv"), info.name, name, yaml(said.exports.month),
+            described, yaml("area-" + t.scenario + ".csv"), info.name, name, yaml(said.exports.month),
             yaml(info.unit));
     }
     const auto& run = tables.front().snapshot->run;

@@ -180,6 +180,7 @@ std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language l
     rows.push_back({said.reading, said.model_figures, said.model_figures_text, ""});
     rows.push_back({said.reading, said.month, said.month_text, ""});
     rows.push_back({said.reading, said.empty_cell, said.empty_cell_text, ""});
+    rows.push_back({said.reading, said.futures, said.futures_text, ""});
     for (const ExportTable& t : tables) {
         const auto& run = t.snapshot->run;
         const std::string topic = said.scenario;

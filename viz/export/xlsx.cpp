@@ -32,6 +32,7 @@ void write_figures_sheet(Book& book, lxw_worksheet* sheet, std::span<const Expor
                 must(worksheet_write_string(sheet, row, 2, place.number.c_str(), book.text));
                 must(worksheet_write_string(sheet, row, 3, place.name.c_str(), nullptr));
                 must(worksheet_write_string(sheet, row, 4, place.county.c_str(), nullptr));
+                must(worksheet_write_number(sheet, row, 5, table.snapshot->replicates, book.whole));
                 for (std::size_t c = 0; c < columns.size(); ++c) {
                     const double v = value(c);
                     if (std::isnan(v)) continue;

@@ -35,6 +35,7 @@ Doubt doubt_of(const data::Snapshot& here, const data::Snapshot& there, const da
         judged.push_back(differences.at(std::array{std::size_t{m.value}}, *time_there, *time_here));
     const auto doubtful = data::may_be_chance(judged);
     Doubt doubt;
+    doubt.paired = differences.paired();
     doubt.uncertain.assign(here.municipalities.size(), 0);
     for (std::size_t i = 0; i < doubtful.size(); ++i) doubt.uncertain[shown.members[i].value] = doubtful[i];
     return doubt;

@@ -13,6 +13,7 @@ struct Doubt {
     std::vector<std::uint8_t> uncertain;  ///< 1: not distinguishable from zero; empty where nothing is known
     /// Why nothing is known.
     enum class Reason { none, single_runs, month_not_kept, count_not_kept } reason = Reason::none;
+    bool paired = true;  ///< run against run of the same seed
 };
 
 /// `here` minus `there` at one month: 1 where chance may have made it when all municipalities that are shown

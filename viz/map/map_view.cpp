@@ -76,8 +76,8 @@ Months months_of(const data::Snapshot& snapshot, const MapRequest& a) {
         if (!a.film && !a.month.empty()) return {month_of(snapshot, a.month)};
         months = snapshot.cells->times;
         if (!a.film) return {months.back()};
-    } else if (!!a.film) {
-        for (int t = 0; t < snapshot.time_points; ++t) months.push_back(snapshot.month(t));
+    } else if (a.film) {
+        for (const int t : export_times(snapshot, "all")) months.push_back(snapshot.month(t));
     } else {
         months.push_back(month_of(snapshot, a.month));
     }
@@ -199,12 +199,12 @@ std::string footer_of(std::span<const data::Snapshot> snapshots, const data::Sna
                                       fmt::format("{}", fmt::join(seeds, ", ")), run.git_commit);
 }
 
-/// What a reader must know of a difference without hatching.
-std::string caution_of(Doubt::Reason reason, Language language) {
+/// What a reader must know of a difference where no municipality is grey, or more than need be.
+std::string caution_of(Doubt::Reason reason, bool paired, Language language) {
     const MapMessages& said = messages(language).map;
     switch (reason) {
         case Doubt::Reason::none:
-            return "";
+            return paired ? "" : said.unpaired;
         case Doubt::Reason::single_runs:
             return said.single_runs;
         case Doubt::Reason::month_not_kept:
@@ -215,26 +215,31 @@ std::string caution_of(Doubt::Reason reason, Language language) {
     return "";
 }
 
-/// How many futures are shown, where any month but the start is; nothing where files differ in it.
-std::string futures_of(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
-                       const Months& months, Language language) {
-    const auto& first = snapshots.front();
-    const auto of_the_start = [&](auto month) { return month == first.first_month; };
-    if (minus || std::all_of(months.begin(), months.end(), of_the_start)) return "";
-    for (const auto& other : snapshots)
-        if (other.replicates != first.replicates) return "";
-    return futures_text(first.replicates, language);
-}
-
 /// Titles of the files, told apart by their names where two have one title.
-std::vector<std::string> titles_of(std::span<const data::Snapshot> snapshots, Language language) {
+std::vector<std::string> titles_of(std::span<const data::Snapshot* const> snapshots, Language language) {
     std::vector<std::string> titles;
-    for (const auto& snapshot : snapshots) titles.push_back(scenario_title(snapshot, language));
+    for (const auto* snapshot : snapshots) titles.push_back(scenario_title(*snapshot, language));
     auto sorted = titles;
     std::sort(sorted.begin(), sorted.end());
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
-        for (std::size_t i = 0; i < titles.size(); ++i) titles[i] = snapshots[i].path.stem().string();
+        for (std::size_t i = 0; i < titles.size(); ++i) titles[i] = snapshots[i]->path.stem().string();
     return titles;
+}
+
+/// Of how many futures the figures are, where any month but the start is shown. A difference of means has
+/// grey for what is not sure: of it only a single run is named.
+std::string futures_of(std::span<const data::Snapshot* const> shown, bool difference, const Months& months,
+                       Language language) {
+    if (std::all_of(months.begin(), months.end(),
+                    [&](auto month) { return month == shown.front()->first_month; }))
+        return "";
+    const auto titles = titles_of(shown, language);
+    std::vector<NamedFutures> futures;
+    for (std::size_t i = 0; i < shown.size(); ++i) futures.push_back({titles[i], shown[i]->replicates});
+    if (difference &&
+        std::all_of(futures.begin(), futures.end(), [](const auto& one) { return one.runs > 1; }))
+        return "";
+    return futures_text(futures, language);
 }
 
 /// What maps of one field or indicator have in common.
@@ -295,7 +300,10 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     spec = (a.cells.empty() ? map_of : map_of_cells)(shown.front(), first.municipalities, first.run.inputs,
                                                      a.language);
     const MapMessages& said = messages(spec.language).map;
-    auto scenarios = titles_of(snapshots, spec.language);
+    std::vector<const data::Snapshot*> files;
+    for (const auto& snapshot : snapshots) files.push_back(&snapshot);
+    auto scenarios = titles_of(files, spec.language);
+    if (minus) files.push_back(minus);
     if (minus)
         for (std::size_t i = 0; i < snapshots.size(); ++i) {
             auto other = scenario_title(*minus, spec.language);
@@ -323,6 +331,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
 
     const auto shown_area = a.area ? *a.area : model::large_areas(first.municipalities).front();
     auto unknown = Doubt::Reason::none;
+    bool paired = true;
     const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
     for (std::size_t s = 0; s < snapshots.size(); ++s)
         for (const auto& info : shown)
@@ -338,6 +347,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                         auto doubt = doubt_of(snapshots[s], *minus, info, month, shown_area);
                         panel.uncertain = std::move(doubt.uncertain);
                         if (doubt.reason != Doubt::Reason::none) unknown = doubt.reason;
+                        paired = paired && doubt.paired;
                     }
                 } else {
                     const auto& table = view.squares.emplace_back(squares_at(snapshots[s], info.name, month));
@@ -346,12 +356,12 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 }
                 view.panels.push_back(std::move(panel));
             }
-    if (const auto caution = caution_of(unknown, spec.language); !caution.empty())
+    if (const auto caution = caution_of(unknown, paired, spec.language); !caution.empty())
         spec.footer = caution + "\n" + spec.footer;
     spec.subtitle =
         joined({a.area ? norwegian_name(name_of(*a.area, spec.language)) : "",
                 one_file ? scenarios.front() : "", one_month ? date_text(months.front(), spec.language) : "",
-                futures_of(snapshots, minus, months, spec.language)},
+                futures_of(files, minus != nullptr, months, spec.language)},
                " · ");
     return view;
 }

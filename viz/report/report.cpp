@@ -23,7 +23,7 @@ namespace {
 using nlohmann::ordered_json;
 
 /// Raise when the page could misread the data block; viz/page/src/block.ts knows the same number.
-constexpr int block_version = 3;
+constexpr int block_version = 4;
 constexpr std::string_view marker = "@LEGEKART_DATA@";
 
 ordered_json municipalities_json(const model::Municipalities& m) {

@@ -1,13 +1,17 @@
 #include "viz/report/spread.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "data/kept_runs.hpp"
+#include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/areas.hpp"
 #include "model/compare/ensemble_sums.hpp"
@@ -106,6 +110,66 @@ std::vector<int> times_of(const data::Snapshot& snapshot, const data::IndicatorI
     return times;
 }
 
+/// Row of a kept time of one file among those of another; nothing where the other does not keep that month.
+using CommonTime = std::optional<std::size_t>;
+std::vector<CommonTime> common_times(const data::Snapshot& here, const data::Snapshot& there) {
+    std::vector<CommonTime> rows;
+    for (const int t : here.kept.times) {
+        const auto& times = there.kept.times;
+        const auto month = (here.month(t) - there.first_month).count();
+        const auto found = std::find(times.begin(), times.end(), month);
+        rows.push_back(found == times.end() ? CommonTime()
+                                            : CommonTime(static_cast<std::size_t>(found - times.begin())));
+    }
+    return rows;
+}
+
+/// A difference that the files do not tell.
+constexpr data::JudgedDifference not_told = [] {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    return data::JudgedDifference{{nan, nan, nan}, nan};
+}();
+
+/// Municipalities judged together with the others of each area that they lie in, as comparisons of that area
+/// judge them.
+class JudgedTogether {
+public:
+    JudgedTogether(const model::Municipalities& municipalities, std::span<const model::Area> areas)
+        : areas_(areas), places_(municipalities.size()) {
+        std::vector<std::size_t> in(places_, 0);
+        constexpr std::size_t most = 31;  // bits of a whole number that is not negative
+        for (const auto& area : areas)
+            for (const auto m : area.members)
+                if (++in[m.value] > most)
+                    throw geo::InputError(
+                        municipalities.name[m],
+                        fmt::format(
+                            "is in more than {} areas, and a page holds no more; name fewer areas of your "
+                            "own",
+                            most));
+    }
+    /// Per municipality a bit for each area that it lies in, in their order from the lowest bit up: 1 where
+    /// chance may have made its difference. The first of `found` are the municipalities.
+    std::vector<std::int32_t> doubts(std::span<const data::JudgedDifference> found) const {
+        std::vector<std::int32_t> bits(places_, 0);
+        std::vector<int> next(places_, 0);
+        for (const auto& area : areas_) {
+            std::vector<data::JudgedDifference> members;
+            for (const auto m : area.members) members.push_back(found[m.value]);
+            const auto doubtful = data::may_be_chance(members);
+            for (std::size_t i = 0; i < doubtful.size(); ++i) {
+                const auto m = area.members[i].value;
+                bits[m] |= std::int32_t{doubtful[i]} << next[m]++;
+            }
+        }
+        return bits;
+    }
+
+private:
+    std::span<const model::Area> areas_;
+    std::size_t places_;
+};
+
 ordered_json scaled_json(const PackedArray& array, int decimals) {
     return {{"scaled", to_json(array)}, {"decimals", decimals}};
 }
@@ -174,9 +238,10 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
     ordered_json result{{"areas", ordered_json::object()},
                         {"band", ordered_json::object()},
                         {"change", ordered_json::object()}};
-    const bool comparable =
-        first != nullptr && first->replicates > 1 && first->kept.times == snapshot.kept.times;
+    const bool comparable = first != nullptr && first->replicates > 1;
+    const auto times_there = comparable ? common_times(snapshot, *first) : std::vector<CommonTime>();
     if (comparable) result["paired"] = ordered_json::object();
+    const JudgedTogether together(snapshot.municipalities, areas);
     Packer packer;
 
     for (const auto& info : offered(snapshot, wanted)) {
@@ -223,22 +288,24 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                 std::move(bounds));
         }
         const auto intervals = [&](const char* kind, int digits, const auto& difference) {
-            std::vector<std::int32_t> halves(places.size() * runs.times());
+            std::vector<std::int32_t> halves(places.size() * runs.times()), doubts(size * runs.times());
             geo::for_each_index(static_cast<std::uint32_t>(runs.times()), [&](std::uint32_t k) {
                 std::vector<data::JudgedDifference> found;
                 for (std::size_t p = 0; p < places.size(); ++p) found.push_back(difference(p, k));
-                // Municipalities are judged together, areas of many each by itself.
-                auto doubtful = data::may_be_chance(std::span(found).first(size));
-                for (std::size_t p = size; p < places.size(); ++p)
-                    doubtful.push_back(found[p].may_be_chance());
+                const auto doubted = together.doubts(found);
+                for (std::size_t m = 0; m < size; ++m) doubts[m * runs.times() + k] = doubted[m];
                 for (std::size_t p = 0; p < places.size(); ++p) {
                     const auto half = scaled(found[p].estimate.width() / 2, digits);
-                    halves[p * runs.times() + k] = half == none || doubtful[p] == 0 ? half : -1 - half;
+                    halves[p * runs.times() + k] =
+                        half == none || !found[p].may_be_chance() ? half : -1 - half;
                 }
             });
             packer.add([&result, name = info.name, kind, digits](
                            const PackedArray& array) { result[kind][name] = scaled_json(array, digits); },
                        std::move(halves));
+            packer.add([&result, name = info.name,
+                        kind](const PackedArray& array) { result[kind][name]["doubt"] = to_json(array); },
+                       std::move(doubts));
         };
         const data::RunDifference changes(runs, runs);
         intervals("change", decimals,
@@ -246,8 +313,9 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
         if (!comparable || !data::KeptRuns::known(*first, info)) continue;
         const data::KeptRuns other(*first, info);
         const data::RunDifference differences(other, runs);
-        intervals("paired", decimals + 1,
-                  [&](std::size_t p, std::size_t k) { return differences.at(places[p], k, k); });
+        intervals("paired", decimals + 1, [&](std::size_t p, std::size_t k) {
+            return times_there[k] ? differences.at(places[p], *times_there[k], k) : not_told;
+        });
     }
     packer.finish();
     return result;

@@ -92,7 +92,8 @@ ordered_json values_json(const data::Snapshot& snapshot, const std::vector<std::
     std::iota(monthly.begin(), monthly.end(), 0);
     const auto names = monthly_counts(snapshot, wanted);
     const auto is_monthly = [&](const std::string& name) {
-        return yearly.size() == monthly.size() || std::find(names.begin(), names.end(), name) != names.end();
+        return yearly.size() == monthly.size() ||
+               (snapshot.has_all_months() && std::find(names.begin(), names.end(), name) != names.end());
     };
 
     struct Pending {

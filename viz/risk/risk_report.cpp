@@ -73,7 +73,7 @@ std::vector<YearOfDoctors> doctors_of(const data::Snapshot& snapshot, const Risk
     std::vector<YearOfDoctors> years;
     for (std::size_t t = 1; t < left.size(); ++t) {
         const int year = static_cast<int>(snapshot.month(static_cast<int>(t) - 1).year());
-        if ((request.from != 0 && year < request.from) || (request.to != 0 && year > request.to)) continue;
+        if (year < request.from.value_or(year) || year > request.to.value_or(year)) continue;
         if (years.empty() || years.back().year != year) years.push_back({year});
         auto& now = years.back();
         now.left += left[t];
@@ -85,6 +85,33 @@ std::vector<YearOfDoctors> doctors_of(const data::Snapshot& snapshot, const Risk
     return years;
 }
 
+/// One draw is no chance, whatever happens in it.
+void must_be_many_draws(const data::Snapshot& snapshot) {
+    if (snapshot.kept.seeds.size() < 2)
+        throw geo::InputError(
+            snapshot.path.string(),
+            "holds one draw, one of many possible futures, and chances are counted over many; "
+            "run the scenario again without --replicates 1");
+}
+
+void must_be_years_of(const data::Snapshot& snapshot, const RiskRequest& request) {
+    const int first = static_cast<int>(snapshot.first_month.year()),
+              last = static_cast<int>(snapshot.month(std::max(0, snapshot.time_points - 2)).year());
+    for (const auto& [option, year] : {std::pair{"--from", request.from}, {"--to", request.to}})
+        if (year && (*year < first || *year > last))
+            throw geo::InputError(option, fmt::format("{} is not among the years of {}, {} to {}", *year,
+                                                      snapshot.path.string(), first, last));
+    if (request.from && request.to && *request.from > *request.to)
+        throw geo::InputError("--from", fmt::format("{} is after --to {}; expected the earlier year first",
+                                                    *request.from, *request.to));
+}
+
+bool has_patients(const std::vector<model::Course>& courses) {
+    return std::any_of(courses.begin(), courses.end(), [](const model::Course& course) {
+        return std::any_of(course.patients.begin(), course.patients.end(), [](auto n) { return n > 0; });
+    });
+}
+
 std::string percent(double value, Language language) {
     return format_number(value, decimals_of(value), language);
 }
@@ -92,18 +119,25 @@ std::string percent(double value, Language language) {
 }  // namespace
 
 RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& request) {
+    must_be_many_draws(snapshot);
+    must_be_years_of(snapshot, request);
     const auto draws = draws_of(snapshot);
-    const auto risk_of = [&](const model::Area& area) {
-        return PlaceRisk{area, model::chances_of(draws.of(area), snapshot.first_month, request.limit)};
+    const auto risk_of = [&](const model::Area& area, const std::vector<model::Course>& courses) {
+        return PlaceRisk{area, model::chances_of(courses, snapshot.first_month, request.limit)};
     };
-    RiskReport report{request, snapshot.first_month,         snapshot.replicates, risk_of(request.area),
-                      {},      doctors_of(snapshot, request)};
+    RiskReport report{request,
+                      snapshot.first_month,
+                      snapshot.replicates,
+                      risk_of(request.area, draws.of(request.area)),
+                      {},
+                      doctors_of(snapshot, request)};
     for (const auto m : request.area.members) {
-        auto place = risk_of({model::AreaKind::municipality,
-                              snapshot.municipalities.number[m],
-                              snapshot.municipalities.name[m],
-                              {m}});
-        if (!std::isnan(place.chances.bad_year)) report.places.push_back(std::move(place));
+        const model::Area place{model::AreaKind::municipality,
+                                snapshot.municipalities.number[m],
+                                snapshot.municipalities.name[m],
+                                {m}};
+        if (const auto courses = draws.of(place); has_patients(courses))
+            report.places.push_back(risk_of(place, courses));
     }
     std::stable_sort(report.places.begin(), report.places.end(), [](const PlaceRisk& a, const PlaceRisk& b) {
         const auto rank = [](const PlaceRisk& p) {
@@ -131,6 +165,7 @@ std::vector<std::string> risk_summary(const RiskReport& report, Language languag
         report.places.begin(), report.places.end(),
         [](const PlaceRisk& place) { return 2 * place.chances.soon.many > place.chances.soon.of; });
     lines.push_back(said.many(static_cast<std::size_t>(at_risk), report.places.size(), limit));
+    if (std::isnan(whole.bad_year)) lines.push_back(said.few_years(model::bad_year_needs, whole.whole_years));
     if (!report.doctors.empty()) {
         double left = 0, began = 0;
         for (const auto& year : report.doctors) left += year.left, began += year.began;

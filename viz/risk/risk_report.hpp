@@ -15,9 +15,9 @@ namespace viz {
 
 struct RiskRequest {
     model::Area area;
-    double limit = 10;     ///< per cent of patients without a GP
-    double reserve = 5;    ///< places wanted beyond the patients, per cent of these
-    int from = 0, to = 0;  ///< years in which doctors are counted; 0: all
+    double limit = 10;                      ///< per cent of patients without a GP
+    double reserve = 5;                     ///< places wanted beyond the patients, per cent of these
+    std::optional<int> from = {}, to = {};  ///< years in which doctors are counted; nothing: the run's
 };
 
 struct PlaceRisk {
@@ -44,10 +44,11 @@ struct RiskReport {
     std::vector<YearOfDoctors> doctors;
 };
 
-/// Throws InputError if the file does not keep every month of every draw.
+/// Throws InputError if the file holds one draw or does not keep every month of every draw, and for years
+/// that are not the run's or in the wrong order.
 RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& request);
 
-/// "3 of 10 futures"; of a single run "in this one of many possible futures" or "not in it".
+/// "3 of 10 futures".
 std::string futures_words(model::Futures futures, Language language);
 
 std::vector<std::string> risk_summary(const RiskReport& report, Language language);

@@ -1,6 +1,6 @@
 // Puts the page together and keeps its parts in step.
 import {charts} from './charts';
-import {Context, scenarioLabels, Section, yearlyView} from './context';
+import {Context, futuresOf, scenarioLabels, Section, yearlyView} from './context';
 import {costs} from './costs';
 import {h} from './dom';
 import {findings} from './findings';
@@ -126,7 +126,13 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Lang
                     h(
                         'p',
                         {class: 'subtitle'},
-                        `${c.labels.join(' · ')} · ${dateText(report.firstMonth + first, language)} – ${dateText(report.firstMonth + last, language)}`,
+                        [
+                            ...c.labels,
+                            `${dateText(report.firstMonth + first, language)} – ${dateText(report.firstMonth + last, language)}`,
+                            futuresOf(c),
+                        ]
+                            .filter(Boolean)
+                            .join(' · '),
                     ),
                 ),
                 h(

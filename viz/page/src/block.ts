@@ -3,7 +3,7 @@ import {Packed, PackedText, textOf, unpack, unpackFloats} from './decode';
 import {middleOf, rounded} from './digits';
 import {Indicator} from './indicator';
 import {Area, Input, LargeArea, Municipalities, Parameter, Part, Report, Scenario, Values} from './report';
-import {Interval, once, Spread} from './spread';
+import {alone, Interval, once, Spread} from './spread';
 
 /** Whole numbers; floats by their bits; means, finer or just as fine as they are shown; or made from others. */
 type Source = {int: Packed} | {float: Packed} | Mean | {sum: string[]} | {same: string} | {ratio: true};
@@ -11,6 +11,8 @@ type Source = {int: Packed} | {float: Packed} | Mean | {sum: string[]} | {same: 
 type Scaled = {scaled: Packed; decimals: number};
 /** `step`: the number of the step, that power of ten wide, in which a mean lies. */
 type Mean = Scaled | {step: Packed; decimals: number};
+/** Half widths; `doubt`: by municipality and yearly time point a bit for each area it lies in, in their order from the lowest up. */
+type Judged = Scaled & {doubt: Packed};
 type Timed<T> = T & {yearly?: true};
 interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters' | 'period' | 'spread'> {
     inputs?: Input[];
@@ -20,8 +22,8 @@ interface BlockScenario extends Omit<Scenario, 'array' | 'inputs' | 'parameters'
     spread?: {
         areas: Record<string, Timed<Mean>>;
         band: Record<string, {p05: Scaled; p95: Scaled}>;
-        change: Record<string, Scaled>;
-        paired?: Record<string, Scaled>;
+        change: Record<string, Judged>;
+        paired?: Record<string, Judged>;
     };
 }
 export interface Block {
@@ -85,22 +87,41 @@ function arraysOf(block: BlockScenario): Scenario['array'] {
     return array;
 }
 
-function spreadOf(block: BlockScenario): Spread | undefined {
+/** For each area the bit of each of its municipalities. */
+function bitsOf(areas: LargeArea[]): Map<number, number>[] {
+    const next = new Map<number, number>();
+    return areas.map(
+        area =>
+            new Map(
+                area.members.map(m => {
+                    const bit = next.get(m) ?? 0;
+                    next.set(m, bit + 1);
+                    return [m, bit];
+                }),
+            ),
+    );
+}
+
+function spreadOf(block: BlockScenario, bits: Map<number, number>[]): Spread | undefined {
     const {spread, time_points, kept_times} = block;
     if (!spread) return undefined;
     const years = kept_times.length;
-    const interval = (table: Record<string, Scaled> | undefined) =>
+    const interval = (table: Record<string, Judged> | undefined) =>
         once((name: string): Interval | undefined => {
             const source = table?.[name];
             if (!source) return undefined;
-            // A negative number: -1 - half, where zero cannot be ruled out.
+            // A negative number: -1 - half, where zero cannot be ruled out, judged alone.
             const numbers = unpack(source.scaled);
+            const doubt = unpack(source.doubt);
             const power = 10 ** source.decimals;
             const at = (row: number, k: number) => numbers[row * years + k];
             return {
                 half: (row, k) =>
                     at(row, k) === none ? NaN : (at(row, k) < 0 ? -1 - at(row, k) : at(row, k)) / power,
-                unsure: (row, k) => at(row, k) < 0,
+                unsure: (row, k, among) =>
+                    among === alone
+                        ? at(row, k) < 0
+                        : ((doubt[row * years + k] >> bits[among].get(row)!) & 1) === 1,
             };
         });
     return {
@@ -127,19 +148,19 @@ function spreadOf(block: BlockScenario): Spread | undefined {
     };
 }
 
-function scenarioOf(block: BlockScenario, inputs: Input[]): Scenario {
+function scenarioOf(block: BlockScenario, inputs: Input[], bits: Map<number, number>[]): Scenario {
     return {
         ...block,
         inputs: block.inputs ?? inputs,
         parameters: JSON.parse(textOf(block.parameters)) as Parameter[],
         array: arraysOf(block),
         period: (count, area) => block.period[count]?.[area] ?? [],
-        spread: spreadOf(block),
+        spread: spreadOf(block, bits),
     };
 }
 
 export function reportOfBlock(block: Block): Report {
-    if (block.version !== 3) throw new Error(`data block version ${block.version}, expected 3`);
+    if (block.version !== 4) throw new Error(`data block version ${block.version}, expected 4`);
     const numbers = Object.fromEntries(
         Object.entries(block.polygons).map(([k, v]) => [k, unpack(v)]),
     ) as Record<keyof Block['polygons'], Int32Array>;
@@ -161,13 +182,14 @@ export function reportOfBlock(block: Block): Report {
         return rings;
     });
     const inputs = block.scenarios[0].inputs ?? [];
+    const bits = bitsOf(block.areas);
     return new Report(
         block.title,
         block.municipalities,
         polygons,
         block.areas,
         block.indicators,
-        block.scenarios.map(s => scenarioOf(s, inputs)),
+        block.scenarios.map(s => scenarioOf(s, inputs, bits)),
         block.place,
     );
 }

@@ -1,8 +1,8 @@
 // Time charts: the nation, the chosen place, the centrality classes, the counties.
-import {areaName, Context, currentIndicator, otherScenario, Section} from './context';
+import {areaName, Context, currentIndicator, futuresOf, otherScenario, Section} from './context';
 import {Chart, Line} from './chart';
 import {h} from './dom';
-import {decimalsOf, nameOf, number, unitOf} from './format';
+import {capitalised, decimalsOf, nameOf, number, unitOf} from './format';
 import {Area, keyOf} from './report';
 import {State} from './state';
 
@@ -135,6 +135,7 @@ export function charts(c: Context): Section {
             {'aria-labelledby': 'charts-title'},
             h('h2', {id: 'charts-title'}, c.w.charts),
             report.mean ? h('p', {class: 'small'}, c.w.bands) : null,
+            futuresOf(c) ? h('p', {class: 'small'}, `${capitalised(futuresOf(c))}.`) : null,
             grid,
         ),
         update(changed: Set<keyof State>) {

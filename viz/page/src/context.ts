@@ -1,5 +1,6 @@
 // What every section of the page is given, and what the maps show.
 import {differenceClasses, Classes, ownClasses, quantileClasses} from './classes';
+import {capitalised} from './format';
 import {Indicator} from './indicator';
 import type {Words} from './norwegian';
 import {Area, Report, Scenario} from './report';
@@ -43,12 +44,21 @@ export function scenarioLabels(report: Report, language: Language): string[] {
         .map((t, i, all) => (all.filter(other => other === t).length > 1 ? `${t} (${i + 1})` : t));
 }
 
+/** Of how many futures the numbers are, where any are of one only, of which nobody may read a finding; else nothing. */
+export function futuresOf(c: Context): string {
+    const runs = c.report.scenarios.map(x => x.replicates);
+    if (runs.every(n => n > 1)) return '';
+    if (runs.every(n => n === 1)) return c.w.oneFuture;
+    const of = (n: number) => (n > 1 ? c.w.meanOfFutures(String(n)) : c.w.oneFuture);
+    return runs.map((n, i) => `${c.labels[i]}: ${of(n)}`).join('; ');
+}
+
 export function areaName(report: Report, area: Area, language: Language): string {
     if (area.kind === 'nation') return words[language].nation;
     if (area.kind === 'municipality') return report.municipalities.name[report.members(area)[0]];
     const {name, name_no} = report.largeArea(area);
     const text = told(language, name, name_no);
-    return text.charAt(0).toUpperCase() + text.slice(1);
+    return capitalised(text);
 }
 
 /** One map's worth of numbers. */
@@ -99,7 +109,7 @@ function changePanel(c: Context, scenario: number, indicator: string): Panel {
             const series = report.areaSeries(scenario, indicator, area);
             return series[t] - series[first];
         },
-        ...intervals(report, 'change', scenario, indicator),
+        ...intervals(c, 'change', scenario, indicator),
     };
 }
 
@@ -112,19 +122,20 @@ function differencePanel(c: Context, other: number, indicator: string): Panel {
         at: (t, m) => report.value(other, indicator, t, m) - report.value(0, indicator, t, m),
         areaAt: (t, area) =>
             report.areaSeries(other, indicator, area)[t] - report.areaSeries(0, indicator, area)[t],
-        ...intervals(report, 'paired', other, indicator),
+        ...intervals(c, 'paired', other, indicator),
     };
 }
 
-/** Around a difference or change, from runs of the same seed. */
+/** Around a difference or change, from runs of the same seed. The chosen area's municipalities are judged together, those elsewhere with the nation's. */
 function intervals(
-    report: Report,
+    c: Context,
     kind: 'paired' | 'change',
     scenario: number,
     indicator: string,
 ): Pick<Panel, 'uncertain' | 'interval'> {
+    const {report} = c;
     const at = (t: number, m: number) =>
-        report.interval(kind, scenario, indicator, t, municipality(report, m));
+        report.interval(kind, scenario, indicator, t, municipality(report, m), c.state.area);
     const difference = (t: number, m: number) =>
         report.value(scenario, indicator, t, m) -
         (kind === 'paired'
@@ -138,7 +149,7 @@ function intervals(
         interval: (t, m) => {
             const found = at(t, m);
             const middle = difference(t, m);
-            if (!found || Number.isNaN(found.half)) return undefined;
+            if (!found) return undefined;
             return {low: middle - found.half, high: middle + found.half, unsure: found.unsure};
         },
     };

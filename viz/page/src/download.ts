@@ -1,5 +1,5 @@
 // Files to take away: the shown indicator as CSV, the shown maps as SVG and PNG.
-import {areaName, Context, currentIndicator, Panel, panels} from './context';
+import {areaName, Context, currentIndicator, futuresOf, Panel, panels} from './context';
 import {rounded} from './digits';
 import {s, save, svgNamespace} from './dom';
 import {dateText, decimalsOf, nameOf} from './format';
@@ -46,6 +46,7 @@ function csvText(c: Context, norwegian: boolean): string {
                     label,
                     norwegian ? nameOf(indicator, 'no') : indicator.name,
                     indicator.unit,
+                    String(report.scenarios[scenario].replicates),
                 ]
                     .map(quote)
                     .concat(
@@ -93,8 +94,13 @@ export function mapPicture(c: Context, maps: MapView[], legends: LegendRow[][]):
         s(
             'text',
             {x: 16, y: 54, 'font-size': 14},
-            dateText(c.report.firstMonth + c.time(), language) +
-                (c.state.area.kind === 'nation' ? '' : ` · ${areaName(c.report, c.state.area, language)}`),
+            [
+                dateText(c.report.firstMonth + c.time(), language),
+                c.state.area.kind === 'nation' ? '' : areaName(c.report, c.state.area, language),
+                c.time() > c.report.span()[0] ? futuresOf(c) : '',
+            ]
+                .filter(Boolean)
+                .join(' · '),
         ),
     );
     maps.forEach((map, i) => {

@@ -64,6 +64,9 @@ export const english: Words = {
     uncertain: 'Not distinguishable from zero',
     and: 'and',
     yearly: 'Shown for the start, each 1 January and the end of the period.',
+    oneFuture: 'one of many possible futures',
+    meanOfFutures: runs => `mean of ${runs} possible futures`,
+    notKnown: 'not known how sure',
     singleRun:
         'One run per scenario is one of many possible futures: the file does not say which differences are chance.',
     noInterval: 'The file does not say how uncertain differences of this indicator are.',
@@ -125,7 +128,8 @@ export const english: Words = {
     costBoth: 'Together',
     costPerYear: 'Cost per additional person-year',
     cheaper: 'costs no more',
-    costsSingle: 'One run per scenario: how uncertain cost and effect are has not been computed.',
+    costsSingle:
+        'One run per scenario is one of many possible futures: how uncertain cost and effect are has not been computed.',
     costsRuns:
         'Each small point is one pair of runs with the same seed; the large one is their mean, with its 90% confidence interval.',
     costsUnpaired: 'The runs do not have the same seeds. So they share no luck, and intervals are wide.',
@@ -149,7 +153,7 @@ export const english: Words = {
     under: high => `under ${high}`,
     between: (low, high) => `${low} to ${high}`,
     andOver: low => `${low} and over`,
-    csvHead: ['municipality_number', 'municipality', 'county', 'scenario', 'indicator', 'unit'],
+    csvHead: ['municipality_number', 'municipality', 'county', 'scenario', 'indicator', 'unit', 'futures'],
 
     // Key findings
     ninetyBetween: (low, high) => ` (90% between ${low} and ${high})`,
@@ -164,6 +168,8 @@ export const english: Words = {
         ` The number of people on a list without a GP is about the same at the end as at the start: ${from.count} (${from.percent}%) on ${from.date}, ${to.count} (${to.percent}%) on ${to.date}${between}.`,
     countChanges: (from, to, rises, between) =>
         ` The number of people on a list without a GP ${rises ? 'rises' : 'falls'} from ${from.count} (${from.percent}%) on ${from.date} to ${to.count} (${to.percent}%) on ${to.date}${between}.`,
+    countNotJudged: (from, to, between) =>
+        ` The number of people on a list without a GP is ${from.count} (${from.percent}%) on ${from.date} and ${to.count} (${to.percent}%) on ${to.date}${between}.`,
     coverageIntro: area =>
         `${area}. Lack of coverage has several meanings; here each stands alone, and they cannot be added up.`,
     coverageTable: where => `Coverage ${where}`,
@@ -172,8 +178,13 @@ export const english: Words = {
     highestIntro: (scenario, date, runs) =>
         `${scenario}: the municipalities where the share without a GP is highest ${date}, as the mean of ${runs} possible futures. What happens in one municipality differs much between futures.`,
     highest: 'Highest share without a GP',
-    comparison: (other, base, date, known, lower, higher, steady) =>
-        `With ${other} the share without a GP on ${date} is ${known ? 'demonstrably ' : ''}lower than with ${base}, by at least one percentage point, in ${lower} municipalities and higher in ${higher}. In ${steady} municipalities there is ${known ? 'no such demonstrable difference' : 'less difference'}.`,
+    comparison: (other, base, date, lower, higher, steady) =>
+        `With ${other} the share without a GP on ${date} is demonstrably lower than with ${base}, by at least one percentage point, in ${lower} municipalities and higher in ${higher}. In ${steady} municipalities there is no such demonstrable difference.`,
+    mayBeChance: 'This is one of many possible futures, and chance may have made the difference.',
+    placesOfSingle:
+        'In which municipalities more or fewer lack a GP cannot be read from one run: run both scenarios with --replicates 30.',
+    oneFutureOf: scenarios =>
+        `${scenarios} was run once and is one of many possible futures: differences from it may be chance.`,
     judgedTogether:
         ' Municipalities are judged together: of the differences named about one in ten is expected to be chance.',
     largestFall: base => `Largest fall compared with ${base}`,

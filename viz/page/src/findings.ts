@@ -20,7 +20,7 @@ interface Change {
     area: Area;
     from: number;
     to: number;
-    /** Chance alone may explain it. */
+    /** Chance alone may explain it, or the files do not say. */
     unsure: boolean;
 }
 
@@ -68,6 +68,9 @@ type Figures = ReturnType<typeof figures>;
 function paragraphs(c: Context): Node[] {
     const f = figures(c);
     const result: Node[] = [];
+    const sure = h('p', {class: 'note'}, howSure(c));
+    const single = c.report.scenarios.some(x => x.replicates < 2);
+    if (single) result.push(sure);
     if (f.has(lead)) {
         if (f.several) result.push(headline(c, f));
         if (f.has(leadCount)) result.push(...c.labels.map((_, s) => countOf(c, f, s)));
@@ -75,7 +78,7 @@ function paragraphs(c: Context): Node[] {
     result.push(...coverageTable(c, f));
     if (f.has(lead) && f.area.kind !== 'municipality')
         result.push(h('div', {class: 'halves'}, highest(c, f), f.several ? comparison(c, f) : null));
-    result.push(h('p', {class: 'note'}, howSure(c)));
+    if (!single) result.push(sure);
     return result;
 }
 
@@ -106,8 +109,12 @@ function headline(c: Context, f: Figures): Node {
         return w.shareDiffers(f.where, other, base, points, d > 0, date, range);
     };
     const between = (low: string, high: string) => (Number.isNaN(half) ? '' : w.ninetyBetween(low, high));
-    return h('p', {class: 'headline'}, sentence());
+    const doubt = () => (isSingle(c, f) ? c.w.mayBeChance : c.w.noInterval);
+    return h('p', {class: 'headline'}, sentence(), interval ? null : ` ${doubt()}`);
 }
+
+/** Whether one of the two compared is a single run. */
+const isSingle = (c: Context, f: Figures) => [0, f.other].some(s => c.report.scenarios[s].replicates < 2);
 
 /** How many people are on a list without a GP in one scenario, first and last. */
 function countOf(c: Context, f: Figures, s: number): Node {
@@ -122,11 +129,14 @@ function countOf(c: Context, f: Figures, s: number): Node {
     const band = report.band(s, leadCount, last, f.area);
     const [low, high] = band ?? [0, 0];
     const between = low < high ? w.ninetyBetween(f.shown(low, leadCount), f.shown(high, leadCount)) : '';
-    const steady = report.interval('change', s, leadCount, last, f.area)?.unsure ?? start.count === end.count;
-    const text = steady
-        ? w.countSteady(start, end, between)
-        : w.countChanges(start, end, end.value > start.value, between);
-    return h('p', {class: 'lead'}, h('strong', {}, c.labels[s] + '.'), text);
+    const change = report.interval('change', s, leadCount, last, f.area);
+    const text = !change
+        ? w.countNotJudged(start, end, between)
+        : change.unsure
+          ? w.countSteady(start, end, between)
+          : w.countChanges(start, end, end.value > start.value, between);
+    const label = report.scenarios[s].replicates > 1 ? c.labels[s] : `${c.labels[s]} (${w.oneFuture})`;
+    return h('p', {class: 'lead'}, h('strong', {}, `${label}.`), text);
 }
 
 /** The meanings of coverage, one a row. */
@@ -145,7 +155,8 @@ function coverageTable(c: Context, f: Figures): Node[] {
         const sign = (v: number) => f.signed(v, decimalsOf(info));
         const interval = f.several ? report.interval('paired', f.other, name, f.last, f.area) : undefined;
         const sure = () => {
-            if (!interval || Number.isNaN(interval.half)) return undefined;
+            if (!f.several || isSingle(c, f)) return undefined;
+            if (!interval) return w.notKnown;
             if (interval.unsure) return w.noDifference;
             return w.between(sign(change - interval.half), sign(change + interval.half));
         };
@@ -205,7 +216,7 @@ function changesOf(c: Context, f: Figures, s: number): Change[] {
             area,
             from: report.value(0, lead, f.last, m),
             to: report.value(s, lead, f.last, m),
-            unsure: report.interval('paired', s, lead, f.last, area)?.unsure ?? false,
+            unsure: report.interval('paired', s, lead, f.last, area, f.area)?.unsure ?? true,
         }))
         .filter(x => Number.isFinite(x.to - x.from));
 }
@@ -270,10 +281,11 @@ function highest(c: Context, f: Figures): Node | null {
 /** The chosen scenario against the first, at the end. */
 function comparison(c: Context, f: Figures): Node {
     const {report, w} = c;
+    if (!report.interval('paired', f.other, lead, f.last, f.area))
+        return h('p', {class: 'small'}, isSingle(c, f) ? w.placesOfSingle : w.noInterval);
     const [base, other] = [f.names[0], f.names[f.other]];
     const list = changesOf(c, f, f.other);
     const [more, less] = [up(list), down(list)];
-    const known = report.interval('paired', f.other, lead, f.last, f.area) !== undefined;
     const steady = list.length - large(more) - large(less);
     const rows = (changes: Change[]) =>
         changes.map(({area, from, to}) => ({
@@ -286,8 +298,7 @@ function comparison(c: Context, f: Figures): Node {
         h(
             'p',
             {},
-            w.comparison(other, base, f.date(f.last), known, large(less), large(more), steady) +
-                (known ? w.judgedTogether : ''),
+            w.comparison(other, base, f.date(f.last), large(less), large(more), steady) + w.judgedTogether,
         ),
         h(
             'div',
@@ -300,6 +311,10 @@ function comparison(c: Context, f: Figures): Node {
 
 function howSure(c: Context): string {
     const counts = c.report.scenarios.map(x => x.replicates);
-    if (counts.some(n => n > 1)) return c.w.meansOfRuns([...new Set(counts)].join(` ${c.w.and} `));
-    return counts.length > 1 ? c.w.singleRuns : c.w.singleScenario;
+    const several = [...new Set(counts.filter(n => n > 1))];
+    const single = counts.length > 1 ? c.w.singleRuns : c.w.singleScenario;
+    if (!several.length) return single;
+    const means = c.w.meansOfRuns(several.join(` ${c.w.and} `));
+    const alone = c.labels.filter((_, s) => counts[s] < 2);
+    return alone.length ? `${c.w.oneFutureOf(alone.map(c.w.quote).join(', '))} ${means}` : means;
 }

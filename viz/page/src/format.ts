@@ -33,6 +33,8 @@ export function nameOf(indicator: Indicator, language: Language): string {
     return told(language, indicator.long_name, indicator.long_name_no) || indicator.name;
 }
 
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The day a figure is of: "1. januar 2026", "1 January 2026". */
 export function dateText(month: number, language: Language): string {
     const [year, m] = monthText(month).split('-').map(Number);

@@ -346,8 +346,10 @@ export function mapSection(c: Context): Section {
                 !panel.diverging ||
                 panel.interval(c.time(), 0) !== undefined ||
                 panel.uncertain(c.time()).length > 0;
-            note.textContent =
-                report.scenarios[panel.scenario].replicates > 1 ? c.w.noInterval : c.w.singleRun;
+            const shown = c.state.view === 'diff' ? [0, panel.scenario] : [panel.scenario];
+            note.textContent = shown.some(s => report.scenarios[s].replicates < 2)
+                ? c.w.singleRun
+                : c.w.noInterval;
         },
     };
 }

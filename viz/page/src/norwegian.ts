@@ -71,6 +71,10 @@ export const norwegian = {
     uncertain: 'Ikke til å skille fra null',
     and: 'og',
     yearly: 'Vises for starten, hver 1. januar og slutten av perioden.',
+    /** What numbers of a single run, and of several, are. */
+    oneFuture: 'én av mange mulige framtider',
+    meanOfFutures: (runs: string) => `gjennomsnitt av ${runs} mulige framtider`,
+    notKnown: 'ikke kjent hvor sikkert',
     singleRun:
         'Én kjøring per scenario er én av mange mulige framtider: filen sier ikke hvilke forskjeller som er tilfeldige.',
     noInterval: 'Filen sier ikke hvor usikre forskjeller i denne indikatoren er.',
@@ -131,7 +135,8 @@ export const norwegian = {
     costBoth: 'Samlet',
     costPerYear: 'Kostnad per ekstra personår',
     cheaper: 'koster ikke mer',
-    costsSingle: 'Én kjøring per scenario: det er ikke beregnet hvor usikre kostnad og virkning er.',
+    costsSingle:
+        'Én kjøring per scenario er én av mange mulige framtider: det er ikke beregnet hvor usikre kostnad og virkning er.',
     costsRuns:
         'Hvert lite punkt er ett par av kjøringer med samme startverdi; det store er gjennomsnittet, med 90 % konfidensintervall.',
     costsUnpaired:
@@ -157,7 +162,7 @@ export const norwegian = {
     under: (high: string) => `under ${high}`,
     between: (low: string, high: string) => `${low} til ${high}`,
     andOver: (low: string) => `${low} og over`,
-    csvHead: ['kommunenummer', 'kommune', 'fylke', 'scenario', 'indikator', 'enhet'],
+    csvHead: ['kommunenummer', 'kommune', 'fylke', 'scenario', 'indikator', 'enhet', 'framtider'],
 
     // Key findings
     /** " (90 % mellom 3,1 og 3,6)" */
@@ -182,25 +187,24 @@ export const norwegian = {
         ` Antallet innbyggere på liste uten fast lege er omtrent det samme ved slutten som ved starten: ${from.count} (${from.percent} %) ${from.date}, ${to.count} (${to.percent} %) ${to.date}${between}.`,
     countChanges: (from: Counted, to: Counted, rises: boolean, between: string) =>
         ` Antallet innbyggere på liste uten fast lege ${rises ? 'øker' : 'går ned'} fra ${from.count} (${from.percent} %) ${from.date} til ${to.count} (${to.percent} %) ${to.date}${between}.`,
+    /** Where nobody knows whether the change is chance. */
+    countNotJudged: (from: Counted, to: Counted, between: string) =>
+        ` Antallet innbyggere på liste uten fast lege er ${from.count} (${from.percent} %) ${from.date} og ${to.count} (${to.percent} %) ${to.date}${between}.`,
     coverageIntro: (area: string) =>
         `${area}. Manglende dekning kan bety flere ting; her står de hver for seg, og de kan ikke legges sammen.`,
     coverageTable: (where: string) => `Dekning ${where}`,
     numberOfPeople: 'Antall personer',
     noMunicipalities: 'Ingen kommuner.',
-    /** `known`: the file tells what chance alone may explain. */
     highestIntro: (scenario: string, date: string, runs: string) =>
         `${scenario}: kommunene der andelen uten fast lege er høyest ${date}, som gjennomsnitt av ${runs} mulige framtider. Hva som skjer i én kommune, varierer mye mellom framtidene.`,
     highest: 'Høyest andel uten fast lege',
-    comparison: (
-        other: string,
-        base: string,
-        date: string,
-        known: boolean,
-        lower: number,
-        higher: number,
-        steady: number,
-    ) =>
-        `Med ${other} er andelen uten fast lege ${date} ${known ? 'påviselig ' : ''}lavere enn med ${base}, med minst ett prosentpoeng, i ${lower} kommuner og høyere i ${higher}. I ${steady} kommuner er det ${known ? 'ingen slik påviselig forskjell' : 'mindre forskjeller'}.`,
+    comparison: (other: string, base: string, date: string, lower: number, higher: number, steady: number) =>
+        `Med ${other} er andelen uten fast lege ${date} påviselig lavere enn med ${base}, med minst ett prosentpoeng, i ${lower} kommuner og høyere i ${higher}. I ${steady} kommuner er det ingen slik påviselig forskjell.`,
+    mayBeChance: 'Dette er én av mange mulige framtider, og forskjellen kan være tilfeldig.',
+    placesOfSingle:
+        'I hvilke kommuner det blir flere eller færre uten fast lege, kan ikke leses av én kjøring: kjør begge scenarioene med --replicates 30.',
+    oneFutureOf: (scenarios: string) =>
+        `${scenarios} er kjørt én gang og er én av mange mulige framtider: forskjeller fra den kan være tilfeldige.`,
     judgedTogether:
         ' Kommunene er vurdert samlet: av forskjellene som nevnes, er omtrent én av ti ventet å være tilfeldig.',
     largestFall: (base: string) => `Størst nedgang sammenlignet med ${base}`,

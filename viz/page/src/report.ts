@@ -2,7 +2,7 @@
 // The report page builds it from its data block (block.ts), the viewer from a snapshot file (snapshot.ts).
 
 import {Indicator} from './indicator';
-import type {Interval, Spread} from './spread';
+import {alone, Interval, Spread} from './spread';
 
 export interface Municipalities {
     number: string[];
@@ -222,19 +222,33 @@ export class Report {
         return Number.isNaN(found[0] + found[1]) ? undefined : found;
     }
 
-    /** Half the width of the 90 % interval around a difference from the first scenario, or around the change since the start. */
+    /**
+     * Half the width of the 90 % interval around a difference from the first scenario, or around the change since the start; undefined
+     * where it is not known. `among`: a municipality is judged together with the others of that area; of the nation, if it lies elsewhere.
+     */
     interval(
         kind: 'paired' | 'change',
         s: number,
         indicator: string,
         t: number,
         area: Area,
+        among = area,
     ): {half: number; unsure: boolean} | undefined {
         const found: Interval | undefined = this.scenarios[s].spread?.[kind](indicator);
         const k = this.yearlyIndex(s, t);
         if (!found || k < 0) return undefined;
-        const row = area.kind === 'municipality' ? this.rowOf(area) : this.size + this.rowOf(area);
-        return {half: found.half(row, k), unsure: found.unsure(row, k)};
+        const town = area.kind === 'municipality';
+        const row = town ? this.rowOf(area) : this.size + this.rowOf(area);
+        const half = found.half(row, k);
+        if (Number.isNaN(half)) return undefined;
+        return {half, unsure: found.unsure(row, k, town ? this.judgedAmong(row, among) : alone)};
+    }
+
+    private judgedAmong(m: number, area: Area): number {
+        const row = this.rowOf(area);
+        if (area.kind === 'municipality' && row === m) return alone;
+        if (area.kind !== 'municipality' && this.large[row].members.includes(m)) return row;
+        return this.rowOf({kind: 'nation', id: ''});
     }
 
     /** The row of a municipality, or of a large area among those. */

@@ -1,5 +1,5 @@
 // The fact sheet of a municipality, a county or the nation: one page of A4.
-import {areaName, Context, currentIndicator, otherScenario, Section} from './context';
+import {areaName, Context, currentIndicator, futuresOf, otherScenario, Section} from './context';
 import {Chart, Line} from './chart';
 import {h, s} from './dom';
 import {dateText, decimalsOf, nameOf, number, shortDate, signed, unitOf} from './format';
@@ -50,15 +50,13 @@ export function sheet(c: Context): Section {
             ]
                 .filter(Boolean)
                 .join(' · ');
-        if (area.kind === 'county')
-            return [
-                `${c.w.county} ${area.id}`,
-                `${report.members(area).length} ${c.w.municipalities.toLowerCase()}`,
-                residents,
-            ]
-                .filter(Boolean)
-                .join(' · ');
-        return [`${report.size} ${c.w.municipalities.toLowerCase()}`, residents].filter(Boolean).join(' · ');
+        return [
+            area.kind === 'county' ? `${c.w.county} ${area.id}` : '',
+            `${report.members(area).length} ${c.w.municipalities.toLowerCase()}`,
+            residents,
+        ]
+            .filter(Boolean)
+            .join(' · ');
     }
 
     function draw(): void {
@@ -107,7 +105,7 @@ export function sheet(c: Context): Section {
                     'td',
                     {class: 'n'},
                     signed(change, d, language),
-                    !several || !interval || Number.isNaN(interval.half)
+                    !several || !interval
                         ? null
                         : interval.unsure
                           ? h('span', {class: 'range'}, c.w.noDifference)
@@ -195,9 +193,12 @@ export function sheet(c: Context): Section {
                     h(
                         'p',
                         {class: 'small'},
-                        several
-                            ? c.labels.map((l, i) => (i ? l : c.w.comparedWith(l))).join(' · ')
-                            : c.labels[0],
+                        [
+                            ...(several ? c.labels.map((l, i) => (i ? l : c.w.comparedWith(l))) : c.labels),
+                            futuresOf(c),
+                        ]
+                            .filter(Boolean)
+                            .join(' · '),
                     ),
                 ),
                 locator,
@@ -261,7 +262,9 @@ export function sheet(c: Context): Section {
             h(
                 'p',
                 {class: 'small'},
-                `${c.w.sheetNote} ${report.mean ? c.w.sheetIntervals : c.w.sheetSingle}`,
+                [c.w.sheetNote, report.mean ? c.w.sheetIntervals : '', futuresOf(c) ? c.w.sheetSingle : '']
+                    .filter(Boolean)
+                    .join(' '),
             ),
             h(
                 'p',

@@ -9,11 +9,12 @@ import {
     Parameter,
     Part,
     Polygons,
+    monthNumber,
     Report,
     Scenario,
     Values,
 } from './report';
-import {differences, Runs, Spread} from './spread';
+import {differences, partners, Runs, Spread} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
 const knownFilters = new Set([1, 2, 3]);
@@ -264,6 +265,8 @@ function scenarioOf(r: Reader, infos: FileIndicator[], areas: LargeArea[], place
     };
 }
 
+const drawsOf = (x: Read): string[] => x.runs?.seeds ?? [x.seed];
+
 export async function readSnapshots(h5: Module, files: File[]): Promise<Report> {
     const module = await h5.ready;
     module.activate_throwing_error_handler();
@@ -296,13 +299,15 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
                 r.fail(`has other municipalities than ${parts[0].scenario.file}`);
             const indicators = indicatorsOf(r);
             const areas = areasOf(r, municipalities.number.length);
-            parts.push({
-                municipalities,
-                polygons: polygonsOf(r),
-                areas,
-                indicators,
-                scenario: scenarioOf(r, indicators, areas, municipalities.number.length),
-            });
+            const scenario = scenarioOf(r, indicators, areas, municipalities.number.length);
+            for (const other of parts) {
+                const [seeds, others] = [scenario, other.scenario].map(drawsOf);
+                if (seeds.some(seed => others.includes(seed)) && !partners(seeds, others))
+                    r.fail(
+                        `has not the same draws as ${other.scenario.file}; \`legekart report\` makes a page of those that both have`,
+                    );
+            }
+            parts.push({municipalities, polygons: polygonsOf(r), areas, indicators, scenario});
         } catch (error) {
             const text = error instanceof Error ? error.message : String(error);
             throw new Error(
@@ -335,12 +340,13 @@ function spreadOf(report: Report, scenario: Read, runs: Runs, first: Read): Spre
     const places = [...report.municipalities.number.map((_, m) => [m]), ...report.large.map(a => a.members)];
     const since = (base: Runs, from: (k: number) => number, finer: number) =>
         differences(base, runs, from, finer, name => report.indicator(name), places, report.size);
-    const comparable =
-        first !== scenario && first.runs && first.kept_times.join() === scenario.kept_times.join();
+    const monthsOf = (x: Read) => x.kept_times.map(t => monthNumber(x.start) + t);
+    const there = monthsOf(first);
+    const common = monthsOf(scenario).map(month => there.indexOf(month));
     return {
         band: scenario.band,
         change: since(runs, () => 0, 0),
-        paired: comparable ? since(first.runs!, k => k, 1) : () => undefined,
+        paired: first !== scenario && first.runs ? since(first.runs, k => common[k], 1) : () => undefined,
         area: name => {
             const info = report.indicator(name);
             const round = (v: number) => keptMean(v, info, info.interval!);

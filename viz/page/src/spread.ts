@@ -6,10 +6,15 @@ import {rounded} from './digits';
 import {Indicator} from './indicator';
 import {holdTogether, studentChance, studentQuantile} from './student';
 
-/** Half widths of 90 % intervals, and whether chance may explain the difference (municipalities judged together), by place (municipalities, then areas) and yearly time point. */
+/** Judged by itself, among no others. */
+export const alone = -1;
+
+/** Half widths of 90 % intervals, and whether chance may explain the difference, by place (municipalities, then areas) and yearly time point. */
 export interface Interval {
+    /** NaN where it is not known. */
     half(row: number, k: number): number;
-    unsure(row: number, k: number): boolean;
+    /** `among`: the area (its row among the areas) whose municipalities a municipality is judged together with, or `alone`. */
+    unsure(row: number, k: number, among: number): boolean;
 }
 
 export interface Spread {
@@ -31,6 +36,8 @@ export interface Judged {
     half: number;
     chance: number;
 }
+
+const notKnown: Judged = {mean: NaN, half: NaN, chance: NaN};
 
 function judged(mean: number, error: number, freedom: number): Judged {
     if (error === 0) return {mean, half: 0, chance: mean === 0 ? 1 : 0};
@@ -120,8 +127,8 @@ export function once<T>(make: (name: string) => T): (name: string) => T {
 }
 
 /**
- * Differences of `runs` from `base`, whose yearly time point `from` is held against each of `runs`. `places`: members of each municipality
- * (itself), then of each area. Half widths have `finer` digits more than is shown.
+ * Differences of `runs` from `base`, whose yearly time point `from` is held against each of `runs`; where that is negative, nothing is known.
+ * `places`: members of each municipality (itself), then of each area. Half widths have `finer` digits more than is shown.
  */
 export function differences(
     base: Runs,
@@ -142,21 +149,27 @@ export function differences(
         if (!before || !after) return undefined;
         const table = places.map(members =>
             Array.from({length: runs.years}, (_, k) =>
-                differenceInterval(
-                    before(members, from(k), all),
-                    after(members, k, rows),
-                    pairs !== undefined,
-                ),
+                from(k) < 0
+                    ? notKnown
+                    : differenceInterval(
+                          before(members, from(k), all),
+                          after(members, k, rows),
+                          pairs !== undefined,
+                      ),
             ),
         );
-        // Municipalities are judged together, areas of many each by itself.
-        const hold = Array.from({length: runs.years}, (_, k) =>
-            holdTogether(table.slice(0, size).map(row => row[k].chance)),
-        );
+        const holding = once((key: string): Set<number> => {
+            const [among, k] = key.split(' ').map(Number);
+            const members = places[size + among];
+            const hold = holdTogether(members.map(m => table[m][k].chance));
+            return new Set(members.filter((_, i) => hold[i]));
+        });
         return {
             half: (row, k) => rounded(table[row][k].half, info.decimals + finer),
-            unsure: (row, k) =>
-                row < size ? !(table[row][k].half === 0 || hold[k][row]) : holdsZero(table[row][k]),
+            unsure: (row, k, among) =>
+                row >= size || among === alone
+                    ? holdsZero(table[row][k])
+                    : table[row][k].half !== 0 && !holding(`${among} ${k}`).has(row),
         };
     });
 }

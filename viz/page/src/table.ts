@@ -1,5 +1,5 @@
 // The ranked table: the text alternative of the map, and its figures.
-import {areaName, Context, currentIndicator, panels, Section} from './context';
+import {areaName, Context, currentIndicator, futuresOf, panels, Section} from './context';
 import {h, option} from './dom';
 import {changeUnit, dateText, decimalsOf, nameOf, number, signed, unitOf} from './format';
 
@@ -68,7 +68,7 @@ export function table(c: Context): Section {
                   ? report.value(panel.scenario, c.state.indicator, t, m)
                   : panel.at(t, m) - panel.at(first, m);
         const unit = panel.diverging ? changeUnit(indicator, language) : unitOf(indicator, language);
-        caption.textContent = `${nameOf(indicator, language)} (${unit}), ${dateText(report.firstMonth + t, language)}. ${side ? panel.title : shown.map(p => p.title).join(' · ')}`;
+        caption.textContent = `${nameOf(indicator, language)} (${unit}), ${dateText(report.firstMonth + t, language)}. ${[side ? panel.title : shown.map(p => p.title).join(' · '), futuresOf(c)].filter(Boolean).join(' · ')}`;
         buttons.get('value')!.textContent = side
             ? panel.title
             : panel.diverging
