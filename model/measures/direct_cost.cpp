@@ -155,13 +155,15 @@ double contracts_a_month(const World& world, const Measure& measure, const Measu
     return contracts / 12;
 }
 
-bool has_price(const Measure& measure) {
-    return std::all_of(measure.effects.begin(), measure.effects.end(), [&](const MeasureEffect& effect) {
+std::vector<MeasureEffect> not_priced(const Measure& measure) {
+    auto effects = measure.effects;
+    std::erase_if(effects, [&](const MeasureEffect& effect) {
         return effect.amount == 0 || !info(effect.lever).price.is_unknown() ||
                std::any_of(measure.costs.begin(), measure.costs.end(), [&](const MeasureCost& cost) {
                    return cost.lever == effect.lever && cost.nok > 0;
                });
     });
+    return effects;
 }
 
 }  // namespace model

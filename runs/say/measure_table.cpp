@@ -109,7 +109,9 @@ std::string costs_text(const model::Measure& measure) {
         if (const auto& lever = model::info(effect.lever);
             lever.price.is_known() && text.find(least_of(lever)) == std::string::npos)
             text += fmt::format("{}{}", text.empty() ? "" : "<br>", least_of(lever));
-    if (!model::has_price(measure)) text += fmt::format("{}not priced", text.empty() ? "" : "<br>");
+    for (const auto& effect : model::not_priced(measure))
+        text += fmt::format("{}not priced: {} {:.6g}", text.empty() ? "" : "<br>",
+                            model::info(effect.lever).name, effect.amount);
     if (text.empty()) text = "nothing of its own; what follows in rates and locums is counted";
     if (measure.has_budget())
         text += fmt::format("<br>at most {:.1f} million NOK a year", measure.budget_nok / 1e6);

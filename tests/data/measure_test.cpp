@@ -1,6 +1,9 @@
 // Measure files: what comes with the program reads, and what is wrong is told with its place.
 #include "data/read_measure.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -101,8 +104,19 @@ TEST_CASE("Measures that come with the program have a price, but for those whose
           "[data][measures]") {
     std::vector<std::string> without;
     for (const auto& name : data::measure_names(folder))
-        if (!has_price(read(folder / (name + ".toml")))) without.push_back(name);
-    CHECK(without == std::vector<std::string>{"former-gps", "sickness-pension"});
+        for (const auto& effect : not_priced(read(folder / (name + ".toml"))))
+            without.push_back(fmt::format("{}: {} {:g}", name, info(effect.lever).name, effect.amount));
+    CHECK(without == std::vector<std::string>{"former-gps: returns_percent 10",
+                                              "sickness-pension: exit_older_percent -5"});
+    Params params;
+    params.measures = {read(folder / "former-gps.toml")};
+    const auto rows = model::rows(params);
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const ParameterRow& r) {
+        return r.name == "measure.former-gps.not_priced[returns_percent, 2026-01]";
+    });
+    REQUIRE(row != rows.end());
+    CHECK(row->value == 10);
+    CHECK(row->source == "no price of a GP who comes back was found");
 }
 
 TEST_CASE("Amounts are counted at the prices of 2023", "[data][measures]") {

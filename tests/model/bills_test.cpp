@@ -189,6 +189,7 @@ TEST_CASE("A measure whose own costs are less than the least price of its lever 
 }
 
 TEST_CASE("A lever of unknown price has one only by a cost of its own", "[model][measures]") {
+    const auto has_price = [](const Measure& measure) { return not_priced(measure).empty(); };
     auto m = measure_of({{Lever::appeal, 0.1, start, "test"}});
     CHECK_FALSE(has_price(m));
     m.costs = {{CostUnit::year, 1'000, Payer::state, start, "test", Lever::appeal, 0.1}};
@@ -198,4 +199,13 @@ TEST_CASE("A lever of unknown price has one only by a cost of its own", "[model]
     m.effects[0].amount = 0;
     CHECK(has_price(m));
     CHECK(has_price(measure_of({{Lever::hours_relief, 1, start, "test"}})));
+    // Which levers and amounts have none is told one by one.
+    m = measure_of({{Lever::appeal, 0.1, start, "test"},
+                    {Lever::hours_relief, 1, start, "test"},
+                    {Lever::exit_percent, -5, start + 12, "test"}});
+    const auto without = not_priced(m);
+    REQUIRE(without.size() == 2);
+    CHECK(without[0].lever == Lever::appeal);
+    CHECK(without[1].lever == Lever::exit_percent);
+    CHECK(without[1].amount == -5);
 }
