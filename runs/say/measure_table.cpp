@@ -47,11 +47,12 @@ source = "..."                               # amount; may be left out where the
 ```
 
 A budget holds to the krone in every calendar year: what runs is cut, effect and bill alike, to what a twelfth of it
-pays for a month, and sums paid once end when it is spent. Levers marked `sets` cannot be cut: a budget for them is
-refused. `budget_mill_nok = 0` pays for nothing. In a scenario `scale = 0.5` halves all amounts of a measure and the
-costs that go with them, and `measure.NAME = "off"` takes it away; so do `--set measure.NAME.scale=0.5`,
-`--set measure.NAME=off` and factors of sweeps. The bill of each measure is what a month costs under the measures up
-to it, by name, less what it costs under those before it: together they are what all of them cost.
+pays for a month, and sums paid once to what lets the offer last the year out. Levers marked `sets` cannot be cut: a
+budget for them is refused. `budget_mill_nok = 0` pays for nothing. In a scenario `scale = 0.5` halves all amounts of
+a measure and the costs that go with them, and `measure.NAME = "off"` takes it away; so do
+`--set measure.NAME.scale=0.5`, `--set measure.NAME=off` and factors of sweeps. The bill of each measure is what a
+month costs under the measures up to it, by name, less what it costs under those before it: together they are what
+all of them cost.
 )";
 
 std::string effects_text(const model::Measure& measure) {

@@ -206,8 +206,11 @@ TEST_CASE("More training posts and candidates bring just so many more doctors, a
     const auto plain = run(Params{});
     const auto more = run(with(measure(Lever::candidates, 60)));
     const auto posts = run(with(measure(Lever::lis1_posts, 100)));
+    auto ended = measure(Lever::lis1_posts, 100);
+    ended.until = start + 12;
     CHECK(candidates(more) == candidates(plain) + 150);
-    CHECK(candidates(posts) == candidates(plain) + 35);  // the first 18 months later
+    CHECK(candidates(posts) == candidates(plain) + 35);             // the first 18 months later
+    CHECK(candidates(run(with(ended))) == candidates(plain) + 35);  // though the measure is over
     std::vector<std::uint32_t> luck(more.doctors.luck.begin(), more.doctors.luck.end());
     std::sort(luck.begin(), luck.end());
     CHECK(std::adjacent_find(luck.begin(), luck.end()) == luck.end());
@@ -335,7 +338,7 @@ TEST_CASE("A grant is paid once for each of what its row names", "[model][measur
     CHECK(bill(Lever::extensive_topup, needs) == Approx(patients));
 }
 
-TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums end when it is spent",
+TEST_CASE("A budget that does not suffice shrinks the grant, and sums paid once as well",
           "[model][measures]") {
     auto yearly = measure(Lever::gp_year_grant, 120'000);
     yearly.budget_nok = 1'440'000;  // 24 GPs would cost twice as much
@@ -352,16 +355,16 @@ TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums en
     const LifeTables tables(params.demography);
     const auto promised = [&] { return later.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant]; };
     CHECK(promised() > 0);
+    CHECK(promised() < 200'000);
     double paid = 0;
     for (int k = 0; k < 11; ++k) {
         step(later, params, tables, Seed{1});
         paid += total(later.in_force.measures[0].cost);
+        CHECK(promised() > 0);
     }
-    CHECK(paid == Approx(400'000));
-    CHECK(promised() == 0);
+    CHECK(paid > 0);
+    CHECK(paid <= 400'000);
     CHECK(later.in_force.measures[0].spent_nok == Approx(paid));
-    step(later, params, tables, Seed{1});  // January
-    CHECK(promised() > 0);
 }
 
 TEST_CASE("A measure that ends leaves no terms and no cost", "[model][measures]") {
