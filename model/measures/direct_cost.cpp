@@ -69,8 +69,9 @@ Counted count(const World& world, const Measure& measure, const MeasureState& st
     const auto& lists = world.lists;
     double all_gps = 0;
     for (const auto list : ids<ListId>(lists.size())) {
-        if (!is_for(world, measure, state, list)) continue;
         const auto m = lists.municipality[list];
+        if (state.eligible[m] && lists.is(list, Standing::open)) ++counted.units[m][Per::list];
+        if (!is_for(world, measure, state, list)) continue;
         const auto doctor = lists.doctor[list];
         // Without agreements of its own it adds to those there are.
         const bool agreement =

@@ -37,8 +37,8 @@ void add_terms(TermsTable& terms, const Measure& measure, const MeasureState& st
         if (!state.eligible[m]) continue;
         for (const auto& lever : lever_table) {
             if (paid[lever.lever] == 0) continue;
-            if (measure.where.self_employed) terms[m][0].add(lever.lever, paid[lever.lever]);
-            if (measure.where.salaried) terms[m][1].add(lever.lever, paid[lever.lever]);
+            if (works_for(measure.where, lever, false)) terms[m][0].add(lever.lever, paid[lever.lever]);
+            if (works_for(measure.where, lever, true)) terms[m][1].add(lever.lever, paid[lever.lever]);
         }
     }
 }

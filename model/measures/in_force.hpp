@@ -49,6 +49,9 @@ struct InForce {
         static const Terms nothing;
         return m.value < terms.size() ? terms[m][salaried] : nothing;
     }
+    /// Of levers that the municipality decides by (Form::municipality), whatever forms of contract the
+    /// measures are for.
+    const Terms& in_municipality(MunicipalityId m) const { return at(m, false); }
 };
 
 /// What its budget leaves of a measure's amounts: what runs at one share, what is paid once at another.

@@ -31,7 +31,7 @@ centrality_from = 5                          # classes 1-6; also centrality_to
 inhabitants_under = 5000                     # also inhabitants_from
 counties = ["15", "18"]                      # or names; also municipalities, except
 percent_vacant_over = 10                     # of its lists
-contract = "self-employed"                   # or "salaried", "any"
+contract = "self-employed"                   # or "salaried", "any"; a lever that does nothing for it is refused
 drawn = 20                                   # so many of them by lot
 
 [[effect]]                                   # one per lever, or several with from = "..." on one lever
@@ -87,6 +87,20 @@ std::string price_text(const model::LeverInfo& lever) {
     const auto what = price.of() == 0 ? "each" : price.of() == 1 ? "1" : fmt::format("{:.6g}", price.of());
     return fmt::format("{:.0f} for {} {}: {}", price.nok(), what,
                        model::per_names[static_cast<std::size_t>(price.per())], price.source());
+}
+
+const char* form_text(model::Form form) {
+    switch (form) {
+        case model::Form::self_employed:
+            return "; self-employed alone";
+        case model::Form::salaried:
+            return "; salaried alone";
+        case model::Form::municipality:
+            return "; of the municipality, whatever the contract";
+        case model::Form::any:
+            break;
+    }
+    return "";
 }
 
 std::string least_of(const model::LeverInfo& lever) {
@@ -158,10 +172,11 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
         "|\n|---|---|---|---|---|---|---|\n";
     for (const auto& lever : model::levers())
         page += fmt::format(
-            "| {} | {} | {:.6g} to {:.6g} | {} {} | {} | {} | {}{}{} |\n", lever.name, lever.unit, lever.min,
-            lever.max, lever.more == model::Direction::rises ? "↑" : "↓",
+            "| {} | {} | {:.6g} to {:.6g} | {} {} | {} | {} | {}{}{}{} |\n", lever.name, lever.unit,
+            lever.min, lever.max, lever.more == model::Direction::rises ? "↑" : "↓",
             model::moved_things[static_cast<std::size_t>(lever.moves)].name, pays_text(lever.pays),
-            price_text(lever), lever.meaning, lever.combine == model::Combine::largest ? "; sets" : "",
+            price_text(lever), lever.meaning, form_text(lever.form),
+            lever.combine == model::Combine::largest ? "; sets" : "",
             lever.beside ? fmt::format("; works beside {}", model::info(*lever.beside).name) : "");
     return page;
 }

@@ -217,6 +217,41 @@ TEST_CASE("More training posts and candidates bring just so many more doctors, a
     for (const auto known : plain.doctors.luck) CHECK(std::binary_search(luck.begin(), luck.end(), known));
 }
 
+TEST_CASE("What a municipality decides by counts where it is eligible, whatever contracts the measure is for",
+          "[model][measures]") {
+    for (const auto lever : {Lever::free_places_target, Lever::salaried_offer_points, Lever::alis_posts})
+        for (const bool salaried : {false, true}) {
+            INFO(info(lever).name << (salaried ? ", salaried" : ", self-employed"));
+            auto m = measure(lever, 12);
+            m.where.self_employed = !salaried;
+            m.where.salaried = salaried;
+            m.where.centrality_from = 6;  // municipalities 5 and 11
+            const auto world = tiny_world(with(m));
+            for (const auto place : ids<MunicipalityId>(12))
+                CHECK(world.in_force.in_municipality(place)[lever] ==
+                      (place.value % 6 == 5 ? Approx(12) : Approx(0)));
+            if (lever != Lever::alis_posts) continue;
+            double lists = 0;  // of any contract, each at 2000 NOK a year for one post a year per 100
+            for (const auto list : ids<ListId>(world.lists.size()))
+                lists +=
+                    world.lists.municipality[list].value % 6 == 5 && world.lists.is(list, Standing::open);
+            CHECK(total(world.in_force.measures[0].cost) == Approx(lists * 12 * 2'000 / 12));
+        }
+}
+
+TEST_CASE("A lever for one form of contract does nothing to the other", "[model][measures]") {
+    for (const auto& lever : levers()) {
+        if (lever.form != Form::self_employed && lever.form != Form::salaried) continue;
+        INFO(lever.name);
+        auto m = measure(lever.lever, lever.max / 4);
+        if (lever.beside) m.effects.push_back({*lever.beside, info(*lever.beside).max / 4, start, "test"});
+        const auto world = tiny_world(with(m));
+        const bool works = lever.form == Form::salaried;
+        CHECK(world.in_force.at(MunicipalityId{0}, works)[lever.lever] > 0);
+        CHECK(world.in_force.at(MunicipalityId{0}, !works)[lever.lever] == 0);
+    }
+}
+
 TEST_CASE("Grants cost what they pay, to the payer who pays", "[model][measures]") {
     auto m = measure(Lever::gp_year_grant, 120'000);
     m.payer = Payer::municipality;
