@@ -4,8 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "geo/base/error.hpp"
+#include "model/measures/levers.hpp"
 #include "model/parameter_rows.hpp"
 
 namespace data {
@@ -51,15 +53,43 @@ std::size_t row_of(const Snapshot& file, std::chrono::year_month month) {
     return static_cast<std::size_t>(std::find(months.begin(), months.end(), month) - months.begin());
 }
 
-/// Measures that the file's parameters say have no price.
-std::vector<std::string> not_priced_of(const Snapshot& file) {
+/// A row "measure.NAME.KEY[LABEL]" of a file's parameters.
+struct MeasureRow {
+    std::string measure, key, label;
+};
+std::optional<MeasureRow> measure_row(const std::string& name) {
     constexpr std::string_view before = "measure.";
-    const auto after = std::string(".") + model::not_priced;
-    std::vector<std::string> names;
-    for (const auto& row : file.run.parameters)
-        if (row.name.starts_with(before) && row.name.ends_with(after))
-            names.push_back(row.name.substr(before.size(), row.name.size() - before.size() - after.size()));
-    return names;
+    const auto bracket = std::min(name.find('['), name.size());
+    const auto dot = name.rfind('.', bracket);
+    if (!name.starts_with(before) || dot == std::string::npos || dot < before.size()) return std::nullopt;
+    MeasureRow row{
+        name.substr(before.size(), dot - before.size()), name.substr(dot + 1, bracket - dot - 1), {}};
+    if (bracket < name.size()) row.label = name.substr(bracket + 1, name.size() - bracket - 2);
+    return row;
+}
+
+/// Measures that the file's parameters say have no price, and of which amounts.
+std::vector<model::NotPriced> not_priced_of(const Snapshot& file) {
+    const auto levers = model::levers();
+    std::vector<model::NotPriced> measures;
+    const auto of = [&](const std::string& name) {
+        return std::find_if(measures.begin(), measures.end(), [&](const auto& m) { return m.name == name; });
+    };
+    for (const auto& row : file.run.parameters) {
+        const auto at = measure_row(row.name);
+        if (!at || at->key != model::not_priced_key) continue;
+        if (of(at->measure) == measures.end()) measures.push_back({at->measure, {}, {}});
+        const auto lever = at->label.substr(0, at->label.find(','));
+        if (!lever.empty()) of(at->measure)->amounts.push_back(fmt::format("{} {:.6g}", lever, row.value));
+    }
+    for (const auto& row : file.run.parameters) {
+        const auto at = measure_row(row.name);
+        if (!at || of(at->measure) == measures.end() || at->key == "cost") continue;
+        const bool amount = std::any_of(levers.begin(), levers.end(),
+                                        [&](const auto& lever) { return lever.name == at->key; });
+        if (!amount) of(at->measure)->where_and_when += fmt::format("{} {}\n", row.name, row.value);
+    }
+    return measures;
 }
 
 }  // namespace

@@ -100,12 +100,8 @@ void read_effect(const TomlTable& table, int price_year, const model::YearSeries
 /// The lever that a cost goes with: what its unit counts, what the table says, or the only one there is.
 std::optional<model::Lever> lever_of_cost(const TomlTable& table, const model::CostUnitInfo& unit,
                                           const model::Measure& measure) {
-    const auto pulls = [&](model::Lever lever) {
-        return std::any_of(measure.effects.begin(), measure.effects.end(),
-                           [&](const model::MeasureEffect& e) { return e.lever == lever; });
-    };
     if (unit.lever) {
-        if (!pulls(*unit.lever))
+        if (!model::pulls(measure, *unit.lever))
             table.error("per", fmt::format("'{}' is paid per {}, which the measure does not pull; add an "
                                            "[[effect]] of it, or count by another unit",
                                            unit.name, model::info(*unit.lever).name));
@@ -114,7 +110,7 @@ std::optional<model::Lever> lever_of_cost(const TomlTable& table, const model::C
     if (table.has("lever")) {
         const auto* lever = read_lever(table);
         if (!lever) return std::nullopt;
-        if (pulls(lever->lever)) return lever->lever;
+        if (model::pulls(measure, lever->lever)) return lever->lever;
         table.error("lever", fmt::format("the measure does not pull '{}', so nothing is paid for it; name a "
                                          "lever of its [[effect]] tables",
                                          lever->name));
@@ -122,13 +118,14 @@ std::optional<model::Lever> lever_of_cost(const TomlTable& table, const model::C
     }
     std::vector<std::string_view> names;
     for (const auto& lever : model::levers())
-        if (pulls(lever.lever)) names.push_back(lever.name);
+        if (model::pulls(measure, lever.lever)) names.push_back(lever.name);
     if (names.size() == 1) return measure.effects.front().lever;
-    if (!names.empty())
-        table.error("per",
-                    fmt::format("the measure pulls several levers; say which this cost goes with, such as "
-                                "lever = \"{}\" (one of {})",
-                                names.front(), fmt::join(names, ", ")));
+    table.error("per", names.empty()
+                           ? "the measure pulls no lever, and a cost is paid for one; add an [[effect]] that "
+                             "it pays for, or take the cost away"
+                           : fmt::format("the measure pulls several levers; say which this cost goes with, "
+                                         "such as lever = \"{}\" (one of {})",
+                                         names.front(), fmt::join(names, ", ")));
     return std::nullopt;
 }
 
@@ -203,13 +200,55 @@ void scale(const TomlTable& changes, model::Measure& measure) {
     }
 }
 
+/// The measure begins in another month and goes on for good. Earlier, all that it does and costs is so much
+/// earlier; later, it begins with what has begun by then.
+void begin_at(model::Month month, model::Measure& measure) {
+    const int earlier = measure.from - month;
+    if (earlier > 0) {
+        for (auto& effect : measure.effects) effect.from = effect.from + -earlier;
+        for (auto& cost : measure.costs) cost.from = cost.from + -earlier;
+    }
+    measure.from = month;
+    measure.until = for_good;
+}
+
+/// Levers that do nothing for the form of contract the measure is for are told where they, or the form,
+/// stand.
+void must_work(const TomlTable& root, const TomlTable& changes, const model::Measure& measure) {
+    const auto& where = measure.where;
+    const auto does_nothing = [&](const model::LeverInfo& lever) {
+        return !model::works_for(where, lever, false) && !model::works_for(where, lever, true);
+    };
+    const auto tell = [&](const TomlTable& table, std::string_view key, const model::LeverInfo& lever) {
+        const bool salaried = lever.form == model::Form::salaried;
+        table.error(key,
+                    fmt::format("{} of measure '{}' does nothing for {} GPs, whom it is for; take it away, "
+                                "or give [where] contract = \"{}\" or \"any\"",
+                                lever.name, measure.name, where.salaried ? "salaried" : "self-employed",
+                                salaried ? "salaried" : "self-employed"));
+    };
+    const auto own = root.tables("effect");
+    for (const auto& lever : model::levers()) {
+        const bool pulled = std::any_of(measure.effects.begin(), measure.effects.end(), [&](const auto& e) {
+            return e.lever == lever.lever && e.amount != 0;
+        });
+        if (!pulled || !does_nothing(lever)) continue;
+        const auto stands = std::find_if(own.begin(), own.end(), [&](const TomlTable& effect) {
+            return effect.has("lever") && effect.text("lever") == lever.name;
+        });
+        if (changes.has("contract"))
+            tell(changes, "contract", lever);
+        else if (stands != own.end())
+            tell(*stands, "lever", lever);
+        else
+            tell(changes, lever.name, lever);
+    }
+}
+
 /// What the scenario says otherwise.
 void apply(const TomlTable& changes, int price_year, const model::YearSeries& prices, const Places& places,
            model::Measure& measure) {
-    if (const auto from = changes.maybe_month("from")) {
-        measure.from = model::Month::of(*from);
-        measure.until = for_good;
-    }
+    if (const auto from = changes.maybe_month("from")) begin_at(model::Month::of(*from), measure);
     if (const auto until = changes.maybe_month("until")) measure.until = model::Month::of(*until);
     if (const auto budget = changes.maybe_number("budget_mill_nok", {0, 1e6, "million NOK a year"}))
         measure.budget_nok = *budget * 1e6 * model::to_2023(prices, price_year);
@@ -253,6 +292,7 @@ MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& cha
     if (measure.has_budget())
         must_shrink(changes.has("budget_mill_nok") ? changes : root, "budget_mill_nok",
                     "a budget cannot pay for a part of measure", measure);
+    must_work(root, changes, measure);
     if (measure.until <= measure.from) root.error("until", "the measure ends before it begins");
     toml.finish();
     return result;

@@ -27,8 +27,8 @@ struct Places {
 ///
 /// `changes` is the scenario's table [measure.NAME]: `from`, `until`, `budget_mill_nok`, any key of [where],
 /// a lever's name with its amount, or `scale`, which multiplies all amounts. Costs follow the levers they go
-/// with. A new `from` without `until` lets the measure go on for good, with the
-/// amounts it ended with.
+/// with. A new `from` without `until` lets the measure go on for good: a later one with
+/// the amounts it ended with, an earlier one with all its months so much earlier.
 /// `places`, if given, lets either name municipalities and counties as people do; the measure has the
 /// numbers. Throws InputError with every fault, one per line.
 MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& changes,

@@ -46,7 +46,9 @@ Column<MunicipalityId, MonthCost> month_costs(const World& world, const MoneyPar
         if (vacant || employed) {
             cost.practices += params.practice_costs * figures.patients / 12;
             cost.collected += refunds + fees;
-            cost.spared += money.capitation(figures, m.value < terms.size() ? terms[m][0] : nothing) / 12;
+            auto usual = figures;
+            usual.paid_patients = usual.patients;  // nobody new is paid for more
+            cost.spared += money.capitation(usual, m.value < terms.size() ? terms[m][0] : nothing) / 12;
         }
     }
     return costs;

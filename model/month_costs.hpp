@@ -17,7 +17,8 @@ struct MonthCost {
     double pay_offers = 0;  ///< municipality, what it adds where a list stayed vacant, with employer's costs
     double practices = 0;   ///< municipality, premises and staff where it employs the doctor
     double collected = 0;   ///< refunds and fees that follow its employees' patients to the municipality
-    /// Capitation that the patients of its employees would have cost with a self-employed GP; not in the sum.
+    /// Capitation that the patients of its employees, as many as there are, would have cost with a
+    /// self-employed GP; not in the sum.
     double spared = 0;
     double equalisation = 0;  ///< state to self-employed GPs in small municipalities
     double refunds = 0;       ///< state, per consultation

@@ -123,8 +123,8 @@ void decide_posts(World& world, const PostParams& params, const DoctorParams& do
         const double lacking = static_cast<double>(world.reserve[m]) * people / 1000 - s.free_places +
                                params.plan_ahead_years * growth_a_year(world.year_plan, m) +
                                world.residents.on_no_list[m] + s.on_long_vacant_lists / 2;
-        const double paid_for = world.in_force.at(m, false)[Lever::free_places_target] * people / 1000;
-        const double training = world.in_force.at(m, true)[Lever::alis_posts] / 100 * s.lists / 12;
+        const double paid_for = world.in_force.in_municipality(m)[Lever::free_places_target] * people / 1000;
+        const double training = world.in_force.in_municipality(m)[Lever::alis_posts] / 100 * s.lists / 12;
         if (lacking + paid_for <= 0 && training <= 0) continue;
         Draw draw(seed, Stream::new_post, i, world.month);
         const double lists_a_place = params.decided_per_month / gain_of_new_list(world, params, doctors, m);
@@ -343,7 +343,7 @@ void rescue_vacant_lists(World& world, const PostParams& params, Seed seed) {
         }
         if (months >= params.salary_after_months &&
             salary < params.salary_offered_per_month +
-                         world.in_force.at(m, false)[Lever::salaried_offer_points] / 100)
+                         world.in_force.in_municipality(m)[Lever::salaried_offer_points] / 100)
             lists.salaried[list] = 1;
         if (months >= params.pay_after_months && pay < params.pay_offered_per_month)
             lists.pay_offer[list] = static_cast<float>(std::min(

@@ -44,7 +44,13 @@ public:
                                               payer_names[static_cast<std::size_t>(cost.payer)],
                                               info(cost.lever).name, month_text(cost.from))),
                              cost.nok, "NOK of 2023 a year", 0, 1e12, cost.source});
-        if (!has_price(measure_)) put(not_priced, 1, "1: yes", 1);
+        for (const auto& effect : not_priced(measure_)) {
+            const auto& lever = info(effect.lever);
+            rows_.push_back(
+                {name(fmt::format("{}[{}, {}]", not_priced_key, lever.name, month_text(effect.from))),
+                 effect.amount, std::string(lever.unit), lever.min, lever.max,
+                 std::string(lever.price.source())});
+        }
     }
 
 private:

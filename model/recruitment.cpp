@@ -52,6 +52,17 @@ std::vector<Application> wishes_of(const World& world, const JobMarket& market,
     return wishes;
 }
 
+/// Chance that a GP who is not bound looks at vacancies this month. Who was bound until now catches up: she
+/// would have looked in one of the months of her binding, or does now.
+double chance_to_look(const World& world, const RecruitmentParams& params, DoctorId doctor) {
+    const auto& doctors = world.doctors;
+    const double a_month =
+        std::min(1.0, params.look_per_month *
+                          std::pow(relative_length(world, doctors.list[doctor]), params.look_list_length));
+    if (doctors.bound_until[doctor] != world.month) return a_month;
+    return 1 - std::pow(1 - a_month, world.month - doctors.started[doctor]);
+}
+
 }  // namespace
 
 JobMarket open_market(const World& world, const RecruitmentParams& params, const AppealParams& appeals,
@@ -68,11 +79,7 @@ JobMarket open_market(const World& world, const RecruitmentParams& params, const
                                    world.lists.leaves[world.doctors.list[doctor]] == lasts);
         if (!looks) continue;
         const double chance =
-            post == Post::pool ? params.search_per_month
-            : world.doctors.bound_until[doctor] == world.month
-                ? 1.0
-                : params.look_per_month *
-                      std::pow(relative_length(world, world.doctors.list[doctor]), params.look_list_length);
+            post == Post::pool ? params.search_per_month : chance_to_look(world, params, doctor);
         if (Draw(seed, Stream::job_search, world.doctors.luck[doctor], world.month).uniform() < chance)
             market.applicants.push_back(doctor);
     }

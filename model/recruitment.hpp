@@ -29,11 +29,11 @@ void visit_fields(P& p, Visit&& visit) {
     visit("outside_option", p.outside_option,
           Field{"utility of a hospital or other post", -10, 20,
                 "calibrated: about 330 entered a year in 2020-21, over 500 in 2023 (Helsedirektoratet)"});
-    visit(
-        "look_per_month", p.look_per_month,
-        Field{
-            "share of GPs who look at vacancies in a month; nobody who is bound, everyone whose binding ends",
-            0, 1, "calibrated: contract lengths (Abelsen 2015) beside the 6 % a year who leave the scheme"});
+    visit("look_per_month", p.look_per_month,
+          Field{"share of GPs who look at vacancies in a month; nobody who is bound, who catches up when the "
+                "binding ends",
+                0, 1,
+                "calibrated: contract lengths (Abelsen 2015) beside the 6 % a year who leave the scheme"});
     visit("look_list_length", p.look_list_length,
           Field{"power of her list over the usual one of the place", -5, 2,
                 "calibrated with gp_exit.list_length: lists without a GP have 0.55-0.66 as many patients as "

@@ -439,8 +439,9 @@ void visit_parts(T& table, Visit&& visit) {
 
 template <MaybeConst<MeasureState> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
-    auto& [eligible, share, share_once, spent_nok, owed_nok, satellites_founded, cost] = table;
-    visit(eligible, share, share_once, spent_nok, owed_nok, satellites_founded, cost);
+    auto& [eligible, share, share_once, spent_nok, owed_nok, satellites_founded, first_share, shares, cost] =
+        table;
+    visit(eligible, share, share_once, spent_nok, owed_nok, satellites_founded, first_share, shares, cost);
 }
 
 template <MaybeConst<InForce> T, class Visit>

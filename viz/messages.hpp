@@ -129,7 +129,7 @@ struct CompareMessages {
     Phrase2 more, fewer;        ///< amount, effect
     Text cheaper;
     Phrase2 each_costs;              ///< NOK, bounds
-    Phrase not_priced;               ///< measures
+    Phrase not_priced;               ///< measures and amounts
     Phrase2 valued;                  ///< how, NOK per person-year
     std::array<Text, 4> valuations;  ///< as model::Valued
 };

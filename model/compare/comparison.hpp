@@ -14,6 +14,14 @@
 
 namespace model {
 
+/// A measure whose cost nobody knows: two with the same amounts, places and times cost the same.
+struct NotPriced {
+    std::string name;
+    std::vector<std::string> amounts;  ///< of levers of unknown price: "returns_percent 10"
+    std::string where_and_when{};      ///< all that the run's file says of it beside what has a price
+    bool operator==(const NotPriced&) const = default;
+};
+
 /// One scenario's headline counts of each replicate.
 struct ComparedRun {
     std::string name;
@@ -34,7 +42,7 @@ struct ComparedRun {
     /// What state and municipalities pay in each month from the start on, 1000 NOK, mean over replicates.
     /// Shape: months × municipalities.
     std::vector<double> state_monthly, municipality_monthly;
-    std::vector<std::string> not_priced;  ///< measures in force that pull a lever of unknown price
+    std::vector<NotPriced> not_priced;  ///< measures in force that pull a lever of unknown price
 
     bool has(std::string_view count) const;
     /// Row of a count; throws InputError naming those there are.

@@ -268,16 +268,17 @@ std::vector<PeriodCosts> costs_by_quarter(const Side& a, const Side& b) {
 }
 
 /// What has no price in one of the two alone; the same in both costs the same in both.
-std::vector<std::string> not_priced_in_one(const ComparedRun& a, const ComparedRun& b) {
-    std::vector<std::string> names;
+std::vector<NotPriced> not_priced_in_one(const ComparedRun& a, const ComparedRun& b) {
+    std::vector<NotPriced> measures;
     const auto only_in = [&](const ComparedRun& one, const ComparedRun& other) {
-        for (const auto& name : one.not_priced)
-            if (std::find(other.not_priced.begin(), other.not_priced.end(), name) == other.not_priced.end())
-                names.push_back(name);
+        for (const auto& measure : one.not_priced)
+            if (std::find(other.not_priced.begin(), other.not_priced.end(), measure) ==
+                other.not_priced.end())
+                measures.push_back(measure);
     };
     only_in(a, b);
     only_in(b, a);
-    return names;
+    return measures;
 }
 
 }  // namespace

@@ -76,8 +76,9 @@ struct CostComparison {
     std::vector<CostEffect> effects;
     std::vector<ValuedCost> valued;  ///< without_locums, and what the valuation asks for
     std::vector<PeriodCosts> years, quarters;
-    /// Measures in one of the two that have no price: no cost per unit is given.
-    std::vector<std::string> not_priced;
+    /// Measures in one of the two, or in both with other amounts, that have no price: no cost per unit is
+    /// given.
+    std::vector<NotPriced> not_priced;
 };
 
 /// Costs and effects in an area over the period of ComparedRun::totals. The state pays cost_state,

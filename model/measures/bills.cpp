@@ -1,6 +1,7 @@
 #include "model/measures/bills.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "geo/base/parallel.hpp"
@@ -40,31 +41,72 @@ double all_of(const Column<MunicipalityId, double>& column) {
     return std::accumulate(column.begin(), column.end(), 0.0);
 }
 
-/// The largest share of what runs whose bill, with `terms` of the measures before it, `room` pays for.
-double share_within(const World& world, const Params& params, Seed seed, const Measure& measure,
-                    MeasureState state, const TermsTable& before, double room) {
-    const auto without =
-        changes_rates(measure) ? costs_under(world, params, before) : Column<MunicipalityId, MonthCost>();
-    const auto spent_at = [&](double share) {
-        state.share = share;
-        auto bill = direct_cost(world, measure, state, before, seed);
-        if (without.size() > 0) {
-            auto with = before;
-            add_terms(with, measure, state, world.month);
-            add_difference(bill, costs_under(world, params, with), without);
+/// What a measure's running part costs its payers this month, with `terms` of the measures before it.
+class Running {
+public:
+    Running(const World& world, const Params& params, Seed seed, const Measure& measure,
+            const MeasureState& state, const TermsTable& before)
+        : world_(world), params_(params), seed_(seed), measure_(measure), state_(state), before_(before) {
+        if (changes_rates(measure)) without_ = costs_under(world, params, before);
+    }
+    double at(double share) {
+        state_.share = share;
+        auto bill = direct_cost(world_, measure_, state_, before_, seed_);
+        if (without_.size() > 0) {
+            auto with = before_;
+            add_terms(with, measure_, state_, world_.month);
+            add_difference(bill, costs_under(world_, params_, with), without_);
         }
         return spent_on(bill);
-    };
-    const double full = spent_at(1);
+    }
+
+private:
+    const World& world_;
+    const Params& params_;
+    Seed seed_;
+    const Measure& measure_;
+    MeasureState state_;
+    const TermsTable& before_;
+    Column<MunicipalityId, MonthCost> without_;
+};
+
+/// The largest share of what runs, `full` in all, that `room` pays for.
+double share_within(Running& running, double full, double room) {
     if (full <= room) return 1;
+    if (room <= 0) return 0;
     constexpr double hair = 1e-12;  // rounding must not cost more
-    double fits = 0, bursts = room / full * (1 - hair);
-    if (spent_at(bursts) <= room) return bursts;
+    constexpr double near = 1e-7;   // of the room: little enough to leave
+    double fits = 0, bursts = 1;
+    // Most bills follow the share. One that does not, as others have part of it in force, goes further.
+    double share = room / full * (1 - hair);
     for (int i = 0; i < 40; ++i) {
-        const double middle = (fits + bursts) / 2;
-        (spent_at(middle) <= room ? fits : bursts) = middle;
+        const double spent = running.at(share);
+        (spent <= room ? fits : bursts) = share;
+        if (spent <= room && spent >= room * (1 - near)) break;
+        share = (fits + bursts) / 2;
     }
     return fits;
+}
+
+/// Months of this kind that the budget must last for, this one among them.
+struct MonthsAhead {
+    int contracts;  ///< whose one-off sum, paid a month later, it pays
+    int running;
+};
+MonthsAhead months_ahead(const Measure& measure, Month month) {
+    const int past = month.value % 12;
+    const int most = measure.until - month;
+    if (past == 11) return {std::min(12, most), std::min(12, most)};  // of next year's, which pays in January
+    return {std::min(11 - past, most), std::min(12 - past, most)};
+}
+
+/// Sums that are paid once, per contract at full amounts.
+double once_per_contract(const Measure& measure, Month month) {
+    const auto amounts = amounts_of(measure, month);
+    double once = 0;
+    for (const auto& lever : lever_table)
+        if (lever.pays.once()) once += amounts[lever.lever].value_or(0.0);
+    return once;
 }
 
 void fit_to_budget(const World& world, const Params& params, Seed seed, const Measure& measure,
@@ -73,15 +115,25 @@ void fit_to_budget(const World& world, const Params& params, Seed seed, const Me
     const double owed = all_of(state.owed_nok);
     if (owed > left)
         for (double& nok : state.owed_nok) nok *= left / owed;
+    state.share = state.share_once = 0;
+    if (!measure.in_force(world.month)) return;
     const double free = left - std::min(owed, left);
-    const double room = std::min(measure.budget_nok / 12, free);
-    state.share = room > 0 ? share_within(world, params, seed, measure, state, before, room) : 0;
-    const auto amounts = amounts_of(measure, world.month);
-    double once = 0;
-    for (const auto& lever : lever_table)
-        if (lever.pays.once()) once += amounts[lever.lever].value_or(0.0);
-    const double contracts = std::max(contracts_a_month(world, measure, state), 1.0);
-    state.share_once = once > 0 ? std::min(free / (once * contracts), 1.0) : 0;
+    const double once = once_per_contract(measure, world.month);
+    const double contracts = once > 0 ? contracts_a_month(world, measure, state) : 0;
+    Running running(world, params, seed, measure, state, before);
+    if (free > 0) {
+        const double full = running.at(1);
+        const double of_running = full > 0 ? full / (full + once * contracts) : 1;
+        state.share = share_within(running, full, std::min(of_running * measure.budget_nok / 12, free));
+    }
+    if (once <= 0) return;
+    // One-off sums are the same for whoever comes this year, if about as many come as usual, or some more.
+    const auto ahead = months_ahead(measure, world.month);
+    const double usual = contracts * ahead.contracts;
+    const double many = usual + std::sqrt(usual) + 1;
+    const double for_all =
+        (world.month.value % 12 == 11 ? measure.budget_nok : free) - running.at(state.share) * ahead.running;
+    state.share_once = std::clamp(for_all / (once * many), 0.0, 1.0);
 }
 
 }  // namespace
@@ -102,12 +154,8 @@ void set_shares(World& world, const Params& params, Seed seed) {
     TermsTable before(world.setting.municipalities.size());
     for (std::size_t k = 0; k < measures.size(); ++k) {
         auto& state = world.in_force.measures[k];
-        const bool holds = measures[k].in_force(world.month);
-        state.share = state.share_once = holds;
-        if (measures[k].has_budget()) {
-            fit_to_budget(world, params, seed, measures[k], state, before);
-            if (!holds) state.share = state.share_once = 0;
-        }
+        state.share = state.share_once = measures[k].in_force(world.month);
+        if (measures[k].has_budget()) fit_to_budget(world, params, seed, measures[k], state, before);
         add_terms(before, measures[k], state, world.month);
     }
 }
@@ -140,6 +188,7 @@ void account_measures(World& world, const Params& params, Seed seed) {
         if (same_as[k] != same_as[k + 1])
             add_difference(state.cost, costs[same_as[k + 1]], costs[same_as[k]]);
         state.spent_nok += spent_on(state.cost);
+        state.keep_share(world.month);
     });
     in_force.extra_cost.values().assign(n, ByPayer{});
     for (const auto& bill : direct)

@@ -69,8 +69,9 @@ Counted count(const World& world, const Measure& measure, const MeasureState& st
     const auto& lists = world.lists;
     double all_gps = 0;
     for (const auto list : ids<ListId>(lists.size())) {
-        if (!is_for(world, measure, state, list)) continue;
         const auto m = lists.municipality[list];
+        if (state.eligible[m] && lists.is(list, Standing::open)) ++counted.units[m][Per::list];
+        if (!is_for(world, measure, state, list)) continue;
         const auto doctor = lists.doctor[list];
         // Without agreements of its own it adds to those there are.
         const bool agreement =
@@ -155,13 +156,15 @@ double contracts_a_month(const World& world, const Measure& measure, const Measu
     return contracts / 12;
 }
 
-bool has_price(const Measure& measure) {
-    return std::all_of(measure.effects.begin(), measure.effects.end(), [&](const MeasureEffect& effect) {
+std::vector<MeasureEffect> not_priced(const Measure& measure) {
+    auto effects = measure.effects;
+    std::erase_if(effects, [&](const MeasureEffect& effect) {
         return effect.amount == 0 || !info(effect.lever).price.is_unknown() ||
                std::any_of(measure.costs.begin(), measure.costs.end(), [&](const MeasureCost& cost) {
                    return cost.lever == effect.lever && cost.nok > 0;
                });
     });
+    return effects;
 }
 
 }  // namespace model

@@ -1,5 +1,7 @@
 #pragma once
 // What a measure costs beside rates: grants, its own cost rows, and the least prices of its levers.
+#include <vector>
+
 #include "model/rng.hpp"
 #include "model/world.hpp"
 
@@ -19,7 +21,7 @@ Column<MunicipalityId, double> owed_to_new_contracts(const World& world, const M
 /// Contracts a month of an eligible form and place in the last year, by those who still hold them.
 double contracts_a_month(const World& world, const Measure& measure, const MeasureState& state);
 
-/// Whether the amounts in force can be priced: no lever of unknown price without a cost row of its own.
-bool has_price(const Measure& measure);
+/// Effects that nobody can price: of levers of unknown price, without a cost row of their own.
+std::vector<MeasureEffect> not_priced(const Measure& measure);
 
 }  // namespace model

@@ -21,8 +21,17 @@ struct MeasureState {
     /// What those who began last month are paid once, as promised then and as far as the year's budget goes.
     Column<MunicipalityId, double> owed_nok;
     std::uint8_t satellites_founded = 0;
+    /// `share` as it was in each month since `first_share`: whoever was let in at it comes at it, later.
+    Month first_share{};
+    std::vector<double> shares;
     Column<MunicipalityId, ByPayer> cost;  ///< NOK of 2023, this month
     bool operator==(const MeasureState&) const = default;
+
+    /// Keeps this month's share for good.
+    void keep_share(Month month);
+    /// The share of a month. Of one before the first that was kept, in which `measure` was in force: all,
+    /// or with a budget the first one kept.
+    double share_of(Month month, const Measure& measure) const;
 };
 
 struct InForce {
@@ -40,6 +49,9 @@ struct InForce {
         static const Terms nothing;
         return m.value < terms.size() ? terms[m][salaried] : nothing;
     }
+    /// Of levers that the municipality decides by (Form::municipality), whatever forms of contract the
+    /// measures are for.
+    const Terms& in_municipality(MunicipalityId m) const { return at(m, false); }
 };
 
 /// What its budget leaves of a measure's amounts: what runs at one share, what is paid once at another.
@@ -55,7 +67,7 @@ TermsTable terms_of(const std::vector<Measure>& measures, const std::vector<Meas
 
 /// Extra candidates this month, of one measure that holds for so many lists with a GP, those who held a
 /// training post or worked beside a GP among them: whole numbers whose running total follows the yearly
-/// amount.
+/// amounts at the shares of the months in which they were let in, even if the measure has ended since.
 std::uint32_t extra_candidates(const Measure& measure, const MeasureState& state, const MeasureParams& rules,
                                Month month, double lists);
 

@@ -66,6 +66,14 @@ enum class Combine : std::uint8_t {
     largest,  ///< the largest, which replaces the rule's own number
 };
 
+/// Where a lever does something at all.
+enum class Form : std::uint8_t {
+    any,            ///< lists of the forms of contract that the measure is for
+    self_employed,  ///< lists of self-employed GPs alone
+    salaried,       ///< lists of salaried GPs alone
+    municipality,   ///< what the municipality decides, whatever forms the measure is for
+};
+
 enum class Direction : std::int8_t { falls = -1, rises = 1 };
 
 struct LeverInfo {
@@ -79,6 +87,7 @@ struct LeverInfo {
     Pays pays;
     Price price;
     Combine combine = Combine::add;
+    Form form = Form::any;             ///< where it does something at all
     bool shrinks = true;               ///< with a budget or a scale; else it sets a number as it is
     std::optional<Lever> beside = {};  ///< works only beside this one
     std::string_view meaning;          ///< one sentence

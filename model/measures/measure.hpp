@@ -31,6 +31,22 @@ struct Eligible {
     bool self_employed = true, salaried = true;  ///< forms of contract
 };
 
+/// Whether a lever does something for a form of contract under a measure that holds here. What the
+/// municipality decides counts for both.
+constexpr bool works_for(const Eligible& where, const LeverInfo& lever, bool salaried) {
+    switch (lever.form) {
+        case Form::municipality:
+            return true;
+        case Form::self_employed:
+            return !salaried && where.self_employed;
+        case Form::salaried:
+            return salaried && where.salaried;
+        case Form::any:
+            break;
+    }
+    return salaried ? where.salaried : where.self_employed;
+}
+
 /// One lever pulled. Of several on one lever, the last that has begun holds.
 struct MeasureEffect {
     Lever lever;

@@ -1,5 +1,5 @@
 #pragma once
-// What levers are meant to move, and the count of each that shows it.
+// What levers are meant to move, and the indicator of each that shows it.
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -28,17 +28,17 @@ enum class Moves : std::uint8_t {
 };
 struct MovedThing {
     std::string_view name;
-    std::string_view indicator;  ///< the count that shows it
+    std::string_view indicator;  ///< the count that shows it, or the ratio where it is one of each GP
 };
 inline constexpr std::array<MovedThing, 17> moved_things{{
-    {"income of GPs", "gp_income"},
-    {"income of GPs whose patients need more", "gp_income"},
-    {"patients paid for", "gp_income"},
+    {"income of GPs", "mean_gp_income"},
+    {"income of GPs whose patients need more", "mean_gp_income"},
+    {"patients paid for", "mean_gp_income"},
     {"appeal of posts", "gps_hired"},
     {"GPs in training", "alis_gps"},
     {"months bound to a list", "gps_left"},
-    {"hours a week", "gp_hours_week"},
-    {"out-of-hours hours a week", "duty_hours_week"},
+    {"hours a week", "mean_gp_hours_week"},
+    {"out-of-hours hours a week", "mean_duty_hours_week"},
     {"out-of-hours contacts of patients with extensive needs", "spared_out_of_hours"},
     {"GPs who come back", "gps_hired"},
     {"places on lists", "places_with_gp"},

@@ -12,15 +12,17 @@ enum class Per : std::uint8_t {
     nation,                ///< once, spread over eligible GPs
     municipality,          ///< an eligible municipality
     gp,                    ///< a GP of an eligible form there
+    list,                  ///< a list of an eligible municipality, whoever holds it
     agreement,             ///< a training agreement that the measure brings
     satellite,             ///< a municipality with people far from every practice
     thousand_inhabitants,  ///< a thousand people who live there
     extensive_patient,     ///< a patient with extensive needs of a GP of an eligible form there
 };
-inline constexpr std::array<std::string_view, 7> per_names{
+inline constexpr std::array<std::string_view, 8> per_names{
     "in all",
     "per municipality",
     "per GP",
+    "per list",
     "",
     "per municipality with people far from every practice",
     "per 1000 inhabitants",

@@ -9,6 +9,11 @@ void Terms::add(Lever lever, double amount) {
     total = info(lever).combine == Combine::largest ? std::max(total, amount) : total + amount;
 }
 
+bool pulls(const Measure& measure, Lever lever) {
+    return std::any_of(measure.effects.begin(), measure.effects.end(),
+                       [&](const MeasureEffect& effect) { return effect.lever == lever; });
+}
+
 PerLever<std::optional<double>> amounts_of(const Measure& measure, Month month) {
     PerLever<std::optional<double>> amounts;
     PerLever<Month> since;

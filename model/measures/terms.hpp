@@ -38,6 +38,9 @@ private:
 /// [0]: self-employed, [1]: salaried.
 using TermsTable = Column<MunicipalityId, std::array<Terms, 2>>;
 
+/// Whether any of its effects is of this lever.
+bool pulls(const Measure& measure, Lever lever);
+
 /// The amounts that have begun and hold: the last begun of each lever.
 PerLever<std::optional<double>> amounts_of(const Measure& measure, Month month);
 

@@ -27,17 +27,18 @@ void add_effects(CLI::App& app, EffectsOptions& a) {
 }
 
 int do_effects(const EffectsOptions& a, const Context& context) {
-    const auto scenario = data::read_scenario(a.scenario, a.overrides());
     auto names = a.measures;
     if (names.empty())
         for (const auto& measure : data::all_measures()) names.push_back(measure.name);
+    const auto plan = study::plan_effects(a.scenario, a.overrides(), names);
+    const auto& scenario = plan.none;
     if (context.dry_run) {
         fmt::print("would simulate {} draws of {} months for none and for each of {} measures\n",
                    scenario.replicates, scenario.months, names.size());
         return 0;
     }
     Progress progress(context.progress_mode());
-    const auto all = study::measure_effects(a.scenario, a.overrides(), names, watch(progress, context.stop));
+    const auto all = study::measure_effects(plan, watch(progress, context.stop));
     const auto page = study::effects_markdown(all, scenario.name, scenario.months, scenario.replicates);
     if (!a.output.empty()) data::write_file(a.output, page);
     if (context.json) {
@@ -49,6 +50,7 @@ int do_effects(const EffectsOptions& a, const Context& context) {
                                   {"levers", one.levers},
                                   {"moves", one.thing},
                                   {"indicator", one.indicator},
+                                  {"unit", one.unit},
                                   {"without", one.without},
                                   {"change", one.effect.mean},
                                   {"low", one.effect.low},
@@ -66,8 +68,12 @@ const Registration effects_command(
     {.name = "effects",
      .summary = "what each measure moves when it is alone, beside chance",
      .examples =
-         "Example: legekart effects runs/scenarios/no-measures.toml --set run.start=2026-01 --months 24 "
-         "--replicates 10 -o EFFECTS.md\n",
+         "Each measure is looked at alone, with what the scenario says of it; all its others are off.\n\n"
+         "Examples:\n"
+         "  legekart effects runs/scenarios/no-measures.toml --set run.start=2026-01 --months 24 "
+         "--replicates "
+         "10 -o EFFECTS.md\n"
+         "  legekart effects runs/scenarios/baseline-2026.toml --measure task-relief --months 12\n",
      .order = 85,
      .set_up = with_options(add_effects, do_effects)});
 

@@ -31,7 +31,7 @@ centrality_from = 5                          # classes 1-6; also centrality_to
 inhabitants_under = 5000                     # also inhabitants_from
 counties = ["15", "18"]                      # or names; also municipalities, except
 percent_vacant_over = 10                     # of its lists
-contract = "self-employed"                   # or "salaried", "any"
+contract = "self-employed"                   # or "salaried", "any"; a lever that does nothing for it is refused
 drawn = 20                                   # so many of them by lot
 
 [[effect]]                                   # one per lever, or several with from = "..." on one lever
@@ -47,11 +47,12 @@ source = "..."                               # amount; may be left out where the
 ```
 
 A budget holds to the krone in every calendar year: what runs is cut, effect and bill alike, to what a twelfth of it
-pays for a month, and sums paid once end when it is spent. Levers marked `sets` cannot be cut: a budget for them is
-refused. `budget_mill_nok = 0` pays for nothing. In a scenario `scale = 0.5` halves all amounts of a measure and the
-costs that go with them, and `measure.NAME = "off"` takes it away; so do `--set measure.NAME.scale=0.5`,
-`--set measure.NAME=off` and factors of sweeps. The bill of each measure is what a month costs under the measures up
-to it, by name, less what it costs under those before it: together they are what all of them cost.
+pays for a month, and sums paid once to what lets the offer last the year out. Levers marked `sets` cannot be cut: a
+budget for them is refused. `budget_mill_nok = 0` pays for nothing. In a scenario `scale = 0.5` halves all amounts of
+a measure and the costs that go with them, and `measure.NAME = "off"` takes it away; so do
+`--set measure.NAME.scale=0.5`, `--set measure.NAME=off` and factors of sweeps. The bill of each measure is what a
+month costs under the measures up to it, by name, less what it costs under those before it: together they are what
+all of them cost.
 )";
 
 std::string effects_text(const model::Measure& measure) {
@@ -88,6 +89,20 @@ std::string price_text(const model::LeverInfo& lever) {
                        model::per_names[static_cast<std::size_t>(price.per())], price.source());
 }
 
+const char* form_text(model::Form form) {
+    switch (form) {
+        case model::Form::self_employed:
+            return "; self-employed alone";
+        case model::Form::salaried:
+            return "; salaried alone";
+        case model::Form::municipality:
+            return "; of the municipality, whatever the contract";
+        case model::Form::any:
+            break;
+    }
+    return "";
+}
+
 std::string least_of(const model::LeverInfo& lever) {
     return fmt::format("at least {}'s least price", lever.name);
 }
@@ -109,7 +124,9 @@ std::string costs_text(const model::Measure& measure) {
         if (const auto& lever = model::info(effect.lever);
             lever.price.is_known() && text.find(least_of(lever)) == std::string::npos)
             text += fmt::format("{}{}", text.empty() ? "" : "<br>", least_of(lever));
-    if (!model::has_price(measure)) text += fmt::format("{}not priced", text.empty() ? "" : "<br>");
+    for (const auto& effect : model::not_priced(measure))
+        text += fmt::format("{}not priced: {} {:.6g}", text.empty() ? "" : "<br>",
+                            model::info(effect.lever).name, effect.amount);
     if (text.empty()) text = "nothing of its own; what follows in rates and locums is counted";
     if (measure.has_budget())
         text += fmt::format("<br>at most {:.1f} million NOK a year", measure.budget_nok / 1e6);
@@ -155,10 +172,11 @@ std::string measure_page(const std::vector<model::Measure>& measures, const mode
         "|\n|---|---|---|---|---|---|---|\n";
     for (const auto& lever : model::levers())
         page += fmt::format(
-            "| {} | {} | {:.6g} to {:.6g} | {} {} | {} | {} | {}{}{} |\n", lever.name, lever.unit, lever.min,
-            lever.max, lever.more == model::Direction::rises ? "↑" : "↓",
+            "| {} | {} | {:.6g} to {:.6g} | {} {} | {} | {} | {}{}{}{} |\n", lever.name, lever.unit,
+            lever.min, lever.max, lever.more == model::Direction::rises ? "↑" : "↓",
             model::moved_things[static_cast<std::size_t>(lever.moves)].name, pays_text(lever.pays),
-            price_text(lever), lever.meaning, lever.combine == model::Combine::largest ? "; sets" : "",
+            price_text(lever), lever.meaning, form_text(lever.form),
+            lever.combine == model::Combine::largest ? "; sets" : "",
             lever.beside ? fmt::format("; works beside {}", model::info(*lever.beside).name) : "");
     return page;
 }

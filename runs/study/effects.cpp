@@ -7,6 +7,7 @@
 
 #include "model/calendar.hpp"
 #include "model/compare/statistics.hpp"
+#include "model/measures/terms.hpp"
 #include "runs/study/ensemble.hpp"
 
 namespace study {
@@ -31,23 +32,44 @@ Draws draws_of(const model::Setting& setting, const data::Scenario& scenario, co
     return draws;
 }
 
-std::vector<double> column(const Draws& draws, std::string_view count) {
+/// What is seen of an indicator in each draw.
+struct Seen {
+    std::string unit;
     std::vector<double> values;
-    for (const auto& draw : draws) values.push_back(draw[model::count_row(count)]);
-    return values;
+};
+
+Seen seen(const Draws& draws, std::string_view indicator) {
+    const auto rows = model::ratios();
+    const auto ratio =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == indicator; });
+    Seen result;
+    if (ratio == rows.end()) {
+        const auto row = model::count_row(indicator);
+        result.unit = model::counts()[row].unit;
+        for (const auto& draw : draws) result.values.push_back(draw[row]);
+        return result;
+    }
+    result.unit = ratio->unit;
+    for (const auto& draw : draws) {
+        const double whole = draw[model::count_row(ratio->denominator)];
+        result.values.push_back(whole > 0 ? ratio->scale * draw[model::count_row(ratio->numerator)] / whole
+                                          : 0.0);
+    }
+    return result;
 }
 
-/// What the measure's levers are for, each once, with those levers.
-std::vector<ShownEffect> shown(const model::Measure& measure) {
+/// What the measure's levers are for, each once, with those levers as they are in `month`.
+std::vector<ShownEffect> shown(const model::Measure& measure, model::Month month) {
+    const auto amounts = model::amounts_of(measure, month);
     std::vector<ShownEffect> all;
-    for (const auto& effect : measure.effects) {
-        const auto& lever = model::info(effect.lever);
+    for (const auto& lever : model::levers()) {
+        if (!amounts[lever.lever]) continue;
         const auto& thing = model::moved_things[static_cast<std::size_t>(lever.moves)];
-        const auto text = fmt::format("{} {:g}", lever.name, effect.amount);
+        const auto text = fmt::format("{} {:.6g} {}", lever.name, *amounts[lever.lever], lever.unit);
         const auto known = std::find_if(
             all.begin(), all.end(), [&](const ShownEffect& one) { return one.indicator == thing.indicator; });
         if (known == all.end())
-            all.push_back({text, std::string(thing.name), std::string(thing.indicator), 0, {}});
+            all.push_back({text, std::string(thing.name), std::string(thing.indicator), {}});
         else
             known->levers += ", " + text;
     }
@@ -56,32 +78,43 @@ std::vector<ShownEffect> shown(const model::Measure& measure) {
 
 }  // namespace
 
-std::vector<MeasureEffects> measure_effects(const std::filesystem::path& file, const data::Overrides& changes,
-                                            const std::vector<std::string>& names, const Watch& watch) {
-    const auto with = [&](const std::string& measures, const data::Overrides& more) {
+EffectsPlan plan_effects(const std::filesystem::path& file, const data::Overrides& changes,
+                         const std::vector<std::string>& names) {
+    const auto whole = data::read_scenario(file, changes);
+    // A table of changes to a measure that is not in force is a fault: such a measure is switched off.
+    const auto with = [&](const std::string& only) {
         auto all = changes;
-        all.emplace_back("measures", measures);
-        all.insert(all.end(), more.begin(), more.end());
+        for (const auto& measure : whole.params.measures)
+            if (measure.name != only) all.emplace_back("measure." + measure.name, "off");
+        all.emplace_back("measures", only.empty() ? "[]" : fmt::format("[\"{}\"]", only));
+        if (!only.empty())
+            all.emplace_back(fmt::format("measure.{}.from", only),
+                             fmt::format("\"{}\"", model::month_text(whole.start)));
         return data::read_scenario(file, all);
     };
-    const auto none = with("[]", {});
+    EffectsPlan plan{with(""), {}};
+    for (const auto& name : names) plan.alone.push_back(with(name));
+    return plan;
+}
+
+std::vector<MeasureEffects> measure_effects(const EffectsPlan& plan, const Watch& watch) {
+    const auto& none = plan.none;
     const auto set = data::read_inputs(none);
     model::Remarks remarks;
     const auto setting = model::make_setting(set.figures, model::SettingParams(none.params), remarks,
                                              geo::build_hierarchy, watch.stop);
     const auto without = draws_of(setting, none, set, watch);
-    const auto start = fmt::format("\"{}\"", model::month_text(model::Month::of(none.start)));
+    const auto last_month = model::Month::of(none.start) + none.months;
     std::vector<MeasureEffects> all;
-    for (const auto& name : names) {
-        const auto alone =
-            with(fmt::format("[\"{}\"]", name), {{fmt::format("measure.{}.from", name), start}});
+    for (const auto& alone : plan.alone) {
         const auto draws = draws_of(setting, alone, set, watch);
         const auto& measure = alone.params.measures.front();
-        MeasureEffects effects{measure.name, measure.title, measure.ids, shown(measure)};
+        MeasureEffects effects{measure.name, measure.title, measure.ids, shown(measure, last_month)};
         for (auto& one : effects.moved) {
-            const auto before = column(without, one.indicator);
-            one.without = model::mean(before);
-            one.effect = model::paired_difference(before, column(draws, one.indicator));
+            const auto before = seen(without, one.indicator);
+            one.unit = before.unit;
+            one.without = model::mean(before.values);
+            one.effect = model::paired_difference(before.values, seen(draws, one.indicator).values);
         }
         all.push_back(std::move(effects));
     }
@@ -92,18 +125,19 @@ std::string effects_markdown(const std::vector<MeasureEffects>& all, const std::
                              int draws) {
     std::string page = fmt::format(
         "# What each measure moves\n\nGenerated by `legekart effects`. Each measure alone against none, "
-        "scenario "
-        "{}, mean over {} months, {} paired draws: the count that shows what its levers are for, and its "
-        "change "
-        "with the 90 % interval of luck. Effects of assumed size are as sure as the assumption.\n\n"
-        "| measure | plan | levers | what they move | indicator | without | change | 90 % interval |\n"
-        "|---|---|---|---|---|---|---|---|\n",
+        "scenario {}, mean over {} months, {} paired draws: the indicator that shows what its levers, as "
+        "they "
+        "are in the last month, are for, and its change with the 90 % interval of luck. Effects of assumed "
+        "size are as sure as the assumption.\n\n"
+        "| measure | plan | levers | what they move | indicator | unit | without | change | 90 % interval |\n"
+        "|---|---|---|---|---|---|---|---|---|\n",
         scenario, months, draws);
     for (const auto& measure : all)
         for (const auto& one : measure.moved)
-            page += fmt::format("| {} | {} | {} | {} | {} | {:.0f} | {:+.1f} | {:+.1f} to {:+.1f} |\n",
-                                measure.name, fmt::join(measure.ids, ", "), one.levers, one.thing,
-                                one.indicator, one.without, one.effect.mean, one.effect.low, one.effect.high);
+            page +=
+                fmt::format("| {} | {} | {} | {} | {} | {} | {:.1f} | {:+.2f} | {:+.2f} to {:+.2f} |\n",
+                            measure.name, fmt::join(measure.ids, ", "), one.levers, one.thing, one.indicator,
+                            one.unit, one.without, one.effect.mean, one.effect.low, one.effect.high);
     return page;
 }
 

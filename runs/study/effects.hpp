@@ -10,13 +10,14 @@
 
 namespace study {
 
-/// One count of the nation, mean over the months after the start.
+/// One indicator of the nation, mean over the months after the start: of a ratio, the nation's.
 struct ShownEffect {
-    std::string levers;     ///< that are meant to move it, with their amounts
+    std::string levers;     ///< that are meant to move it, with their amounts in the last month and units
     std::string thing;      ///< what they move
-    std::string indicator;  ///< the count
-    double without;
-    model::Estimate effect;  ///< with the measure less without, paired by draw
+    std::string indicator;  ///< the count or ratio
+    std::string unit;       ///< of the indicator
+    double without = 0;
+    model::Estimate effect{};  ///< with the measure less without, paired by draw
 };
 struct MeasureEffects {
     std::string name, title;
@@ -24,11 +25,19 @@ struct MeasureEffects {
     std::vector<ShownEffect> moved;  ///< one per thing
 };
 
-/// Simulates a scenario without any measure, then with each of `names` alone from its first month, with the
-/// same draws, and looks at what the rows of the measure's levers say they move.
-std::vector<MeasureEffects> measure_effects(const std::filesystem::path& scenario,
-                                            const data::Overrides& changes,
-                                            const std::vector<std::string>& names, const Watch& watch = {});
+/// A scenario without any measure, and with each of some alone from its first month on.
+struct EffectsPlan {
+    data::Scenario none;
+    std::vector<data::Scenario> alone;
+};
+
+/// The scenarios of measure_effects(). What a scenario says of a measure holds where that one is alone, and
+/// nowhere else. Throws InputError with what is wrong in any of them.
+EffectsPlan plan_effects(const std::filesystem::path& scenario, const data::Overrides& changes,
+                         const std::vector<std::string>& names);
+
+/// Simulates them with the same draws, and looks at what the rows of each measure's levers say they move.
+std::vector<MeasureEffects> measure_effects(const EffectsPlan& plan, const Watch& watch = {});
 
 /// One row per measure and thing it moves.
 std::string effects_markdown(const std::vector<MeasureEffects>& all, const std::string& scenario, int months,

@@ -49,6 +49,32 @@ TEST_CASE("Headline figures of two files are compared at the last month both kee
     CHECK(then.totals[1][2] == 14 * 10 + 14 * 15 / 2);
 }
 
+TEST_CASE("A file says which levers and amounts of its measures have no price", "[data][fast]") {
+    const ScratchFolder folder;
+    std::vector<model::ParameterRow> rows;
+    const auto row = [&](const char* name, double value) {
+        rows.push_back({name, value, "1", 0, 1e6, "test"});
+    };
+    row("gp_exit.base", 0.05);
+    row("measure.posts.from", 202'601);
+    row("measure.former-gps.from", 202'601);
+    row("measure.former-gps.centrality_from", 5);
+    row("measure.former-gps.returns_percent[2026-01]", 10);
+    row("measure.former-gps.gp_year_grant[2026-01]", 1000);
+    row("measure.former-gps.cost[year, state, gp_year_grant, 2026-01]", 5);
+    row("measure.former-gps.not_priced[returns_percent, 2026-01]", 10);
+    row("measure.former-gps.not_priced[exit_percent, 2027-01]", -2.5);
+    write(folder.path() / "a.nc", {0, 1}, 0, 7, {}, rows);
+    const auto files = opened(folder, {"a.nc"});
+    const auto run = data::read_compared(files[0], data::common_ground(files, std::nullopt));
+    REQUIRE(run.not_priced.size() == 1);
+    const auto& measure = run.not_priced[0];
+    CHECK(measure.name == "former-gps");
+    CHECK(measure.amounts == std::vector<std::string>{"returns_percent 10", "exit_percent -2.5"});
+    CHECK_THAT(measure.where_and_when, Catch::Contains("centrality_from 5") &&
+                                           !Catch::Contains("gp_year_grant") && !Catch::Contains("posts"));
+}
+
 TEST_CASE("Files that cannot be compared are refused with the reason", "[data][fast]") {
     const ScratchFolder folder;
     write(folder.path() / "a.nc", {0, 1});

@@ -1,6 +1,9 @@
 // Measure files: what comes with the program reads, and what is wrong is told with its place.
 #include "data/read_measure.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -101,8 +104,83 @@ TEST_CASE("Measures that come with the program have a price, but for those whose
           "[data][measures]") {
     std::vector<std::string> without;
     for (const auto& name : data::measure_names(folder))
-        if (!has_price(read(folder / (name + ".toml")))) without.push_back(name);
-    CHECK(without == std::vector<std::string>{"former-gps", "sickness-pension"});
+        for (const auto& effect : not_priced(read(folder / (name + ".toml"))))
+            without.push_back(fmt::format("{}: {} {:g}", name, info(effect.lever).name, effect.amount));
+    CHECK(without == std::vector<std::string>{"former-gps: returns_percent 10",
+                                              "sickness-pension: exit_older_percent -5"});
+    Params params;
+    params.measures = {read(folder / "former-gps.toml")};
+    const auto rows = model::rows(params);
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const ParameterRow& r) {
+        return r.name == "measure.former-gps.not_priced[returns_percent, 2026-01]";
+    });
+    REQUIRE(row != rows.end());
+    CHECK(row->value == 10);
+    CHECK(row->source == "no price of a GP who comes back was found");
+}
+
+TEST_CASE("A measure that begins earlier does and costs all so much earlier", "[data][measures]") {
+    const auto early = read(folder / "candidates-abroad.toml", "from = \"2020-01\"");
+    CHECK(early.effects.at(0).from == in(2020, 1));
+    CHECK(early.costs.at(0).from == in(2020, 1));
+    const auto steps = read(folder / "alis-agreements.toml", "from = \"2018-07\"");
+    REQUIRE(steps.effects.size() == 3);
+    CHECK(steps.effects[0].from == in(2018, 7));
+    CHECK(steps.effects[2].from == in(2020, 1));
+    REQUIRE(steps.costs.size() == 4);
+    CHECK(steps.costs[0].from == in(2018, 7));
+    CHECK(steps.costs[3].from == in(2021, 1));
+    Params alone;
+    alone.measures = {early};
+    CHECK(support::bills_gap(alone, 0) < 0.01);
+    // Later, with the amount and the cost that have begun by then.
+    const auto late = read(folder / "alis-agreements.toml", "from = \"2024-01\"");
+    CHECK(late.effects[2].from == in(2022, 1));
+    CHECK(amounts_of(late, in(2024, 1))[Lever::alis_percent] == 76);
+    // A lever that the scenario sets begins with the measure.
+    const auto other = read(folder / "candidates-abroad.toml", "from = \"2020-01\"\ncandidates = 20");
+    CHECK(amounts_of(other, in(2020, 1))[Lever::candidates] == 20);
+}
+
+TEST_CASE("A cost without anything that it pays for is refused", "[data][measures]") {
+    const auto fault = fault_of(
+        "title = \"t\"\ntitle_no = \"t\"\nfrom = \"2020-01\"\n"
+        "[[cost]]\nper = \"year\"\nnok = 1\nsource = \"s\"\n");
+    CHECK(fault.find("m.toml:5:") != std::string::npos);
+    CHECK(fault.find("pulls no lever, and a cost is paid for one; add an [[effect]]") != std::string::npos);
+}
+
+TEST_CASE("A lever that does nothing for a form of contract is refused for it", "[data][measures]") {
+    for (const auto& lever : levers()) {
+        INFO(lever.name);
+        for (const std::string form : {"salaried", "self-employed", "any"}) {
+            const auto fault = fault_of(fmt::format(
+                "title = \"t\"\ntitle_no = \"t\"\nfrom = \"2020-01\"\n[where]\ncontract = \"{}\"\n"
+                "[[effect]]\nlever = \"{}\"\namount = {}\nsource = \"s\"\n",
+                form, lever.name, lever.max));
+            const bool idle = (lever.form == Form::self_employed && form == "salaried") ||
+                              (lever.form == Form::salaried && form == "self-employed");
+            INFO(fault);
+            CHECK(fault.empty() == !idle);
+            if (!idle) continue;
+            CHECK(fault.find("m.toml:7:") != std::string::npos);
+            CHECK(fault.find(fmt::format("{} of measure 'm' does nothing for {} GPs", lever.name, form)) !=
+                  std::string::npos);
+        }
+    }
+    const auto changed = [](const std::string& name, const std::string& changes) {
+        try {
+            read(folder / (name + ".toml"), changes);
+        } catch (const geo::InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(changed("equalisation-grant", "\ncontract = \"salaried\"").find("changes:2:") == 0);
+    CHECK(changed("equalisation-grant", "\n\nsalary_percent = 5").find("changes:3:") == 0);
+    CHECK(changed("equalisation-grant", "contract = \"any\"\nsalary_percent = 5").empty());
+    CHECK(changed("equalisation-grant", "contract = \"salaried\"\nequalisation_list = 0\nsalary_percent = 5")
+              .empty());
 }
 
 TEST_CASE("Amounts are counted at the prices of 2023", "[data][measures]") {

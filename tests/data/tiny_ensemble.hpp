@@ -91,7 +91,8 @@ inline data::SnapshotHead head(int replicates, std::uint64_t first_seed = 7) {
 /// Writes an ensemble whose replicates finish in the order given; everywhere `fewer` people less are on no
 /// list.
 inline void write(const std::filesystem::path& path, const std::vector<int>& order, int fewer = 0,
-                  std::uint64_t first_seed = 7, std::vector<model::Area> own = {}) {
+                  std::uint64_t first_seed = 7, std::vector<model::Area> own = {},
+                  std::vector<model::ParameterRow> parameters = {}) {
     const auto headline = model::headline_counts(counts);
     data::ReplicateStore store(path.parent_path(), headline.size() * (months + 1) * 2);
     model::EnsembleSums sums;
@@ -108,6 +109,7 @@ inline void write(const std::filesystem::path& path, const std::vector<int>& ord
     for (std::size_t r = 0; r < order.size(); ++r) rows.push_back(r);
     auto known = head(static_cast<int>(order.size()), first_seed);
     known.own_areas = std::move(own);
+    known.run.parameters = std::move(parameters);
     data::write_ensemble(path, std::move(known), sums, store, rows);
 }
 

@@ -189,6 +189,7 @@ TEST_CASE("A measure whose own costs are less than the least price of its lever 
 }
 
 TEST_CASE("A lever of unknown price has one only by a cost of its own", "[model][measures]") {
+    const auto has_price = [](const Measure& measure) { return not_priced(measure).empty(); };
     auto m = measure_of({{Lever::appeal, 0.1, start, "test"}});
     CHECK_FALSE(has_price(m));
     m.costs = {{CostUnit::year, 1'000, Payer::state, start, "test", Lever::appeal, 0.1}};
@@ -198,4 +199,127 @@ TEST_CASE("A lever of unknown price has one only by a cost of its own", "[model]
     m.effects[0].amount = 0;
     CHECK(has_price(m));
     CHECK(has_price(measure_of({{Lever::hours_relief, 1, start, "test"}})));
+    // Which levers and amounts have none is told one by one.
+    m = measure_of({{Lever::appeal, 0.1, start, "test"},
+                    {Lever::hours_relief, 1, start, "test"},
+                    {Lever::exit_percent, -5, start + 12, "test"}});
+    const auto without = not_priced(m);
+    REQUIRE(without.size() == 2);
+    CHECK(without[0].lever == Lever::appeal);
+    CHECK(without[1].lever == Lever::exit_percent);
+    CHECK(without[1].amount == -5);
+}
+
+TEST_CASE("Bills are what one works out by hand", "[model][measures]") {
+    const auto year_of = [](const Measure& measure) {
+        Params params;
+        params.measures = {measure};
+        params.gp_exit.base = params.recruitment.look_per_month = params.recruitment.search_per_month = 0;
+        params.posts.decided_per_month = 0;
+        double nok = 0;
+        month_by_month(params, 11, [&](const World& world) {
+            const auto cost = nation_sums(world.in_force.measures[0].cost);
+            nok += cost[0] + cost[1];
+        });
+        return nok;
+    };
+    // Nobody leaves, moves or comes. Municipality 0101 has two GPs: two GP-years.
+    auto there = measure_of({{Lever::gp_year_grant, 120'000, start, "test"}});
+    there.where.municipalities = {"0101"};
+    CHECK(year_of(there) == Approx(2 * 120'000));
+    there.until = start + 6;
+    CHECK(year_of(there) == Approx(120'000));
+    // An hour a week less at 20 000 NOK instead of the least price of 16 700, for two GPs.
+    there = measure_of({{Lever::hours_relief, 1, start, "test"}});
+    there.where.municipalities = {"0101"};
+    CHECK(year_of(there) == Approx(2 * 16'700));
+    there.costs = {{CostUnit::gp_year, 20'000, Payer::state, start, "test", Lever::hours_relief, 1}};
+    CHECK(year_of(there) == Approx(2 * 20'000));
+    // Twelve posts in first-year training at the least price of 224 000.
+    CHECK(year_of(measure_of({{Lever::lis1_posts, 12, start, "test"}})) == Approx(12 * 224'000));
+}
+
+TEST_CASE("A grant is paid to each GP who takes a list, the month after", "[model][measures]") {
+    Params params;
+    params.measures = {measure_of({{Lever::hiring_grant, 50'000, start, "test"}})};
+    params.gp_exit.base = 0.5;
+    double hired = 0;
+    month_by_month(params, 30, [&](const World& world) {
+        if (world.month < start + 14) return;  // before, some had signed when there was no grant
+        double now = 0;
+        for (const auto m : ids<MunicipalityId>(12))
+            now += world.flows.gps_hired[m] + world.flows.gps_moved[m];
+        CHECK(nation_sums(world.in_force.measures[0].cost)[0] == Approx(50'000 * now));
+        hired += now;
+    });
+    CHECK(hired > 5);
+}
+
+TEST_CASE("An offer paid once lasts the year out, however many take it", "[model][measures]") {
+    Params params;
+    params.measures = {measure_of({{Lever::hiring_grant, 500'000, start, "test"}})};
+    params.measures[0].budget_nok = 1'000'000;
+    params.gp_exit.base = 0.5;  // many more new contracts than before
+    std::map<int, double> paid, paid_late;
+    month_by_month(params, 35, [&](const World& world) {
+        INFO(world.month.value % 12 + 1);
+        CHECK(world.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant] > 0);
+        const double nok = nation_sums(world.in_force.measures[0].cost)[0];
+        paid[world.month.year()] += nok;
+        if (world.month.value % 12 >= 6) paid_late[world.month.year()] += nok;
+    });
+    REQUIRE(paid.size() == 3);
+    for (const auto& [year, nok] : paid) {
+        INFO(year << ": " << nok << ", of it late " << paid_late[year]);
+        CHECK(nok <= 1'000'000.01);
+        CHECK(paid_late[year] > 0.1 * nok);
+        if (year > start.year()) CHECK(nok > 500'000);  // a GP who gives notice goes after months
+    }
+}
+
+TEST_CASE("A budget that is enough for those who usually come leaves the offer whole", "[model][measures]") {
+    Params params;
+    params.measures = {measure_of({{Lever::hiring_grant, 100'000, start, "test"}})};
+    params.measures[0].budget_nok = 100'000.0 * 48;  // every list twice
+    month_by_month(params, 11, [&](const World& world) {
+        CHECK(world.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant] == 100'000);
+    });
+}
+
+TEST_CASE("What a measure pays for month by month leaves something for what it pays once",
+          "[model][measures]") {
+    Params params;
+    params.measures = {measure_of(
+        {{Lever::gp_year_grant, 120'000, start, "test"}, {Lever::hiring_grant, 500'000, start, "test"}})};
+    params.measures[0].budget_nok = 1'000'000;
+    params.gp_exit.base = 0.5;
+    double paid = 0;
+    month_by_month(params, 11, [&](const World& world) {
+        const auto& terms = world.in_force.at(MunicipalityId{0}, false);
+        CHECK(terms[Lever::gp_year_grant] > 0);
+        CHECK(terms[Lever::hiring_grant] > 0);
+        paid += nation_sums(world.in_force.measures[0].cost)[0];
+    });
+    CHECK(paid <= 1'000'000.01);
+}
+
+TEST_CASE("A budget goes further where others have part of it in force", "[model][measures]") {
+    // Agreements for 60 % are there; about half of what all cost beyond them pays for half of the others.
+    Params params;
+    params.measures = {measure_of({{Lever::alis_percent, 60, start, "test"}}),
+                       measure_of({{Lever::alis_percent, 100, start, "test"}})};
+    const auto second = [&] {
+        double nok = 0;
+        month_by_month(params, 0,
+                       [&](const World& world) { nok = nation_sums(world.in_force.measures[1].cost)[0]; });
+        return nok;
+    };
+    const double one = 190'000.0 / 12;
+    const double all = second();
+    REQUIRE(all > 1.9 * one);
+    const double room = 0.55 * all;  // a share of 55 % would add nobody
+    params.measures[1].budget_nok = 12 * room;
+    const double part = second();
+    CHECK(part <= room);
+    CHECK(part + one > room);
 }

@@ -160,18 +160,34 @@ TEST_CASE("Illness does not wait for the binding to end", "[model][binding]") {
     CHECK(leaving(bound_world(start + 24)) == leaving(bound_world(start)));
 }
 
-TEST_CASE("Who is bound does not look at other posts, and does as soon as the binding ends",
+TEST_CASE("Who is bound does not look at other posts, and catches up when the binding ends",
           "[model][binding]") {
     RecruitmentParams params;
-    const auto look = [&](Month until) {
-        const auto market = open_market(bound_world(until), params, AppealParams{}, Seed{1});
-        const auto gps = bound_world(until);
-        return std::count_if(market.applicants.begin(), market.applicants.end(),
-                             [&](DoctorId d) { return gps.doctors.list[d] != none<ListId>; });
+    params.look_list_length = 0;
+    params.look_per_month = 0.05;
+    double gps = 0;
+    const auto look = [&](Month until, int bound_months) {
+        auto world = bound_world(until);
+        for (auto& started : world.doctors.started) started = start + -bound_months;
+        gps = 0;
+        for (const auto list : world.doctors.list) gps += list != none<ListId>;
+        double looks = 0;
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            const auto market = open_market(world, params, AppealParams{}, Seed{seed});
+            looks += static_cast<double>(
+                std::count_if(market.applicants.begin(), market.applicants.end(),
+                              [&](DoctorId d) { return world.doctors.list[d] != none<ListId>; }));
+        }
+        return looks / 20;
     };
-    CHECK(look(start + 1) == 0);
-    CHECK(look(start) > 20);
-    CHECK(look(start + -1) < look(start) / 2);
+    CHECK(look(start + 1, 24) == 0);
+    CHECK(look(start + -1, 24) == Approx(0.05 * gps).epsilon(0.25));
+    // Who would have looked in one of the months does so now.
+    for (const int months : {1, 6, 24}) {
+        INFO(months);
+        const double looks = look(start, months);
+        CHECK(looks == Approx((1 - std::pow(0.95, months)) * gps).epsilon(0.25));
+    }
 }
 
 TEST_CASE("300 000 NOK without binding draw newly qualified doctors between observed and stated preferences",

@@ -523,10 +523,10 @@ TEST_CASE("Discount, tax cost and what locums save stand beside what is paid, by
 
 TEST_CASE("What has no price has no cost per person, unless both have it", "[model][fast]") {
     auto a = costed("a", 6, 20, 50, 10, -1), b = costed("b", 6, 10, 55, 11, -1);
-    b.not_priced = {"appeal-campaign"};
+    b.not_priced = {{"appeal-campaign", {"appeal 0.1"}}};
     const auto pairs = pair_by_seed(a.seeds, b.seeds);
     const auto costs = compare_costs(a, b, pairs, all_three());
-    CHECK(costs->not_priced == std::vector<std::string>{"appeal-campaign"});
+    CHECK(costs->not_priced == b.not_priced);
     for (const auto& effect : costs->effects) {
         CHECK_FALSE(effect.cost_per_unit);
         CHECK(effect.plane.empty());
@@ -534,4 +534,12 @@ TEST_CASE("What has no price has no cost per person, unless both have it", "[mod
     }
     a.not_priced = b.not_priced;
     CHECK(compare_costs(a, b, pairs, all_three())->effects[0].cost_per_unit);
+    // The same measure with another amount, or elsewhere, costs something else, and nobody knows what.
+    a.not_priced[0].amounts = {"appeal 0.2"};
+    const auto both = compare_costs(a, b, pairs, all_three());
+    CHECK(both->not_priced == std::vector<NotPriced>{a.not_priced[0], b.not_priced[0]});
+    CHECK_FALSE(both->effects[0].cost_per_unit);
+    a.not_priced = b.not_priced;
+    a.not_priced[0].where_and_when = "centrality_from 5";
+    CHECK_FALSE(compare_costs(a, b, pairs, all_three())->effects[0].cost_per_unit);
 }

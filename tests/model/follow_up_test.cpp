@@ -127,6 +127,32 @@ TEST_CASE("An introduction agreement relieves the GP, makes room and leaves a do
     CHECK(candidates == 7);  // 24 x 0.5 x 0.6, whole ones
 }
 
+TEST_CASE("Who was let in at a share of the amounts comes at that share, even after the measure's end",
+          "[model][follow_up]") {
+    auto params = pulling({{Lever::lis1_posts, 120}});
+    auto& measure = params.measures[0];
+    measure.until = start + 12;
+    params.measure_rules.lis1_to_gp = 50;
+    MeasureState state;
+    int came = 0, in_time = 0;
+    for (int month = 0; month < 60; ++month) {
+        state.share = month < 6 ? 0.5 : month < 12 ? 1 : 0;  // half of ten posts a month, all of them, none
+        state.keep_share(start + month);
+        const auto now =
+            static_cast<int>(extra_candidates(measure, state, params.measure_rules, start + month, 24));
+        if (month < params.measure_rules.lis1_months) CHECK(now == 0);
+        came += now;
+        if (month < params.measure_rules.lis1_months + 6) in_time += now;
+    }
+    CHECK(in_time == 15);  // of 6 x 5
+    CHECK(came == 45);     // and of 6 x 10
+    // Second doctors let in before the run began came at the whole amount, if there was no budget.
+    CHECK(state.share_of(start + -1, measure) == 1);
+    CHECK(state.share_of(start + 3, measure) == 0.5);
+    measure.budget_nok = 1e6;
+    CHECK(state.share_of(start + -1, measure) == 0.5);
+}
+
 TEST_CASE("A practice that answers for its lists together leaves none of them uncovered",
           "[model][follow_up]") {
     VacancyParams vacancy;

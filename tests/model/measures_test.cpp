@@ -206,12 +206,50 @@ TEST_CASE("More training posts and candidates bring just so many more doctors, a
     const auto plain = run(Params{});
     const auto more = run(with(measure(Lever::candidates, 60)));
     const auto posts = run(with(measure(Lever::lis1_posts, 100)));
+    auto ended = measure(Lever::lis1_posts, 100);
+    ended.until = start + 12;
     CHECK(candidates(more) == candidates(plain) + 150);
-    CHECK(candidates(posts) == candidates(plain) + 35);  // the first 18 months later
+    CHECK(candidates(posts) == candidates(plain) + 35);             // the first 18 months later
+    CHECK(candidates(run(with(ended))) == candidates(plain) + 35);  // though the measure is over
     std::vector<std::uint32_t> luck(more.doctors.luck.begin(), more.doctors.luck.end());
     std::sort(luck.begin(), luck.end());
     CHECK(std::adjacent_find(luck.begin(), luck.end()) == luck.end());
     for (const auto known : plain.doctors.luck) CHECK(std::binary_search(luck.begin(), luck.end(), known));
+}
+
+TEST_CASE("What a municipality decides by counts where it is eligible, whatever contracts the measure is for",
+          "[model][measures]") {
+    for (const auto lever : {Lever::free_places_target, Lever::salaried_offer_points, Lever::alis_posts})
+        for (const bool salaried : {false, true}) {
+            INFO(info(lever).name << (salaried ? ", salaried" : ", self-employed"));
+            auto m = measure(lever, 12);
+            m.where.self_employed = !salaried;
+            m.where.salaried = salaried;
+            m.where.centrality_from = 6;  // municipalities 5 and 11
+            const auto world = tiny_world(with(m));
+            for (const auto place : ids<MunicipalityId>(12))
+                CHECK(world.in_force.in_municipality(place)[lever] ==
+                      (place.value % 6 == 5 ? Approx(12) : Approx(0)));
+            if (lever != Lever::alis_posts) continue;
+            double lists = 0;  // of any contract, each at 2000 NOK a year for one post a year per 100
+            for (const auto list : ids<ListId>(world.lists.size()))
+                lists +=
+                    world.lists.municipality[list].value % 6 == 5 && world.lists.is(list, Standing::open);
+            CHECK(total(world.in_force.measures[0].cost) == Approx(lists * 12 * 2'000 / 12));
+        }
+}
+
+TEST_CASE("A lever for one form of contract does nothing to the other", "[model][measures]") {
+    for (const auto& lever : levers()) {
+        if (lever.form != Form::self_employed && lever.form != Form::salaried) continue;
+        INFO(lever.name);
+        auto m = measure(lever.lever, lever.max / 4);
+        if (lever.beside) m.effects.push_back({*lever.beside, info(*lever.beside).max / 4, start, "test"});
+        const auto world = tiny_world(with(m));
+        const bool works = lever.form == Form::salaried;
+        CHECK(world.in_force.at(MunicipalityId{0}, works)[lever.lever] > 0);
+        CHECK(world.in_force.at(MunicipalityId{0}, !works)[lever.lever] == 0);
+    }
 }
 
 TEST_CASE("Grants cost what they pay, to the payer who pays", "[model][measures]") {
@@ -335,7 +373,7 @@ TEST_CASE("A grant is paid once for each of what its row names", "[model][measur
     CHECK(bill(Lever::extensive_topup, needs) == Approx(patients));
 }
 
-TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums end when it is spent",
+TEST_CASE("A budget that does not suffice shrinks the grant, and sums paid once as well",
           "[model][measures]") {
     auto yearly = measure(Lever::gp_year_grant, 120'000);
     yearly.budget_nok = 1'440'000;  // 24 GPs would cost twice as much
@@ -352,16 +390,16 @@ TEST_CASE("A budget that does not suffice shrinks the grant, and one-off sums en
     const LifeTables tables(params.demography);
     const auto promised = [&] { return later.in_force.at(MunicipalityId{0}, false)[Lever::hiring_grant]; };
     CHECK(promised() > 0);
+    CHECK(promised() < 200'000);
     double paid = 0;
     for (int k = 0; k < 11; ++k) {
         step(later, params, tables, Seed{1});
         paid += total(later.in_force.measures[0].cost);
+        CHECK(promised() > 0);
     }
-    CHECK(paid == Approx(400'000));
-    CHECK(promised() == 0);
+    CHECK(paid > 0);
+    CHECK(paid <= 400'000);
     CHECK(later.in_force.measures[0].spent_nok == Approx(paid));
-    step(later, params, tables, Seed{1});  // January
-    CHECK(promised() > 0);
 }
 
 TEST_CASE("A measure that ends leaves no terms and no cost", "[model][measures]") {

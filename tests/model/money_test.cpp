@@ -228,6 +228,13 @@ TEST_CASE(
                               costs[MunicipalityId{2}].locums);
     CHECK(costs[MunicipalityId{0}].collected == 0);
     CHECK(costs[MunicipalityId{0}].extra() == Approx(0).margin(1e-6));
+    // A start-up grant for new GPs with few patients does not make more of what a locum spares.
+    for (auto& forms : terms)
+        for (auto& form : forms) form.add(Lever::floor_patients, 3000), form.add(Lever::floor_months, 24);
+    world.lists.cap[ListId{2}] = 3000;
+    const auto with_floor = month_costs(world, params, WorkParams{}, terms);
+    CHECK(with_floor[MunicipalityId{2}].spared == costs[MunicipalityId{2}].spared);
+    CHECK(with_floor[MunicipalityId{2}].extra() == costs[MunicipalityId{2}].extra());
 }
 
 TEST_CASE("A locum works the weeks that her list's hours fill, of the working weeks of a year",

@@ -50,7 +50,9 @@ Json costs(const model::CostComparison& found) {
         if (!ratio) return Json(nullptr);
         return Json{{"nok", number(ratio->mean)}, {"low", number(ratio->low)}, {"high", number(ratio->high)}};
     };
-    j["not_priced"] = found.not_priced;
+    j["not_priced"] = Json::array();
+    for (const auto& measure : found.not_priced)
+        j["not_priced"].push_back({{"measure", measure.name}, {"amounts", measure.amounts}});
     j["valued"] = Json::array();
     for (const auto& cost : found.valued) {
         auto one = cost_lines({cost.total}).front();

@@ -299,8 +299,14 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
         if (cost.cost_per_year)
             lines.push_back(s.said().valued(s.said().valuations[static_cast<std::size_t>(cost.how)],
                                             cell(s, *cost.cost_per_year)));
-    if (const auto& names = scenario.costs->not_priced; !names.empty())
-        lines.push_back(s.said().not_priced(fmt::format("{}", fmt::join(names, ", "))));
+    if (const auto& measures = scenario.costs->not_priced; !measures.empty()) {
+        std::vector<std::string> told;
+        for (const auto& measure : measures)
+            told.push_back(measure.amounts.empty()
+                               ? measure.name
+                               : fmt::format("{} ({})", measure.name, fmt::join(measure.amounts, ", ")));
+        lines.push_back(s.said().not_priced(fmt::format("{}", fmt::join(told, "; "))));
+    }
     return lines;
 }
 
