@@ -261,6 +261,20 @@ TEST_CASE("As JSON a comparison has both languages, and null where a bound is un
     CHECK(scenario["figures"][1]["low"].is_null());
 }
 
+TEST_CASE("What has no price is named with its levers and amounts", "[viz][fast]") {
+    auto without = costs({1e6, -2e6, 4e6}, {3, -5, 11}, std::nullopt);
+    without.not_priced = {{"former-gps", {"returns_percent 10"}},
+                          {"campaign", {"appeal 1", "exit_percent -2"}}};
+    const auto r = report({-20, -90, 50}, without);
+    const std::string named = "former-gps (returns_percent 10); campaign (appeal 1, exit_percent -2)";
+    CHECK(says(r, Language::english, "Not priced, so no cost per unit is given: " + named));
+    CHECK(says(r, Language::norwegian, named));
+    const auto told = to_json(r)["scenarios"][0]["costs"]["not_priced"];
+    REQUIRE(told.size() == 2);
+    CHECK(told[1]["measure"] == "campaign");
+    CHECK(told[1]["amounts"][1] == "exit_percent -2");
+}
+
 TEST_CASE("A plane needs costs, and is written as its extension says", "[viz][fast]") {
     auto r = report({-20, -30, -10}, costs({1e6, 0, 2e6}, {3, 1, 5}, model::Estimate{1, 1, 1}));
     const support::ScratchFolder folder;
