@@ -192,6 +192,12 @@ TEST_CASE("Replicates are paired by seed, whatever their order", "[model][fast]"
     CHECK(pairs.a == std::vector<std::uint32_t>{0, 2});
     CHECK(pairs.b == std::vector<std::uint32_t>{2, 1});
     CHECK(pair_by_seed(std::vector<std::int64_t>{1}, std::vector<std::int64_t>{2}).a.empty());
+    // Some seeds in common are none: means over pairs would not be those of the files.
+    CHECK(pair_same_seeds(std::vector<std::int64_t>{5, 6, 7}, std::vector<std::int64_t>{9, 7, 5}).a.empty());
+    CHECK(pair_same_seeds(std::vector<std::int64_t>{5, 7}, std::vector<std::int64_t>{5, 6, 7}).b.empty());
+    const auto same = pair_same_seeds(std::vector<std::int64_t>{5, 6}, std::vector<std::int64_t>{6, 5});
+    CHECK(same.a == std::vector<std::uint32_t>{0, 1});
+    CHECK(same.b == std::vector<std::uint32_t>{1, 0});
 }
 
 TEST_CASE("A ratio's figures have the ratio of mean counts as their mean, worked by hand", "[model][fast]") {
