@@ -59,9 +59,8 @@ Residents count_residents(const World& world) {
 
 MemberHomes count_member_homes(const World& world) {
     const auto n = world.setting.municipalities.size();
-    MemberHomes homes{n, {}, {}};
-    homes.all.resize(static_cast<std::size_t>(world.lists.size()) * n);
-    homes.extensive.resize(homes.all.size());
+    MemberHomes homes{n, {}, {}, {}};
+    homes.make_room(world.lists.size());
     const auto& people = world.people;
     for (std::uint32_t i = 0; i < people.size(); ++i) {
         const PersonId p{i};
@@ -69,7 +68,9 @@ MemberHomes count_member_homes(const World& world) {
         const auto entry = static_cast<std::size_t>(people.list[p]) * n +
                            municipality_of(world.setting, people.home[p]).value;
         ++homes.all[entry];
-        if (people.has(p, People::extensive)) ++homes.extensive[entry];
+        if (!people.has(p, People::extensive)) continue;
+        ++homes.extensive[entry];
+        ++homes.extensive_by_list[people.list[p]];
     }
     return homes;
 }
@@ -107,10 +108,10 @@ std::vector<std::string> audit(const World& world) {
 
     auto homes = world.member_homes;  // lists nobody joined yet may lack their row
     const auto homes_counted = count_member_homes(world);
-    homes.all.resize(homes_counted.all.size());
-    homes.extensive.resize(homes_counted.extensive.size());
+    homes.make_room(world.lists.size());
     if (homes.all != homes_counted.all) broken.push_back("homes of list members differ from a recount");
-    if (homes.extensive != homes_counted.extensive)
+    if (homes.extensive != homes_counted.extensive ||
+        homes.extensive_by_list != homes_counted.extensive_by_list)
         broken.push_back("homes of list members with extensive needs differ from a recount");
 
     const auto members = count_members(world);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace model {
 namespace {
@@ -125,10 +124,7 @@ ListFigures figures_of(const World& world, const MonthMoney& money, ListId list,
     ListFigures figures{members, money.paid_patients(world, list, terms),
                         members * asked * consultations_per_2023,
                         world.mean_consultations > 0 ? asked / world.mean_consultations : 1.0, 0};
-    if (terms[Lever::extensive_topup] != 0) {
-        const auto homes = world.member_homes.extensive_of(list);
-        figures.extensive = std::accumulate(homes.begin(), homes.end(), 0.0);
-    }
+    if (terms[Lever::extensive_topup] != 0) figures.extensive = world.member_homes.extensive_members(list);
     return figures;
 }
 

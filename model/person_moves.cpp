@@ -13,18 +13,22 @@ void count(World& world, PersonId p, Total total, MunicipalityId m, int by) {
     if (world.people.has(p, People::extensive)) (world.residents.extensive.*total)[m] += by;
 }
 
+void count_extensive(World& world, std::uint16_t list, MunicipalityId m, int by) {
+    auto& homes = world.member_homes;
+    auto& here = homes.extensive[std::size_t{list} * homes.municipalities + m.value];
+    here = static_cast<std::uint16_t>(here + by);
+    homes.extensive_by_list[list] += static_cast<std::uint32_t>(by);
+}
+
 void count_member(World& world, PersonId p, MunicipalityId m, int by) {
     auto& homes = world.member_homes;
-    const auto n = world.setting.municipalities.size();
-    const auto entry = static_cast<std::size_t>(world.people.list[p]) * n + m.value;
-    if (entry >= homes.all.size()) {  // the first member of a list founded since
-        homes.municipalities = n;
-        homes.all.resize(static_cast<std::size_t>(world.lists.size()) * n);
-        homes.extensive.resize(homes.all.size());
-    }
+    homes.municipalities = world.setting.municipalities.size();
+    const auto list = world.people.list[p];
+    const auto entry = std::size_t{list} * homes.municipalities + m.value;
+    if (entry >= homes.all.size())
+        homes.make_room(world.lists.size());  // the first member of a list founded since
     homes.all[entry] = static_cast<std::uint16_t>(homes.all[entry] + by);
-    if (world.people.has(p, People::extensive))
-        homes.extensive[entry] = static_cast<std::uint16_t>(homes.extensive[entry] + by);
+    if (world.people.has(p, People::extensive)) count_extensive(world, list, m, by);
 }
 
 void count_seeking(World& world, PersonId p, bool on) {
@@ -195,10 +199,7 @@ void begin_extensive(World& world, PersonId person) {
     totals.seeking[m] += people.has(person, People::seeks);
     totals.over_30[m] += people.has(person, People::over_30);
     totals.over_60[m] += people.has(person, People::over_60);
-    if (people.list[person] != People::no_list)
-        ++world.member_homes
-              .extensive[static_cast<std::size_t>(people.list[person]) * world.member_homes.municipalities +
-                         m.value];
+    if (people.list[person] != People::no_list) count_extensive(world, people.list[person], m, 1);
 }
 
 void depart(World& world, PersonId person, Presence why) {

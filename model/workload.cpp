@@ -215,8 +215,7 @@ FollowUp follow_up(const World& world, ListId list, const Terms& terms, double w
 }
 
 double extensive_patients(const World& world, ListId list) {
-    const auto homes = world.member_homes.extensive_of(list);
-    return std::accumulate(homes.begin(), homes.end(), 0.0);
+    return world.member_homes.extensive_members(list);
 }
 
 void expect_mean_of_new_lists(World& world, const WorkParams& params) {

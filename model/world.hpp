@@ -193,11 +193,21 @@ struct Residents : ResidentTotals {
 struct MemberHomes {
     std::uint32_t municipalities = 0;
     std::vector<std::uint16_t> all;
-    std::vector<std::uint16_t> extensive;  ///< of them members with extensive needs
+    std::vector<std::uint16_t> extensive;          ///< of them members with extensive needs
+    std::vector<std::uint32_t> extensive_by_list;  ///< their sum over municipalities
 
     /// One entry per municipality; empty if the list has no row yet.
     std::span<const std::uint16_t> all_of(ListId list) const { return row(all, list); }
     std::span<const std::uint16_t> extensive_of(ListId list) const { return row(extensive, list); }
+    std::uint32_t extensive_members(ListId list) const {
+        return list.value < extensive_by_list.size() ? extensive_by_list[list.value] : 0;
+    }
+    /// Makes rows, with nobody in them, for lists that have none yet.
+    void make_room(std::uint32_t lists) {
+        all.resize(std::size_t{lists} * municipalities);
+        extensive.resize(all.size());
+        extensive_by_list.resize(lists);
+    }
     bool operator==(const MemberHomes&) const = default;
 
 private:
