@@ -74,10 +74,22 @@ Json figures_json(const std::vector<study::DrawnFigure>& rows, int draws) {
     return report;
 }
 
+/// Reads everything and says what would be simulated.
+int say_plan(const data::Scenario& scenario, const Context& context) {
+    data::read_inputs(scenario);
+    if (context.json)
+        fmt::print("{}\n", Json{{"draws", scenario.replicates}, {"months", scenario.months}}.dump(2));
+    else
+        fmt::print("would simulate {} draws of {} months of '{}' and compare them with published figures\n",
+                   scenario.replicates, scenario.months, scenario.name);
+    return 0;
+}
+
 /// Draws, says what `compare` finds of them and gives the exit code.
 template <class Compare, class ToJson, class ToText>
 int judge(const data::Scenario& scenario, const Context& context, TableStyle style, const Compare& compare,
           const ToJson& to_json, const ToText& to_text) {
+    if (context.dry_run) return say_plan(scenario, context);
     const auto set = data::read_inputs(scenario);
     Progress progress(context.progress_mode());
     const auto rows = compare(scenario, set, watch(progress, context.stop), geo::build_hierarchy);
@@ -114,6 +126,7 @@ int do_validate(const ValidateOptions& a, const Context& context) {
                      study::payments, payments_json, payments_text);
     }
     const auto scenario = data::read_scenario(a.scenario, a.overrides());
+    if (context.dry_run) return say_plan(scenario, context);
     const auto set = data::read_inputs(scenario);
     Progress progress(context.progress_mode());
     const auto rows = study::validate(scenario, set, watch(progress, context.stop));

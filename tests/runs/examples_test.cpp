@@ -39,7 +39,8 @@ bool can_run(const std::string& example) {
 TEST_CASE("Every example of a command's help that has its files runs", "[runs][norway]") {
     const support::ScratchFolder folder;
     int ran = 0;
-    for (const std::string command : {"run", "effects", "list", "init", "sweep run", "sweep design"}) {
+    for (const std::string command :
+         {"run", "effects", "list", "init", "validate", "sweep run", "sweep design"}) {
         const bool part = command.find(' ') != std::string::npos;
         auto examples = examples_of(part ? command.substr(0, command.find(' ')) : command);
         if (part) std::erase_if(examples, [&](const std::string& e) { return !e.starts_with(command); });
@@ -53,5 +54,5 @@ TEST_CASE("Every example of a command's help that has its files runs", "[runs][n
             ++ran;
         }
     }
-    CHECK(ran >= 10);
+    CHECK(ran >= 12);
 }
