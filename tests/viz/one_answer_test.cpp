@@ -1,8 +1,10 @@
 // Compare, map, page and exports give one answer of the same files.
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "data/area_figures.hpp"
 #include "data/kept_runs.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
@@ -105,6 +107,28 @@ struct Answers {
             CHECK(tables[1].value(0, 0, static_cast<std::uint32_t>(m)) -
                       tables[0].value(0, 0, static_cast<std::uint32_t>(m)) ==
                   Approx(difference.mean).margin(close));
+        }
+        // Areas: everything tells the mean over draws of their municipalities' sums.
+        const auto areas = model::large_areas(files[1].municipalities);
+        const auto page_areas = means_of(page.at("areas").at(name));
+        const double step = std::pow(10, -page.at("areas").at(name).at("decimals").get<int>());
+        const std::size_t page_columns = page_areas.size() / areas.size();
+        const auto counts = files[1].replicate_values(info.is_ratio ? info.numerator : info.name);
+        for (std::size_t a = 0; a < areas.size(); ++a) {
+            INFO(areas[a].name);
+            const auto exported = viz::area_values(files[1], info, std::array{last}, areas[a]).front();
+            const auto told = data::AreaFigures(files[1], info).at(areas[a].members, last);
+            const auto& figure = compared.figures[a * report.indicators.size() + report.ranked];
+            REQUIRE(report.areas[figure.area].number == areas[a].number);
+            CHECK(exported == told);
+            CHECK(figure.mean_b == Approx(told).epsilon(1e-12));
+            CHECK(page_areas[(a + 1) * page_columns - 1] == Approx(told).margin(step));
+            if (info.is_ratio) continue;
+            std::int64_t sum = 0;
+            const std::size_t draws = files[1].kept.seeds.size(), size = files[1].municipalities.size();
+            for (std::size_t draw = 0; draw < draws; ++draw)
+                for (const auto m : areas[a].members) sum += counts[(draw * times + k) * size + m.value];
+            CHECK(told == static_cast<double>(sum) / static_cast<double>(draws));
         }
         // The nation, first of the areas.
         const auto& whole = report.figure(compared, report.ranked).difference;
