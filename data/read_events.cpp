@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
 #include "geo/base/error.hpp"
 #include "geo/ferries.hpp"
+#include "model/start/practice_supply.hpp"
 
 namespace data {
 namespace {
@@ -138,6 +140,11 @@ private:
         std::vector<std::string> names;
         for (const auto& called : table_.texts(key_))
             if (const auto m = municipality(called)) {
+                if (std::find(merged.municipalities.begin(), merged.municipalities.end(), *m) !=
+                    merged.municipalities.end()) {
+                    fault(key_, fmt::format("names {} twice; expected each municipality once", name_of(*m)));
+                    return;
+                }
                 merged.municipalities.push_back(*m);
                 names.push_back(name_of(*m));
             }
@@ -209,15 +216,48 @@ std::optional<model::Event> EventReader::read(model::Month start) {
     return event;
 }
 
+/// GP lists that a municipality has on the first day, and those that events open there until a month.
+std::int64_t lists_until(model::Month month, MunicipalityId m, const model::ListTable& lists,
+                         const std::vector<model::Event>& events) {
+    std::int64_t count = std::int64_t{lists.lists_with_gp[m]} + lists.lists_without_gp[m];
+    for (const auto& event : events)
+        if (const auto* opens = std::get_if<model::PracticeOpens>(&event.what))
+            if (opens->municipality == m && event.from <= month) count += opens->lists;
+    return count;
+}
+
+/// Notes a fault where more GPs leave than there are lists.
+void must_have_lists(const TomlTable& table, const model::Event& event, std::int64_t there) {
+    const auto& leaves = std::get<model::GpLeaves>(event.what);
+    if (leaves.lists <= there) return;
+    const std::string key = table.has("lists")                           ? "lists"
+                            : leaves.practice == model::none<PracticeId> ? "gp_leaves"
+                                                                         : "gp_leaves_practice";
+    table.error(key, fmt::format("'{}.{}' says '{}', and there are {} GP lists; expected {}", table.path(),
+                                 key, event.words, there,
+                                 there == 0 ? "a place with lists" : fmt::format("1 to {}", there)));
+}
+
 }  // namespace
 
 std::vector<model::Event> read_events(const TomlTable& root, const InputSet& set,
-                                      const model::AreaNames& names, model::Month start) {
+                                      const model::AreaNames& names, const model::ListTable& lists,
+                                      model::Month start) {
     std::vector<model::Event> events;
+    std::vector<TomlTable> tables;
     const geo::Ferries ferries(set.figures.roads, set.figures.crossings);
     for (const auto& table : root.tables("event"))
-        if (auto event = EventReader(table, set, names, ferries).read(start))
+        if (auto event = EventReader(table, set, names, ferries).read(start)) {
             events.push_back(std::move(*event));
+            tables.push_back(table);
+        }
+    const auto of_practice = model::lists_of_practices(set.figures, lists);
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (const auto* leaves = std::get_if<model::GpLeaves>(&events[i].what))
+            must_have_lists(tables[i], events[i],
+                            leaves->practice != model::none<PracticeId>
+                                ? of_practice[leaves->practice]
+                                : lists_until(events[i].from, leaves->municipality, lists, events));
     return events;
 }
 

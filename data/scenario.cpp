@@ -21,6 +21,7 @@
 #include "model/area_names.hpp"
 #include "model/calendar.hpp"
 #include "model/parameter_rooms.hpp"
+#include "model/start/list_table.hpp"
 
 namespace data {
 namespace {
@@ -199,6 +200,18 @@ void read_measures(const TomlTable& root, const std::filesystem::path& home, con
     }
 }
 
+/// GP lists of the first day; today's where nothing is known of it, which the run itself refuses.
+model::ListTable first_lists(const Scenario& scenario, const model::Inputs& figures) {
+    try {
+        model::Remarks told_by_the_run;
+        return model::list_table(figures, scenario.params.initial,
+                                 static_cast<int>(scenario.start.year()) - 1, model::Seed{scenario.seed},
+                                 told_by_the_run);
+    } catch (const geo::InputError&) {
+        return figures.lists;
+    }
+}
+
 }  // namespace
 
 Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides) {
@@ -257,9 +270,12 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     const auto places = names.places();
     const bool known = std::filesystem::exists(scenario.inputs / "municipalities.nc");
     read_measures(root, file.parent_path(), known ? &places : nullptr, scenario);
-    if (root.has("event") && known)
-        scenario.params.events = read_events(root, read_input_set(scenario.inputs), names.names(),
+    if (root.has("event") && known) {
+        auto set = read_input_set(scenario.inputs);
+        if (std::filesystem::is_regular_file(scenario.own_lists)) put_own_lists(set, scenario.own_lists);
+        scenario.params.events = read_events(root, set, names.names(), first_lists(scenario, set.figures),
                                              model::Month::of(scenario.start));
+    }
     toml.finish();
     return scenario;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "data/detail/area_group.hpp"
 #include "data/detail/cf_geometry.hpp"
@@ -13,6 +14,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
+#include "data/stored_values.hpp"
 #include "geo/base/nearest_name.hpp"
 #include "model/calendar.hpp"
 #include "model/compare/ensemble_sums.hpp"
@@ -224,22 +226,29 @@ std::vector<float> Snapshot::of_chosen_draws(
                 if (info.is_ratio) under.push_back(below[i]);
             }
             figures[static_cast<std::size_t>(kept.times[k]) * places + m] =
-                static_cast<float>((info.is_ratio ? info.scale : 1) * figure(over, under));
+                static_cast<float>(figure(over, under));
         }
     return figures;
 }
 
 std::vector<float> Snapshot::means_of_chosen(std::string_view name) const {
-    return of_chosen_draws(name, [](std::span<const double> above, std::span<const double> below) {
-        return below.empty() ? model::mean(above) : model::mean(model::linearised_ratio(above, below, 1));
+    const double scale = indicator(name).scale;
+    const auto sum = [](std::span<const double> counts) {
+        return static_cast<std::int64_t>(std::accumulate(counts.begin(), counts.end(), 0.0));
+    };
+    return of_chosen_draws(name, [&](std::span<const double> above, std::span<const double> below) {
+        return static_cast<double>(below.empty() ? stored_mean(sum(above), above.size())
+                                                 : stored_ratio(scale, sum(above), sum(below)));
     });
 }
 
 std::vector<float> Snapshot::quantile_of_chosen(std::string_view name, int percent) const {
+    const double scale = indicator(name).scale;
     return of_chosen_draws(name, [&](std::span<const double> above, std::span<const double> below) {
-        return model::known_quantile(below.empty() ? std::vector<double>(above.begin(), above.end())
-                                                   : model::own_ratio(above, below, 1),
-                                     percent / 100.0);
+        return static_cast<double>(rounded(static_cast<float>(
+            model::known_quantile(below.empty() ? std::vector<double>(above.begin(), above.end())
+                                                : model::own_ratio(above, below, scale),
+                                  percent / 100.0))));
     });
 }
 

@@ -15,6 +15,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/detail/replicate_group.hpp"
 #include "data/detail/run_group.hpp"
+#include "data/stored_values.hpp"
 #include "model/calendar.hpp"
 #include "model/compare/ensemble_sums.hpp"
 
@@ -22,38 +23,10 @@ namespace data {
 
 namespace {
 
-constexpr int kept_bits = 15;  ///< explicit mantissa bits of a stored ratio
-
-/// Rounds to the nearest float with `kept_bits` explicit bits of mantissa, ties to even.
-float rounded(float value) {
-    if (!std::isfinite(value)) return no_value;
-    constexpr std::uint32_t dropped = 23 - kept_bits;
-    auto bits = std::bit_cast<std::uint32_t>(value);
-    bits += (1U << (dropped - 1)) - 1 + ((bits >> dropped) & 1U);
-    return std::bit_cast<float>(bits & ~((1U << dropped) - 1));
-}
-
-/// A mean of counts, rounded in the same way but never coarser than to the nearest whole number, so that sums
-/// of whole means are exact.
-float rounded_count(double mean) {
-    return static_cast<float>(std::abs(mean) < (1 << kept_bits) ? rounded(static_cast<float>(mean))
-                                                                : std::round(mean));
-}
-
 struct Ratio {
     model::RatioInfo info;
     std::size_t numerator, denominator;  ///< rows of the counts
 };
-
-}  // namespace
-
-float stored_ratio(const model::RatioInfo& ratio, std::int64_t numerator, std::int64_t denominator) {
-    if (denominator == 0) return no_value;
-    return rounded(
-        static_cast<float>(ratio.scale * static_cast<double>(numerator) / static_cast<double>(denominator)));
-}
-
-namespace {
 
 /// An indicator whose means in areas the file holds.
 struct AreaLevel {
@@ -86,9 +59,7 @@ struct SnapshotWriter::State {
     int time_points() const { return head.months + 1; }
     bool ensemble() const { return !head.seeds.empty(); }
     /// A sum over replicates as the file's mean.
-    float mean(std::int64_t sum) const {
-        return rounded_count(static_cast<double>(sum) / static_cast<double>(head.seeds.size()));
-    }
+    float mean(std::int64_t sum) const { return stored_mean(sum, head.seeds.size()); }
     void define();
     void define_ensemble();
     void write_counts(int time_index, std::span<const std::int64_t> values);
@@ -324,7 +295,7 @@ void SnapshotWriter::State::write_block() {
     std::vector<float> values(size);
     for (const Ratio& ratio : ratios) {
         for (std::size_t i = 0; i < size; ++i)
-            values[i] = stored_ratio(ratio.info, all[ratio.numerator * stride + i],
+            values[i] = stored_ratio(ratio.info.scale, all[ratio.numerator * stride + i],
                                      all[ratio.denominator * stride + i]);
         file.write_box<float>(fmt::format("/{}", ratio.info.name), {from, 0}, {rows, places}, values);
     }
@@ -365,21 +336,20 @@ void SnapshotWriter::State::write_summaries() {
     }
 }
 
-/// Sums of the means that the file has, so that an area shows what its municipalities add up to.
+/// Of all draws' whole sums, as data::AreaFigures.
 void SnapshotWriter::State::add_area_means(std::size_t kept_time, std::span<const std::int64_t> sums) {
     const auto sum_of = [&](std::size_t count, const model::Area& area) {
         double sum = 0;
-        for (const auto m : area.members) sum += static_cast<double>(mean(sums[count * places + m.value]));
+        for (const auto m : area.members) sum += static_cast<double>(sums[count * places + m.value]);
         return sum;
     };
     for (auto& level : levels)
         for (std::size_t a = 0; a < areas.size(); ++a) {
-            double value = sum_of(level.above, areas[a]);
-            if (level.below) {
-                const double below = sum_of(*level.below, areas[a]);
-                value = below == 0 ? std::numeric_limits<double>::quiet_NaN() : level.scale * value / below;
-            }
-            level.means[a * kept.size() + kept_time] = value;
+            const double above = sum_of(level.above, areas[a]),
+                         below = level.below ? sum_of(*level.below, areas[a])
+                                             : static_cast<double>(head.seeds.size());
+            level.means[a * kept.size() + kept_time] =
+                below == 0 ? std::numeric_limits<double>::quiet_NaN() : level.scale * above / below;
         }
 }
 

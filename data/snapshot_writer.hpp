@@ -83,8 +83,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// scale × numerator / denominator as the file stores it: float with 15 explicit bits of mantissa; NaN if
-/// undefined.
-float stored_ratio(const model::RatioInfo& ratio, std::int64_t numerator, std::int64_t denominator);
-
 }  // namespace data

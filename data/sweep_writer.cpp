@@ -260,10 +260,11 @@ void SweepWriter::State::write_block() {
             if (block[r].values.empty()) continue;
             const auto& run = block[r];
             for (std::size_t i = 0; i < size; ++i)
-                shares[r * size + i] = stored_ratio(info, run.values[n * size + i], run.values[d * size + i]);
+                shares[r * size + i] =
+                    stored_ratio(info.scale, run.values[n * size + i], run.values[d * size + i]);
             for (std::size_t t = 0; t < months; ++t)
                 national_shares[r * months + t] =
-                    stored_ratio(info, run.national[n * months + t], run.national[d * months + t]);
+                    stored_ratio(info.scale, run.national[n * months + t], run.national[d * months + t]);
         }
         write(fmt::format("/{}", info.name), shares, national_shares);
     }

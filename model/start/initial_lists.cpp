@@ -10,6 +10,7 @@
 #include "model/posts.hpp"
 #include "model/start/apportion.hpp"
 #include "model/start/initial.hpp"
+#include "model/start/practice_supply.hpp"
 
 namespace model {
 
@@ -117,6 +118,21 @@ std::vector<PracticeId> sites_for(const PracticeSites& sites, const std::vector<
     return result;
 }
 
+std::vector<std::vector<PracticeId>> sites_by_municipality(const Inputs& inputs) {
+    std::vector<std::vector<PracticeId>> in_municipality(inputs.municipalities.size());
+    for (std::uint32_t p = 0; p < inputs.practices.size(); ++p)
+        in_municipality[inputs.practices.municipality[PracticeId{p}].value].push_back(PracticeId{p});
+    return in_municipality;
+}
+
+/// The estimates are of the official table's year; before it only the GPs of 2011 are known.
+const Column<PracticeId, std::uint16_t>& estimated_with_gp(const Inputs& inputs, const ListTable& table) {
+    return table.year < inputs.lists.year ? inputs.practices.gps_2011 : inputs.practices.lists_with_gp;
+}
+const Column<PracticeId, std::uint16_t>& estimated_without_gp(const Inputs& inputs, const ListTable& table) {
+    return table.year < inputs.lists.year ? inputs.practices.gps_2011 : inputs.practices.lists_without_gp;
+}
+
 /// Gives the municipality's lists from `first` on their popularity: of the drawn ones the lowest to the lists
 /// with most free places, as those are the lists that people pass by.
 void make_popular(World& world, const Column<ListId, std::uint32_t>& length, std::uint32_t first,
@@ -152,14 +168,9 @@ void remark_on_open_lists(const Municipalities& municipalities, MunicipalityId m
 Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, const ListTable& table,
                                           const Params& params, Seed seed, Remarks& remarks) {
     const auto& sites = inputs.practices;
-    std::vector<std::vector<PracticeId>> in_municipality(inputs.municipalities.size());
-    for (std::uint32_t p = 0; p < sites.size(); ++p)
-        in_municipality[sites.municipality[PracticeId{p}].value].push_back(PracticeId{p});
-
-    // The estimates are of the official table's year; before it only the GPs of 2011 are known.
-    const bool past = table.year < inputs.lists.year;
-    const auto& estimate_with = past ? sites.gps_2011 : sites.lists_with_gp;
-    const auto& estimate_without = past ? sites.gps_2011 : sites.lists_without_gp;
+    const auto in_municipality = sites_by_municipality(inputs);
+    const auto& estimate_with = estimated_with_gp(inputs, table);
+    const auto& estimate_without = estimated_without_gp(inputs, table);
     auto& lists = world.lists;
     Column<ListId, std::uint32_t> length;
     for (std::uint32_t i = 0; i < inputs.municipalities.size(); ++i) {
@@ -217,6 +228,20 @@ Column<ListId, std::uint32_t> found_lists(World& world, const Inputs& inputs, co
         make_popular(world, length, first, o.with_gp, params.gp_choice, seed);
     }
     return length;
+}
+
+Column<PracticeId, std::uint32_t> lists_of_practices(const Inputs& inputs, const ListTable& table) {
+    const auto in_municipality = sites_by_municipality(inputs);
+    Column<PracticeId, std::uint32_t> lists(inputs.practices.size());
+    for (const auto m : ids<MunicipalityId>(inputs.municipalities.size())) {
+        const auto add = [&](const Column<PracticeId, std::uint16_t>& estimate, std::uint32_t count) {
+            for (const auto site : sites_for(inputs.practices, in_municipality[m.value], estimate, count))
+                ++lists[site];
+        };
+        add(estimated_with_gp(inputs, table), table.lists_with_gp[m]);
+        add(estimated_without_gp(inputs, table), table.lists_without_gp[m]);
+    }
+    return lists;
 }
 
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed) {

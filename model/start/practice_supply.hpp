@@ -16,6 +16,9 @@ struct PracticeSupply {
 };
 PracticeSupply practice_supply(const Inputs& inputs, const Params& params, Seed seed);
 
+/// Lists of each practice, with and without a GP, when the municipalities have those of `table`.
+Column<PracticeId, std::uint32_t> lists_of_practices(const Inputs& inputs, const ListTable& table);
+
 /// Residents on 1 January of `year`, municipality totals exactly as the table, shared over the grid's squares
 /// by their weights (largest remainder). Throws InputError if the table lacks the year, or a municipality
 /// with residents has no square.

@@ -47,7 +47,56 @@ struct AccessOptions {
     std::filesystem::path own_times;
 };
 
+bool is_snapshot(const std::filesystem::path& path) {
+    return path.extension() == ".nc";
+}
+
+constexpr const char* of_own_places[] = {"--people", "--supply", "--costs", "--neighbours",
+                                         "--crs",    "--decay",  "--raam",  "--times"};
+constexpr const char* of_norway[] = {
+    "--inputs",     "--own-lists",    "--output",          "--cell",      "--seed",        "--close-ferry",
+    "--close-road", "--add-practice", "--remove-practice", "--place",     "--place-lists", "--aim",
+    "--beyond",     "--area",         "--areas",           "--indicator", "--language",    "--no-cache"};
+
+/// Throws InputError for an option that would change nothing beside the others.
+void must_fit_together(const CLI::App& app, const AccessOptions& a) {
+    const auto given = [&](const char* option) { return app.count(option) > 0; };
+    const auto own = std::find_if(std::begin(of_own_places), std::end(of_own_places), given);
+    if (own != std::end(of_own_places)) {
+        for (const auto* option : of_norway)
+            if (given(option))
+                throw geo::InputError(option,
+                                      fmt::format("is of the study of Norway and {} of places of your "
+                                                  "own, which --csv takes; leave out one of them",
+                                                  *own));
+        if (!given("--people") || !given("--supply"))
+            throw geo::InputError(*own,
+                                  "expected with --people and --supply: your own places of people and of "
+                                  "practices");
+        for (const auto* option : {"--crs", "--cut-off", "--roads"})
+            if (given("--costs") && given(option))
+                throw geo::InputError(option,
+                                      "is of ways by road and --costs gives the travel times; leave "
+                                      "out one of them");
+        if (!given("--costs") && !given("--roads"))
+            throw geo::InputError("--people",
+                                  "expected with --costs FILE (own travel times) or --roads FILE");
+        return;
+    }
+    for (const auto* option : {"--place-lists", "--aim", "--beyond"})
+        if (given(option) && !given("--place"))
+            throw geo::InputError(option, "is of the surgeries that --place N looks for; give --place too");
+    if (given("--beyond") && a.aim != "beyond")
+        throw geo::InputError(
+            "--beyond",
+            fmt::format("is the limit of --aim beyond, not of --aim {}; give one of them", a.aim));
+    for (const auto* option : {"--indicator", "--language"})
+        if (given(option) && std::all_of(a.outputs.begin(), a.outputs.end(), is_snapshot))
+            throw geo::InputError(option, "is of maps; give -o FILE.png (.svg, .pdf) too");
+}
+
 void add_access(CLI::App& app, AccessOptions& a) {
+    app.final_callback([&] { must_fit_together(app, a); });
     app.add_option("--inputs", a.inputs, "an input set (default: the embedded Norway)");
     app.add_option(
         "--own-lists", a.own_lists,
@@ -92,9 +141,10 @@ void add_access(CLI::App& app, AccessOptions& a) {
         ->capture_default_str();
     app.add_option("--beyond", a.place.beyond_minutes, "minutes, for --aim beyond (default: 30)")
         ->check(CLI::Range(1.0, 600.0));
-    add_area(app, a.area, "whose people --place counts and where it looks");
+    add_area(app, a.area, "told of and mapped, where --place looks and whose people it counts");
     add_settings(app, a.set, "key=value, such as roads.european_km_h=65 or access.near_minutes=20");
-    app.add_option("--indicator", a.indicator, "what maps show (default: minutes_nearest_open)");
+    app.add_option("--indicator", a.indicator,
+                   "what maps show (default: minutes_nearest_open; with --place what its aim is about)");
     add_language(app, a.language, "of maps, no or en (default: no)");
     add_no_cache(app, a.no_cache);
     const std::string own = "Your own places, any country";
@@ -119,10 +169,6 @@ void add_access(CLI::App& app, AccessOptions& a) {
         ->check(CLI::Range(1e-3, 1e6))
         ->group(own);
     app.add_option("--times", a.own_times, "write the travel times of all pairs to this table")->group(own);
-}
-
-bool is_snapshot(const std::filesystem::path& path) {
-    return path.extension() == ".nc";
 }
 
 void check_access_outputs(const AccessOptions& a, const std::filesystem::path& folder) {
@@ -189,14 +235,9 @@ void say_own(const study::OwnAccess& access, bool json) {
 }
 
 int do_own_access(const AccessOptions& a, const study::AccessSettings& settings, const Context& context) {
-    if (a.own.people.empty() || a.own.supply.empty())
-        throw geo::InputError("--people",
-                              "expected with --supply: the places of people and those of practices");
     auto words = a.own;
     words.roads = a.roads;
     words.cut_off = geo::Minutes{static_cast<float>(a.cut_off)};
-    if (words.costs.empty() == words.roads.empty())
-        throw geo::InputError("--people", "expected either --costs FILE (own travel times) or --roads FILE");
     std::vector<std::filesystem::path> outputs;
     for (const auto& path : {a.csv, a.own_times})
         if (!path.empty()) outputs.push_back(path);
@@ -204,8 +245,6 @@ int do_own_access(const AccessOptions& a, const study::AccessSettings& settings,
     for (const auto& path : {a.own.people, a.own.supply, a.own.costs, a.own.neighbours, a.roads.string()})
         if (!path.empty()) inputs.emplace_back(path);
     must_be_outputs(outputs, inputs);
-    if (!a.outputs.empty())
-        throw geo::InputError("-o", "places of one's own have no maps nor snapshot files; take --csv");
     const auto access = study::own_access(words, settings, context.stop);
     for (const auto& remark : access.remarks) tell("{}\n", remark);
     if (!context.dry_run) {
@@ -233,8 +272,7 @@ int do_access(const AccessOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     study::AccessSettings settings;
     for (const auto& [key, value] : a.set) settings.set(key, value);
-    if (!a.own.people.empty() || !a.own.supply.empty() || !a.own.costs.empty())
-        return do_own_access(a, settings, context);
+    if (!a.own.people.empty()) return do_own_access(a, settings, context);
     const auto folder = data::inputs_folder(a.inputs);
     check_access_outputs(a, folder);
     auto set = access_inputs(a, folder, context.stop);
@@ -258,7 +296,8 @@ int do_access(const AccessOptions& a, const Context& context) {
     study.seconds.network = study::now_seconds() - read;
     study::must_cover(study::beyond_roads(study), study,
                       (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
-    const auto groups = study::groupings(study);
+    auto groups = study::groupings(study);
+    if (a.area.asked()) groups.push_back(study::area_and_elsewhere(study, area));
     const auto before = study.now();
     std::optional<study::AccessState> after;
     std::optional<study::Placement> placement;
@@ -275,6 +314,9 @@ int do_access(const AccessOptions& a, const Context& context) {
     }
     const auto& shown = after ? *after : before;
 
+    const auto indicator = !a.indicator.empty() ? a.indicator
+                           : wish.places > 0    ? std::string(study::index_of(wish.aim))
+                                                : std::string("minutes_nearest_open");
     const double computed = study::now_seconds();
     std::vector<std::filesystem::path> written;
     for (const auto& path : a.outputs) {
@@ -286,7 +328,7 @@ int do_access(const AccessOptions& a, const Context& context) {
                                          : "legekart access");
         else
             draw_access(path, study, shown, change,
-                        {a.indicator, a.language, a.area.asked() ? area.members : decltype(area.members){}});
+                        {indicator, a.language, a.area.asked() ? std::optional(area) : std::nullopt});
         written.push_back(path);
     }
     context.stop.check();

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
-#include "data/nation_value.hpp"
+#include <algorithm>
+
+#include "data/area_figures.hpp"
 #include "data/project_folder.hpp"
 #include "data/read_measure.hpp"
 #include "data/schema.hpp"
@@ -12,6 +14,7 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
 #include "runs/say/measure_table.hpp"
+#include "viz/few_decimals.hpp"
 
 namespace runs {
 namespace {
@@ -130,9 +133,12 @@ int about_file(const InfoOptions& a, bool json) {
                        i.long_name_no);
             continue;
         }
-        const int decimals = i.is_ratio ? 2 : 0;
-        fmt::print("{:<26} {:>14.{}f} {:>14.{}f}  {}: {} / {}\n", i.name, data::nation_value(s, i, 0),
-                   decimals, data::nation_value(s, i, last), decimals, i.unit, i.long_name, i.long_name_no);
+        const auto shown = [&](int time) {
+            const double value = data::nation_value(s, i, time);
+            return fmt::format("{:.{}f}", value, std::max(i.is_ratio ? 2 : 0, viz::few_decimals(value)));
+        };
+        fmt::print("{:<26} {:>14} {:>14}  {}: {} / {}\n", i.name, shown(0), shown(last), i.unit, i.long_name,
+                   i.long_name_no);
     }
     if (a.parameters) {
         fmt::print("\n");

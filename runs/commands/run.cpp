@@ -195,10 +195,6 @@ int do_run(const RunOptions& a, const Context& context) {
                               "is of a run of many futures; leave out --replicates 1, or draw the file "
                               "with `legekart map`");
     study::must_fit_replicates(scenario);
-    if (context.dry_run) {
-        say_what_would_be(scenario, output);
-        return 0;
-    }
     std::vector<std::string> remarks;
     const auto set = data::read_inputs(scenario, &remarks);
     for (const auto& sentence : remarks) fmt::print(stderr, "note: {}\n", sentence);
@@ -206,6 +202,10 @@ int do_run(const RunOptions& a, const Context& context) {
     const auto area = data::area_names(scenario, set).together(a.place.names);
     study::must_know_places(scenario.params.measures, set.figures.municipalities);
     for (const auto& sentence : study::idle_measures(scenario, set.figures)) tell("note: {}\n", sentence);
+    if (context.dry_run) {
+        say_what_would_be(scenario, output);
+        return 0;
+    }
     auto cache = road_cache(a.no_cache);
     const RunPlace place{output,
                          a.picture,

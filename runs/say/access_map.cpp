@@ -8,6 +8,7 @@
 
 #include "data/schema.hpp"
 #include "data/version.hpp"
+#include "runs/study/access/figures.hpp"
 #include "viz/map/map_view.hpp"
 #include "viz/messages.hpp"
 
@@ -44,14 +45,17 @@ const AccessMapMessages& access_map_messages(viz::Language language) {
     return language == viz::Language::norwegian ? access_map_norwegian : access_map_english;
 }
 
-/// What is shown and the sentence to take away from it.
+/// What is shown and the sentence to take away from it; `people` are those it is about.
 std::string access_subtitle(const study::AccessStudy& study, const geo::AccessIndex& index,
-                            viz::Language language) {
+                            const std::vector<double>& people, const AccessPicture& picture) {
+    const auto language = picture.language;
     const auto& said = access_map_messages(language);
-    const auto squares = said.squares(study.grid.cell_m / 1000.0, study.figures().lists.year + 1);
+    const auto where =
+        picture.area ? viz::norwegian_name(viz::name_of(*picture.area, language)) + " · " : std::string();
+    const auto squares = where + said.squares(study.grid.cell_m / 1000.0, study.figures().lists.year + 1);
     if (index.unit != "minutes") return squares;
     const auto percent = [&](double limit) {
-        return viz::format_number(100 * geo::share_over(index.value, study.people, limit), 1, language);
+        return viz::format_number(100 * geo::share_over(index.value, people, limit), 1, language);
     };
     return fmt::format("{}. {}", squares, said.far(percent(30), percent(60)));
 }
@@ -66,13 +70,14 @@ data::IndicatorInfo as_field(const geo::AccessIndex& index) {
     return info;
 }
 
-viz::SquareTable inhabited_squares(const study::AccessStudy& study, const geo::AccessIndex& index) {
+viz::SquareTable inhabited_squares(const study::AccessStudy& study, const geo::AccessIndex& index,
+                                   const std::vector<double>& people) {
     double most = 0;
     for (const double v : index.value)
         if (std::isfinite(v)) most = std::max(most, v);
     viz::SquareTable squares;
     for (std::uint32_t c = 0; c < study.grid.size(); ++c) {
-        if (study.people[c] == 0) continue;
+        if (people[c] == 0) continue;
         squares.col.push_back(study.grid.col[geo::CellId{c}]);
         squares.row.push_back(study.grid.row[geo::CellId{c}]);
         squares.value.push_back(std::isfinite(index.value[c]) ? index.value[c] : most);
@@ -100,17 +105,19 @@ void draw_access(const std::filesystem::path& path, const study::AccessStudy& st
                  const study::AccessState& state, const study::AccessChange& change,
                  const AccessPicture& picture) {
     const auto language = picture.language;
-    const auto& index = state.index(picture.indicator.empty() ? "minutes_nearest_open" : picture.indicator);
+    const auto& index = state.index(picture.indicator);
+    const auto people = picture.area ? study::people_of(study, picture.area->members) : study.people;
     auto spec =
         viz::map_of_cells(as_field(index), study.figures().municipalities, study.set.attributions, language);
-    spec.subtitle = access_subtitle(study, index, language);
+    spec.subtitle = access_subtitle(study, index, people, picture);
     if (!change.empty()) spec.subtitle += "; " + change_words(change, language);
     spec.legend_title = spec.title;
     spec.footer = fmt::format("Legekart {} ({})", data::version, data::git_commit);
     if (!spec.classes) spec.palette = "viridis";
-    for (const auto m : picture.zoom) spec.zoom.push_back(m.value);
+    if (picture.area)
+        for (const auto m : picture.area->members) spec.zoom.push_back(m.value);
     for (const auto& p : change.added) spec.marks.push_back({p.place, std::to_string(spec.marks.size() + 1)});
-    const auto squares = inhabited_squares(study, index);
+    const auto squares = inhabited_squares(study, index, people);
     viz::write_map(path, study.set.small,
                    viz::Cells{study.grid.cell_m, squares.col, squares.row, squares.value}, spec);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // A study as a map of squares.
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "runs/study/access/study.hpp"
@@ -12,14 +13,15 @@ namespace runs {
 std::string change_words(const study::AccessChange& change, viz::Language language);
 
 struct AccessPicture {
-    std::string indicator;  ///< empty: minutes to the nearest open list
+    std::string indicator;  ///< name of an index
     viz::Language language = viz::Language::norwegian;
-    std::vector<model::MunicipalityId> zoom = {};  ///< none: the country
+    std::optional<model::Area> area =
+        {};  ///< whose squares are drawn, counted and told of; none: the country
 };
 
-/// Draws one index on the squares where people live; those out of reach are in the last class. New practices
-/// are marked with their numbers. Format by the extension: .png, .pdf or .svg. Throws InputError for an
-/// unknown index.
+/// Draws one index on the squares where people of the area live; those out of reach are in the last class.
+/// Title, legend and counts are the area's. New practices are marked with their numbers. Format by the
+/// extension: .png, .pdf or .svg. Throws InputError for an unknown index.
 void draw_access(const std::filesystem::path& path, const study::AccessStudy& study,
                  const study::AccessState& state, const study::AccessChange& change,
                  const AccessPicture& picture);

@@ -44,6 +44,11 @@ Json row_json(const geo::Spread& s) {
     return j;
 }
 
+/// The area asked for, if one was.
+const study::Grouping* area_of(const std::vector<study::Grouping>& groupings) {
+    return groupings.back().level == "area" ? &groupings.back() : nullptr;
+}
+
 std::string minutes_text(double value, int decimals) {
     return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : std::string("no way");
 }
@@ -71,18 +76,25 @@ Json access_json(const study::AccessStudy& study, const study::AccessState& stat
         row["nearest_open"] = row_json(by_class_open[c]);
         j["minutes_by_centrality"].push_back(std::move(row));
     }
-    j["nation"] = Json::object();
-    for (const auto& index : state.indices) {
-        if (!index.per_person) continue;
-        const auto nation = study::spread_of(study, index, groupings[0]);
-        auto& row = j["nation"][index.name];
-        row = row_json(nation.spread[0]);
-        row["unit"] = index.unit;
-        if (!is_minutes(index)) {
+    const auto first_of = [&](const study::Grouping& grouping) {
+        auto figures = Json::object();
+        for (const auto& index : state.indices) {
+            if (!index.per_person) continue;
+            const auto group = study::spread_of(study, index, grouping);
+            auto& row = figures[index.name];
+            row = row_json(group.spread[0]);
+            row["unit"] = index.unit;
+            if (is_minutes(index)) continue;
             for (const double t : geo::report_minutes) row.erase(fmt::format("share_over_{:.0f}", t));
-            row["gini"] = finite(nation.evenness[0].gini);
-            row["palma"] = finite(nation.evenness[0].palma);
+            row["gini"] = finite(group.evenness[0].gini);
+            row["palma"] = finite(group.evenness[0].palma);
         }
+        return figures;
+    };
+    j["nation"] = first_of(groupings[0]);
+    if (const auto* area = area_of(groupings)) {
+        j["area"] = first_of(*area);
+        j["area"]["name"] = area->name[0];
     }
     std::int64_t no_way = 0, beyond = 0;
     j["unreached"] = Json::array();
@@ -147,9 +159,14 @@ Json change_json(const study::AccessStudy& study, const study::AccessChange& cha
 
 void print_access(const study::AccessStudy& study, const study::AccessState& state,
                   const std::vector<study::Grouping>& groupings) {
+    const auto* area = area_of(groupings);
+    auto rows_called = groupings[1].number;
+    rows_called.emplace_back("Norway");
+    if (area) rows_called.push_back(area->name[0]);
     const auto by_class = [&](std::string_view name) {
         auto all = study::spread_of(study, state.index(name), groupings[1]).spread;
         all.push_back(study::spread_of(study, state.index(name), groupings[0]).spread[0]);
+        if (area) all.push_back(study::spread_of(study, state.index(name), *area).spread[0]);
         return all;
     };
     const auto nearest = by_class("minutes_nearest"), open = by_class("minutes_nearest_open"),
@@ -165,17 +182,17 @@ void print_access(const study::AccessStudy& study, const study::AccessState& sta
             return fmt::format("{:>6} {:>6} {:>7.2f} {:>7.2f}", minutes_text(s.median, 1),
                                minutes_text(s.p90, 1), 100 * s.share_over[1], 100 * s.share_over[3]);
         };
-        fmt::print("{:<14} {:>10.0f} | {}  | {}  | {:>8.1f}\n",
-                   c + 1 < nearest.size() ? std::to_string(c + 1) : "Norway", nearest[c].people,
+        fmt::print("{:<14} {:>10.0f} | {}  | {}  | {:>8.1f}\n", rows_called[c], nearest[c].people,
                    four(nearest[c]), four(open[c]), fca[c].mean);
     }
-    fmt::print("\n{:<24} {:>8} {:>8} {:>7} {:>7}  {}\n", "index, all of Norway", "mean", "median", "Gini",
+    fmt::print("\n{:<24} {:>8} {:>8} {:>7} {:>7}  {}\n",
+               fmt::format("index, {}", area ? area->name[0] : "all of Norway"), "mean", "median", "Gini",
                "Palma", "unit, meaning");
     for (const auto& index : state.indices) {
         if (is_minutes(index) || !index.per_person) continue;
-        const auto nation = study::spread_of(study, index, groupings[0]);
-        fmt::print("{:<24} {:>8.2f} {:>8.2f} {:>7.3f} {:>7.2f}  {}: {}\n", index.name, nation.spread[0].mean,
-                   nation.spread[0].median, nation.evenness[0].gini, nation.evenness[0].palma, index.unit,
+        const auto whole = study::spread_of(study, index, area ? *area : groupings[0]);
+        fmt::print("{:<24} {:>8.2f} {:>8.2f} {:>7.3f} {:>7.2f}  {}: {}\n", index.name, whole.spread[0].mean,
+                   whole.spread[0].median, whole.evenness[0].gini, whole.evenness[0].palma, index.unit,
                    index.long_name);
     }
     const auto rows = study::unreached(study, state);

@@ -8,6 +8,7 @@
 #include "geo/base/threads.hpp"
 #include "model/area_names.hpp"
 #include "runs/study/usage.hpp"
+#include "viz/few_decimals.hpp"
 
 namespace runs {
 namespace {
@@ -25,7 +26,9 @@ void print_start_and_end(int months, const model::Area& area, const Figure& figu
                                        {"lists_without_gp", "lists without a GP"},
                                        {"patients_without_gp", "patients on lists without a GP"},
                                        {"on_no_list", "residents on no list"}})
-        fmt::print("{:>34} {:>12.0f} {:>12.0f}\n", label, figure(0, count), figure(months, count));
+        fmt::print("{:>34} {:>12.{}f} {:>12.{}f}\n", label, figure(0, count),
+                   viz::few_decimals(figure(0, count)), figure(months, count),
+                   viz::few_decimals(figure(months, count)));
 }
 
 }  // namespace

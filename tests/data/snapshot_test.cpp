@@ -13,6 +13,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/snapshot_reader.hpp"
 #include "data/snapshot_writer.hpp"
+#include "data/stored_values.hpp"
 #include "geo/base/error.hpp"
 #include "support/complaint.hpp"
 #include "support/places.hpp"
@@ -214,12 +215,13 @@ TEST_CASE("Final and change columns agree with the series", "[data][fast]") {
 
 TEST_CASE("A stored ratio is the nearest one with 16 significant bits", "[data][fast]") {
     const model::RatioInfo& share = ratios[0];
-    CHECK(data::stored_ratio(share, 1, 4) == 25.0F);
-    CHECK(data::stored_ratio(share, 0, 4) == 0.0F);
-    CHECK(std::isnan(data::stored_ratio(share, 0, 0)));
+    CHECK(data::stored_ratio(share.scale, 1, 4) == 25.0F);
+    CHECK(data::stored_ratio(share.scale, 0, 4) == 0.0F);
+    CHECK(std::isnan(data::stored_ratio(share.scale, 0, 0)));
     for (int n = 1; n < 1000; ++n) {
         const double exact = 100.0 * n / 997;
-        CHECK(std::abs(static_cast<double>(data::stored_ratio(share, n, 997)) - exact) <= exact / 65'536);
+        CHECK(std::abs(static_cast<double>(data::stored_ratio(share.scale, n, 997)) - exact) <=
+              exact / 65'536);
     }
 }
 

@@ -5,7 +5,7 @@ import resource
 import subprocess
 import threading
 
-from world import case, refused, same
+from world import CannotBe, case, refused, same
 
 
 def outputs(world):
@@ -41,7 +41,7 @@ def full(world, number):
     words, name = outputs(world)[number]
     came = on_tmpfs(world, words, name, "8k")
     if came is None:
-        return "no tmpfs here"
+        return CannotBe("no tmpfs here")
     code, err = came
     assert code == 74, f"{words[0]} {name}: exit {code}, {err[-400:]}"
     assert err.split()[-1] == "1" and "old" in err, f"{words[0]} {name} left {err[-200:]}"
@@ -53,7 +53,7 @@ def read_only(world, number):
     words, name = outputs(world)[number]
     came = on_tmpfs(world, words, name, "8k", f"mount -o remount,ro {world.root}/*/disk 2>/dev/null;")
     if came is None:
-        return "no tmpfs here"
+        return CannotBe("no tmpfs here")
     code, err = came
     assert code == 74, f"{words[0]} {name}: exit {code}, {err[-400:]}"
     return None
@@ -100,7 +100,7 @@ def input_that_cannot_be_read(world, number):
     folder = world.fresh()
     came = world.with_fault(f"{call}:{errno.EIO}:{1 + number % 2}:{where}", *words, folder / "x")
     if came.code == 0 and call == "pread":
-        return "the library did not read so"
+        return CannotBe("the HDF5 here reads by another call")
     refused(came, code=74)
     assert "make" not in came.err.replace("make room", ""), came
     return None
@@ -129,7 +129,7 @@ def standard_output_that_is_full(world, number):
               f"touch {disk}/out; chmod 666 {disk}/out; {drop}{command} >> {disk}/out")
     done = subprocess.run([*enter, "sh", "-c", script], capture_output=True, timeout=120, env=world.environment({}), cwd=folder)
     if done.returncode == 99:
-        return "no tmpfs here"
+        return CannotBe("no tmpfs here")
     assert done.returncode == 74, f"exit {done.returncode}, {done.stderr[-300:]!r}"
     return None
 

@@ -2,6 +2,7 @@
 import random
 import signal
 import time
+from pathlib import Path
 
 from world import case, refused, same, signal_name
 
@@ -16,6 +17,12 @@ def words_of(world, kind, folder):
         return (["run", world.scenario, "--replicates", "3", "-o", folder / "x.nc", "--checkpoint", "0.0005"], world.ensemble,
                 ["x.nc"])
     return ["sweep", "run", world.made / "plan.toml", "-o", folder / "s"], world.sweep / "sweep.nc", None
+
+
+def ignores(pid, number):
+    """Whether a process has begun its program and ignores a signal."""
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return "legekart" in status["Name"] and int(status["SigIgn"], 16) >> (number - 1) & 1
 
 
 def kill_and_go_on(world, kind, number):
@@ -74,8 +81,8 @@ def other_signals_at_a_random_moment(world, number):
 @case("kill")
 def a_second_signal_ends_it_at_once_and_the_next_run_tidies(world):
     folder = world.fresh()
-    child = world.start("run", world.scenario, "--months", "600", "-o", folder / "x.nc")
-    time.sleep(0.5)
+    child = world.start("run", world.long(), "-o", folder / "x.nc", "--checkpoint", "0.0001")
+    world.until((folder / "x.nc.resume/000000.draw").exists, child)
     child.send_signal(signal.SIGINT)
     child.send_signal(signal.SIGINT)
     child.communicate(timeout=5)
@@ -89,7 +96,7 @@ def nohup_is_respected(world):
     folder = world.fresh()
     child = world.start("run", world.scenario, "-o", folder / "x.nc",
                         before=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
-    time.sleep(0.2)
+    world.until(lambda: ignores(child.pid, signal.SIGHUP), child)
     child.send_signal(signal.SIGHUP)
     child.communicate(timeout=60)
     assert child.returncode == 0
@@ -99,14 +106,14 @@ def nohup_is_respected(world):
 @case("kill")
 def a_checkpoint_of_another_scenario_is_refused_and_one_that_is_damaged_named(world):
     folder = world.fresh()
-    words = ["run", world.scenario, "--months", "600", "-o", folder / "x.nc"]
-    child = world.start(*words)
-    time.sleep(1)
-    child.terminate()
-    child.communicate(timeout=10)
+    words = ["run", world.long(), "-o", folder / "x.nc"]
     draw_file = folder / "x.nc.resume/000000.draw"
-    assert draw_file.exists(), world.names()
-    refused(world.run("run", world.scenario, "--months", "599", "-o", folder / "x.nc", "--resume"), "another program, scenario")
+    child = world.start(*words, "--checkpoint", "0.0001")
+    world.until(draw_file.exists, child)
+    child.terminate()
+    child.communicate(timeout=60)
+    assert child.returncode == 75 and draw_file.exists(), (child.returncode, world.names())
+    refused(world.run("run", world.long(), "--months", "599", "-o", folder / "x.nc", "--resume"), "another program, scenario")
     content = bytearray(draw_file.read_bytes())
     content[len(content) // 2] ^= 1
     draw_file.write_bytes(content)
@@ -119,11 +126,16 @@ def a_checkpoint_of_another_scenario_is_refused_and_one_that_is_damaged_named(wo
 @case("kill")
 def a_requeued_job_of_slurm_goes_on_by_itself(world):
     folder = world.fresh()
-    child = world.start("run", world.scenario, "-o", folder / "x.nc", "--checkpoint", "0.0001")
-    time.sleep(0.35)
+    words = ["run", world.long(), "--months", "60", "-o", folder / "x.nc", "--checkpoint", "0.0001"]
+    child = world.start(*words)
+    world.until(lambda: list(folder.glob("x.nc.resume/*.draw")), child)
     child.terminate()
-    child.communicate(timeout=10)
-    came = world.run("run", world.scenario, "-o", folder / "x.nc", env={"SLURM_RESTART_COUNT": "1"})
+    child.communicate(timeout=60)
+    assert child.returncode == 75, child.returncode
+    came = world.run(*words, env={"SLURM_RESTART_COUNT": "1"})
     assert came.code == 0 and "anew" not in came.err, came
-    same(folder / "x.nc", world.snapshot)
+    undisturbed = world.run("run", world.long(), "--months", "60", "-o", folder / "y.nc")
+    assert undisturbed.code == 0, undisturbed
+    same(folder / "x.nc", folder / "y.nc")
+    (folder / "y.nc").unlink()
     assert world.names() == ["x.nc"], world.names()

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """nation.py PROGRAM [TIMES]: kills and stops runs of the whole country at random moments, and measures what checksums and checkpoints cost.
 
 Each is resumed to its end, whose bytes must be those of a run that nobody disturbed."""

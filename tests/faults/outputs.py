@@ -4,7 +4,7 @@ import stat
 import subprocess
 import threading
 
-from world import case, refused, same
+from world import CannotBe, case, refused, same
 
 
 def input_of(world, number):
@@ -100,7 +100,7 @@ def into_a_device(world):
     folder = world.fresh()
     nothing = folder / "nothing"
     if not world.as_root or subprocess.run(["mknod", "-m", "666", nothing, "c", "1", "3"], capture_output=True).returncode != 0:
-        return "devices cannot be made here"
+        return CannotBe("devices cannot be made here")
     assert world.run("report", world.snapshot, "-o", nothing).code == 0
     assert stat.S_ISCHR(nothing.stat().st_mode), "the device was replaced"
     full = folder / "full"

@@ -3,7 +3,7 @@ import os
 import random
 import subprocess
 
-from world import case, no_crash, refused
+from world import CannotBe, case, no_crash, refused
 
 draw = random.Random(5)
 
@@ -32,7 +32,7 @@ def that_is_a_device(world):
     folder = world.fresh()
     zero = folder / "zero"
     if not world.as_root or subprocess.run(["mknod", "-m", "666", zero, "c", "1", "5"], capture_output=True).returncode != 0:
-        return "devices cannot be made here"
+        return CannotBe("devices cannot be made here")
     refused(world.run("run", zero, seconds=10), "pipe or device")
     return None
 
@@ -114,14 +114,13 @@ def a_measure_with_random_damage(world, number):
         if os.path.isdir(measures):
             break
     else:
-        return "the measures are not beside the program"
+        raise AssertionError("runs/measures is not in a folder above the program")
     names = sorted(n for n in os.listdir(measures) if n.endswith(".toml"))
     (folder / "measures").mkdir()
     name = names[number % len(names)]
     with open(os.path.join(measures, name), "rb") as file:
         world.write("measures/" + name, damaged(file.read()))
     no_crash(world.run("run", scenario(world, more=f'measures_folder = "measures"\nmeasures = ["{name[:-5]}"]'), "--dry-run", seconds=20))
-    return None
 
 
 @case("text", times=(10, 100))

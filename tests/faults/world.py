@@ -30,6 +30,11 @@ def unsealed(sealed):
     return sealed[:-82]
 
 
+class CannotBe(str):
+    """Why a case is void: this machine has not what it needs and nothing that can be installed brings it, such as a right or a
+    part of its kernel. Any other lack is a failure."""
+
+
 class Came:
     """What a run of the program came to."""
     def __init__(self, code, out, err, seconds):
@@ -49,9 +54,8 @@ class World:
         self.home.mkdir()
         self.own(self.home)
         self.folder = None
-        self.made = self.new("made")
-        subprocess.run([make_country, self.made, "6", "3000", "12"], check=True, stdout=subprocess.DEVNULL)
-        self.own(self.made)
+        self.made = self.country("made", make_country, 6, 3000, 12)
+        self.make_long = lambda: self.country("long", make_country, 30, 20_000, 600)
         self.scenario = self.made / "small.toml"
         self.snapshot = self.made / "ref.nc"
         assert self.run("run", self.scenario, "-o", self.snapshot).code == 0
@@ -71,6 +75,17 @@ class World:
             return
         for at in [path, *Path(path).rglob("*")] if Path(path).is_dir() else [path]:
             os.chown(at, NOBODY, NOBODY, follow_symlinks=False)
+
+    def country(self, name, make_country, municipalities, people, months):
+        folder = self.new(name)
+        subprocess.run([make_country, folder, str(municipalities), str(people), str(months)], check=True, stdout=subprocess.DEVNULL)
+        self.own(folder)
+        return folder
+
+    def long(self):
+        """A scenario that no machine is through with before it is told to stop: 600 months of thirty times as many people."""
+        scenario = self.root / "long" / "small.toml"
+        return scenario if scenario.exists() else self.make_long() / "small.toml"
 
     def new(self, name):
         path = self.root / name
@@ -113,6 +128,17 @@ class World:
         more.setdefault("stdin", subprocess.DEVNULL)
         return subprocess.Popen([self.program, *map(str, words), "--threads", "2"], env=self.environment(env or {}),
                                 preexec_fn=before, cwd=self.folder or self.made, **self.user(), **more)
+
+    def until(self, there, child, seconds=180):
+        """Waits until `there` gives something, however fast or busy the machine is. The child must not have ended before."""
+        end = time.monotonic() + seconds
+        while not there():
+            if child.poll() is not None:
+                raise AssertionError(f"it ended with exit {child.returncode} before it was looked for: give it more to do")
+            if time.monotonic() > end:
+                child.kill()
+                raise AssertionError(f"nothing came within {seconds} s")
+            time.sleep(0.005)
 
     def run(self, *words, env=None, seconds=120, before=None, **more):
         begin = time.monotonic()

@@ -1,8 +1,12 @@
 // `legekart access` through the real program on the real figures.
+#include <fmt/format.h>
+
+#include <array>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <regex>
 
 #include "data/snapshot_reader.hpp"
 #include "support/places.hpp"
@@ -112,6 +116,73 @@ TEST_CASE("A map of a change says it in its language, a file in English", "[runs
     text = support::text_of(map);
     CHECK(text.find("uten Træna fv. 836; uten kontor 0") != std::string::npos);
     CHECK(text.find("without") == std::string::npos);
+}
+
+TEST_CASE("Of an area a map's words and counts are the area's, and so is a row of figures",
+          "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto map = folder.path() / "m.svg", csv = folder.path() / "a.csv";
+    const auto r = report("--area Tromsø --language en -o " + map.string() + " --csv " + csv.string());
+    const auto& open = r["area"]["minutes_nearest_open"];
+    CHECK(r["area"]["name"] == "Tromsø");
+    CHECK(open["people"] < 100'000);
+    CHECK(open["share_over_30"] != r["nation"]["minutes_nearest_open"]["share_over_30"]);
+    const auto text = support::text_of(map);
+    CHECK(text.find("Tromsø · Inhabited squares") != std::string::npos);
+    const auto plain = std::regex_replace(text, std::regex("<[^>]*>"), " ");
+    CHECK(std::regex_search(plain,
+                            std::regex(fmt::format("{:.1f} % of residents[^0-9]*30 minutes,[^0-9]*{:.1f} %",
+                                                   100 * open["share_over_30"].get<double>(),
+                                                   100 * open["share_over_60"].get<double>()))));
+    // No class has a thousand squares, as every class of the country has.
+    CHECK_FALSE(std::regex_search(text, std::regex(">[0-9]+,[0-9]{3}<")));
+    const auto table = support::text_of(csv);
+    CHECK(table.find("\narea,0,Tromsø,minutes_nearest_open,minutes,") != std::string::npos);
+    CHECK(table.find("\narea,0,elsewhere,minutes_nearest_open,minutes,") != std::string::npos);
+}
+
+TEST_CASE("A map of new surgeries shows what their aim is about", "[runs][norway]") {
+    const ScratchFolder folder;
+    const auto map = folder.path() / "m.svg";
+    const auto drawn = [&](const std::string& options) {
+        report("--place 1 --area Tromsø --language en " + options + " -o " + map.string());
+        return support::text_of(map);
+    };
+    CHECK(drawn("").find("practice with a GP") != std::string::npos);
+    CHECK(drawn("--aim shortage").find("E2SFCA") != std::string::npos);
+    CHECK(drawn("--indicator minutes_nearest_open").find("open list") != std::string::npos);
+}
+
+TEST_CASE("Options of which one would change nothing are refused, and both are named", "[runs][fast]") {
+    const std::string own = "--people p.csv --supply s.csv --costs c.csv ";
+    const std::vector<std::array<std::string, 3>> together{
+        {own + "--cell 250", "--cell", "--people"},
+        {own + "--close-road E69", "--close-road", "--people"},
+        {own + "--place 2", "--place", "--people"},
+        {own + "--area Nordland", "--area", "--people"},
+        {own + "-o a.nc", "--output", "--people"},
+        {own + "--inputs data/norway", "--inputs", "--people"},
+        {own + "--no-cache", "--no-cache", "--people"},
+        {own + "--crs EPSG:25832", "--crs", "--costs"},
+        {own + "--cut-off 60", "--cut-off", "--costs"},
+        {own + "--roads r.osm", "--roads", "--costs"},
+        {"--people p.csv --supply s.csv", "--costs", "--roads"},
+        {"--costs c.csv", "--people", "--supply"},
+        {"--raam 60", "--raam", "--people"},
+        {"--times t.csv --close-road E69", "--close-road", "--times"},
+        {"--aim beyond", "--aim", "--place"},
+        {"--place-lists 3", "--place-lists", "--place"},
+        {"--place 1 --beyond 45", "--beyond", "--aim minutes"},
+        {"--indicator minutes_nearest -o a.nc", "--indicator", "-o"},
+        {"--language en", "--language", "-o"}};
+    for (const auto& [options, one, other] : together) {
+        const auto outcome = legekart("access " + options);
+        INFO(options << ": " << outcome.err);
+        CHECK(outcome.exit_code == 2);
+        CHECK(outcome.err.find(one) != std::string::npos);
+        CHECK(outcome.err.find(other) != std::string::npos);
+        CHECK(support::count_of(outcome.err, "\n") == 1);
+    }
 }
 
 TEST_CASE("A table that does not fit on the disk is not there at all", "[runs][norway]") {

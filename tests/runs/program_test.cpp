@@ -194,6 +194,33 @@ TEST_CASE(
           ":18:18: 'event[2].practice_opens' [7365000, 525000] lies in no municipality",
           "says when, not what; expected one of gp_leaves", "unknown key 'event[3].list'"})
         CHECK(faults.err.find(told) != std::string::npos);
+    const auto more = legekart("run --dry-run " +
+                               scenario("[\"Bodø\"]",
+                                        "[[event]]\nmonth = \"2026-03\"\ngp_leaves = \"Træna\"\nlists = 60\n"
+                                        "[[event]]\nmonth = \"2026-03\"\ngp_leaves_practice = 0\nlists = 99\n"
+                                        "[[event]]\nmonth = \"2026-03\"\n"
+                                        "duty_merges = [\"Bodø\", \"Gildeskål\", \"1804\"]\n"));
+    INFO(more.err);
+    CHECK(more.exit_code == 2);
+    for (const char* told :
+         {":13:9: 'event[0].lists' says '2026-03: 60 of the GPs of Træna leave', and there are ",
+          ":17:9: 'event[1].lists' says '2026-03: 99 of the GPs of practice 0 in ",
+          ":20:15: 'event[2].duty_merges' names Bodø twice; expected each municipality once"})
+        CHECK(more.err.find(told) != std::string::npos);
+    const auto late = scenario("[\"Bodø\"]", "[[event]]\nmonth = \"2027-03\"\ngp_leaves = \"Bodø\"\n");
+    const auto dry = legekart("run --dry-run " + late);
+    CHECK(dry.exit_code == 0);
+    CHECK(
+        dry.err.find("note: the event '2027-03: 1 of the GPs of Bodø leave' lies after the end of the run in "
+                     "2027-01") != std::string::npos);
+    // Lists that an event opens before can lose their GP.
+    const auto opened =
+        legekart("run --dry-run " + scenario("[\"Bodø\"]",
+                                             "[[event]]\nmonth = \"2026-02\"\npractice_opens = [474000, "
+                                             "7463000]\nlists = 60\n[[event]]\nmonth = \"2026-03\"\n"
+                                             "gp_leaves = \"Bodø\"\nlists = 90\n"));
+    INFO(opened.err);
+    CHECK(opened.exit_code == 0);
 }
 
 TEST_CASE("What is mistyped is answered with what was meant, in one line", "[runs][fast]") {

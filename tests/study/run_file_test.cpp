@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
-#include "data/nation_value.hpp"
+#include "data/area_figures.hpp"
 #include "data/snapshot_reader.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"

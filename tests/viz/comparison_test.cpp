@@ -54,6 +54,16 @@ bool says(const ComparisonReport& r, Language language, const std::string& text)
 
 }  // namespace
 
+TEST_CASE("Of few people a figure that is not nothing is never shown as 0", "[viz][areas][fast]") {
+    const auto gained =
+        report({-0.3, -0.5, -0.1}, costs({2e4, 1e4, 3e4}, {0.3, 0.1, 0.5}, {{0.04, 0.02, 0.06}}));
+    CHECK(says(gained, Language::english, "0.30 (0.10 to 0.50)"));
+    CHECK(says(gained, Language::english, "0.020 (0.010 to 0.030)"));
+    CHECK(says(gained, Language::norwegian, "0,040"));
+    const auto unclear = report({-0.1, -0.5, 0.4}, costs({0, 0, 0}, {0, -0.5, 0.4}, std::nullopt));
+    CHECK(says(unclear, Language::english, "(−0.50 to 0.40)"));
+}
+
 TEST_CASE("A difference that cannot be told from chance is called so, and has no price", "[viz][fast]") {
     const auto r = report({-20, -90, 50}, costs({1e6, -2e6, 4e6}, {3, -5, 11}, std::nullopt));
     CHECK(says(r, Language::english, "no detectable difference (−90 to 50)"));

@@ -1,5 +1,6 @@
 #include "viz/map/map_view.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -98,6 +99,24 @@ TEST_CASE("Two files of one title are told apart by their names", "[viz][fast]")
     CHECK(view.panels[1].title == "b");
     CHECK(view.spec.footer.find("a.nc, b.nc") != std::string::npos);
     CHECK(view.spec.footer.find("startverdi 7 ·") != std::string::npos);  // one seed, said once
+}
+
+TEST_CASE("Of an area the squares of its municipalities are shown and counted, no others",
+          "[viz][areas][fast]") {
+    const support::TinySnapshot tiny;
+    MapRequest request;
+    request.cells = "minutes_own_practice";
+    const auto squares = [&] {
+        const auto view = view_of(tiny.snapshot, request);
+        const auto value = view.panels.front().cells.value().value;
+        return std::vector<double>(value.begin(), value.end());
+    };
+    const auto all = squares();
+    CHECK(std::count(all.begin(), all.end(), 5.0) > 0);
+    request.area = model::AreaNames(tiny.snapshot.municipalities).find("Nordland");
+    const auto its = squares();
+    CHECK_FALSE(its.empty());
+    CHECK(std::count(its.begin(), its.end(), 50.0) == static_cast<std::ptrdiff_t>(its.size()));
 }
 
 TEST_CASE("Indicators of two units are not one picture", "[viz][fast]") {

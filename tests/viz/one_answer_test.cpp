@@ -1,9 +1,11 @@
 // Compare, map, page and exports give one answer of the same files.
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "data/area_figures.hpp"
 #include "data/kept_runs.hpp"
 #include "data/own_areas.hpp"
 #include "support/made_snapshot.hpp"
@@ -95,6 +97,40 @@ struct Answers {
 
     model::Area area(const std::string& name) const { return data::area_names(files[0]).find(name); }
 
+    /// Of large areas, all tell the mean over draws of their municipalities' sums.
+    void agree_on_areas(const std::string& name) const {
+        INFO(name);
+        const auto& info = files[1].indicator(name);
+        const int last = files[1].kept.times.back();
+        const std::size_t k = files[1].kept.times.size() - 1, times = files[1].kept.times.size();
+        viz::CompareRequest asked;
+        asked.indicator = name;
+        const auto report = viz::compare_files(files, asked);
+        const auto& compared = report.scenarios[0];
+        const auto areas = model::large_areas(files[1].municipalities);
+        const auto page = viz::spread_json(files[1], &files[0], {}, areas);
+        const auto page_areas = means_of(page.at("areas").at(name));
+        const double step = std::pow(10, -page.at("areas").at(name).at("decimals").get<int>());
+        const std::size_t page_columns = page_areas.size() / areas.size();
+        const auto counts = files[1].replicate_values(info.is_ratio ? info.numerator : info.name);
+        for (std::size_t a = 0; a < areas.size(); ++a) {
+            INFO(areas[a].name);
+            const auto exported = viz::area_values(files[1], info, std::array{last}, areas[a]).front();
+            const auto told = data::AreaFigures(files[1], info).at(areas[a].members, last);
+            const auto& figure = compared.figures[a * report.indicators.size() + report.ranked];
+            REQUIRE(report.areas[figure.area].number == areas[a].number);
+            CHECK(exported == told);
+            CHECK(figure.mean_b == Approx(told).epsilon(1e-12));
+            CHECK(page_areas[(a + 1) * page_columns - 1] == Approx(told).margin(step));
+            if (info.is_ratio) continue;
+            std::int64_t sum = 0;
+            const std::size_t draws = files[1].kept.seeds.size(), size = files[1].municipalities.size();
+            for (std::size_t draw = 0; draw < draws; ++draw)
+                for (const auto m : areas[a].members) sum += counts[(draw * times + k) * size + m.value];
+            CHECK(told == static_cast<double>(sum) / static_cast<double>(draws));
+        }
+    }
+
     /// Holds the four to each other at the last month of all, in an area.
     void agree_on(const std::string& name, const std::string& where = "Norge") const {
         INFO(name << " in " << where);
@@ -161,8 +197,10 @@ struct Answers {
 TEST_CASE("Compare, map, page and exports agree on files of the same draws", "[viz][one-answer][norway]") {
     const Answers same({0, 1, 2, 3, 4}, {0, 1, 2, 3, 4});
     CHECK(!same.note);
-    same.agree_on("percent_without_gp");
-    same.agree_on("patients_without_gp");
+    for (const char* name : {"percent_without_gp", "patients_without_gp"}) {
+        same.agree_on(name);
+        same.agree_on_areas(name);
+    }
 }
 
 TEST_CASE("Compare, map, page and exports agree on files of some draws in common",
@@ -170,8 +208,10 @@ TEST_CASE("Compare, map, page and exports agree on files of some draws in common
     const Answers some({0, 1, 2, 3, 4}, {2, 3, 4, 5, 6, 7});
     CHECK(some.note == "only the 3 draws that all files have are used: plain.nc has 5, better.nc has 6");
     CHECK(some.files[1].replicates == 3);
-    some.agree_on("percent_without_gp");
-    some.agree_on("patients_without_gp");
+    for (const char* name : {"percent_without_gp", "patients_without_gp"}) {
+        some.agree_on(name);
+        some.agree_on_areas(name);
+    }
     // All six draws would give another answer.
     const Answers alone({2, 3, 4, 5, 6, 7}, {2, 3, 4, 5, 6, 7});
     CHECK(alone.files[1].values("patients_without_gp", 24) !=
@@ -187,8 +227,10 @@ TEST_CASE("Compare, map, page and exports agree on files of no draw in common", 
     const Answers apart({0, 1, 2, 3, 4}, {10, 11, 12, 13, 14});
     CHECK_THAT(apart.note.value(), Catch::Contains("no draw is in all files"));
     CHECK(!apart.paired);
-    apart.agree_on("percent_without_gp");
-    apart.agree_on("patients_without_gp");
+    for (const char* name : {"percent_without_gp", "patients_without_gp"}) {
+        apart.agree_on(name);
+        apart.agree_on_areas(name);
+    }
 }
 
 TEST_CASE("Compare, map, page and exports judge an area's municipalities together, and one by itself",

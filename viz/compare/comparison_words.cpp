@@ -7,6 +7,7 @@
 
 #include "model/indicators.hpp"
 #include "viz/compare/comparison_report.hpp"
+#include "viz/few_decimals.hpp"
 #include "viz/messages.hpp"
 
 namespace viz {
@@ -18,20 +19,19 @@ public:
     explicit Speaker(Language language) : language_(language), all_(messages(language)) {}
     Language language() const { return language_; }
     const CompareMessages& said() const { return all_.compare; }
-    std::string number(double value, int decimals = 0) const {
-        return format_number(value, decimals, language_);
-    }
+    std::string number(double value, int decimals) const { return format_number(value, decimals, language_); }
+    std::string number(double value) const { return number(value, few_decimals(value)); }
     /// "1 200 (900 to 1 500)", of amounts that have all the same sign.
-    std::string amount(const model::Estimate& e, int decimals = 0) const {
+    std::string amount(const model::Estimate& e, int decimals) const {
         const double low = std::min(std::abs(e.low), std::abs(e.high)),
                      high = std::max(std::abs(e.low), std::abs(e.high));
         return fmt::format("{} ({})", number(std::abs(e.mean), decimals),
                            said().bounds(number(low, decimals), number(high, decimals)));
     }
-    std::string bounds(const model::Estimate& e, int decimals = 0) const {
+    std::string bounds(const model::Estimate& e, int decimals) const {
         return said().bounds(number(e.low, decimals), number(e.high, decimals));
     }
-    std::string no_difference(const model::Estimate& e, int decimals = 0) const {
+    std::string no_difference(const model::Estimate& e, int decimals) const {
         if (e.low == 0 && e.high == 0) return said().same;
         return said().no_difference(bounds(e, decimals));
     }
@@ -40,6 +40,13 @@ private:
     Language language_;
     const Messages& all_;
 };
+
+/// So many that an estimate shows two digits, of its bounds where its mean is nothing.
+int decimals_for(const model::Estimate& e, int least = 0) {
+    const double size =
+        e.mean != 0 || !e.has_interval() ? e.mean : std::max(std::abs(e.low), std::abs(e.high));
+    return std::max(least, few_decimals(size));
+}
 
 /// None for large figures, more for small ones, and so many that a difference does not round to nothing.
 int decimals_for(const model::ComparedFigure& figure) {
@@ -86,14 +93,16 @@ std::string_view effect_name(const Speaker& s, model::Effect kind) {
 std::string effect_sentence(const Speaker& s, const model::CostEffect& effect) {
     const auto name = effect_name(s, effect.kind);
     const auto& e = effect.effect;
-    if (!e.has_interval()) return s.said().effect_difference(name, s.number(e.mean));
-    if (!e.is_change()) return s.said().no_effect(capitalised(s.no_difference(e)), name);
+    const int decimals = decimals_for(e);
+    if (!e.has_interval()) return s.said().effect_difference(name, s.number(e.mean, decimals));
+    if (!e.is_change()) return s.said().no_effect(capitalised(s.no_difference(e, decimals)), name);
     const auto& more = e.mean > 0 ? s.said().more : s.said().fewer;
-    auto sentence = more(s.amount(e), name);
+    auto sentence = more(s.amount(e, decimals), name);
     if (const auto& cost = effect.cost_per_unit)
         sentence += fmt::format("; {}", cost->mean < 0 && cost->high < 0
                                             ? std::string(s.said().cheaper)
-                                            : s.said().each_costs(s.number(cost->mean), s.bounds(*cost)));
+                                            : s.said().each_costs(s.number(cost->mean, decimals_for(*cost)),
+                                                                  s.bounds(*cost, decimals_for(*cost))));
     return sentence + ".";
 }
 
@@ -102,12 +111,13 @@ std::string cost_sentence(const Speaker& s, const model::CostLine& line) {
                         : line.name == "municipality" ? s.said().municipalities
                                                       : s.said().both;
     const auto e = in_millions(line.difference);
-    if (!e.has_interval()) return s.said().cost_difference(payer.name, s.number(e.mean, 1));
+    const int decimals = decimals_for(e, 1);
+    if (!e.has_interval()) return s.said().cost_difference(payer.name, s.number(e.mean, decimals));
     if (e.low == 0 && e.high == 0)
-        return fmt::format("{}: {}.", std::string_view(payer.name), s.no_difference(e));
-    if (!e.is_change()) return s.said().cost_unclear(payer.name, s.no_difference(e, 1));
+        return fmt::format("{}: {}.", std::string_view(payer.name), s.no_difference(e, decimals));
+    if (!e.is_change()) return s.said().cost_unclear(payer.name, s.no_difference(e, decimals));
     const auto& pays = e.mean > 0 ? s.said().pays_more : s.said().pays_less;
-    return pays(payer.pays, s.amount(e, 1));
+    return pays(payer.pays, s.amount(e, decimals));
 }
 
 /// How many municipalities chance alone would make look changed at most: a tenth of those that vary.
@@ -141,15 +151,16 @@ std::string places_sentence(const Speaker& s, const ComparisonReport& report,
     const auto& name = name_in(s.language(), indicator);
     if (found.changed.empty()) return s.said().no_place(name, found.all.size());
     const auto hold = found.held();
-    return fmt::format(
-        "{} {}",
-        s.said().places(name, found.changed.size(), found.all.size(), s.number(by_chance(scenario, found))),
-        hold.empty() ? std::string(s.said().none_holds)
-                     : s.said().hold(hold.size(), largest(s, report, scenario, hold)));
+    return fmt::format("{} {}",
+                       s.said().places(name, found.changed.size(), found.all.size(),
+                                       s.number(by_chance(scenario, found), 0)),
+                       hold.empty() ? std::string(s.said().none_holds)
+                                    : s.said().hold(hold.size(), largest(s, report, scenario, hold)));
 }
 
 /// "−1 200 (−1 500 to −900)"; without an interval the mean alone.
-std::string cell(const Speaker& s, const model::Estimate& e, int decimals = 0) {
+std::string cell(const Speaker& s, const model::Estimate& e, int least = 0) {
+    const int decimals = decimals_for(e, least);
     return e.has_interval() ? fmt::format("{} ({})", s.number(e.mean, decimals), s.bounds(e, decimals))
                             : s.number(e.mean, decimals);
 }

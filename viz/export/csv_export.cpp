@@ -30,7 +30,11 @@ public:
             return;
         }
         const auto from = text_.size();
-        fmt::format_to(std::back_inserter(text_), "{}", static_cast<float>(value));
+        constexpr double float_thousandths_end = 16'384;  // from here on a float has no third decimal
+        if (std::abs(value) < float_thousandths_end)
+            fmt::format_to(std::back_inserter(text_), "{}", static_cast<float>(value));
+        else
+            fmt::format_to(std::back_inserter(text_), "{:.12g}", value);
         // 12.0 is written 12, as counts are.
         if (text_.size() - from > 2 && text_[text_.size() - 1] == '0' && text_[text_.size() - 2] == '.')
             text_.resize(text_.size() - 2);

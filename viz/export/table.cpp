@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/area_figures.hpp"
 #include "geo/base/error.hpp"
 #include "viz/messages.hpp"
 
@@ -82,24 +83,10 @@ std::vector<double> export_values(const data::Snapshot& snapshot, const data::In
 
 std::vector<double> area_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                                 std::span<const int> times, const model::Area& area) {
-    if (info.is_value) return std::vector<double>(times.size(), std::nan(""));
-    const auto sums = [&](const std::string& count) {
-        const auto all = snapshot.amounts(count);
-        std::vector<double> result;
-        for (const int t : times) {
-            double sum = 0;
-            for (const auto m : area.members)
-                sum += all[static_cast<std::size_t>(t) * snapshot.municipalities.size() + m.value];
-            result.push_back(sum);
-        }
-        return result;
-    };
-    if (!info.is_ratio) return sums(info.name);
-    auto ratio = sums(info.numerator);
-    const auto below = sums(info.denominator);
-    for (std::size_t t = 0; t < ratio.size(); ++t)
-        ratio[t] = below[t] == 0 ? std::nan("") : info.scale * ratio[t] / below[t];
-    return ratio;
+    const data::AreaFigures figures(snapshot, info);
+    std::vector<double> result;
+    for (const int t : times) result.push_back(figures.at(area.members, t));
+    return result;
 }
 
 std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "geo/base/error.hpp"
 #include "viz/export/table.hpp"
@@ -161,6 +162,53 @@ SquareTable squares_at(const data::Snapshot& snapshot, const std::string& field,
             table.value.push_back(value);
         }
     return table;
+}
+
+/// The squares of an area: those whose middle lies in one of its polygons. A middle in none, at a coast drawn
+/// with fewer points, belongs where the nearest one that lies in some does.
+SquareTable squares_of(const SquareTable& all, double cell_m, const geo::Boundaries& polygons,
+                       const model::Area& area) {
+    std::vector<geo::Point> middle(all.value.size());
+    for (std::size_t i = 0; i < middle.size(); ++i)
+        middle[i] = {(all.col[i] + 0.5) * cell_m, (all.row[i] + 0.5) * cell_m};
+    const auto found = geo::areas_containing(polygons, middle);
+    const auto is_its = [&](std::optional<model::MunicipalityId> home) {
+        return home && std::binary_search(area.members.begin(), area.members.end(), *home);
+    };
+    Extent near{};  // of the area's squares, and as far as the coast may be off
+    bool any = false;
+    for (std::size_t i = 0; i < middle.size(); ++i)
+        if (is_its(found[i])) {
+            const auto [x, y] = middle[i];
+            if (!any) near = {x, y, x, y};
+            any = true;
+            near = {std::min(near.west, x), std::min(near.south, y), std::max(near.east, x),
+                    std::max(near.north, y)};
+        }
+    constexpr double off_m = 5'000;
+    const auto is_near = [&](geo::Point p) {
+        return p.east_m > near.west - off_m && p.east_m < near.east + off_m &&
+               p.north_m > near.south - off_m && p.north_m < near.north + off_m;
+    };
+    const auto home_of = [&](std::size_t i) {
+        if (found[i] || !any || !is_near(middle[i])) return found[i];
+        auto nearest = found[i];
+        double least = std::numeric_limits<double>::infinity();
+        for (std::size_t k = 0; k < middle.size(); ++k)
+            if (const double away = geo::distance_m(middle[i], middle[k]); found[k] && away < least) {
+                least = away;
+                nearest = found[k];
+            }
+        return nearest;
+    };
+    SquareTable its;
+    for (std::size_t i = 0; i < middle.size(); ++i)
+        if (is_its(home_of(i))) {
+            its.col.push_back(all.col[i]);
+            its.row.push_back(all.row[i]);
+            its.value.push_back(all.value[i]);
+        }
+    return its;
 }
 
 /// Classes of the whole picture.
@@ -350,9 +398,12 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                         paired = paired && doubt.paired;
                     }
                 } else {
-                    const auto& table = view.squares.emplace_back(squares_at(snapshots[s], info.name, month));
-                    panel.cells = Cells{static_cast<std::uint32_t>(snapshots[s].cells->cell_m), table.col,
-                                        table.row, table.value};
+                    const double cell_m = snapshots[s].cells->cell_m;
+                    auto squares = squares_at(snapshots[s], info.name, month);
+                    if (a.area) squares = squares_of(squares, cell_m, snapshots[s].polygons, *a.area);
+                    const auto& table = view.squares.emplace_back(std::move(squares));
+                    panel.cells =
+                        Cells{static_cast<std::uint32_t>(cell_m), table.col, table.row, table.value};
                 }
                 view.panels.push_back(std::move(panel));
             }

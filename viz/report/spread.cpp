@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 
+#include "data/area_figures.hpp"
 #include "data/kept_runs.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
@@ -249,19 +250,10 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
         const auto times = times_of(snapshot, info, wanted);
         const int decimals = info.decimals.mean;
         const Means means(info, wanted);
-        const auto over = snapshot.values(info.is_ratio ? info.numerator : info.name);
-        const auto under = info.is_ratio ? snapshot.values(info.denominator) : std::vector<float>();
+        const data::AreaFigures figures(snapshot, info);
         std::vector<std::int32_t> numbers;
-        for (std::size_t p = size; p < places.size(); ++p)
-            for (const int t : times) {
-                double n = 0, d = 0;
-                for (const std::size_t m : places[p]) {
-                    const std::size_t i = static_cast<std::size_t>(t) * size + m;
-                    n += static_cast<double>(over[i]);
-                    if (info.is_ratio) d += static_cast<double>(under[i]);
-                }
-                numbers.push_back(!info.is_ratio ? means(n) : d == 0 ? none : means(info.scale * n / d));
-            }
+        for (const auto& area : areas)
+            for (const int t : times) numbers.push_back(means(figures.at(area.members, t)));
         const bool sparse = times.size() < static_cast<std::size_t>(snapshot.time_points);
         packer.add(
             [&result, name = info.name, sparse, means](const PackedArray& array) {

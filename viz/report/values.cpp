@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-#include "data/snapshot_writer.hpp"
+#include "data/stored_values.hpp"
 #include "geo/base/parallel.hpp"
 #include "viz/report/packed_array.hpp"
 #include "viz/risk/risk_report.hpp"
@@ -36,15 +36,8 @@ bool follows_from_counts(const data::IndicatorInfo& info, const Counts& counts,
                          const std::vector<float>& values) {
     const auto n = counts.find(info.numerator), d = counts.find(info.denominator);
     if (n == counts.end() || d == counts.end()) return false;
-    const model::RatioInfo ratio{.name = {},
-                                 .unit = {},
-                                 .long_name = {},
-                                 .long_name_no = {},
-                                 .numerator = {},
-                                 .denominator = {},
-                                 .scale = info.scale};
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const float expected = data::stored_ratio(ratio, n->second[i], d->second[i]);
+        const float expected = data::stored_ratio(info.scale, n->second[i], d->second[i]);
         if (std::isnan(expected) ? !std::isnan(values[i]) : expected != values[i]) return false;
     }
     return true;

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/area_figures.hpp"
 #include "geo/base/error.hpp"
+#include "viz/few_decimals.hpp"
 #include "viz/messages.hpp"
 
 namespace viz {
@@ -49,10 +51,9 @@ class AreaMeans {
 public:
     AreaMeans(const data::Snapshot& snapshot, const model::Area& area) : snapshot_(snapshot), area_(area) {}
     std::vector<double> operator()(const char* count) const {
-        const auto all = snapshot_.amounts(count);
-        std::vector<double> sums(static_cast<std::size_t>(snapshot_.time_points), 0.0);
-        for (std::size_t t = 0; t < sums.size(); ++t)
-            for (const auto m : area_.members) sums[t] += all[t * snapshot_.municipalities.size() + m.value];
+        const data::AreaFigures figures(snapshot_, snapshot_.indicator(count));
+        std::vector<double> sums;
+        for (int t = 0; t < snapshot_.time_points; ++t) sums.push_back(figures.at(area_.members, t));
         return sums;
     }
 
@@ -170,7 +171,7 @@ std::vector<std::string> risk_summary(const RiskReport& report, Language languag
         double left = 0, began = 0;
         for (const auto& year : report.doctors) left += year.left, began += year.began;
         const double lacking = report.doctors.back().lacking();
-        const auto number = [&](double value) { return format_number(value, 0, language); };
+        const auto number = [&](double value) { return format_number(value, few_decimals(value), language); };
         lines.push_back(
             said.doctors(fmt::format("{}–{}", report.doctors.front().year, report.doctors.back().year),
                          number(began + lacking), number(began), number(lacking),

@@ -59,6 +59,16 @@ GroupSpread spread_of(const AccessStudy& study, const geo::AccessIndex& index, c
     return out;
 }
 
+std::vector<double> people_of(const AccessStudy& study,
+                              std::span<const model::MunicipalityId> municipalities) {
+    std::vector<std::uint8_t> inside(study.figures().municipalities.size(), 0);
+    for (const auto m : municipalities) inside[m.value] = 1;
+    auto people = study.people;
+    for (std::uint32_t c = 0; c < study.grid.size(); ++c)
+        if (!inside[study.municipality(c).value]) people[c] = 0;
+    return people;
+}
+
 SnapReports snap_reports(const AccessStudy& study) {
     return {
         snap_report(

@@ -1,6 +1,7 @@
 #pragma once
 // Sums of a study over people and places.
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct GroupSpread {
     std::vector<geo::Evenness> evenness;  ///< of catchment indices; empty for minutes
 };
 GroupSpread spread_of(const AccessStudy& study, const geo::AccessIndex& index, const Grouping& grouping);
+
+/// Residents of each cell, none outside the municipalities.
+std::vector<double> people_of(const AccessStudy& study,
+                              std::span<const model::MunicipalityId> municipalities);
 
 /// Distances from places to the road they are joined to.
 struct SnapReport {

@@ -13,6 +13,7 @@
 #include "geo/base/parallel.hpp"
 #include "geo/catchment.hpp"
 #include "geo/travel_times.hpp"
+#include "runs/study/access/figures.hpp"
 #include "runs/study/usage.hpp"
 
 namespace study {
@@ -36,11 +37,10 @@ class Placer {
 public:
     Placer(const AccessStudy& study, const AccessState& now, std::span<const std::uint32_t> closed,
            const PlaceWish& wish)
-        : study_(study), now_(now), wish_(wish), counts_(study.grid.size()) {
+        : study_(study), now_(now), wish_(wish) {
+        counts_ = wish.area.empty() ? study.people : people_of(study, wish.area);
         std::vector<std::uint8_t> inside(study.figures().municipalities.size(), wish.area.empty());
         for (const auto m : wish.area) inside[m.value] = 1;
-        for (std::uint32_t c = 0; c < study.grid.size(); ++c)
-            if (inside[study.municipality(c).value]) counts_[c] = study.people[c];
         const auto& open = study.travel.network();
         const auto network = closed.empty() ? open : geo::with_closed_lines(open, closed);
         const auto search = geo::customise(study.travel.hierarchy(), network.graph);
@@ -185,7 +185,7 @@ void Placer::keep(const Pairs& table, const auto& amount_of) {
 /// Only a candidate nearer than the nearest practice changes a cell. Cells that have a practice near, which
 /// are most, are searched a short way; the others a longer one.
 void Placer::touch_by_minutes(const geo::SearchGraph& search) {
-    const auto& minutes = now_.index("minutes_nearest_with_gp").value;
+    const auto& minutes = now_.index(index_of(wish_.aim)).value;
     const double longest = geo::Minutes(geo::longest_travel).count();
     for (const double m : minutes) start_.push_back(std::round(10 * std::min(m, longest)));
     touches_.resize(found_.place.size());
@@ -211,7 +211,7 @@ void Placer::touch_by_minutes(const geo::SearchGraph& search) {
 /// A new list is shared by all who reach it, of the area and not; it lifts those under the level.
 void Placer::touch_by_shortage(const geo::SearchGraph& search) {
     const auto& access = study_.settings.access;
-    start_ = now_.index("fca_enhanced_gaussian").value;
+    start_ = now_.index(index_of(wish_.aim)).value;
     double lists = 0;
     for (std::size_t c = 0; c < start_.size(); ++c) lists += study_.people[c] * start_[c];
     level_ = lists / std::max(1.0, std::accumulate(study_.people.begin(), study_.people.end(), 0.0));
@@ -304,6 +304,10 @@ Placement Placer::result() {
 }
 
 }  // namespace
+
+std::string_view index_of(PlaceAim aim) {
+    return aim == PlaceAim::shortage ? "fca_enhanced_gaussian" : "minutes_nearest_with_gp";
+}
 
 Placement place(const AccessStudy& study, const AccessState& now, std::span<const std::uint32_t> closed,
                 const PlaceWish& wish) {

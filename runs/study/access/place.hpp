@@ -19,6 +19,9 @@ enum class PlaceAim : std::uint8_t {
 };
 inline constexpr std::array<std::string_view, 3> place_aims{"minutes", "beyond", "shortage"};
 
+/// Name of the index that an aim is about.
+std::string_view index_of(PlaceAim aim);
+
 struct PlaceWish {
     int places = 1;
     double lists = 1;  ///< of each, all with a GP

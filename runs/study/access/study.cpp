@@ -224,4 +224,13 @@ std::vector<Grouping> groupings(const AccessStudy& study) {
             of_kind(model::AreaKind::county), std::move(municipality)};
 }
 
+Grouping area_and_elsewhere(const AccessStudy& study, const model::Area& area) {
+    Grouping grouping{"area", {"0", "0"}, {model::norwegian_name(model::name_en(area)), "elsewhere"}, {}};
+    std::vector<std::uint32_t> row(study.figures().municipalities.size(), 1);
+    for (const auto member : area.members) row[member.value] = 0;
+    for (std::uint32_t c = 0; c < study.grid.size(); ++c)
+        grouping.of_cell.push_back(row[study.municipality(c).value]);
+    return grouping;
+}
+
 }  // namespace study

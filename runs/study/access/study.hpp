@@ -13,6 +13,7 @@
 #include "geo/base/stop.hpp"
 #include "geo/inequality.hpp"
 #include "geo/road_travel.hpp"
+#include "model/areas.hpp"
 #include "model/parameters.hpp"
 #include "model/start/practice_supply.hpp"
 
@@ -100,10 +101,12 @@ private:
 
 /// Value of each cell's municipality, county or centrality class as dense numbers, with labels.
 struct Grouping {
-    std::string level;  ///< nation, centrality, county, municipality
+    std::string level;  ///< nation, centrality, county, municipality, area
     std::vector<std::string> number, name;
     std::vector<std::uint32_t> of_cell;
 };
 std::vector<Grouping> groupings(const AccessStudy& study);
+/// An area, and all that is elsewhere.
+Grouping area_and_elsewhere(const AccessStudy& study, const model::Area& area);
 
 }  // namespace study

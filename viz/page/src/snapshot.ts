@@ -350,12 +350,23 @@ function spreadOf(report: Report, scenario: Read, runs: Runs, first: Read): Spre
         area: name => {
             const info = report.indicator(name);
             const round = (v: number) => keptMean(v, info, info.interval!);
-            const sum = (count: string, row: number, t: number) =>
-                report.large[row].members.reduce((all, m) => all + exact.get(count)![m * time_points + t], 0);
-            if (!info.numerator) return (row, t) => round(sum(name, row, t));
-            return (row, t) => {
-                const under = sum(info.denominator!, row, t);
-                return under === 0 ? NaN : round((info.scale! * sum(info.numerator!, row, t)) / under);
+            const counts = info.numerator ? [info.numerator, info.denominator!] : [name];
+            const kept = counts.map(count => runs.count(count));
+            // As data/area_figures.hpp: of all runs together where they are kept, else of the means.
+            const runsAt = (k: number) => (k >= 0 && kept.every(table => table) ? runs.seeds.length : 1);
+            const sum = (i: number, row: number, t: number, k: number) => {
+                const {members} = report.large[row];
+                if (runsAt(k) === 1)
+                    return members.reduce((all, m) => all + exact.get(counts[i])![m * time_points + t], 0);
+                let all = 0;
+                for (let r = 0; r < runs.seeds.length; r++)
+                    for (const m of members) all += kept[i]![(r * runs.years + k) * report.size + m];
+                return all;
+            };
+            if (!info.numerator) return (row, t, k) => round(sum(0, row, t, k) / runsAt(k));
+            return (row, t, k) => {
+                const under = sum(1, row, t, k);
+                return under === 0 ? NaN : round((info.scale! * sum(0, row, t, k)) / under);
             };
         },
     };
