@@ -181,7 +181,8 @@ test('A link opens the view it was copied from', () =>
         await page.locator('#view').selectOption('diff');
         await page.locator('#place').selectOption({label: 'Tromsø'});
         await page.locator('#month').fill('6');
-        await settled(page);
+        // On a busy machine the address follows later than settled() waits.
+        await page.waitForFunction(() => location.hash.includes('month=2026-07'));
         const hash = page.url().split('#')[1];
         const legend = await page.locator('.legend').textContent();
         const sheet = await page.locator('.sheet').textContent();
