@@ -52,19 +52,44 @@ TEST_CASE("A planner asks: our only GP leaves in March, and a ferry is closed wh
     const ScratchFolder folder;
     const auto as_it_is = run(folder, "a", "", "");
     const auto leaves =
-        run(folder, "b", "", "[[event]]\nmonth = \"2026-03\"\ngp_leaves = \"Hattfjelldal\"\nlists = 9\n");
+        run(folder, "b", "", "[[event]]\nmonth = \"2026-03\"\ngp_leaves = \"Hattfjelldal\"\nlists = 4\n");
     const auto without = figure(as_it_is, leaves, "Hattfjelldal", "patients_without_gp");
     CHECK(without["difference"].get<double>() > 300);  // of some 1 250 people
     const auto elsewhere = figure(as_it_is, leaves, "Oslo", "patients_without_gp");
     CHECK(std::abs(elsewhere["difference"].get<double>()) < 5000);
 
+    // 42 people of Træna live on islands without a GP (443 people, one surgery), and have no other ferry.
     const auto closed =
         run(folder, "c", "measures = [\"temporary-recruitment-grant\"]\n",
             "[measure.temporary-recruitment-grant]\nfrom = \"2026-01\"\nmunicipalities = [\"Træna\"]\n"
             "[[event]]\nmonth = \"2026-02\"\nuntil = \"2026-12\"\nferry_closes = \"Træna fv. 836\"\n"
             "[[event]]\nmonth = \"2026-02\"\nuntil = \"2026-12\"\nferry_closes = \"Skarberget-Bognes\"\n");
-    const auto far = figure(as_it_is, closed, "Lurøy", "over_60_minutes");
-    CHECK(far["difference"].get<double>() >= 0);
+    const auto far = figure(as_it_is, closed, "Træna", "over_60_minutes")["difference"].get<double>();
+    CHECK(far > 20);
+    CHECK(far <= 42);
+}
+
+TEST_CASE("Bognes-Skarberget carries nobody to the nearest GP while other ways there are open",
+          "[runs][planner][norway]") {
+    const auto change_of = [](const std::string& options) {
+        const auto outcome = legekart("access --json " + options);
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        return json::parse(outcome.out)["change"];
+    };
+    const std::string crossing = " --close-ferry Skarberget-Bognes";
+    CHECK(change_of(crossing)["people_longer"] == 0);  // a GP on either side
+    // Without the surgery at Oppeid and the ferries to Kjøpsvik and Lødingen it is the way to Ballangen.
+    const std::string others =
+        "--remove-practice 550 --close-ferry Drag-Kjøpsvik --close-ferry Bognes-Lødingen";
+    const auto minutes = [&](const std::string& options) {
+        const auto rows = change_of(options)["municipalities"];
+        const auto hamaroy = std::find_if(rows.begin(), rows.end(),
+                                          [](const json& row) { return row["municipality"] == "1875"; });
+        REQUIRE(hamaroy != rows.end());
+        return (*hamaroy)["mean_minutes_more"].get<double>();
+    };
+    CHECK(minutes(others + crossing) > minutes(others) + 0.5);
 }
 
 TEST_CASE("A planner asks: where does one new surgery help most in the hospital area UNN",
