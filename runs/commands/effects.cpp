@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "data/read_measure.hpp"
 #include "data/write_file.hpp"
@@ -31,6 +32,13 @@ int do_effects(const EffectsOptions& a, const Context& context) {
     auto names = a.measures;
     if (names.empty())
         for (const auto& measure : data::all_measures()) names.push_back(measure.name);
+    if (!a.output.empty()) {
+        auto with_all = a.overrides();
+        with_all.emplace_back("measures", fmt::format("[\"{}\"]", fmt::join(names, "\", \"")));
+        auto inputs = data::files_read(data::read_scenario(a.scenario, with_all));
+        inputs.push_back(scenario.inputs);
+        must_be_outputs({a.output}, inputs);
+    }
     if (context.dry_run) {
         fmt::print("would simulate {} draws of {} months for none and for each of {} measures\n",
                    scenario.replicates, scenario.months, names.size());

@@ -83,7 +83,7 @@ int do_risk(const RiskOptions& a, const Context& context) {
     for (const auto& output : a.outputs)
         if (output.extension() != ".csv" && output.extension() != ".xlsx")
             throw geo::InputError(output.string(), "expected a name that ends in .csv or .xlsx");
-    must_be_outputs(a.outputs, {a.snapshot});
+    must_be_outputs(a.outputs, {a.snapshot, a.place.own});
     const auto snapshot = data::read_snapshot(a.snapshot);
     const auto report =
         viz::risk_report(snapshot, {a.place.area(snapshot), a.limit, a.reserve, a.from, a.to});
