@@ -102,6 +102,8 @@ public:
         auto& figures = out_.set.figures;
         figures.national = base.figures.national;
         figures.roads = base.figures.roads;
+        figures.crossings = base.figures.crossings;
+        out_.set.crossings_table = base.crossings_table;
         report_parts();
         attribute();
     }

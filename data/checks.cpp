@@ -166,6 +166,10 @@ void check_lists(PrepareReport& report, const model::Inputs& figures) {
              true);
 
     const auto& series = figures.list_series;
+    if (series.years == 0) {
+        report.checks.push_back({"list_series", "none: the set has no yearly list figures by municipality"});
+        return;
+    }
     const auto given = std::count_if(series.percent_without_gp.begin(), series.percent_without_gp.end(),
                                      [](float v) { return !std::isnan(v); });
     report.checks.push_back(

@@ -6,14 +6,14 @@
 #include "data/detail/municipality_texts.hpp"
 #include "data/read_crossings.hpp"
 #include "data/set_checksums.hpp"
+#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
 
 namespace {
 
-constexpr const char* projections_file = "projections.nc";  ///< these two a set may lack
-constexpr const char* crossings_file = "ferries.csv";
+constexpr const char* projections_file = "projections.nc";  ///< a set may lack it
 
 using detail::InputGet;
 using detail::InputPut;
@@ -286,6 +286,12 @@ void must_be_stated(const std::map<std::string, std::string>& stated, const deta
 
 }  // namespace
 
+std::vector<std::filesystem::path> input_set_files(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files{folder / set_manifest, folder / crossings_file};
+    each_file<InputGet, InputSet>([&](const char* name, auto) { files.push_back(folder / name); });
+    return files;
+}
+
 void write_input_set(const std::filesystem::path& folder, const InputSet& set) {
     std::filesystem::create_directories(folder);
     each_file<InputPut, const InputSet>([&](const char* name, auto columns) {
@@ -301,6 +307,7 @@ void write_input_set(const std::filesystem::path& folder, const InputSet& set) {
         columns(io, set);
         file.finish();
     });
+    if (!set.crossings_table.empty()) write_file(folder / crossings_file, set.crossings_table);
 }
 
 InputSet read_input_set(const std::filesystem::path& folder) {
@@ -327,7 +334,7 @@ InputSet read_input_set(const std::filesystem::path& folder) {
     });
     check(folder, set);
     if (std::filesystem::exists(folder / crossings_file))
-        set.figures.crossings = read_crossings(folder / crossings_file);
+        set.figures.crossings = read_crossings(folder / crossings_file, &set.crossings_table);
     return set;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "data/attribution.hpp"
@@ -15,11 +16,16 @@ struct InputSet {
     geo::Boundaries land;   ///< clipped to land
     geo::Boundaries small;  ///< land, generalised for small maps
     std::vector<Attribution> attributions;
+    /// ferries.csv as it is written, for who writes the set again; `figures` have what counts of it.
+    std::string crossings_table;
 };
+
+/// Every file that a set in this folder may have, there or not.
+std::vector<std::filesystem::path> input_set_files(const std::filesystem::path& folder);
 
 /// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices), and projections
 /// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries
-/// its own attribution. Bytes depend on content only.
+/// its own attribution. Bytes depend on content only. Named ferry crossings become ferries.csv.
 void write_input_set(const std::filesystem::path& folder, const InputSet& set);
 
 /// Reads a set written by write_input_set. Throws InputError naming the file and what is missing or wrong.

@@ -9,11 +9,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <ctime>
 #include <system_error>
 #include <utility>
 
 #include "data/cannot_make.hpp"
+#include "data/uninterrupted.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/stop.hpp"
 
 namespace data {
 
@@ -50,10 +53,48 @@ fs::path folder_of(const fs::path& file) {
 
 /// Some file systems and pipes cannot be synced and say EINVAL.
 bool forced(int descriptor) {
-    return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
+    return uninterrupted([&] { return ::fsync(descriptor); }) == 0 || errno == EINVAL || errno == EROFS;
+}
+
+/// Whether nothing was lost. A close that a signal interrupts is done all the same, and may not be tried
+/// again.
+bool was_closed(int descriptor) {
+    return ::close(descriptor) == 0 || errno == EINTR;
+}
+
+/// Opens a pipe or device to be written into. A pipe waits for its reader; a signal in the meantime stops us.
+int opened_stream(const fs::path& path) {
+    for (;;) {
+        const int into =
+            uninterrupted([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK); });
+        if (into >= 0) {  // from here on a slow reader is waited for
+            ::fcntl(into, F_SETFL, ::fcntl(into, F_GETFL) & ~O_NONBLOCK);
+            return into;
+        }
+        if (errno != ENXIO || !fs::is_fifo(path)) return -1;
+        constexpr timespec pause{0, 20'000'000};
+        if (::nanosleep(&pause, nullptr) != 0) throw geo::Stopped();
+    }
+}
+
+bool is_among(const fs::path& file, const fs::path& input) {
+    std::error_code none;
+    if (!fs::is_directory(input, none)) return fs::equivalent(file, input, none);
+    for (const auto& entry : fs::directory_iterator(input, none))
+        if (entry.is_regular_file(none) && fs::equivalent(file, entry.path(), none)) return true;
+    return false;
 }
 
 }  // namespace
+
+void must_keep_inputs(const std::vector<fs::path>& files, const std::vector<fs::path>& inputs) {
+    std::error_code none;
+    for (const auto& file : files)
+        for (const auto& input : inputs)
+            if (file != "-" && !input.empty() && fs::exists(file, none) && is_among(file, input))
+                throw geo::InputError(
+                    file.string(), "is an input of this very command and would be lost; choose another name");
+}
 
 std::string process_mark() {
     return fmt::format("{}.{}", host(), ::getpid());
@@ -94,7 +135,8 @@ OutputFile::OutputFile(const fs::path& path) {
         temporary_ = stem;
         temporary_ +=
             fmt::format("{}{}{}", passing, process_mark(), twice == 1 ? "" : fmt::format("-{}", twice));
-        descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        descriptor_ = uninterrupted(
+            [&] { return ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); });
         if (descriptor_ < 0 && errno != EEXIST) cannot_make(path, "cannot create the file", errno);
     }
 }
@@ -150,10 +192,9 @@ void OutputFile::keep() {
     if (!forced(descriptor_)) fail("force to disk");
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("rename");
     // From here on the file is there under its name; a failing close or sync is told all the same.
-    const bool closed = ::close(std::exchange(descriptor_, -1)) == 0;
-    if (!closed && errno != EINTR) fail("close");
+    if (!was_closed(std::exchange(descriptor_, -1))) fail("close");
     const auto folder = folder_of(target_);
-    const int at = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
+    const int at = uninterrupted([&] { return ::open(folder.c_str(), O_RDONLY | O_CLOEXEC); });
     if (at < 0) return;  // a folder that may be written to but not read
     const bool safe = forced(at);
     const int reason = errno;
@@ -164,11 +205,11 @@ void OutputFile::keep() {
 
 /// Copies the whole content into what is no file.
 void OutputFile::pour() {
-    const int from = ::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
+    const int from = uninterrupted([&] { return ::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC); });
     if (from < 0) fail("read");
     ::unlink(temporary_.c_str());
     ::close(std::exchange(descriptor_, from));
-    const int into = target_ == "-" ? ::dup(STDOUT_FILENO) : ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+    const int into = target_ == "-" ? ::dup(STDOUT_FILENO) : opened_stream(target_);
     const auto refuse = [&](int reason) {
         if (into >= 0) ::close(into);
         throw std::system_error(
@@ -189,7 +230,7 @@ void OutputFile::pour() {
             done += written;
         }
     }
-    if (::close(into) != 0) refuse(errno);
+    if (!was_closed(into)) refuse(errno);
     ::close(std::exchange(descriptor_, -1));
 }
 

@@ -12,7 +12,8 @@ namespace data {
 /// pipe or device is written into when the content is whole, and stays; "-" is standard output. What earlier
 /// processes of this host left behind when they died goes.
 /// Throws as cannot_make() if nothing can be made there, InputError for a folder or a file that is
-/// write-protected, std::system_error (disk full) if it cannot be completed.
+/// write-protected, std::system_error (disk full) if it cannot be completed, geo::Stopped if a signal comes
+/// while a pipe has no reader.
 class OutputFile {
 public:
     explicit OutputFile(const std::filesystem::path& path);
@@ -38,6 +39,11 @@ private:
     int mode_ = -1;          ///< of the file that was there
     bool straight_ = false;  ///< into a pipe, a device or standard output
 };
+
+/// Throws InputError if one of the files to write is there and is one of those read, under whatever name;
+/// `inputs` are files, folders whose files are read, or empty.
+void must_keep_inputs(const std::vector<std::filesystem::path>& files,
+                      const std::vector<std::filesystem::path>& inputs);
 
 /// Removes what dead processes of this host left in a folder: NAME.tmp.HOST.PID; with a name only of that
 /// file. Gives what it removed.

@@ -9,6 +9,7 @@
 #include "data/checks.hpp"
 #include "data/ferry_names.hpp"
 #include "data/manifest.hpp"
+#include "data/read_crossings.hpp"
 #include "data/read_road_file.hpp"
 #include "data/read_text_file.hpp"
 #include "data/remarks.hpp"
@@ -240,6 +241,8 @@ Prepared prepare(const fs::path& manifest, Folders folders, const geo::StopToken
     });
     std::size_t vertices = 0;
     if (drawn) wrong.gather([&] { vertices = read_lines(out, m, sources); });
+    if (const auto named = manifest.parent_path() / crossings_file; fs::exists(named))
+        wrong.gather([&] { figures.crossings = read_crossings(named, &out.set.crossings_table); });
     wrong.finish();
     for (const auto& remark : remarks) report.checks.push_back({"files", remark, true});
 
@@ -252,7 +255,10 @@ Prepared prepare(const fs::path& manifest, Folders folders, const geo::StopToken
     check_practices(report, out.set);
     check_roads(report, figures.roads, vertices, m.road_tolerance_m);
     check_totals(report, figures, m.totals, manifest.string());
-    for (const auto* source : m.sources()) out.set.attributions.push_back(source->attribution);
+    for (const auto* source : m.sources()) {
+        out.set.attributions.push_back(source->attribution);
+        out.sources.push_back(sources.path(*source));
+    }
     return out;
 }
 

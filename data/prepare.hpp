@@ -16,9 +16,11 @@ std::string text_of(const PrepareReport& report);
 struct Prepared {
     InputSet set;
     PrepareReport report;
+    std::vector<std::filesystem::path> sources = {};  ///< files a manifest names, where they were found
 };
 
-/// Reads every file the manifest names from the first of `source_folders` that has it, checks them against
+/// Reads every file the manifest names from the first of `source_folders` that has it, and the names of ferry
+/// crossings (ferries.csv) if they lie beside it, checks them against
 /// each other and against the totals the manifest states, simplifies road lines and names ferries. Throws
 /// InputError if a file is missing, has another checksum than stated, cannot be read, or misses a stated
 /// total, geo::Stopped if asked to stop between two of them. Nothing is dropped: what is odd but possible is

@@ -37,6 +37,10 @@ std::string first_there(const std::vector<std::string>& columns, const std::arra
 
 }  // namespace
 
+std::filesystem::path own_file(const std::string& words) {
+    return named(words).file;
+}
+
 OwnPlaces read_own_places(const std::string& words, Remarks* remarks) {
     constexpr std::array amounts{"people", "population", "persons",  "size",
                                  "lists",  "supply",     "capacity", "gps"};
@@ -47,12 +51,15 @@ OwnPlaces read_own_places(const std::string& words, Remarks* remarks) {
     if (amount.empty())
         throw geo::InputError(file.string(),
                               "has one column, expected an id and an amount (people, or supply)");
-    auto x = first_there(columns, std::array{"x", "lon", "longitude"}),
-         y = first_there(columns, std::array{"y", "lat", "latitude"});
-    if (x.empty() || y.empty()) x = y = "";
+    auto x = first_there(columns, std::array{"x"}), y = first_there(columns, std::array{"y"});
     OwnPlaces out;
     out.file = file.string();
-    out.is_lon_lat = !x.empty() && !EQUAL(x.c_str(), "x");
+    if (x.empty() || y.empty()) {
+        x = first_there(columns, std::array{"lon", "longitude"});
+        y = first_there(columns, std::array{"lat", "latitude"});
+        if (x.empty() || y.empty()) x = y = "";
+        out.is_lon_lat = !x.empty();
+    }
     detail::TableReader table(file, {columns[0], amount, x, y}, remarks);
     std::unordered_map<std::string, std::string> first;
     table.each([&] {
@@ -145,6 +152,12 @@ OwnMap project_own(const OwnPlaces& places, const OwnPlaces& supply, const std::
         if (table->xy.empty())
             throw geo::InputError(table->file,
                                   "has no columns x and y, or lon and lat; without them give --costs FILE");
+    if (!crs.empty() && places.is_lon_lat && supply.is_lon_lat)
+        throw geo::InputError(
+            "--crs",
+            fmt::format("{} and {} have lon and lat, which need none; leave it out, or call the columns "
+                        "x and y",
+                        places.file, supply.file));
     const auto system = [&](const OwnPlaces& table) {
         if (!crs.empty() && !table.is_lon_lat) return crs;
         if (table.is_lon_lat) return std::string("EPSG:4326");

@@ -20,6 +20,9 @@ struct OwnPlaces {
     bool is_lon_lat = false;     ///< the columns are called lon and lat
 };
 
+/// The file of `FILE` or `FILE:COLUMN`.
+std::filesystem::path own_file(const std::string& words);
+
 /// Reads `FILE` or `FILE:COLUMN`: the first column is the id, whatever it looks like; COLUMN the amount, else
 /// one called people, population, persons, size, lists, supply, capacity or gps, else the second. Columns x
 /// and y, or lon and lat, are coordinates. Throws one InputError with everything wrong: ids twice, amounts

@@ -5,6 +5,7 @@
 
 #include "data/detail/people_counts.hpp"
 #include "data/read_population.hpp"
+#include "data/read_text_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -139,6 +140,7 @@ private:
 
 model::PopulationTable read_population_json_stat(const std::filesystem::path& file,
                                                  const model::Municipalities& municipalities) {
+    must_be_no_stream(file);
     std::ifstream in(file);
     if (!in) throw geo::InputError(file.string(), "is not there; check the name and the source folder");
     try {

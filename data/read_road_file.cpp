@@ -23,6 +23,11 @@ RoadFile read_roads_as(const std::filesystem::path& file, RoadFormat format, con
     return out;
 }
 
+std::vector<std::filesystem::path> road_files(const std::filesystem::path& file) {
+    if (file.extension() != ".toml") return {file};
+    return {file, file.parent_path() / read_road_source(file).file.file};
+}
+
 RoadFile read_road_mapping(const std::filesystem::path& toml, int epsg) {
     const auto mapping = read_road_source(toml);
     const auto file = toml.parent_path() / mapping.file.file;

@@ -17,6 +17,9 @@ RoadFile read_roads_as(const std::filesystem::path& file, RoadFormat format, con
 /// plane that lines are drawn in. Throws InputError if it is none of them.
 RoadFile read_road_file(const std::filesystem::path& file, int epsg = geo::epsg);
 
+/// The file itself, and the one that a mapping names. Throws InputError if a mapping cannot be read.
+std::vector<std::filesystem::path> road_files(const std::filesystem::path& file);
+
 /// A vector file with columns of any name, described by a TOML file with one table [roads] as in the manifest
 /// of an input set: file (relative to the TOML file), layer, crs, [roads.columns] (see RoadSource), and what,
 /// origin, licence, attribution, retrieved, sha256. With format = "nvdb" or "osm" the file has columns of its

@@ -10,6 +10,7 @@
 #include <memory>
 #include <system_error>
 
+#include "data/uninterrupted.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -28,7 +29,8 @@ std::string read_text_file(const std::filesystem::path& file, std::uintmax_t mos
         throw geo::InputError(file.string(), fmt::format("{}, expected {}", why, expected));
     };
     // Without waiting for who would write into a pipe.
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const int descriptor =
+        uninterrupted([&] { return ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); });
     if (descriptor < 0) refuse(fmt::format("cannot be read ({})", std::strerror(errno)));
     const std::unique_ptr<const int, void (*)(const int*)> closer(&descriptor,
                                                                   [](const int* d) { ::close(*d); });

@@ -70,6 +70,10 @@ ListColumns list_columns(const std::vector<std::string>& columns, int year) {
 
 /// The years of `added` put over those of `table`. Throws InputError if a year would miss between them.
 void put_years(model::PopulationTable& table, const model::PopulationTable& added, const std::string& file) {
+    if (table.years == 0) {
+        table = added;
+        return;
+    }
     if (added.first_year > table.first_year + table.years ||
         added.first_year + added.years < table.first_year)
         throw geo::InputError(
@@ -92,6 +96,10 @@ void put_years(model::PopulationTable& table, const model::PopulationTable& adde
 
 /// The same of the series by municipality; what `added` does not know stays.
 void put_series(model::ListSeries& table, const model::ListSeries& added) {
+    if (table.years == 0) {  // a set without the series; its first year is none
+        table = added;
+        return;
+    }
     model::ListSeries out;
     out.municipalities = table.municipalities;
     out.first_year = std::min(table.first_year, added.first_year);

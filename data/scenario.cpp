@@ -220,6 +220,7 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     const auto root = toml.root();
     Scenario scenario;
     scenario.text = toml.source_text();
+    scenario.files.push_back(file);
     scenario.set = overrides;
     scenario.name = root.text("name", file.stem().string());
     if (scenario.name.empty() || scenario.name.size() > 100 || scenario.name.front() == '.' ||
@@ -278,6 +279,16 @@ Scenario read_scenario(const std::filesystem::path& file, const Overrides& overr
     }
     toml.finish();
     return scenario;
+}
+
+std::vector<std::filesystem::path> files_read(const Scenario& scenario) {
+    auto files = scenario.files;
+    for (auto& file : input_set_files(scenario.inputs)) files.push_back(std::move(file));
+    for (const auto& file : {scenario.own_lists, scenario.population_ahead})
+        if (!file.empty()) files.push_back(file);
+    std::error_code none;
+    std::erase_if(files, [&](const auto& file) { return !std::filesystem::exists(file, none); });
+    return files;
 }
 
 InputSet read_inputs(const Scenario& scenario, std::vector<std::string>* remarks) {

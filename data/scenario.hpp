@@ -33,7 +33,7 @@ struct Scenario {
     std::vector<model::OwnArea> areas;  ///< of `[areas]`: groups that results are told for; change no result
     model::Params params;
     std::string text;                          ///< the file as read, for provenance
-    std::vector<std::filesystem::path> files;  ///< of its measures
+    std::vector<std::filesystem::path> files;  ///< its own and those of its measures
     Overrides set;                             ///< what was put in place of the file's values
 };
 
@@ -41,6 +41,10 @@ struct Scenario {
 /// InputError, one line each with file, line, column and what was expected. Paths in the file are relative to
 /// the file.
 Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides = {});
+
+/// Every file that a run of the scenario reads and that is there: its own, its measures', its input set's, and
+/// the tables of one's own it names.
+std::vector<std::filesystem::path> files_read(const Scenario& scenario);
 
 /// The scenario's input set, with the table that its people follow if it names one, and with its own lists;
 /// what became of those goes into `remarks`. Throws InputError as read_input_set(), read_population() and

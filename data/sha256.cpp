@@ -11,6 +11,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "data/read_text_file.hpp"
+#include "data/uninterrupted.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
@@ -57,7 +59,8 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     const auto refuse = [&]() {
         throw geo::InputError(path.string(), fmt::format("cannot be read: {}", std::strerror(errno)));
     };
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    must_be_no_stream(path);
+    const int descriptor = uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     if (descriptor < 0) refuse();
     const std::unique_ptr<const int, void (*)(const int*)> closer(&descriptor,
                                                                   [](const int* d) { ::close(*d); });

@@ -27,7 +27,8 @@ private:
 /// The same of bytes at hand.
 std::string sha256(std::span<const unsigned char> bytes);
 
-/// The same of a file's content, read in pieces. Throws InputError if the file cannot be read.
+/// The same of a file's content, read in pieces. Throws InputError if the file cannot be read, or is a pipe
+/// or device.
 std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace data

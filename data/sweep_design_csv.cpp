@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "data/csv.hpp"
+#include "data/read_text_file.hpp"
 #include "data/sweep_plan.hpp"
 #include "geo/base/error.hpp"
 
@@ -22,6 +23,7 @@ std::string design_csv(const SweepDesign& design) {
 }
 
 SweepDesign read_design_csv(const std::filesystem::path& file) {
+    must_be_no_stream(file);
     std::ifstream in(file, std::ios::binary);
     if (!in) throw geo::InputError(file.string(), "cannot be read; expected the table `sweep design` writes");
     SweepDesign design;

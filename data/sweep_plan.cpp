@@ -199,8 +199,9 @@ SweepPlan read_sweep_plan(const std::filesystem::path& file, const std::filesyst
     return plan;
 }
 
-void try_factors(const SweepPlan& plan) {
-    read_scenario(plan.scenario, plan.settings);
+std::vector<std::filesystem::path> try_factors(const SweepPlan& plan) {
+    const auto base = read_scenario(plan.scenario, plan.settings);
+    auto files = files_read(base);
     std::vector<Overrides> trials;
     for (const Factor& factor : plan.factors) {
         auto values = factor.values;
@@ -214,12 +215,22 @@ void try_factors(const SweepPlan& plan) {
     std::string problems;
     for (const auto& trial : trials) {
         try {
-            read_scenario(plan.scenario, trial);
+            const auto scenario = read_scenario(plan.scenario, trial);
+            if (scenario.own_lists != base.own_lists ||
+                (!scenario.population_ahead.empty() && scenario.population_ahead != base.population_ahead))
+                throw geo::InputError(plan.scenario.string(),
+                                      fmt::format("'{}' cannot vary between files; name one in `settings`: "
+                                                  "all runs share one input set",
+                                                  trial.back().first));
+            for (auto& file : files_read(scenario)) files.push_back(std::move(file));
         } catch (const geo::InputError& error) {
             problems += fmt::format("{}{}", problems.empty() ? "" : "\n", error.what());
         }
     }
     if (!problems.empty()) throw geo::InputError(problems);
+    std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    return files;
 }
 
 std::uint32_t point_count(const SweepPlan& plan) {

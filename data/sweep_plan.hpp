@@ -67,8 +67,9 @@ std::vector<std::string> usual_outputs();
 SweepPlan read_sweep_plan(const std::filesystem::path& file, const std::filesystem::path& relative_to = {});
 
 /// Reads the scenario with each factor at either end of its range, or at each of its values: what is out of
-/// range shows before anything is simulated, all in one InputError.
-void try_factors(const SweepPlan& plan);
+/// range shows before anything is simulated, all in one InputError. Gives every file that is read for one of
+/// them, sorted. The tables of one's own are the same in all runs: a factor that names another is refused.
+std::vector<std::filesystem::path> try_factors(const SweepPlan& plan);
 
 /// Where its points lie in their ranges; empty for grids and lists of values.
 model::UnitDesign unit_design(const SweepPlan& plan);

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace data {
@@ -6,5 +7,9 @@ namespace data {
 extern const std::string_view version;  ///< of the program, such as "0.1.0"
 extern const std::string_view
     git_commit;  ///< of its source; "-dirty" if changed since, "unknown" outside git
+
+/// SHA-256 of the program that runs, which tells two builds of one version apart; empty where the system does
+/// not say which file that is.
+const std::string& program_sha256();
 
 }  // namespace data

@@ -41,8 +41,8 @@ extern "C" void hold_signals_back(int, char**, char**) {
                                                                           char**) = hold_signals_back;
 
 /// The first signal asks to stop, a second one of its kind ends the process. Signals held back until now are
-/// heard too; those that who started us wants ignored (nohup) are not. A file that may not grow is an error
-/// like a full disk, not the end of the process.
+/// heard too; those that who started us wants ignored (nohup) are not. What was being written is written on.
+/// A file that may not grow is an error like a full disk, not the end of the process.
 void listen_to_signals() {
     for (const int signal : stopping) {
         struct sigaction before {
@@ -50,7 +50,7 @@ void listen_to_signals() {
         sigaction(signal, nullptr, &before);
         if (before.sa_handler == SIG_IGN) continue;
         action.sa_handler = ask_to_stop;
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
+        action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
         sigaction(signal, &action, nullptr);
     }
     (void)std::signal(SIGXFSZ, SIG_IGN);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <mutex>
 
+#include "data/read_text_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
 
@@ -33,6 +34,7 @@ void start_gdal() {
 }
 
 std::vector<std::string> layers_of(const std::filesystem::path& file) {
+    must_be_no_stream(file);
     start_gdal();
     const QuietGdal quiet;
     const GDALDatasetUniquePtr dataset(
@@ -47,6 +49,7 @@ Layer::Layer(const std::filesystem::path& file, const std::string& name) : file_
     start_gdal();
     if (!std::filesystem::exists(file))
         throw geo::InputError(file_, "is not there; check the name and the source folder");
+    must_be_no_stream(file);
     const QuietGdal quiet;
     dataset_.reset(GDALDataset::Open(address_of(file).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
     if (!dataset_)

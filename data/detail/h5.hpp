@@ -4,6 +4,7 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <cerrno>
 #include <charconv>
 #include <stdexcept>
 #include <string>
@@ -45,17 +46,26 @@ inline void h5_be_quiet() {
     H5PLset_loading_state(0);
 }
 
-/// Returns `status`, or throws what was attempted and why it failed: std::system_error where the system
-/// refused (disk full), else std::runtime_error.
+/// Throws what was attempted and why it failed: std::system_error where the system refused (disk full), else
+/// std::runtime_error.
+[[noreturn]] inline void h5_fail(const std::string& reason, std::string_view attempt) {
+    if (const int number = h5_errno(reason))
+        throw std::system_error(number, std::generic_category(), fmt::format("cannot {}", attempt));
+    throw std::runtime_error(fmt::format("HDF5: cannot {}: {}", attempt, reason));
+}
+
+/// Returns `status`, or fails as above.
 template <class Status>
 Status h5_check(Status status, std::string_view attempt) {
-    if (status < 0) {
-        const std::string reason = h5_reason();
-        if (const int number = h5_errno(reason))
-            throw std::system_error(number, std::generic_category(), fmt::format("cannot {}", attempt));
-        throw std::runtime_error(fmt::format("HDF5: cannot {}: {}", attempt, reason));
-    }
+    if (status < 0) h5_fail(h5_reason(), attempt);
     return status;
+}
+
+/// The file that `open` opens or makes; again while a signal interrupts it.
+template <class Open>
+hid_t h5_opened(const Open& open) {
+    for (;;)
+        if (const hid_t id = open(); id >= 0 || h5_errno(h5_reason()) != EINTR) return id;
 }
 
 /// Owns one HDF5 identifier and closes it with the matching C function.
@@ -74,8 +84,14 @@ public:
     }
     hid_t get() const { return id_; }
     bool open() const { return id_ >= 0; }
-    /// Closes now and reports: a full disk may show itself only here.
-    void close(std::string_view attempt) { h5_check(Close(std::exchange(id_, H5I_INVALID_HID)), attempt); }
+    /// Closes now and reports: a full disk may show itself only here. The system's close comes last, and is
+    /// done also if a signal interrupts it.
+    void close(std::string_view attempt) {
+        if (Close(std::exchange(id_, H5I_INVALID_HID)) >= 0) return;
+        const auto reason = h5_reason();
+        if (reason.starts_with("unable to close file") && h5_errno(reason) == EINTR) return;
+        h5_fail(reason, attempt);
+    }
 
 private:
     hid_t id_ = H5I_INVALID_HID;

@@ -5,6 +5,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/detail/probe.hpp"
 #include "data/detail/seal.hpp"
+#include "data/read_text_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace data::detail {
@@ -130,12 +131,13 @@ NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
     h5_be_quiet();
     state_->path = std::move(path);
     std::error_code error;
+    must_be_no_stream(state_->path);
     if (!fs::is_regular_file(state_->path, error)) state_->fail("no such file");
     state_->sha256 = check_seal(state_->path);
     probe(state_->path);
     state_->most_bytes = most_unpacked_bytes(fs::file_size(state_->path));
     const auto access = h5_file_access();  // closing it would clear the reason
-    const hid_t id = H5Fopen(state_->path.c_str(), H5F_ACC_RDONLY, access.get());
+    const hid_t id = h5_opened([&] { return H5Fopen(state_->path.c_str(), H5F_ACC_RDONLY, access.get()); });
     if (id < 0) {
         const auto reason = h5_reason();
         if (const int number = h5_errno(reason))

@@ -120,8 +120,9 @@ NcWriter::NcWriter(const fs::path& path) : state_(std::make_unique<State>(path))
     // The layout of HDF5 1.8, which all readers know and which opens after a killed writer's last flush.
     h5_check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file layout");
     const auto& temporary = state_->output.temporary();
-    state_->file = H5File(H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()),
-                          "create " + temporary.string());
+    state_->file = H5File(
+        h5_opened([&] { return H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()); }),
+        "create " + temporary.string());
 }
 
 NcWriter::~NcWriter() = default;

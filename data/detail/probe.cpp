@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What the child says; whatever else it ends with, it was lost.
-enum Verdict : int { readable = 40, claims_too_much, points_elsewhere };
+enum Verdict : int { readable = 40, claims_too_much, points_elsewhere, broken };
 
 constexpr std::size_t most_objects = 200'000;
 constexpr double most_text_bytes = 64e6, most_read_bytes = 256e6;
@@ -33,9 +34,21 @@ struct Link {
     _exit(verdict);
 }
 
-/// Ends the child: what it cannot read its parent cannot either, and tells why.
+/// What cannot be read, which its reader tells of; the rest is still read through.
+struct Unreadable {};
+
 void must(bool went_well) {
-    if (!went_well) say(readable);
+    if (!went_well) throw Unreadable();
+}
+
+/// Goes on whatever becomes of one thing.
+template <class Read>
+void try_to(const Read& read) {
+    try {
+        read();
+    } catch (const Unreadable&) {
+    } catch (const std::exception&) {
+    }
 }
 
 std::size_t points(hid_t space) {
@@ -68,15 +81,35 @@ void read_entries(hid_t type, std::size_t count, const Read& read) {
 }
 
 void read_attributes(hid_t object, const H5O_info_t& about) {
-    for (hsize_t i = 0; i < about.num_attrs; ++i) {
-        const H5Attribute attribute(
-            H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
-            "open an attribute");
-        const H5Type type(H5Aget_type(attribute.get()), "ask for a type");
-        const H5Space space(H5Aget_space(attribute.get()), "ask for a shape");
-        read_entries(type.get(), points(space.get()),
-                     [&](hid_t as, void* into) { return H5Aread(attribute.get(), as, into); });
+    for (hsize_t i = 0; i < about.num_attrs; ++i)
+        try_to([&] {
+            const H5Attribute attribute(
+                H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
+                "open an attribute");
+            const H5Type type(H5Aget_type(attribute.get()), "ask for a type");
+            const H5Space space(H5Aget_space(attribute.get()), "ask for a shape");
+            read_entries(type.get(), points(space.get()),
+                         [&](hid_t as, void* into) { return H5Aread(attribute.get(), as, into); });
+        });
+}
+
+/// Every chunk on its own, since parts are read that lie behind a bad one.
+void read_chunks(hid_t dataset, hid_t space, hid_t type, const std::vector<hsize_t>& chunk, void* into) {
+    const auto axes = chunk.size();
+    std::vector<hsize_t> size(axes), from(axes, 0), count(axes);
+    if (H5Sget_simple_extent_ndims(space) != static_cast<int>(axes)) return;
+    must(H5Sget_simple_extent_dims(space, size.data(), nullptr) >= 0);
+    for (std::size_t axis = 0; axis < axes;) {
+        for (std::size_t i = 0; i < axes; ++i) count[i] = std::min(chunk[i], size[i] - from[i]);
+        H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr);
+        H5Dread(dataset, type, space, space, H5P_DEFAULT, into);
+        for (axis = 0; axis < axes; ++axis) {
+            from[axis] += chunk[axis];
+            if (from[axis] < size[axis]) break;
+            from[axis] = 0;
+        }
     }
+    H5Sselect_all(space);
 }
 
 void read_dataset(hid_t dataset, double most_bytes) {
@@ -90,24 +123,29 @@ void read_dataset(hid_t dataset, double most_bytes) {
     // Nobody wrote to a dimension without coordinates: its size is no claim.
     if (H5Dget_storage_size(dataset) == 0) return;
     double chunk_bytes = 0;
+    hsize_t chunk[H5S_MAX_RANK] = {};
+    int axes = 0;
     if (layout == H5D_CHUNKED) {
-        hsize_t chunk[H5S_MAX_RANK] = {};
-        const int axes = H5Pget_chunk(made.get(), H5S_MAX_RANK, chunk);
+        axes = H5Pget_chunk(made.get(), H5S_MAX_RANK, chunk);
         chunk_bytes = static_cast<double>(H5Tget_size(type.get()));
         for (int i = 0; i < axes; ++i) chunk_bytes *= static_cast<double>(chunk[i]);
     }
     if (bytes > most_bytes || chunk_bytes > most_bytes) say(claims_too_much);
     read_entries(type.get(), points(space.get()), [&](hid_t as, void* into) {
-        return H5Dread(dataset, as, H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
+        const auto whole = H5Dread(dataset, as, H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
+        if (whole < 0 && axes > 0) read_chunks(dataset, space.get(), as, {chunk, chunk + axes}, into);
+        return whole;
     });
 }
 
 void read_object(hid_t file, const char* name, double most_bytes) {
-    const H5Object object(H5Oopen(file, name, H5P_DEFAULT), "open an object");
-    H5O_info_t about{};
-    must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC | H5O_INFO_NUM_ATTRS) >= 0);
-    read_attributes(object.get(), about);
-    if (about.type == H5O_TYPE_DATASET) read_dataset(object.get(), most_bytes);
+    try_to([&] {
+        const H5Object object(H5Oopen(file, name, H5P_DEFAULT), "open an object");
+        H5O_info_t about{};
+        must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC | H5O_INFO_NUM_ATTRS) >= 0);
+        try_to([&] { read_attributes(object.get(), about); });
+        if (about.type == H5O_TYPE_DATASET) read_dataset(object.get(), most_bytes);
+    });
 }
 
 void read_everything(const fs::path& path, double most_bytes) {
@@ -119,7 +157,9 @@ void read_everything(const fs::path& path, double most_bytes) {
         list.push_back({name, about->type == H5L_TYPE_HARD});
         return 0;
     };
-    must(H5Lvisit(file.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) >= 0);
+    // Names behind one that cannot be read would go unseen here, and be asked for all the same.
+    if (H5Lvisit(file.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) < 0)
+        say(h5_errno(h5_reason()) != 0 ? readable : broken);
     read_object(file.get(), "/", most_bytes);
     for (const auto& link : links) {
         if (!link.hard) say(points_elsewhere);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/sha256.hpp"
+#include "data/uninterrupted.hpp"
 #include "geo/base/error.hpp"
 
 namespace data::detail {
@@ -31,7 +32,7 @@ std::string line_of(const std::string& digest) {
 class Opened {
 public:
     Opened(const fs::path& path, int flags)
-        : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC)) {
+        : path_(path), descriptor_(uninterrupted([&] { return ::open(path.c_str(), flags | O_CLOEXEC); })) {
         if (descriptor_ < 0) fail("open");
     }
     ~Opened() { ::close(descriptor_); }

@@ -212,17 +212,17 @@ bool is_text_table(const std::string& name) {
 
 TextTable read_text_table(const std::filesystem::path& file) {
     TextTable out;
-    out.text = as_utf8(bytes_of(file), file.string(), out.windows_1252);
-    const auto layout = layout_of(out.text);
+    auto& text = *out.text = as_utf8(bytes_of(file), file.string(), out.windows_1252);
+    const auto layout = layout_of(text);
     out.separator = layout.separator;
     out.titles = layout.titles;
     auto at = layout.begin;
     std::uint32_t line = layout.titles + 1;
-    if (at >= out.text.size()) throw geo::InputError(file.string(), "is empty, expected a table");
-    for (const auto name : take_fields(out.text, at, line, out.separator)) out.columns.emplace_back(name);
+    if (at >= text.size()) throw geo::InputError(file.string(), "is empty, expected a table");
+    for (const auto name : take_fields(text, at, line, out.separator)) out.columns.emplace_back(name);
     bool gap = false;
-    while (at < out.text.size()) {
-        TextTable::Row row{line, take_fields(out.text, at, line, out.separator)};
+    while (at < text.size()) {
+        TextTable::Row row{line, take_fields(text, at, line, out.separator)};
         const bool empty = std::ranges::all_of(row.fields, [](auto field) { return field.empty(); });
         if (empty) {
             gap = true;

@@ -2,6 +2,7 @@
 // Tables written as text, as people have them: any separator, decimal comma, Windows-1252, signs for missing.
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,13 +10,13 @@
 
 namespace data::detail {
 
-/// A table of text in memory. Views point into `text`.
+/// A table of text in memory. Views point into `text`, which stays where it is when the table is moved.
 struct TextTable {
     struct Row {
         std::uint32_t line;  ///< from 1
         std::vector<std::string_view> fields;
     };
-    std::string text;
+    std::unique_ptr<std::string> text = std::make_unique<std::string>();
     std::vector<std::string> columns;
     std::vector<Row> rows;
     char separator = ',';

@@ -73,7 +73,9 @@ void check_comparison_outputs(const CompareOptions& a) {
             throw geo::InputError(output.string(),
                                   fmt::format("expected a name that ends in {}", known_files));
     }
-    must_be_outputs(a.outputs, a.snapshots);
+    auto inputs = a.snapshots;
+    inputs.push_back(a.place.own);
+    must_be_outputs(a.outputs, inputs);
 }
 
 viz::ComparisonReport compared(const CompareOptions& a, const Context& context) {

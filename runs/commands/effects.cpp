@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "data/read_measure.hpp"
 #include "data/write_file.hpp"
@@ -32,6 +33,12 @@ int do_effects(const EffectsOptions& a, const Context& context) {
         for (const auto& measure : data::all_measures()) names.push_back(measure.name);
     const auto plan = study::plan_effects(a.scenario, a.overrides(), names);
     const auto& scenario = plan.none;
+    if (!a.output.empty()) {
+        std::vector<std::filesystem::path> inputs{scenario.inputs};
+        for (const auto& one : plan.alone)
+            for (auto& file : data::files_read(one)) inputs.push_back(std::move(file));
+        must_be_outputs({a.output}, inputs);
+    }
     if (context.dry_run) {
         fmt::print("would simulate {} draws of {} months for none and for each of {} measures\n",
                    scenario.replicates, scenario.months, names.size());

@@ -71,7 +71,9 @@ int do_export(const ExportOptions& a, const Context& context) {
         throw geo::InputError("export", "expected -o FILE or --simwrapper FOLDER, such as -o scenarios.gpkg");
     const auto* format = a.output.empty() ? nullptr : &viz::export_format(a.output, a.format);
     // Tables and GeoJSON may go to standard output; so may all of which we make the whole before.
-    if (!a.output.empty()) must_be_outputs({a.output}, a.snapshots, true);
+    auto inputs = a.snapshots;
+    inputs.push_back(a.place.own);
+    if (!a.output.empty()) must_be_outputs({a.output}, inputs, true);
     auto choice = export_choice(a);
     viz::check_choice(format, choice);
     std::vector<data::Snapshot> snapshots;

@@ -82,7 +82,7 @@ int do_map(const MapOptions& a, const Context& context) {
     auto outputs = pictures_of(a);
     outputs.insert(outputs.end(), a.animate.begin(), a.animate.end());
     auto inputs = a.snapshots;
-    if (!a.minus.empty()) inputs.push_back(a.minus);
+    inputs.insert(inputs.end(), {a.minus, a.place.own});
     must_be_outputs(outputs, inputs);
     std::vector<data::Snapshot> snapshots;
     for (const auto& path : a.snapshots) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "data/output_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace runs {
@@ -71,25 +72,13 @@ data::RoadCache road_cache(bool no_cache) {
 
 namespace {
 
-bool is_among(const std::filesystem::path& file, const std::filesystem::path& input) {
-    std::error_code none;
-    if (!std::filesystem::is_directory(input, none)) return std::filesystem::equivalent(file, input, none);
-    for (const auto& entry : std::filesystem::directory_iterator(input, none))
-        if (entry.is_regular_file(none) && std::filesystem::equivalent(file, entry.path(), none)) return true;
-    return false;
-}
-
-void must_be_output(const std::filesystem::path& file, const std::vector<std::filesystem::path>& inputs) {
+void must_be_output(const std::filesystem::path& file) {
     const auto refuse = [&](const std::string& why) { throw geo::InputError(file.string(), why); };
     std::error_code none;
     if (file.has_parent_path() && !std::filesystem::is_directory(file.parent_path(), none))
         refuse(fmt::format("folder {} does not exist; make it with mkdir -p", file.parent_path().string()));
     if (!file.has_filename() || std::filesystem::is_directory(file, none))
         refuse("is a folder, expected the name of a file to write");
-    if (!std::filesystem::exists(file, none)) return;
-    for (const auto& input : inputs)
-        if (is_among(file, input))
-            refuse("is an input of this very command and would be lost; choose another name");
 }
 
 }  // namespace
@@ -100,12 +89,13 @@ void must_be_outputs(const std::vector<std::filesystem::path>& files,
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (files[i] == "-" && !may_be_stdout)
             throw geo::InputError("-o -", "this file cannot go to standard output; give it a name");
-        if (files[i] != "-") must_be_output(files[i], inputs);
+        if (files[i] != "-") must_be_output(files[i]);
         for (std::size_t j = 0; j < i; ++j)
             if (std::filesystem::weakly_canonical(files[i], none) ==
                 std::filesystem::weakly_canonical(files[j], none))
                 throw geo::InputError(files[i].string(), "is given as output twice; give each its own name");
     }
+    data::must_keep_inputs(files, inputs);
 }
 
 std::FILE* beside(const std::filesystem::path& output) {

@@ -70,7 +70,7 @@ void add_no_cache(CLI::App& app, bool& no_cache);
 data::RoadCache road_cache(bool no_cache);
 
 /// Throws InputError if nothing can be written under these names: the folder is not there, the name is that
-/// of a folder, of one of the inputs (files, or folders of files) or given twice. "-" is standard output, if
+/// of a folder, of one of the inputs (see data::must_keep_inputs) or given twice. "-" is standard output, if
 /// the command can write there.
 void must_be_outputs(const std::vector<std::filesystem::path>& files,
                      const std::vector<std::filesystem::path>& inputs, bool may_be_stdout = false);

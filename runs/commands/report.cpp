@@ -57,7 +57,9 @@ int do_report(const ReportOptions& a, const Context& context) {
     const std::filesystem::path output = !a.output.empty() ? a.output
                                          : a.viewer        ? "viewer.html"
                                                            : "report.html";
-    must_be_outputs({output}, a.snapshots, true);
+    auto inputs = a.snapshots;
+    inputs.push_back(a.place.own);
+    must_be_outputs({output}, inputs, true);
     const auto page = page_of(a, context.stop);
     context.stop.check();
     if (!context.dry_run) data::write_file(output, page);

@@ -121,7 +121,7 @@ int do_risk(const RiskOptions& a, const Context& context) {
                                   "expected a name that ends in .csv, .xlsx, .png, .svg or .pdf");
     if (a.year && std::none_of(a.outputs.begin(), a.outputs.end(), is_picture))
         throw geo::InputError("--year", "is the year of a map; name one, for example -o risk.png");
-    must_be_outputs(a.outputs, {a.snapshot});
+    must_be_outputs(a.outputs, {a.snapshot, a.place.own});
     const auto snapshot = data::read_snapshot(a.snapshot);
     const auto report =
         viz::risk_report(snapshot, {a.place.area(snapshot), a.limit, a.reserve, a.from, a.to});

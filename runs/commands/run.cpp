@@ -96,11 +96,20 @@ struct RunPlace {
     bool json = false;
 };
 
-/// Says where the part that is done can be found. Gives the exit code.
-int stopped_after(int done, int of, const char* what, const std::filesystem::path& partial) {
-    tell("stopped after {} of {} {}; they are in {}\nto get all: the same command again with --resume\n",
-         done, of, what, partial.string());
+/// How to get the whole after a stop, from what was kept if anything was. Gives the exit code.
+int stopped(const RunPlace& place, const std::string& what_is_done) {
+    const auto kept = place.kept.files().size();
+    tell("{}\n{}\n", what_is_done,
+         kept > 0 ? fmt::format("{} {} kept in {}; to get all: the same command again with --resume", kept,
+                                kept == 1 ? "draw is" : "draws are", place.kept.folder.string())
+                  : "nothing was kept to go on from; to get all: the same command again");
     return 75;
+}
+
+/// The same where a part is done and can be looked at.
+int stopped_after(const RunPlace& place, int done, int of, const char* what) {
+    return stopped(place, fmt::format("stopped after {} of {} {}; they are in {}", done, of, what,
+                                      study::partial_name(place.output).string()));
 }
 
 /// The file is whole: what was kept on the way there is no longer needed.
@@ -120,16 +129,12 @@ int run_replicates(const data::Scenario& scenario, const data::InputSet& set, co
     };
     const auto run = study::simulate_ensemble(scenario, set, folder, watch, place.order_of, place.kept, draw);
     const int done = run.sums.replicates();
-    if (done == 0) {
-        tell(
-            "stopped before the first of {} replicates was done; those under way are kept\n"
-            "to get all: the same command again with --resume\n",
-            scenario.replicates);
-        return 75;
-    }
+    if (done == 0)
+        return stopped(
+            place, fmt::format("stopped before the first of {} replicates was done", scenario.replicates));
     if (done < scenario.replicates) {
         study::write_replicates(study::partial_name(output), scenario, set, run);
-        return stopped_after(done, scenario.replicates, "replicates", study::partial_name(output));
+        return stopped_after(place, done, scenario.replicates, "replicates");
     }
     study::write_replicates(output, scenario, set, run);
     tidy(place);
@@ -151,7 +156,7 @@ int run_once(const data::Scenario& scenario, const data::InputSet& set, const Ru
     const auto run = study::simulate_into(output, scenario, set, watch, place.order_of, std::move(keeping));
     if (run.months_done() < scenario.months) {
         study::write_run(study::partial_name(output), scenario, set, run);
-        return stopped_after(run.months_done(), scenario.months, "months", study::partial_name(output));
+        return stopped_after(place, run.months_done(), scenario.months, "months");
     }
     tidy(place);
     const double seconds = study::now_seconds() - place.begin;
@@ -185,8 +190,8 @@ int do_run(const RunOptions& a, const Context& context) {
     auto scenario = scenario_of(a);
     for (auto& area : data::read_own_areas(a.place.own)) scenario.areas.push_back(std::move(area));
     const auto output = a.output.empty() ? std::filesystem::path(scenario.name + ".nc") : a.output;
-    std::vector<std::filesystem::path> inputs{a.scenario, scenario.inputs, scenario.population_ahead};
-    inputs.insert(inputs.end(), scenario.files.begin(), scenario.files.end());
+    auto inputs = data::files_read(scenario);
+    inputs.insert(inputs.end(), {scenario.inputs, a.place.own});
     std::vector<std::filesystem::path> outputs{output};
     if (!a.picture.empty()) outputs.push_back(a.picture);
     must_be_outputs(outputs, inputs);

@@ -35,7 +35,10 @@ int do_sensitivity(const SensitivityOptions& a, const Context& context) {
     const study::SweepFolder folder(a.sweep);
     auto outputs = a.charts;
     if (!a.csv.empty()) outputs.push_back(a.csv);
-    must_be_outputs(outputs, {folder.root});
+    auto inputs = folder.files();
+    for (const char* name : {"sweep.nc", "results.csv", "results.sha256"})
+        inputs.push_back(folder.root / name);
+    must_be_outputs(outputs, inputs);
     const auto table = data::read_sweep_table(folder.root / "results.csv", folder.design);
     const auto wanted = study::results_to_measure(folder, table, a.results);
     if (context.dry_run) {

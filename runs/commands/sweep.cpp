@@ -83,7 +83,8 @@ void add_sweep(CLI::App& app, SweepOptions& a) {
     auto& collect = add("collect", "merge the runs into sweep.nc and results.csv", SweepAction::collect);
     add_folder(collect);
     add_area(collect, a.place, "also write a table of results in an area, each January");
-    collect.add_option("-o,--output", a.area_table, "that table (default: area.csv in the folder)");
+    collect.add_option("-o,--output", a.area_table, "that table (default: area.csv in the folder)")
+        ->needs("--area");
 }
 
 /// The folder of a plan, made if need be, or the folder itself.
@@ -156,6 +157,21 @@ int collect_runs(const study::SweepFolder& folder, const data::SweepHead& head, 
     return sweep_exit_code(status);
 }
 
+fs::path area_table(const study::SweepFolder& folder, const SweepOptions& a) {
+    return a.area_table.empty() ? folder.root / "area.csv" : a.area_table;
+}
+
+/// Throws InputError if what collect writes would be written over what it reads.
+void check_collect_outputs(const study::SweepFolder& folder, const SweepOptions& a) {
+    auto inputs = folder.files();
+    inputs.push_back(a.place.own);
+    std::vector<fs::path> outputs;
+    for (const char* name : {"sweep.nc", "results.csv", "results.sha256"})
+        outputs.push_back(folder.root / name);
+    if (a.place.asked()) outputs.push_back(area_table(folder, a));
+    must_be_outputs(outputs, inputs);
+}
+
 /// The table of an area, if one is asked for, from the runs that are done.
 void write_area_table(const study::SweepFolder& folder, const data::SweepHead& head, const SweepOptions& a) {
     if (!a.place.asked()) return;
@@ -164,7 +180,7 @@ void write_area_table(const study::SweepFolder& folder, const data::SweepHead& h
     std::vector<data::SweepRun> runs;
     for (const auto run : study::runs_with(folder.status(), data::RunStatus::done))
         runs.push_back(data::read_sweep_run(folder.run_file(run), head, run));
-    const auto file = a.area_table.empty() ? folder.root / "area.csv" : a.area_table;
+    const auto file = area_table(folder, a);
     data::write_file(file, data::sweep_area_csv(head, runs, area));
     tell("{} in {}\n", model::name_en(area), file.string());
 }
@@ -223,10 +239,9 @@ int run_sweep(const study::SweepFolder& folder, const SweepOptions& a, const Con
                    60 * report.done / std::max(0.001, report.seconds * geo::thread_count()),
                    study::peak_rss_mb());
     if (report.left > 0) {
-        tell(
-            "stopped; {} runs are left, {} of them under way and kept\nto get all: legekart sweep resume "
-            "{}\n",
-            report.left, report.kept, folder.root.string());
+        tell("stopped; {} runs are left{}\nto get all: legekart sweep resume {}\n", report.left,
+             report.kept > 0 ? fmt::format(", {} of them under way and kept", report.kept) : std::string(),
+             folder.root.string());
         return 75;
     }
     return collect_runs(folder, engine.head(), context,
@@ -305,6 +320,7 @@ int do_sweep(const SweepOptions& a, const Context& context) {
         case SweepAction::design:
             break;
     }
+    check_collect_outputs(folder, a);
     if (context.dry_run) {
         fmt::print("would merge {} runs\n", study::runs_with(folder.status(), data::RunStatus::done).size());
         return 0;

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -13,7 +14,9 @@
 #include <system_error>
 
 #include "data/output_file.hpp"
+#include "data/read_text_file.hpp"
 #include "data/sha256.hpp"
+#include "data/uninterrupted.hpp"
 #include "data/version.hpp"
 #include "geo/base/error.hpp"
 #include "model/world.hpp"
@@ -189,11 +192,12 @@ std::vector<model::MonthTable> unpacked(Source& source, std::uint64_t months, st
 
 /// The whole file, or nothing if there is none.
 std::optional<std::string> whole(const fs::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    data::must_be_no_stream(path);
+    const int descriptor = data::uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     const auto fail = [&] {
         throw std::system_error(errno, std::generic_category(), fmt::format("cannot read {}", path.string()));
     };
-    if (descriptor < 0 && errno == ENOENT) return std::nullopt;
+    if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
     if (descriptor < 0) fail();
     const std::unique_ptr<const int, void (*)(const int*)> closer(&descriptor,
                                                                   [](const int* d) { ::close(*d); });
@@ -213,13 +217,15 @@ std::optional<std::string> whole(const fs::path& path) {
 }  // namespace
 
 std::string draw_identity(const data::Scenario& scenario, const data::InputSet& set, std::uint64_t seed) {
-    std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n", data::version, data::git_commit, seed,
-                                  scenario.months, scenario.text);
+    std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", data::version, data::git_commit,
+                                  data::program_sha256(), seed, scenario.months, scenario.text);
     for (const auto& [key, value] : scenario.set)
         if (key != "run.seed" && key != "run.months" && key != "run.replicates")
             all += fmt::format("{}={}\n", key, value);
     for (const int month : scenario.cell_months) all += fmt::format("{} ", month);
     for (const auto& input : set.attributions) all += fmt::format("\n{} {}", input.table, input.sha256);
+    for (const auto& crossing : set.figures.crossings)
+        all += fmt::format("\n{}={} {}", crossing.name, fmt::join(crossing.lines, "; "), crossing.road);
     return data::sha256({reinterpret_cast<const unsigned char*>(all.data()), all.size()});
 }
 

@@ -35,7 +35,8 @@ void KeptDraws::remove() const {
     std::error_code ignored;
     for (const auto& file : files()) fs::remove(file, ignored);
     data::remove_leftovers(folder);
-    fs::remove(folder, ignored);  // stays if somebody put something else there
+    // Stays if somebody put something else there, or is something else.
+    if (fs::is_directory(folder, ignored)) fs::remove(folder, ignored);
 }
 
 }  // namespace study

@@ -333,3 +333,19 @@ TEST_CASE("Others can decode the differences by a running sum", "[data][fast]") 
     CHECK(file.read<std::int32_t>("/col", {3}) == std::vector<std::int32_t>{-300, 1350, -1051});
     CHECK_THAT(file.text("/row", "encoding"), Catch::Contains("running sum"));
 }
+
+TEST_CASE("The names of ferry crossings are written with the set they were read with", "[data][fast]") {
+    const support::ScratchFolder folder;
+    const std::string table =
+        "crossing,lines,quays_in,road,source\n\"A, B–C\",A–B fv. 1; B–C fv. 1,A; B; C,fv. 1,a map\n";
+    data::write_input_set(folder.path() / "one", small_set());
+    CHECK_FALSE(fs::exists(folder.path() / "one/ferries.csv"));
+    std::ofstream(folder.path() / "one/ferries.csv") << table;
+    const auto read = data::read_input_set(folder.path() / "one");
+    REQUIRE(read.figures.crossings.size() == 1);
+    CHECK(read.figures.crossings[0].lines == std::vector<std::string>{"A–B fv. 1", "B–C fv. 1"});
+    data::write_input_set(folder.path() / "two", read);
+    CHECK(support::text_of(folder.path() / "two/ferries.csv") == table);
+    for (const auto& file : data::input_set_files(folder.path() / "two"))
+        CHECK(fs::exists(file) == (file.filename() != "sources.toml"));
+}

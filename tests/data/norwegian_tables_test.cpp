@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "data/detail/municipality_index.hpp"
+#include "data/detail/text_table.hpp"
 #include "data/read_lists.hpp"
 #include "data/read_population.hpp"
 #include "written_file.hpp"
@@ -272,4 +273,13 @@ TEST_CASE("Everything wrong with the rows of a table is told at once", "[data][f
           "s.csv:4: column 'year' is '22', expected a whole number 1900..2200\n"
           "s.csv:3: column 'municipality' is '9999', expected a number in the table of municipalities "
           "(borders of the same year?)");
+}
+
+TEST_CASE("A table of a few letters keeps them where it is moved to", "[data][fast]") {
+    const WrittenFiles files("short");
+    auto read = data::detail::read_text_table(files("a.csv", "a;b\n1;2\n"));
+    const auto moved = std::move(read);
+    read = data::detail::read_text_table(files("b.csv", "a;b\n8;9\n"));  // whatever comes to lie there
+    REQUIRE(moved.rows.size() == 1);
+    CHECK(moved.rows[0].fields == std::vector<std::string_view>{"1", "2"});
 }

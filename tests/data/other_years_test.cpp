@@ -219,3 +219,23 @@ TEST_CASE("A list table without the population of the next morning is refused", 
         "--population: the lists are of 31 December 2026, and nobody is counted on 1 January 2027; give the "
         "population of that day too");
 }
+
+TEST_CASE("A set without the yearly series begins it with the year of the new lists", "[data][fast]") {
+    const WrittenFiles files("first_year");
+    auto base = of_2024();
+    base.figures.list_series = {};
+    base.figures.list_series.municipalities = 4;
+    const auto lists = files(
+        "l.csv",
+        "municipality,lists_with_gp,lists_without_gp,patients_with_gp,patients_without_gp,places_with_gp,"
+        "open_lists\n1508,2,0,900,0,990,0\n1580,1,1,300,100,300,0\n3101,1,0,9,0,9,0\n3203,1,0,9,0,9,0\n");
+    const auto renewed =
+        data::renew(base, {.population = {}, .lists = lists, .list_series = {}, .national = {}});
+    const auto& series = renewed.set.figures.list_series;
+    CHECK(series.first_year == 2025);
+    CHECK(series.years == 1);
+    CHECK(series.percent_without_gp == std::vector<float>{0, 25, 0, 0});
+    CHECK(series.mean_list_length == std::vector<float>{450, 200, 9, 9});
+    CHECK(found(data::renew(base, {}).report, "list_series") ==
+          "none: the set has no yearly list figures by municipality\n");
+}

@@ -85,3 +85,20 @@ TEST_CASE("What a dead process left goes, and what a living one makes stays", "[
     CHECK(data::remove_leftovers(folder.path()).empty());
     CHECK(folder.files() == 3);
 }
+
+TEST_CASE("A file that was read is not written over, under whatever name", "[data][fast]") {
+    const support::ScratchFolder folder;
+    const auto read = folder.file("read", "kept"), other = folder.file("other", "");
+    fs::create_hard_link(read, folder.path() / "hard");
+    fs::create_symlink("read", folder.path() / "soft");
+    fs::create_directory(folder.path() / "in");
+    fs::create_hard_link(read, folder.path() / "in" / "side");
+    const auto told = [&](const fs::path& output, const fs::path& input) {
+        return complaint([&] { data::must_keep_inputs({other, output}, {"", input}); });
+    };
+    for (const auto* name : {"read", "hard", "soft", "in/../read"})
+        CHECK_THAT(told(folder.path() / name, read), Contains("is an input of this very command"));
+    CHECK_THAT(told(read, folder.path() / "in"), Contains("is an input of this very command"));
+    CHECK(told(folder.path() / "new", read) == "no complaint");
+    CHECK(told("-", read) == "no complaint");
+}

@@ -252,3 +252,13 @@ TEST_CASE("Everything wrong with all files of a manifest is told at once", "[dat
           "l.csv:2: column 'open_lists' is '9', expected at most the 2 lists with a GP\n"
           "s.csv:2: column 'percent_without_gp' is 'x', expected a number 0..100");
 }
+
+TEST_CASE("Names of ferry crossings beside the manifest go into the set", "[data][fast]") {
+    const TinySource source;
+    source.files("ferries.csv", "crossing,lines,quays_in,road,source\nOslo–Bindal,x,Oslo,fv. 17,a map\n");
+    const auto prepared = source.prepared();
+    REQUIRE(prepared.set.figures.crossings.size() == 1);
+    CHECK(prepared.set.figures.crossings[0].name == "Oslo–Bindal");
+    CHECK(prepared.set.crossings_table.find("a map") != std::string::npos);
+    CHECK(prepared.sources.front() == source.files.folder() / "m.csv");
+}

@@ -117,3 +117,37 @@ TEST_CASE("A forged file may not point elsewhere, claim what it cannot hold, or 
     }
     CHECK(refused >= 5);
 }
+
+TEST_CASE("What lies behind a thing that cannot be read is tried by the child too", "[data][fast]") {
+    const support::ScratchFolder folder;
+    const auto path = folder.path() / "a.nc";
+    {
+        NcWriter file(path);
+        file.dimension("/place", 5000);
+        file.put<std::int32_t>("/a", {.dimensions = {"/place"}}, std::vector<std::int32_t>(5000, 7));
+        file.put_text("/name", {.dimensions = {}}, {"Røst"});
+        file.finish();
+    }
+    forge(path, [](hid_t file) {
+        const hid_t set = H5Dopen2(file, "/a", H5P_DEFAULT);
+        const hsize_t first[] = {0};
+        H5Dwrite_chunk(set, H5P_DEFAULT, 0, first, 16, "no deflated data");
+        H5Dclose(set);
+    });
+    CHECK_THAT(complaint([&] { NcReader(path).read<std::int32_t>("/a", {5000}); }), Contains("damaged"));
+    const auto whole = support::text_of(path);
+    const auto content = whole.substr(0, whole.size() - 82);
+    const auto heap = content.find("GCOL");
+    REQUIRE(heap != std::string::npos);
+    int broken = 0;
+    for (std::size_t at = heap; at < heap + 48 && broken == 0; ++at) {
+        auto bad = content;
+        bad[at] = '\x7f';
+        rewrite(path, bad);
+        data::detail::seal(path);
+        const auto message = complaint([&] { NcReader(path).read_text("/name", {}); });
+        broken += message.find("is broken inside") != std::string::npos ||
+                  message.find("claims to hold more") != std::string::npos;
+    }
+    CHECK(broken >= 1);
+}

@@ -1,5 +1,6 @@
 // Loaded before the program (LD_PRELOAD): makes system calls fail. FAULT=CALL:ERRNO:NTH:PATH, such as
 // write:28:3:out.nc: from the third write on into a file whose path holds "out.nc" all fail for want of room.
+// A call that a signal interrupts (EINTR) is that one alone.
 // FAULT_TIME: what the clock on the wall shows, seconds since 1970.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,7 +22,8 @@ static int fails(const char* call, const char* path) {
     int number, nth;
     if (!wish || sscanf(wish, "%31[^:]:%d:%d:%255s", wanted, &number, &nth, part) < 3) return 0;
     if (strcmp(wanted, call) != 0 || !strstr(path, part)) return 0;
-    if (__sync_add_and_fetch(&seen, 1) < nth) return 0;
+    const int call_number = __sync_add_and_fetch(&seen, 1);
+    if (call_number < nth || (number == EINTR && call_number > nth)) return 0;
     errno = number;
     return 1;
 }

@@ -491,3 +491,58 @@ TEST_CASE("A dry run tells count, memory and time, and leaves nothing behind", "
     CHECK(json::parse(slurm.out)["tasks"] == 3);
     CHECK(std::distance(fs::directory_iterator(plan.path("")), fs::directory_iterator{}) == before);
 }
+
+TEST_CASE("Every file that the runs of a sweep read is of the design, those outside the input set too",
+          "[sweep][fast]") {
+    const Sweep plan(hypercube);
+    const auto write = [&](const char* name, const std::string& text) {
+        std::ofstream(plan.path(name)) << text;
+    };
+    write("lists.csv", "municipality,cap,patients\n0101,900,800\n");
+    std::string people = "municipality,year,sex";
+    for (int age = 0; age <= 105; ++age) people += fmt::format(",a{}", age);
+    for (const auto* m : {"0101", "0102", "0103", "0104"})
+        for (const auto* sex : {"m", "f"}) {
+            people += fmt::format("\n{},2027,{}", m, sex);
+            for (int age = 0; age <= 105; ++age) people += ",9";
+        }
+    write("ahead.csv", people + "\n");
+    write("country/ferries.csv", "crossing,lines,quays_in,road,source\nA–B,x,A,fv. 1,a map\n");
+    auto scenario = text_of(plan.path("small.toml"));
+    scenario.replace(scenario.find("[inputs]\n"), 9, "[inputs]\nown_lists = \"lists.csv\"\n");
+    write("small.toml", scenario + "[demography]\nfollow = \"ahead.csv\"\n");
+    const auto folder = plan.designed();
+    const auto first = sweep("work", folder, "--to 0");
+    INFO(first.err);
+    REQUIRE(first.exit_code == 0);
+    for (const auto* name : {"lists.csv", "ahead.csv", "country/ferries.csv", "country/cells.nc"}) {
+        INFO(name);
+        const auto before = text_of(plan.path(name));
+        write(name, before + "\n");
+        for (const auto* part : {"work", "resume", "collect"}) {
+            const auto outcome = sweep(part, folder);
+            CHECK(outcome.exit_code == 2);
+            CHECK_THAT(outcome.err, Contains(fs::path(name).filename().string()) &&
+                                        Contains("has changed since the sweep was designed"));
+        }
+        write(name, before);
+    }
+    fs::rename(plan.path("country/ferries.csv"), plan.path("away.csv"));
+    CHECK_THAT(sweep("work", folder).err, Contains("ferries.csv: has changed since the sweep was designed"));
+    fs::rename(plan.path("away.csv"), plan.path("country/ferries.csv"));
+    write("country/sources.toml", "");
+    CHECK_THAT(sweep("work", folder).err, Contains("was not there when the sweep was designed"));
+    fs::remove(plan.path("country/sources.toml"));
+    CHECK(sweep("work", folder, "--to 1").exit_code == 0);
+}
+
+TEST_CASE("A factor cannot put another table in place of the input set's", "[sweep][fast]") {
+    const Sweep plan(
+        "[design]\nkind = \"list\"\n[[factors]]\nkey = \"inputs.own_lists\"\n"
+        "words = [\"lists.csv\"]\n");
+    std::ofstream(plan.path("lists.csv")) << "municipality,cap,patients\n0101,900,800\n";
+    const auto outcome =
+        legekart("sweep design " + plan.path("plan.toml").string() + " -o " + plan.path("sweep").string());
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(outcome.err, Contains("'inputs.own_lists' cannot vary between files"));
+}

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "data/sha256.hpp"
+#include "data/version.hpp"
 #include "runs/study/run_file.hpp"
 #include "support/complaint.hpp"
 #include "support/program.hpp"
@@ -84,6 +86,9 @@ TEST_CASE("A kept draw is refused for another seed, other months, parameters or 
     auto set = country.set;
     set.attributions.front().sha256[0] ^= 1;
     CHECK(study::draw_identity(country.scenario, set, 1) != country.identity);
+    set = country.set;
+    set.figures.crossings.push_back({"A–B", {"A–B fv. 1"}, "fv. 1"});
+    CHECK(study::draw_identity(country.scenario, set, 1) != country.identity);
     const auto whole = text_of(country.file);
     for (const std::size_t at : {std::size_t{3}, whole.size() / 2, whole.size() - 2}) {
         auto damaged = whole;
@@ -124,4 +129,8 @@ TEST_CASE("Replicates that were kept, finished and under way, give the ensemble 
     CHECK(text_of(folder / "parts.nc") == text_of(folder / "whole.nc"));
     kept.remove();
     CHECK_FALSE(std::filesystem::exists(kept.folder));
+}
+
+TEST_CASE("Two builds of one version are two programs", "[study][fast]") {
+    CHECK(data::program_sha256() == data::sha256_of_file("/proc/self/exe"));
 }

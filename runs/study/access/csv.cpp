@@ -16,13 +16,21 @@ std::string field(double value) {
 
 }  // namespace
 
+std::filesystem::path table_beside(const std::filesystem::path& path, std::string_view what) {
+    auto other = path;
+    return other.replace_filename(fmt::format("{}-{}.csv", path.stem().string(), what));
+}
+
+std::vector<std::filesystem::path> csv_files(const std::filesystem::path& path) {
+    std::vector files{path};
+    for (const auto what : {practices_table, change_table, places_table})
+        files.push_back(table_beside(path, what));
+    return files;
+}
+
 std::vector<std::filesystem::path> write_csv(const std::filesystem::path& path, const AccessStudy& study,
                                              const AccessState& state, const std::vector<Grouping>& groupings,
                                              const std::vector<MunicipalityChange>& rows) {
-    const auto beside = [&](const char* what) {
-        auto other = path;
-        return other.replace_filename(path.stem().string() + what + ".csv");
-    };
     std::string text = "level,number,name,index,unit,people,people_without_a_way,mean,median,p90";
     for (const double t : geo::report_minutes) text += fmt::format(",share_over_{:.0f}", t);
     text += ",gini,palma\n";
@@ -61,7 +69,7 @@ std::vector<std::filesystem::path> write_csv(const std::filesystem::path& path, 
             study.supply.open_lists[id], study.supply.patients[id], study.supply.places[id],
             study.travel.practices()[p].distance_m);
     }
-    written.push_back(beside("-practices"));
+    written.push_back(table_beside(path, practices_table));
     data::write_file(written.back(), text);
     if (rows.empty()) return written;
 
@@ -73,7 +81,7 @@ std::vector<std::filesystem::path> write_csv(const std::filesystem::path& path, 
             "{},{},{},{},{},{},{:.2f},{:.1f},{},{},{:.4f}\n", f.municipalities.number[row.municipality],
             data::csv_text(f.municipalities.name[row.municipality]), row.people, row.longer, row.shorter,
             row.cut_off, row.minutes_more, row.most_minutes, row.over_30, row.over_60, row.lists_per_10000);
-    written.push_back(beside("-change"));
+    written.push_back(table_beside(path, change_table));
     data::write_file(written.back(), text);
     return written;
 }

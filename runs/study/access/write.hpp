@@ -2,12 +2,23 @@
 // What a study leaves behind.
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runs/study/access/change.hpp"
 #include "runs/study/access/study.hpp"
 
 namespace study {
+
+/// What stands in the tables beside the one of every index.
+inline constexpr std::string_view practices_table = "practices", change_table = "change",
+                                  places_table = "places";
+
+/// The table `what` beside the one of every index: "<stem>-<what>.csv".
+std::filesystem::path table_beside(const std::filesystem::path& path, std::string_view what);
+
+/// Every file that --csv may write: the table of every index and those beside it.
+std::vector<std::filesystem::path> csv_files(const std::filesystem::path& path);
 
 /// Every index by nation, centrality, county and municipality into `path`; the practices, with the numbers
 /// --remove-practice takes, into "<stem>-practices.csv" beside it; with a change, its rows into

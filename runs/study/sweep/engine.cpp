@@ -147,7 +147,8 @@ WorkReport SweepEngine::work(std::uint32_t from, std::uint32_t to, bool again) {
                 folder_.plan.scenario, data::overrides_of(folder_.plan, folder_.design.rows[run]));
             const auto simulation = simulate(scenario, kept_run(run, scenario));
             if (simulation.months_done() < scenario.months) {
-                leave(run, true);
+                std::error_code none;
+                leave(run, fs::exists(folder_.draw_file(run), none));
                 return;
             }
             result = data::keep(head_, run, simulation.tables);

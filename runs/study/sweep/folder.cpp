@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 namespace {
 
-constexpr int folder_version = 1;
+constexpr int folder_version = 2;
 
 std::string text_of(const fs::path& file) {
     return data::read_text_file(file);
@@ -32,11 +32,13 @@ std::string sha256_of(std::string_view text) {
     return data::sha256({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
 }
 
-std::map<std::string, std::string> checksums(const fs::path& inputs) {
+std::string whole_name(const fs::path& file) {
+    return fs::absolute(file).lexically_normal().string();
+}
+
+std::map<std::string, std::string> checksums(const std::vector<fs::path>& files) {
     std::map<std::string, std::string> result;
-    for (const auto& entry : fs::directory_iterator(inputs))
-        if (entry.path().extension() == ".nc")
-            result[entry.path().filename().string()] = data::sha256_of_file(entry.path());
+    for (const auto& file : files) result[whole_name(file)] = data::sha256_of_file(file);
     return result;
 }
 
@@ -58,7 +60,7 @@ SweepFolder SweepFolder::make(const fs::path& plan_file, const fs::path& folder)
                                   "holds the runs of another plan; choose another folder with -o");
         return SweepFolder(folder);
     }
-    data::try_factors(sweep.plan);
+    const auto files = data::try_factors(sweep.plan);
     sweep.design = data::expand(sweep.plan);
     const auto csv = data::design_csv(sweep.design);
     const auto scenario = data::read_scenario(sweep.plan.scenario, sweep.plan.settings);
@@ -73,8 +75,12 @@ SweepFolder SweepFolder::make(const fs::path& plan_file, const fs::path& folder)
     j["plan_sha256"] = sha256_of(sweep.plan.text);
     j["relative_to"] = fs::absolute(plan_file).parent_path().string();
     j["scenario_sha256"] = sha256_of(scenario.text);  // with the measures it names
-    j["inputs"] = fs::absolute(scenario.inputs).lexically_normal().string();
-    j["inputs_sha256"] = checksums(scenario.inputs);
+    j["inputs"] = whole_name(scenario.inputs);
+    j["files_sha256"] = checksums(files);
+    auto inputs = files;
+    data::must_keep_inputs({sweep.root / "sweep.toml"}, inputs);
+    inputs.insert(inputs.end(), {plan_file, scenario.inputs});
+    data::must_keep_inputs({sweep.root / "design.csv", sweep.root / "sweep.json"}, inputs);
     make_folder(sweep.root.parent_path());
     data::NewFolder made(sweep.root);
     data::write_file(sweep.root / "design.csv", csv);
@@ -105,7 +111,7 @@ SweepFolder::SweepFolder(const fs::path& folder) : root(fs::absolute(folder).lex
         git_commit_ = j.at("git_commit");
         design_sha256 = j.at("design_sha256");
         inputs_ = j.at("inputs").get<std::string>();
-        input_sha256_ = j.at("inputs_sha256").get<std::map<std::string, std::string>>();
+        file_sha256_ = j.at("files_sha256").get<std::map<std::string, std::string>>();
         if (sha256_of(text_of(root / "sweep.toml")) != j.at("plan_sha256"))
             refuse(root / "sweep.toml", "has changed since the sweep was designed");
         if (data::sha256_of_file(root / "design.csv") != design_sha256)
@@ -152,14 +158,25 @@ void SweepFolder::require_same_model() const {
                                           version_, git_commit_, data::version, data::git_commit));
     if (!fs::is_directory(inputs_))
         throw geo::InputError(inputs_.string(), "the sweep's input set is not there");
-    for (const auto& [file, sha256] : checksums(inputs_)) {
-        const auto before = input_sha256_.find(file);
-        if (before == input_sha256_.end() || before->second != sha256)
-            throw geo::InputError(
-                (inputs_ / file).string(),
-                "the input set has changed since the sweep was designed; put it back, or design "
-                "a new sweep in another folder");
-    }
+    const auto refuse = [](const std::string& file, const char* what) {
+        throw geo::InputError(file, fmt::format("{}, or design a new sweep in another folder", what));
+    };
+    for (const auto& [file, sha256] : file_sha256_)
+        if (!fs::exists(file) || data::sha256_of_file(file) != sha256)
+            refuse(file, "has changed since the sweep was designed; put it back");
+    for (const auto& file : data::files_read(data::read_scenario(plan.scenario, plan.settings)))
+        if (!file_sha256_.contains(whole_name(file)))
+            refuse(file.string(), "was not there when the sweep was designed; take it away");
+}
+
+std::vector<fs::path> SweepFolder::files() const {
+    std::vector<fs::path> all{inputs_};
+    for (const char* name : {"sweep.json", "sweep.toml", "design.csv"}) all.push_back(root / name);
+    for (const auto& [file, sha256] : file_sha256_) all.emplace_back(file);
+    std::error_code none;
+    for (std::uint32_t run = 0; run < runs(); ++run)
+        if (fs::exists(run_file(run), none)) all.push_back(run_file(run));
+    return all;
 }
 
 std::vector<data::RunStatus> SweepFolder::status() const {

@@ -39,8 +39,11 @@ public:
     /// Removes what processes of this host left behind when they died.
     void tidy() const;
 
-    /// Refuses to go on if this program is not of the version that made the design, or if the input set has
-    /// changed since: results of one sweep come from one model.
+    /// Every file that its runs, or who merges them, read.
+    std::vector<std::filesystem::path> files() const;
+
+    /// Refuses to go on if this program is not of the version that made the design, or if a file that its
+    /// runs read has changed, gone or come since: results of one sweep come from one model.
     void require_same_model() const;
 
     /// What became of each run, by the names of the files there.
@@ -52,7 +55,7 @@ private:
     SweepFolder() = default;
     std::string version_, git_commit_;
     std::filesystem::path inputs_;
-    std::map<std::string, std::string> input_sha256_;  ///< by file name
+    std::map<std::string, std::string> file_sha256_;  ///< of every file that a run reads, by its whole name
 };
 
 /// Held by whoever merges the runs. Throws geo::TryAgain if somebody else holds it. Goes with the process,

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "data/read_text_file.hpp"
 #include "data/write_file.hpp"
 #include "geo/base/threads.hpp"
 
@@ -54,6 +55,7 @@ std::string this_program() {
 
 /// Array jobs submitted for this sweep so far.
 std::set<std::string> submitted(const SweepFolder& folder) {
+    data::must_be_no_stream(folder.root / "slurm" / "jobs");
     std::ifstream in(folder.root / "slurm" / "jobs");
     std::set<std::string> jobs;
     for (std::string job; std::getline(in, job);) jobs.insert(job);
@@ -181,6 +183,7 @@ void write_slurm_scripts(const SweepFolder& folder, const SlurmLayout& layout, c
 }
 
 std::optional<SlurmLayout> read_slurm_layout(const SweepFolder& folder) {
+    data::must_be_no_stream(folder.root / "slurm" / "layout.json");
     std::ifstream in(folder.root / "slurm" / "layout.json");
     if (!in) return std::nullopt;
     const auto j = nlohmann::json::parse(in, nullptr, false);

@@ -67,7 +67,7 @@ std::vector<Worker> workers(const SweepFolder& folder,
     const auto here = host_name();
     std::optional<std::set<std::string>> tasks;
     for (const auto& entry : fs::directory_iterator(folder.root / "workers")) {
-        if (entry.path().extension() != ".json") continue;
+        if (entry.path().extension() != ".json" || !entry.is_regular_file()) continue;
         const auto j = read_json(entry.path());
         if (j.is_discarded()) continue;
         Worker worker;
