@@ -407,8 +407,8 @@ void visit_parts(T& table, Visit&& visit) {
 
 template <MaybeConst<MemberHomes> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
-    auto& [municipalities, all, extensive] = table;
-    visit(municipalities, all, extensive);
+    auto& [municipalities, all, extensive, extensive_by_list] = table;
+    visit(municipalities, all, extensive, extensive_by_list);
 }
 
 template <MaybeConst<Continuity> T, class Visit>

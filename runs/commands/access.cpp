@@ -128,23 +128,20 @@ void add_access(CLI::App& app, AccessOptions& a) {
                    "x,y or x,y,lists in EPSG:25833 metres: a new practice with open lists");
     app.add_option("--remove-practice", a.change.remove_practices,
                    "a practice by its number (`legekart list practices`)");
-    auto* place = app.add_option(
-        "--place", a.place.places,
-        "find where so many new surgeries help most, among road nodes with people within five minutes; "
-        "what they change is shown as by --add-practice");
-    place->check(CLI::Range(1, 100));
+    app.add_option(
+           "--place", a.place.places,
+           "find where so many new surgeries help most, among road nodes with people within five minutes; "
+           "what they change is shown as by --add-practice")
+        ->check(CLI::Range(1, 100));
     app.add_option("--place-lists", a.place.lists, "lists of each, all with a GP (default: 1)")
-        ->needs(place)
         ->check(CLI::Range(1.0, 50.0));
     app.add_option(
            "--aim", a.aim,
            "what is made small: minutes to a GP, people beyond --beyond minutes, or the shortage of lists of "
            "those who have fewer within reach than the nation's mean (E2SFCA)")
-        ->needs(place)
         ->check(CLI::IsMember(std::vector<std::string>(study::place_aims.begin(), study::place_aims.end())))
         ->capture_default_str();
     app.add_option("--beyond", a.beyond, "minutes, for --aim beyond (default: 30)")
-        ->needs(place)
         ->check(CLI::Range(1.0, 600.0));
     add_area(app, a.area, "told of and mapped, where --place looks and whose people it counts");
     add_settings(app, a.set, "key=value, such as roads.european_km_h=65 or access.near_minutes=20");
@@ -153,41 +150,27 @@ void add_access(CLI::App& app, AccessOptions& a) {
     add_language(app, a.language, "of maps, no or en (default: no)");
     add_no_cache(app, a.no_cache);
     const std::string own = "Your own places, any country";
-    auto* people =
-        app.add_option("--people,--places", a.own.people,
-                       "table of places and people, FILE or FILE:COLUMN; the first column is the id")
-            ->group(own);
-    for (const char* of_norway :
-         {"--inputs", "--own-lists", "--cell", "--seed", "--close-ferry", "--close-road", "--add-practice",
-          "--remove-practice", "--place", "--area", "--indicator"})
-        people->excludes(of_norway);
+    app.add_option("--people,--places", a.own.people,
+                   "table of places and people, FILE or FILE:COLUMN; the first column is the id")
+        ->group(own);
     app.add_option("--supply", a.own.supply, "table of practices and lists, FILE or FILE:COLUMN")->group(own);
     app.add_option(
            "--costs", a.own.costs,
            "travel times between them: place, practice, minutes; without it by --roads, from columns lon and "
            "lat, or x and y")
-        ->excludes("--cut-off")
         ->group(own);
     app.add_option("--neighbours", a.own.neighbours, "travel times between places, for the catchment ratio")
-        ->needs(people)
         ->group(own);
-    app.add_option("--crs", a.own.crs, "coordinate system of x and y, such as EPSG:25832")
-        ->needs(people)
-        ->excludes("--costs")
-        ->group(own);
+    app.add_option("--crs", a.own.crs, "coordinate system of x and y, such as EPSG:25832")->group(own);
     app.add_option(
            "--decay", a.own.decays,
            "all indices with this decay too, such as gaussian:15,30 or exponential:0.05; several times")
-        ->needs(people)
         ->group(own);
     app.add_option("--raam", a.own.raam_minutes,
                    "rational agent access too; minutes that weigh as much as mean crowding, such as 60")
-        ->needs(people)
         ->check(CLI::Range(1e-3, 1e6))
         ->group(own);
-    app.add_option("--times", a.own_times, "write the travel times of all pairs to this table")
-        ->needs(people)
-        ->group(own);
+    app.add_option("--times", a.own_times, "write the travel times of all pairs to this table")->group(own);
 }
 
 void check_access_outputs(const AccessOptions& a, const std::filesystem::path& folder) {
@@ -269,8 +252,6 @@ int do_own_access(const AccessOptions& a, const study::AccessSettings& settings,
     auto words = a.own;
     words.roads = a.roads;
     words.cut_off = geo::Minutes{static_cast<float>(a.cut_off)};
-    if (words.costs.empty() == words.roads.empty())
-        throw geo::InputError("--people", "expected either --costs FILE (own travel times) or --roads FILE");
     must_be_used(a.set, words.costs.empty());
     std::vector<std::filesystem::path> outputs;
     for (const auto& path : {a.csv, a.own_times})
@@ -308,17 +289,6 @@ std::pair<study::PlaceWish, model::Area> place_wish(const AccessOptions& a, cons
     return {wish, area};
 }
 
-/// Throws InputError for what only --place or maps use, where neither is asked for.
-void must_be_shown(const AccessOptions& a) {
-    if (std::any_of(a.outputs.begin(), a.outputs.end(), [](const auto& path) { return !is_snapshot(path); }))
-        return;
-    if (!a.indicator.empty())
-        throw geo::InputError("--indicator", "is what maps show; give -o FILE.png too, or leave it out");
-    if (a.area.asked() && a.place.places == 0)
-        throw geo::InputError("--area",
-                              "is for --place and maps; ask for one (-o FILE.png), or leave it out");
-}
-
 int do_access(const AccessOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     study::AccessSettings settings;
@@ -326,7 +296,6 @@ int do_access(const AccessOptions& a, const Context& context) {
     if (!a.own.people.empty()) return do_own_access(a, settings, context);
     const auto folder = data::inputs_folder(a.inputs);
     check_access_outputs(a, folder);
-    must_be_shown(a);
     auto set = access_inputs(a, folder, context.stop);
     auto change = study::read_change(a.change, set.figures);
     const auto [wish, area] = place_wish(a, set);

@@ -160,7 +160,6 @@ TEST_CASE("An option that would change nothing is refused", "[runs][fast]") {
              {"access --inputs country --place-lists 2", "--place-lists"},
              {"access --inputs country --place 1 --beyond 20", "--beyond"},
              {"access --inputs country --indicator minutes_nearest", "--indicator"},
-             {"access --inputs country --area 0101", "--area"},
              {own + "--cut-off 30", "--cut-off"},
              {own + "--crs EPSG:25833", "--crs"},
              {own + "--inputs country", "--inputs"},
