@@ -15,8 +15,8 @@ template <class Pairs>
 struct FiguresOf {
     const Pairs& pairs;
     std::span<const double> people, supply;
-    double people_in_unit;  ///< an index is of so many people
-    const char* unit;
+    double people_in_unit = 1;  ///< an index is of so many people
+    const char* unit = "";
 
     std::vector<double> per(std::vector<double> values) const {
         for (auto& value : values) value *= people_in_unit;

@@ -67,9 +67,9 @@ std::optional<Decay> smooth(std::string_view kind, const std::vector<std::string
 
 Decay decay_in(const std::string& words) {
     const auto cut = std::min(words.find(':'), words.size());
-    const auto kind = std::string_view(words).substr(0, cut);
-    const auto given =
-        parts(cut < words.size() ? std::string_view(words).substr(cut + 1) : std::string_view());
+    const std::string_view all = words;
+    const auto kind = all.substr(0, cut);
+    const auto given = parts(cut < all.size() ? all.substr(cut + 1) : all.substr(cut));
     const auto found =
         kind == "steps" || kind == "steps-below" ? steps(given, kind == "steps") : smooth(kind, given);
     if (!found)

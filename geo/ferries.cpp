@@ -61,7 +61,7 @@ std::string some_of(const std::vector<Ferry>& all, const Rows& rows) {
     std::vector<std::string> names;
     for (const auto row : rows) {
         if (names.size() == 8) {
-            names.push_back("...");
+            names.emplace_back("...");
             break;
         }
         names.push_back(shown(all[row]));

@@ -73,6 +73,87 @@ private:
     std::size_t used_ = 0;
 };
 
+/// Who goes where while places are settled one after the other.
+template <class Pairs>
+class Settling {
+public:
+    Settling(const Pairs& pairs, std::span<const double> people, std::span<const double> supply,
+             double minutes_per_crowding)
+        : pairs_(pairs),
+          people_(people),
+          supply_(supply),
+          minutes_per_crowding_(minutes_per_crowding),
+          room_(supply.size()),
+          load_(supply.size(), 0.0),
+          of_pair_(pairs.first.back(), 0.0),
+          level_(rows_of(pairs), no_limit) {
+        const double per_supply = std::accumulate(people.begin(), people.end(), 0.0) /
+                                  std::accumulate(supply.begin(), supply.end(), 0.0);
+        for (std::size_t j = 0; j < room_.size(); ++j) room_[j] = supply[j] * per_supply;
+    }
+
+    /// Settles every place anew; returns the largest change of a crowding.
+    double round() {
+        const auto before = load_;
+        for (std::uint32_t i = 0; i < rows_of(pairs_); ++i) {
+            if (!(people_[i] > 0)) continue;
+            take_out(i);
+            settle(i);
+        }
+        double largest = 0;
+        for (std::size_t j = 0; j < load_.size(); ++j)
+            if (supply_[j] > 0) largest = std::max(largest, std::abs(load_[j] - before[j]) / room_[j]);
+        return largest;
+    }
+
+    std::vector<double> crowding() const {
+        std::vector<double> crowding(load_.size(), 0.0);
+        for (std::size_t j = 0; j < load_.size(); ++j)
+            if (supply_[j] > 0) crowding[j] = load_[j] / room_[j];
+        return crowding;
+    }
+
+private:
+    void take_out(std::uint32_t i) {
+        for (auto k = pairs_.first[i]; k < pairs_.first[i + 1]; ++k) {
+            if (!(of_pair_[k] > 0)) continue;
+            auto& there = load_[column_of(pairs_, k)];
+            there = std::max(0.0, there - of_pair_[k]);
+            of_pair_[k] = 0;
+        }
+    }
+
+    void look_at(std::uint32_t i, double bound) {
+        filling_.begin();
+        for (auto k = pairs_.first[i]; k < pairs_.first[i + 1]; ++k) {
+            const auto j = column_of(pairs_, k);
+            if (!(supply_[j] > 0)) continue;
+            const double floor = load_[j] / room_[j] + cost_of(pairs_, k) / minutes_per_crowding_;
+            if (floor <= bound) filling_.add({k, floor, room_[j]});
+        }
+    }
+
+    /// Places far above the last level are not looked at, unless the new one rises to them.
+    void settle(std::uint32_t i) {
+        for (double bound = level_[i] + 0.02;; bound = no_limit) {
+            look_at(i, bound);
+            if (filling_.empty() && bound == no_limit) return;
+            if (filling_.empty() || filling_.level(people_[i]) > bound) continue;
+            level_[i] = filling_.fill(people_[i], [&](std::uint32_t k, double share) {
+                of_pair_[k] = share;
+                load_[column_of(pairs_, k)] += share;
+            });
+            return;
+        }
+    }
+
+    const Pairs& pairs_;
+    std::span<const double> people_, supply_;
+    double minutes_per_crowding_;
+    std::vector<double> room_, load_, of_pair_, level_;
+    Filling filling_;
+};
+
 }  // namespace
 
 template <class Pairs>
@@ -80,60 +161,23 @@ Raam raam(const Pairs& pairs, std::span<const double> people, std::span<const do
           const RaamParams& params) {
     if (!(params.minutes_per_crowding > 0))
         throw InputError("rational agent access: minutes per crowding must be over 0");
-    const double all = std::accumulate(people.begin(), people.end(), 0.0),
-                 whole_supply = std::accumulate(supply.begin(), supply.end(), 0.0);
     Raam out;
     out.cost.assign(rows_of(pairs), no_limit);
     out.crowding.assign(supply.size(), 0.0);
-    if (!(all > 0) || !(whole_supply > 0)) return out;
-    std::vector<double> room(supply.size()), load(supply.size(), 0.0), of_pair(pairs.first.back(), 0.0);
-    for (std::size_t j = 0; j < room.size(); ++j) room[j] = supply[j] * all / whole_supply;
-    Filling filling;
-    std::vector<double> level(rows_of(pairs), no_limit);
+    const auto any = [](double value) { return value > 0; };
+    if (std::none_of(people.begin(), people.end(), any) || std::none_of(supply.begin(), supply.end(), any))
+        return out;
+    Settling<Pairs> settling(pairs, people, supply, params.minutes_per_crowding);
     do {
-        out.last_change = 0;
-        const auto before = load;
-        for (std::uint32_t i = 0; i < rows_of(pairs); ++i) {
-            if (!(people[i] > 0)) continue;
-            for (auto k = pairs.first[i]; k < pairs.first[i + 1]; ++k) {
-                if (!(of_pair[k] > 0)) continue;
-                auto& there = load[column_of(pairs, k)];
-                there = std::max(0.0, there - of_pair[k]);
-                of_pair[k] = 0;
-            }
-            // Places far above the last level are not looked at, unless the new one rises to them.
-            for (double bound = level[i] + 0.02;; bound = no_limit) {
-                filling.begin();
-                for (auto k = pairs.first[i]; k < pairs.first[i + 1]; ++k) {
-                    const auto j = column_of(pairs, k);
-                    if (!(supply[j] > 0)) continue;
-                    const double floor = load[j] / room[j] + cost_of(pairs, k) / params.minutes_per_crowding;
-                    if (floor <= bound) filling.add({k, floor, room[j]});
-                }
-                if (filling.empty() && bound == no_limit) break;
-                if (filling.empty() || filling.level(people[i]) > bound) continue;
-                level[i] = filling.fill(people[i], [&](std::uint32_t k, double share) {
-                    of_pair[k] = share;
-                    load[column_of(pairs, k)] += share;
-                });
-                break;
-            }
-        }
-        for (std::size_t j = 0; j < load.size(); ++j)
-            if (supply[j] > 0)
-                out.last_change = std::max(out.last_change, std::abs(load[j] - before[j]) / room[j]);
+        out.last_change = settling.round();
     } while (++out.rounds < params.most_rounds && out.last_change > params.accuracy);
-    for (std::size_t j = 0; j < load.size(); ++j)
-        if (supply[j] > 0) out.crowding[j] = load[j] / room[j];
+    out.crowding = settling.crowding();
     // The last rows moved after the first ones; read all costs from the loads as they are.
-    for (std::uint32_t i = 0; i < rows_of(pairs); ++i) {
-        double least = no_limit;
+    for (std::uint32_t i = 0; i < rows_of(pairs); ++i)
         for (auto k = pairs.first[i]; k < pairs.first[i + 1]; ++k)
-            if (supply[column_of(pairs, k)] > 0)
-                least = std::min(least, out.crowding[column_of(pairs, k)] +
-                                            cost_of(pairs, k) / params.minutes_per_crowding);
-        out.cost[i] = least;
-    }
+            if (const auto j = column_of(pairs, k); supply[j] > 0)
+                out.cost[i] =
+                    std::min(out.cost[i], out.crowding[j] + cost_of(pairs, k) / params.minutes_per_crowding);
     return out;
 }
 

@@ -66,7 +66,7 @@ void fill_components(RoadGraph& graph) {
             }
             if (deeper) continue;
             if (low[v] == found[v]) {
-                auto w = v;
+                std::uint32_t w = 0;
                 do {
                     w = open.back();
                     open.pop_back();
