@@ -159,7 +159,7 @@ void visit_fields(P& p, Visit&& visit) {
     visit("lis1_months", p.lis1_months,
           Field{"months", 0, 60, "rule: a first-year training post (LIS1) lasts 18 months"});
     visit("alis_months", p.alis_months,
-          Field{"months of service", 1, 240,
+          Field{"months", 1, 240,
                 "rule: a training agreement lasts for the five years of the specialty; over 1100 doctors had "
                 "one in June 2024 (Government)"});
     visit(
