@@ -42,8 +42,8 @@ struct Scenario {
 /// the file.
 Scenario read_scenario(const std::filesystem::path& file, const Overrides& overrides = {});
 
-/// Every file that a run of the scenario reads and that is there: its own, its measures', its input set's, and
-/// the tables of one's own it names.
+/// Every file that a run of the scenario reads and that is there: its own, its measures', its input set's,
+/// and the tables of one's own it names.
 std::vector<std::filesystem::path> files_read(const Scenario& scenario);
 
 /// The scenario's input set, with the table that its people follow if it names one, and with its own lists;
