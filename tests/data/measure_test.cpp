@@ -123,12 +123,12 @@ TEST_CASE("A measure that begins earlier does and costs all so much earlier", "[
     const auto early = read(folder / "candidates-abroad.toml", "from = \"2020-01\"");
     CHECK(early.effects.at(0).from == in(2020, 1));
     CHECK(early.costs.at(0).from == in(2020, 1));
-    const auto steps = read(folder / "alis-agreements.toml", "from = \"2018-07\"");
+    const auto steps = read(folder / "alis-agreements.toml", "from = \"2018-01\"");
     REQUIRE(steps.effects.size() == 3);
-    CHECK(steps.effects[0].from == in(2018, 7));
+    CHECK(steps.effects[0].from == in(2018, 1));
     CHECK(steps.effects[2].from == in(2020, 1));
     REQUIRE(steps.costs.size() == 4);
-    CHECK(steps.costs[0].from == in(2018, 7));
+    CHECK(steps.costs[0].from == in(2018, 1));
     CHECK(steps.costs[3].from == in(2021, 1));
     Params alone;
     alone.measures = {early};

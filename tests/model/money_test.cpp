@@ -216,11 +216,12 @@ TEST_CASE(
     const auto check_run_by_municipality = [&](MunicipalityId m, double patients, double paid) {
         const auto& cost = costs[m];
         CHECK(cost.collected == Approx(patients * 3 * (431 + 141) / 12));
-        CHECK(cost.practices == Approx(patients * 900 / 12));
+        CHECK(cost.practices == Approx(patients * params.practice_costs / 12));
         CHECK(cost.spared == Approx(patients * 841.80 / 12));
         CHECK(cost.municipality() ==
-              Approx(paid + cost.capitation + patients * (900 - 3 * (431 + 141)) / 12));
-        CHECK(cost.extra() == Approx(paid + patients * (900 - 3 * (431 + 141) - 841.80) / 12));
+              Approx(paid + cost.capitation + patients * (params.practice_costs - 3 * (431 + 141)) / 12));
+        CHECK(cost.extra() ==
+              Approx(paid + patients * (params.practice_costs - 3 * (431 + 141) - 841.80) / 12));
     };
     // Municipality 1: salaried list 1 beside a self-employed one; municipality 2: a locum on list 2.
     check_run_by_municipality(MunicipalityId{1}, world.lists.members[ListId{1}], 1'200'000 * 1.3 / 12);
