@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "data/attribution.hpp"
@@ -15,7 +16,15 @@ struct InputSet {
     geo::Boundaries land;   ///< clipped to land
     geo::Boundaries small;  ///< land, generalised for small maps
     std::vector<Attribution> attributions;
+    /// Of an area alone (only_area.hpp) what is simulated for it: its municipalities, which `figures` has,
+    /// and what is around them. None: `figures`.
+    std::shared_ptr<const model::Inputs> simulated = {};
 };
+
+/// What a run is made from.
+inline const model::Inputs& simulated(const InputSet& set) {
+    return set.simulated ? *set.simulated : set.figures;
+}
 
 /// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices), and projections
 /// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries
