@@ -224,16 +224,16 @@ int do_run(const RunOptions& a, const Context& context) {
     context.stop.check();
     study::must_know_places(scenario.params.measures, set.figures.municipalities);
     for (const auto& sentence : study::idle_measures(scenario, set.figures)) tell("note: {}\n", sentence);
-    if (context.dry_run) {
-        say_what_would_be(scenario, a.only, output);
-        return 0;
-    }
     if (!a.only.empty()) {
         std::vector<std::string> told;
         data::keep_only(data::area_names(scenario, set).together(a.only, "--only"), scenario, set, told);
         for (const auto& sentence : told) tell("note: {}\n", sentence);
     }
     const auto area = data::area_names(scenario, set).together(a.place.names);
+    if (context.dry_run) {
+        say_what_would_be(scenario, a.only, output);
+        return 0;
+    }
     auto cache = road_cache(a.no_cache);
     const RunPlace place{output,
                          a.picture,
