@@ -22,6 +22,9 @@ struct RestOfCountry {
     /// How much each municipality draws movers from each, as Setting::attraction; the town as all it stands
     /// for together.
     std::vector<float> attraction;
+    /// What the town's people are multiplied by where first-day moves are read backwards: with the nation's
+    /// attraction fewer come than with moves that balance, by which the town is measured.
+    double came_before = 1;
     PopulationTargets targets;  ///< the nation's, by row; the town's follow the people it mirrors
 
     double people = 1;     ///< share of the nation's people who are simulated

@@ -49,8 +49,31 @@ struct Border {
     Column<MunicipalityId, double> leave;        ///< of those inside who move, the share that moves outside
 };
 
-Border border_of(std::span<const MunicipalityId> area, const Rows& near, std::uint32_t n,
-                 const std::vector<float>& attraction) {
+/// Factor of each destination with which as many people come to every municipality as leave it: iterative
+/// proportional fitting (Deming and Stephan 1940), as the plan of a year does it.
+std::vector<double> balancing(const std::vector<float>& attraction,
+                              const Column<MunicipalityId, std::int32_t>& people) {
+    constexpr int rounds = 60;
+    const std::size_t n = people.size();
+    std::vector<double> factor(n, 1.0), comes(n);
+    for (int round = 0; round < rounds; ++round) {
+        std::fill(comes.begin(), comes.end(), 0.0);
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto* row = attraction.data() + i * n;
+            double all = 0;
+            for (std::size_t j = 0; j < n; ++j) all += static_cast<double>(row[j]) * factor[j];
+            const double scale = all > 0 ? people.values()[i] / all : 0;
+            for (std::size_t j = 0; j < n; ++j) comes[j] += scale * static_cast<double>(row[j]);
+        }
+        for (std::size_t j = 0; j < n; ++j) factor[j] = comes[j] > 0 ? people.values()[j] / comes[j] : 0;
+    }
+    return factor;
+}
+
+Border border_of(std::span<const MunicipalityId> area, const Rows& near, const std::vector<float>& attraction,
+                 const Column<MunicipalityId, std::int32_t>& people) {
+    const auto n = people.size();
+    const auto factor = balancing(attraction, people);
     Border border{{area.begin(), area.end()}, {}, {}, {}};
     border.inside.insert(border.inside.end(), near.begin(), near.end());
     border.row.resize(n, none<MunicipalityId>);
@@ -61,7 +84,7 @@ Border border_of(std::span<const MunicipalityId> area, const Rows& near, std::ui
     for (const auto m : border.inside) {
         double all = 0, away = 0;
         for (std::uint32_t to = 0; to < n; ++to) {
-            const auto draws = static_cast<double>(attraction[std::size_t{m.value} * n + to]);
+            const double draws = static_cast<double>(attraction[std::size_t{m.value} * n + to]) * factor[to];
             all += draws;
             if (border.row[MunicipalityId{to}] == none<MunicipalityId>) away += draws;
         }
@@ -416,7 +439,7 @@ Part part_of(const Inputs& nation, std::span<const MunicipalityId> area, const P
     const auto people = residents_in(nation.population, year);
     const auto attraction = attraction_of_places(nation.municipalities, people, params.demography);
     const auto near = around(nation, people, area, params.gp_choice);
-    const auto border = border_of(area, near, people.size(), attraction);
+    const auto border = border_of(area, near, attraction, people);
     if (border.outside.empty())
         throw geo::InputError("--only",
                               "the area and what is around it are all of the country; leave --only out");
@@ -436,6 +459,8 @@ Part part_of(const Inputs& nation, std::span<const MunicipalityId> area, const P
     part.municipalities = municipalities_of_part(nation.municipalities, border, people, town);
     part.population = people_of_part(nation.population, border);
     const auto here = residents_in(part.population, year);
+    const auto come = rest->attraction.end() - static_cast<std::ptrdiff_t>(here.size());
+    rest->came_before = quotient(std::accumulate(come, rest->attraction.end(), 0.0), here[rest->town]);
     const double simulated = std::accumulate(here.begin(), here.end(), 0.0);
     part.lists = lists_of_part(nation.lists, border, people, simulated);
     part.list_series = series_of_part(nation.list_series, border);
