@@ -1,4 +1,5 @@
 // The examples that a command's help shows work as they stand, in the folder of the sources.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <sstream>
@@ -17,7 +18,8 @@ std::vector<std::string> examples_of(const std::string& command) {
     for (std::string line; std::getline(help, line);) {
         const auto at = line.find("legekart " + command + " ");
         if (at == std::string::npos || line.find_first_not_of(' ') != at) continue;
-        examples.push_back(line.substr(at + 9, line.find(" >") - at - 9));
+        const auto end = std::min(line.find(" >"), line.find(" #"));  // what follows is the shell's
+        examples.push_back(line.substr(at + 9, end - at - 9));
     }
     return examples;
 }
