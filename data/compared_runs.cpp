@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "data/same_places.hpp"
 #include "geo/base/error.hpp"
 #include "model/measures/levers.hpp"
 #include "model/parameter_rows.hpp"
@@ -97,11 +98,7 @@ std::vector<model::NotPriced> not_priced_of(const Snapshot& file) {
 CommonGround common_ground(std::span<const Snapshot> files, std::optional<std::chrono::year_month> month) {
     const Snapshot& first = files.front();
     for (const auto& file : files) {
-        if (file.municipalities.number != first.municipalities.number)
-            throw geo::InputError(
-                file.path.string(),
-                fmt::format("has other municipalities than {}; compare files of one input set",
-                            first.path.string()));
+        must_have_same_places(first, file, "compare files of one input set");
         if (file.first_month != first.first_month)
             throw geo::InputError(
                 file.path.string(),

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,18 @@ struct InputSet {
     std::vector<Attribution> attributions;
     /// ferries.csv as it is written, for who writes the set again; `figures` have what counts of it.
     std::string crossings_table;
+    /// Of an area alone (only_area.hpp) what is simulated for it: its municipalities, which `figures` has,
+    /// and what is around them. None: `figures`.
+    std::shared_ptr<const model::Inputs> simulated = {};
 };
 
 /// Every file that a set in this folder may have, there or not.
 std::vector<std::filesystem::path> input_set_files(const std::filesystem::path& folder);
+
+/// What a run is made from.
+inline const model::Inputs& simulated(const InputSet& set) {
+    return set.simulated ? *set.simulated : set.figures;
+}
 
 /// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices), and projections
 /// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries

@@ -40,6 +40,7 @@ model::Municipalities read_municipalities(const NcReader& file) {
     const auto east = file.read<double>("/centre_east_m", {rows}),
                north = file.read<double>("/centre_north_m", {rows});
     for (std::size_t i = 0; i < rows; ++i) table.centre.push_back({east[i], north[i]});
+    table.alone = detail::read_alone(file);
     detail::check_municipality_texts(file, table);
     return table;
 }

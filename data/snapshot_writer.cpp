@@ -157,6 +157,7 @@ void SnapshotWriter::State::mark(const std::string& name) {
 
 void SnapshotWriter::State::define_municipalities() {
     const model::Municipalities& table = head.municipalities;
+    detail::write_alone(file, table.alone);
     const detail::NcLayout layout{.dimensions = {"/municipality"}};
     const auto describe = [&](const std::string& name, const char* unit, const char* long_name,
                               const char* long_name_no) {
@@ -421,7 +422,7 @@ void SnapshotWriter::write_lists(const SnapshotLists& lists) {
 }
 
 void SnapshotWriter::write_costs(const MeasureCosts& costs) {
-    detail::write_costs(state_->file, costs);
+    detail::write_costs(state_->file, costs, state_->areas.front());
 }
 
 void SnapshotWriter::finish() {

@@ -32,6 +32,7 @@ std::vector<std::string> spoken(const Area& area, const Municipalities& municipa
     };
     switch (area.kind) {
         case AreaKind::nation:
+            if (!municipalities.alone.name.empty()) return {area.name};
             return {"Norge", "Norway", "Noreg", "nation", "hele landet"};
         case AreaKind::county:
             for (const auto& name : languages(area.name)) add_with(name, {"{}", "{} fylke", "{} county"});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <type_traits>
 
@@ -10,6 +11,8 @@
 
 namespace model {
 namespace {
+
+constexpr std::string_view norway = "Norge";
 
 /// Appends one area per value of `key`, in the order of the values; municipalities with an empty text are in
 /// none. `describe` gives an area without members.
@@ -30,7 +33,9 @@ void append_groups(std::vector<Area>& areas, std::uint32_t municipalities, const
 }  // namespace
 
 std::vector<Area> large_areas(const Municipalities& table) {
-    std::vector<Area> result{{AreaKind::nation, "", "Norge", {}}};
+    const auto& alone = table.alone;
+    std::vector<Area> result{
+        {AreaKind::nation, "", alone.name.empty() ? std::string(norway) : alone.name, {}}};
     for (std::uint32_t i = 0; i < table.size(); ++i) result.front().members.push_back(MunicipalityId{i});
     append_groups(
         result, table.size(), [&](MunicipalityId m) { return table.county_number[m]; },
@@ -56,6 +61,10 @@ std::vector<Area> large_areas(const Municipalities& table) {
             const auto number = fmt::format("{}", table.centrality[m]);
             return Area{AreaKind::centrality, number, number, {}};
         });
+    std::erase_if(result, [&](const Area& area) {
+        return area.kind != AreaKind::centrality &&
+               std::find(alone.cut.begin(), alone.cut.end(), area.number) != alone.cut.end();
+    });
     return result;
 }
 
@@ -76,7 +85,7 @@ std::vector<Area> areas(const Municipalities& table, std::span<const std::int32_
 std::string name_en(const Area& area) {
     switch (area.kind) {
         case AreaKind::nation:
-            return "Norway";
+            return area.name == norway ? "Norway" : area.name;
         case AreaKind::hospital_area:
             return area.name + " hospital area";
         case AreaKind::centrality:

@@ -34,8 +34,9 @@ struct Area {
     std::string_view kind_name() const { return area_kinds[static_cast<std::size_t>(kind)]; }
 };
 
-/// The nation, counties by number, health regions and hospital areas by name, centrality classes 1-6. Those
-/// without a municipality are left out.
+/// The nation (or, of municipalities that were simulated alone, all of them by their name; groups that reach
+/// beyond are left out), counties by number, health regions and hospital areas by name, centrality classes
+/// 1-6. Those without a municipality are left out.
 std::vector<Area> large_areas(const Municipalities& municipalities);
 
 /// The large areas, then size classes by `inhabitants` (those that occur), then municipalities in their

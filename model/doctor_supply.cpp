@@ -19,13 +19,23 @@ double draw_gp_age(const DoctorParams& params, Draw& draw) {
     return from[group] + (from[group + 1] - from[group]) * draw.uniform();
 }
 
+/// People of a county on the first day; 0 for what is none.
+double people_of(const RestOfCountry& rest, const std::string& county) {
+    const auto at = std::lower_bound(rest.counties.begin(), rest.counties.end(), county);
+    if (at == rest.counties.end() || *at != county) return 0;
+    return rest.in_county[static_cast<std::size_t>(at - rest.counties.begin())];
+}
+
 /// A county drawn by its people, or by its people in the municipalities of `from`.
 std::uint8_t draw_county(const World& world, Draw& draw,
                          const Column<MunicipalityId, std::uint8_t>* from = nullptr) {
     std::vector<double> people(world.setting.counties.size(), 0.0);
     for (std::uint32_t m = 0; m < world.residents.people.size(); ++m)
-        if (from == nullptr || (*from)[MunicipalityId{m}])
+        if (from == nullptr ? !world.setting.rest : (*from)[MunicipalityId{m}] != 0)
             people[world.setting.county_of[MunicipalityId{m}]] += world.residents.people[MunicipalityId{m}];
+    if (const auto& rest = world.setting.rest; rest && from == nullptr)
+        for (std::size_t c = 0; c < people.size(); ++c)
+            people[c] = people_of(*rest, world.setting.counties[c]);
     double target = draw.uniform() * std::accumulate(people.begin(), people.end(), 0.0);
     std::uint8_t county = 0;
     while (county + 1U < people.size() && (target >= people[county] || people[county] == 0))
@@ -38,8 +48,10 @@ double draw_desired_hours(const DoctorParams& p, Sex sex, Draw& draw) {
                               p.desired_hours_spread * draw.normal());
 }
 
-double candidates_a_year(const DoctorParams& p, int year) {
-    return p.candidates[static_cast<std::size_t>(std::clamp(year - 2019, 0, 5))];
+/// The nation's, or those that come to an area alone.
+double candidates_a_year(const World& world, const DoctorParams& p, int year) {
+    const double all = p.candidates[static_cast<std::size_t>(std::clamp(year - 2019, 0, 5))];
+    return world.setting.rest ? all * world.setting.rest->market : all;
 }
 
 }  // namespace
@@ -141,7 +153,7 @@ constexpr double most_first_candidates = (1U << 14) - 1;
 void first_candidates(World& world, const DoctorParams& params, Seed seed) {
     const int year = (world.month + -1).year();
     const auto looking = static_cast<std::uint32_t>(
-        std::min(candidates_a_year(params, year) * params.pool_at_start / 100, most_first_candidates));
+        std::min(candidates_a_year(world, params, year) * params.pool_at_start / 100, most_first_candidates));
     for (std::uint32_t i = 0; i < looking; ++i)
         admit_candidate(world, params, seed, first_day_candidates + i);
 }
@@ -197,7 +209,7 @@ void supply_doctors(World& world, const DoctorParams& params, const std::vector<
             doctors.specialist[doctor] = 1;
     }
     // Whole doctors whose running total follows the yearly rate.
-    const double rate = candidates_a_year(params, world.month.year());
+    const double rate = candidates_a_year(world, params, world.month.year());
     const int month = world.month.value % 12;
     const auto arriving =
         static_cast<std::uint32_t>(std::floor(rate * (month + 1) / 12) - std::floor(rate * month / 12));

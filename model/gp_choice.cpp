@@ -365,8 +365,9 @@ void first_waiting_lists(World& world, const std::vector<PersonId>& certain, con
     const auto by_lot = [](const Request& a, const Request& b) {
         return std::tie(a.lot, a.person) < std::tie(b.lot, b.person);
     };
+    const double of_nation = world.setting.rest ? world.setting.rest->waiting : 1;
     const auto wanted = static_cast<std::size_t>(
-        std::lround(params.waiting_at_start / 100 * static_cast<double>(world.people.size())));
+        std::lround(params.waiting_at_start / 100 * of_nation * static_cast<double>(world.people.size())));
     auto first = full_lists_of(certain, 0xFFFE);
     geo::sort(first, by_lot);
     first.resize(std::min(first.size(), wanted));

@@ -90,7 +90,8 @@ struct RatioInfo {
 struct MonthTable {
     std::uint32_t municipalities = 0;
     std::vector<std::int32_t> values;
-    /// What each measure cost the nation in the month, 1000 NOK of 2023. Shape: measures × payers, row-major.
+    /// What each measure cost in all of them in the month, 1000 NOK of 2023. Shape: measures × payers,
+    /// row-major.
     std::vector<std::int32_t> measure_costs{};
 
     std::int32_t& at(std::size_t count, MunicipalityId m) { return values[count * municipalities + m.value]; }

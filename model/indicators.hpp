@@ -20,7 +20,7 @@ std::size_t count_row(std::string_view name);
 struct World;
 struct Params;
 
-/// Counts of world.month, with the flows of the month before.
+/// Counts of world.month, with the flows of the month before; of an area alone, of its municipalities only.
 MonthTable tabulate(const World& world, const Params& params);
 
 }  // namespace model

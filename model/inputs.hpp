@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,14 @@ inline constexpr int ages = 106;  ///< single years 0..104, and 105 and over
 inline constexpr int sexes = 2;
 enum class Sex : std::uint8_t { male = 0, female = 1 };
 
+/// Of municipalities that were simulated alone: what they are together, and which groups of
+/// municipalities reach beyond them.
+struct AreaAlone {
+    std::string name;              ///< empty: they are the nation's
+    std::vector<std::string> cut;  ///< numbers of counties, names of health regions and hospital areas
+    bool operator==(const AreaAlone&) const = default;
+};
+
 /// One row per municipality, ordered by official number.
 struct Municipalities {
     Column<MunicipalityId, std::string> number;  ///< kommunenummer: four digits, leading zero kept
@@ -27,6 +36,7 @@ struct Municipalities {
     Column<MunicipalityId, std::uint16_t> centrality_index;  ///< 0-1000
     Column<MunicipalityId, float> land_km2;
     Column<MunicipalityId, geo::Point> centre;  ///< its densest populated square
+    AreaAlone alone;
 
     std::uint32_t size() const { return number.size(); }
     bool operator==(const Municipalities&) const = default;
@@ -137,6 +147,8 @@ struct Projections {
     bool operator==(const Projections&) const = default;
 };
 
+struct RestOfCountry;
+
 struct Inputs {
     Municipalities municipalities;
     PopulationTable population;
@@ -148,7 +160,8 @@ struct Inputs {
     geo::PopulationGrid grid;
     PracticeSites practices;
     geo::RoadLines roads;
-    std::vector<geo::Crossing> crossings;  ///< ferries that people know by their quays
+    std::vector<geo::Crossing> crossings;       ///< ferries that people know by their quays
+    std::shared_ptr<const RestOfCountry> rest;  ///< of an area alone (model/start/part.hpp); else none
     bool operator==(const Inputs&) const = default;
 };
 

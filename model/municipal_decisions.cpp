@@ -100,9 +100,10 @@ void set_cap_level(World& world) {
             ++sum->lists;
         }
     }
+    const double usual = world.setting.rest ? world.setting.rest->mean_cap : nation.mean();
     world.cap_level.resize(n);
     for (const auto m : ids<MunicipalityId>(n))
-        world.cap_level[m] = static_cast<float>(caps[m].mean() > 0 ? caps[m].mean() / nation.mean() : 1.0);
+        world.cap_level[m] = static_cast<float>(caps[m].mean() > 0 ? caps[m].mean() / usual : 1.0);
     for (const auto list : ids<ListId>(world.lists.size()))
         if (world.lists.has_gp(list))
             world.doctors.desired_cap[world.lists.doctor[list]] =

@@ -272,11 +272,12 @@ YearPlan plan_year(const World& world, const DemographyParams& p, const LifeTabl
     const auto* target = world.setting.targets.find(plan.year + 1);
     plan.has_target = target != nullptr;
     if (!target) {
+        const double of_nation = world.setting.rest ? world.setting.rest->people : 1;
         for (std::uint32_t row = 0; row < plan.move.size(); ++row)
             plan.move[row] = monthly(p.moves[group_of_row(row)] / 1000);
         for (std::uint32_t group = 0; group < target_groups; ++group) {
             plan.emigration[group] = monthly(p.emigration[group_of_row(group)] / 1000);
-            plan.immigrants[group] = p.immigration[group_of_row(group)] / 2;
+            plan.immigrants[group] = p.immigration[group_of_row(group)] / 2 * of_nation;
         }
         find_bounds(plan, tables);
         return plan;

@@ -121,7 +121,10 @@ void first_attractiveness(World& world, const AppealParams& params, const std::v
     const auto spread = spreads(world, params);
     for (std::uint32_t m = 0; m < n; ++m) {
         const auto c = world.setting.municipalities.centrality[MunicipalityId{m}] - 1U;
-        const double share = class_lists[c] > 0 ? class_vacant[c] / class_lists[c] : 0;
+        const auto& rest = world.setting.rest;
+        const double share = rest                 ? rest->vacant[c]
+                             : class_lists[c] > 0 ? class_vacant[c] / class_lists[c]
+                                                  : 0;
         // More vacancies than chance would give: a standard score, small municipalities shrunk towards none.
         const double expected = share * lists[m];
         const double score =

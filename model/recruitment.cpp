@@ -9,6 +9,14 @@
 namespace model {
 namespace {
 
+/// What is taken off the utility of what one has where only a share of the nation's doctors and posts is
+/// there, so that a post is wanted by as many as in the nation: a doctor who looks at fewer posts is content
+/// with less. The tails of the random part fall off with the larger of its two scales.
+double fewer_posts(const World& world, const AppealParams& appeals) {
+    if (!world.setting.rest) return 0;
+    return std::max(appeals.lasting_taste, 1 - appeals.lasting_taste) * -std::log(world.setting.rest->market);
+}
+
 /// Posts a doctor would rather have than what she has, best first.
 std::vector<Application> wishes_of(const World& world, const JobMarket& market,
                                    const std::vector<Offer>& offers, const std::vector<double>& list_appeals,
@@ -26,11 +34,12 @@ std::vector<Application> wishes_of(const World& world, const JobMarket& market,
         return lasting * gumbel(Draw(seed, Stream::lasting_taste, luck, Month{}, turn)) +
                (1 - lasting) * changing_part(turn);
     };
-    const double keep = own == none<ListId>
-                            ? params.outside_option + random_part(outside)
-                            : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
-                                  list_appeal(appeals, world, own, seed) + params.moving_cost +
-                                  random_part(world.lists.luck[own]);
+    const double keep =
+        (own == none<ListId> ? params.outside_option + random_part(outside)
+                             : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
+                                   list_appeal(appeals, world, own, seed) + params.moving_cost +
+                                   random_part(world.lists.luck[own])) -
+        fewer_posts(world, appeals);
     std::vector<std::pair<double, std::uint32_t>> better;
     for (std::uint32_t post = 0; post < offers.size(); ++post) {
         const double u = appeal(appeals, world, doctor, taste, offers[post], true) + list_appeals[post] +

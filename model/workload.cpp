@@ -182,6 +182,7 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
     world.mean_consultations = on_lists == 0
                                    ? params.mean_consultations
                                    : static_cast<double>(asked) / 1000 / static_cast<double>(on_lists);
+    if (world.setting.rest) world.mean_consultations *= world.setting.rest->consultations;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const auto members = world.lists.members[ListId{l}];
         world.consultations_per_member[ListId{l}] = static_cast<float>(
@@ -237,6 +238,7 @@ void work_and_earn(World& world, const WorkParams& params, const MoneyParams& mo
     for (const auto list : ids<ListId>(lists.size()))
         if (lists.has_gp(list)) members_with_gp += lists.members[list], ++with_gp;
     work.mean_list = with_gp > 0 ? members_with_gp / with_gp : 0;
+    if (world.setting.rest) work.mean_list *= world.setting.rest->mean_list;
     const MonthMoney month_money(money, world.month);
     const double level = consultation_level(params, world.month);
     geo::for_each_id<ListId>(

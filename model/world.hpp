@@ -15,6 +15,7 @@
 #include "model/inputs.hpp"
 #include "model/measures/in_force.hpp"
 #include "model/population_targets.hpp"
+#include "model/rest_of_country.hpp"
 #include "model/year_plan.hpp"
 
 namespace model {
@@ -291,6 +292,10 @@ struct Setting {
     std::vector<TravelFrom> travel_from;  ///< ascending; none where nothing closes
     std::shared_ptr<const geo::TravelTable> travel_first;  ///< the first day's, where something closes
     std::size_t travel_row = 0;  ///< whose times `travel` has: 0 the first day's, then rows of travel_from
+    std::shared_ptr<const RestOfCountry> rest;  ///< of an area alone; else none
+
+    /// Municipalities that are told of: all, or those of the area that is simulated alone.
+    std::uint32_t told() const { return rest ? rest->told : municipalities.size(); }
 };
 
 struct World {
@@ -478,7 +483,7 @@ template <MaybeConst<Setting> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
     auto& [municipalities, counties, county_of, cells, practice_place, practice_municipality, travel,
            first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets, satellite,
-           first_event_site, travel_from, travel_first, travel_row] = table;
+           first_event_site, travel_from, travel_first, travel_row, rest] = table;
     visit(cells.people, first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets);
 }
 

@@ -64,6 +64,20 @@ std::vector<model::Area> read_own_areas(const NcReader& file, std::size_t munici
     return own;
 }
 
+void write_alone(NcWriter& file, const model::AreaAlone& alone) {
+    if (alone.name.empty()) return;
+    file.attribute("/", "area_alone", alone.name);
+    if (!alone.cut.empty()) file.attribute("/", "area_alone_cut", alone.cut);
+}
+
+model::AreaAlone read_alone(const NcReader& file) {
+    model::AreaAlone alone;
+    if (!file.has_attribute("/", "area_alone")) return alone;
+    alone.name = file.text("/", "area_alone");
+    if (file.has_attribute("/", "area_alone_cut")) alone.cut = file.texts("/", "area_alone_cut");
+    return alone;
+}
+
 void define_area_levels(NcWriter& file, const IndicatorInfo& info) {
     for (const int percent : {0, 5, 95}) {
         const auto name = area_level_name(info.name, percent);

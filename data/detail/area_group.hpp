@@ -18,6 +18,11 @@ void define_areas(NcWriter& file, std::span<const model::Area> areas, std::span<
 /// The areas of kind own; none if the file has no such group.
 std::vector<model::Area> read_own_areas(const NcReader& file, std::size_t municipalities);
 
+/// The name of an area that was simulated alone, and which groups reach beyond it, as attributes; nothing of
+/// all the country's.
+void write_alone(NcWriter& file, const model::AreaAlone& alone);
+model::AreaAlone read_alone(const NcReader& file);
+
 /// In an ensemble: an indicator's mean in each area at kept times, and the 5 % and 95 % quantiles over
 /// replicates beside it.
 void define_area_levels(NcWriter& file, const IndicatorInfo& info);

@@ -1,6 +1,7 @@
 #pragma once
 #include "data/detail/netcdf.hpp"
 #include "data/snapshot.hpp"
+#include "model/areas.hpp"
 
 namespace data::detail {
 
@@ -15,8 +16,8 @@ void write_lists(NcWriter& file, const SnapshotLists& lists);
 std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t municipalities);
 
 /// The group /costs; not written if there are no measures. Throws std::logic_error if the columns differ in
-/// length.
-void write_costs(NcWriter& file, const MeasureCosts& costs);
+/// length. `whole`: all municipalities of the file.
+void write_costs(NcWriter& file, const MeasureCosts& costs, const model::Area& whole);
 /// None if the file has no such group.
 MeasureCosts read_costs(const NcReader& file);
 

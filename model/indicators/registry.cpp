@@ -138,6 +138,17 @@ double ordinary_out_of_hours(const World& world, const Params& params) {
     return people > 0 ? params.continuity.out_of_hours_a_year * people / (people + more) : 0.0;
 }
 
+/// The table's first `told` municipalities.
+MonthTable first_of(MonthTable all, std::uint32_t told) {
+    if (told == all.municipalities) return all;
+    MonthTable some{told, {}};
+    for (std::size_t row = 0; row < all.values.size(); row += all.municipalities) {
+        const auto begin = all.values.begin() + static_cast<std::ptrdiff_t>(row);
+        some.values.insert(some.values.end(), begin, begin + told);
+    }
+    return some;
+}
+
 }  // namespace
 
 MonthView::MonthView(const World& world_, const Params& params_)
@@ -204,11 +215,12 @@ MonthTable tabulate(const World& world, const Params& params) {
         for (std::uint32_t i = 0; i < n; ++i)
             sums.add(count.row, MunicipalityId{i}, count.of_municipality(month, MunicipalityId{i}));
     add_lists(month, sums);
-    auto table = sums.rounded();
+    const auto told = world.setting.told();
+    auto table = first_of(sums.rounded(), told);
     for (const auto& measure : world.in_force.measures) {
         ByPayer nok{};
-        for (const auto& cost : measure.cost)
-            for (std::size_t payer = 0; payer < payers; ++payer) nok[payer] += cost[payer];
+        for (const auto m : ids<MunicipalityId>(std::min(told, measure.cost.size())))
+            for (std::size_t payer = 0; payer < payers; ++payer) nok[payer] += measure.cost[m][payer];
         for (const double amount : nok)
             table.measure_costs.push_back(static_cast<std::int32_t>(std::lround(amount / 1000)));
     }

@@ -13,6 +13,17 @@
 #include "model/start/staff_figures.hpp"
 
 namespace model {
+namespace {
+
+/// coverage_history() of the lists on the first day, or what an area alone brings.
+std::vector<double> history_of(const World& world, const Inputs& inputs) {
+    if (inputs.rest) return inputs.rest->history;
+    std::vector<std::uint32_t> lists(world.setting.municipalities.size(), 0);
+    for (const auto m : world.lists.municipality) ++lists[m.value];
+    return coverage_history(inputs, lists, world.month.year() - 1);
+}
+
+}  // namespace
 
 World make_world(Setting place, const Inputs& inputs, const Params& params, Seed seed, Month start,
                  int horizon, Remarks& remarks, const geo::StopToken& stop) {
@@ -29,13 +40,15 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     auto& setting = world.setting;
     settle_people(world, inputs, params, seed, horizon);
     stop.check();
-    setting.attraction =
-        attraction_of_places(setting.municipalities, world.residents.people, params.demography);
+    setting.attraction = setting.rest ? setting.rest->attraction
+                                      : attraction_of_places(setting.municipalities, world.residents.people,
+                                                             params.demography);
     setting.destination_up_to = destinations(setting.attraction, setting.municipalities.size());
     world.flows = Flows{.municipalities = setting.municipalities.size()};
     // The last year, even if the run ends within it, needs its end.
-    setting.targets = make_targets(inputs, cohort_rules(params.demography), params.follow, start.year(),
-                                   (start + horizon + 11).year(), remarks);
+    setting.targets = inputs.rest ? inputs.rest->targets
+                                  : make_targets(inputs, cohort_rules(params.demography), params.follow,
+                                                 start.year(), (start + horizon + 11).year(), remarks);
     stop.check();
     begin_year(world, params.demography, LifeTables(params.demography));
     stop.check();
@@ -75,7 +88,7 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     stop.check();
     set_reserve(world, params.posts);
     set_cap_level(world);
-    first_attractiveness(world, params.appeal, coverage_history(world, inputs, start.year() - 1), seed);
+    first_attractiveness(world, params.appeal, history_of(world, inputs), seed);
     // What measures that begin on the first day promise, nobody knew before it.
     world.month = start + -1;
     put_in_force(world, params, seed);

@@ -37,8 +37,8 @@ std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_
 void staff_lists(World& world, const Column<ListId, std::uint8_t>& has_gp, const Params& params, Seed seed);
 
 /// Standard score per municipality of having had few patients without a GP, beside others of as many lists,
-/// in the seven years up to 31 December `year`; NaN where none is published.
-std::vector<double> coverage_history(const World& world, const Inputs& inputs, int year);
+/// in the seven years up to 31 December `year`; NaN where none is published. `lists`: of each municipality.
+std::vector<double> coverage_history(const Inputs& inputs, const std::vector<std::uint32_t>& lists, int year);
 
 /// The doctors' market of the months before the first day: notices and signatures that take effect from then
 /// on. Nobody leaves or begins before it.

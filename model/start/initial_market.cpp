@@ -13,11 +13,10 @@ constexpr int history_years = 7;
 
 }  // namespace
 
-std::vector<double> coverage_history(const World& world, const Inputs& inputs, int year) {
+std::vector<double> coverage_history(const Inputs& inputs, const std::vector<std::uint32_t>& lists,
+                                     int year) {
     const auto& series = inputs.list_series;
-    const auto n = world.setting.municipalities.size();
-    std::vector<std::uint32_t> lists(n, 0);
-    for (const auto m : world.lists.municipality) ++lists[m.value];
+    const auto n = static_cast<std::uint32_t>(lists.size());
     std::vector<double> mean(n, NAN);
     std::array<double, 6> sum{}, squares{}, many{};
     for (std::uint32_t m = 0; m < n; ++m) {

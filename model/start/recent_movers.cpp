@@ -31,14 +31,17 @@ std::vector<double> moves_up_to(const DemographyParams& params) {
 std::vector<double> origins_up_to(const World& world) {
     const auto n = world.setting.municipalities.size();
     const auto& to = world.setting.destination_up_to;
+    const auto& rest = world.setting.rest;
     std::vector<double> up_to(static_cast<std::size_t>(n) * n);
     geo::for_each_index(n, [&](std::uint32_t j) {
         double total = 0;
         for (std::uint32_t i = 0; i < n; ++i) {
             const auto* row = to.data() + static_cast<std::size_t>(i) * n;
             const double goes = static_cast<double>(row[j]) - (j > 0 ? static_cast<double>(row[j - 1]) : 0.0);
+            const double of_town = rest && rest->town.value == i ? rest->came_before : 1;
             if (row[n - 1] > 0)
-                total += world.residents.people[MunicipalityId{i}] * goes / static_cast<double>(row[n - 1]);
+                total += of_town * world.residents.people[MunicipalityId{i}] * goes /
+                         static_cast<double>(row[n - 1]);
             up_to[static_cast<std::size_t>(j) * n + i] = total;
         }
     });

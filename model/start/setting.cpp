@@ -12,6 +12,9 @@ namespace {
 void index_counties(Setting& setting) {
     const auto& numbers = setting.municipalities.county_number;
     setting.counties.assign(numbers.begin(), numbers.end());
+    if (setting.rest)
+        setting.counties.insert(setting.counties.end(), setting.rest->counties.begin(),
+                                setting.rest->counties.end());
     std::sort(setting.counties.begin(), setting.counties.end());
     setting.counties.erase(std::unique(setting.counties.begin(), setting.counties.end()),
                            setting.counties.end());
@@ -93,6 +96,7 @@ Setting make_setting(const Inputs& inputs, const SettingParams& params, Remarks&
                      const geo::OrderOf& order_of, const geo::StopToken& stop) {
     Setting setting;
     setting.municipalities = inputs.municipalities;
+    setting.rest = inputs.rest;
     index_counties(setting);
     setting.cells = geo::coarsen(inputs.grid, static_cast<std::uint32_t>(params.cell_m));
     setting.practice_place = inputs.practices.place;

@@ -107,6 +107,7 @@ int about_file(const InfoOptions& a, bool json) {
                {"first_month", model::month_text(s.first_month)},
                {"last_month", model::month_text(s.month(last))},
                {"municipalities", s.municipalities.size()}};
+        if (!s.municipalities.alone.name.empty()) j["area_alone"] = s.municipalities.alone.name;
         j["indicators"] = Json::array();
         for (const auto& i : s.indicators)
             j["indicators"].push_back({{"name", i.name},
@@ -125,8 +126,11 @@ int about_file(const InfoOptions& a, bool json) {
                    ? fmt::format("seed {}", s.run.seed)
                    : fmt::format("mean of {} replicates from seed {}", s.replicates, s.run.seed),
                s.run.version, s.run.git_commit);
-    fmt::print("{:<26} {:>14} {:>14}  {}\n", "indicator, all of Norway", model::month_text(s.first_month),
-               model::month_text(s.month(last)), "unit, meaning");
+    const auto& alone = s.municipalities.alone.name;
+    if (!alone.empty())
+        fmt::print("of {} alone: the rest of Norway was not simulated, and is not in this file\n\n", alone);
+    fmt::print("{:<26} {:>14} {:>14}  {}\n", "indicator, all of " + (alone.empty() ? "Norway" : alone),
+               model::month_text(s.first_month), model::month_text(s.month(last)), "unit, meaning");
     for (const auto& i : s.indicators) {
         if (i.is_value) {
             fmt::print("{:<26} {:>14} {:>14}  {}: {} / {}\n", i.name, "-", "-", i.unit, i.long_name,

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdlib>
 #include <string_view>
 
+#include "data/only_area.hpp"
 #include "geo/base/error.hpp"
 #include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
@@ -25,6 +27,7 @@ constexpr int usual_replicates = 30;
 
 struct RunOptions : ScenarioOptions {
     AreaOptions place;
+    std::vector<std::string> only;  ///< areas that are simulated alone; none: all of the country
     std::filesystem::path picture;  ///< map drawn while draws are made
     std::filesystem::path output;
     std::vector<std::string> cells;  ///< months whose squares are written, "start" or "end"
@@ -53,6 +56,9 @@ void add_run(CLI::App& app, RunOptions& a) {
         ->capture_default_str()
         ->check(CLI::Range(0.0, 10'000.0));
     add_area(app, a.place, "what is told at the end and drawn");
+    add_several(app, "--only", a.only,
+                "simulate this area alone, in about its share of the time: named as for --area; the rest of "
+                "the country is one town that people and doctors come from and go to");
     app.add_option("--picture", a.picture,
                    "map of patients without a GP in the last month (.png, .pdf, .svg), drawn after the first "
                    "future and again as more are done");
@@ -76,8 +82,10 @@ data::Scenario scenario_of(const RunOptions& a) {
     return data::read_scenario(a.scenario, overrides);
 }
 
-void say_what_would_be(const data::Scenario& scenario, const std::filesystem::path& output) {
-    fmt::print("would simulate '{}' from {}, {} months, {}, inputs {}, and write {}\n", scenario.name,
+void say_what_would_be(const data::Scenario& scenario, const std::vector<std::string>& only,
+                       const std::filesystem::path& output) {
+    fmt::print("would simulate '{}'{} from {}, {} months, {}, inputs {}, and write {}\n", scenario.name,
+               only.empty() ? "" : fmt::format(", {} alone,", fmt::join(only, ", ")),
                model::month_text(scenario.start), scenario.months,
                scenario.replicates == 1
                    ? fmt::format("seed {}", scenario.seed)
@@ -139,10 +147,15 @@ int run_replicates(const data::Scenario& scenario, const data::InputSet& set, co
     study::write_replicates(output, scenario, set, run);
     tidy(place);
     const double seconds = study::now_seconds() - place.begin;
-    if (place.json)
-        fmt::print("{}\n", replicates_json(scenario, run, place.area, output, seconds).dump(2));
-    else
+    const double years = scenario.months / 12.0 * done;
+    if (place.json) {
+        auto said = replicates_json(scenario, run, place.area, output, seconds);
+        if (set.simulated) said["border"] = border_json(set, run.border, years);
+        fmt::print("{}\n", said.dump(2));
+    } else {
         print_replicates(scenario, run, place.area, output, seconds);
+        print_border(set, run.border, years);
+    }
     return 0;
 }
 
@@ -160,10 +173,15 @@ int run_once(const data::Scenario& scenario, const data::InputSet& set, const Ru
     }
     tidy(place);
     const double seconds = study::now_seconds() - place.begin;
-    if (place.json)
-        fmt::print("{}\n", run_json(scenario, run, place.area, output, seconds).dump(2));
-    else
+    const double years = scenario.months / 12.0;
+    if (place.json) {
+        auto said = run_json(scenario, run, place.area, output, seconds);
+        if (set.simulated) said["border"] = border_json(set, run.border, years);
+        fmt::print("{}\n", said.dump(2));
+    } else {
         print_run(run, place.area, output, seconds);
+        print_border(set, run.border, years);
+    }
     return 0;
 }
 
@@ -201,14 +219,19 @@ int do_run(const RunOptions& a, const Context& context) {
                               "with `legekart map`");
     study::must_fit_replicates(scenario);
     std::vector<std::string> remarks;
-    const auto set = data::read_inputs(scenario, &remarks);
+    auto set = data::read_inputs(scenario, &remarks);
     for (const auto& sentence : remarks) fmt::print(stderr, "note: {}\n", sentence);
     context.stop.check();
-    const auto area = data::area_names(scenario, set).together(a.place.names);
     study::must_know_places(scenario.params.measures, set.figures.municipalities);
     for (const auto& sentence : study::idle_measures(scenario, set.figures)) tell("note: {}\n", sentence);
+    if (!a.only.empty()) {
+        std::vector<std::string> told;
+        data::keep_only(data::area_names(scenario, set).together(a.only, "--only"), scenario, set, told);
+        for (const auto& sentence : told) tell("note: {}\n", sentence);
+    }
+    const auto area = data::area_names(scenario, set).together(a.place.names);
     if (context.dry_run) {
-        say_what_would_be(scenario, output);
+        say_what_would_be(scenario, a.only, output);
         return 0;
     }
     auto cache = road_cache(a.no_cache);
@@ -231,6 +254,7 @@ const Registration run_command(
                  "  legekart run runs/scenarios/baseline-2026.toml --months 24 --replicates 1 --json\n"
                  "  legekart run runs/scenarios/baseline-2026.toml --cells start,end -o baseline.nc\n"
                  "  legekart run runs/scenarios/baseline-2026.toml --area Nordland -o baseline.nc\n"
+                 "  legekart run runs/scenarios/baseline-2026.toml --only Nordland -o nordland.nc\n"
                  "  legekart run runs/scenarios/baseline-2026.toml -o baseline.nc --resume\n",
      .order = 10,
      .set_up = with_options(add_run, do_run)});

@@ -7,6 +7,7 @@
 #include "data/sha256.hpp"
 #include "geo/base/threads.hpp"
 #include "model/area_names.hpp"
+#include "model/rest_of_country.hpp"
 #include "runs/study/usage.hpp"
 #include "viz/few_decimals.hpp"
 
@@ -112,6 +113,31 @@ void print_replicates(const data::Scenario& scenario, const study::Ensemble& run
                run.sums.replicates(), scenario.months, seconds,
                run.sums.replicates() / run.replicate_seconds * 60, study::peak_rss_mb());
     fmt::print("wrote {}\nnext: legekart compare {} ANOTHER.nc\n", file.string(), file.string());
+}
+
+Json border_json(const data::InputSet& set, const model::BorderMoves& moves, double years) {
+    if (!set.simulated) return nullptr;
+    const auto& rest = *set.simulated->rest;
+    Json j;
+    j["area_alone"] = set.figures.municipalities.alone.name;
+    j["municipalities_around"] = rest.around;
+    j["moved_in_a_year"] = moves.in / years;
+    j["moved_out_a_year"] = moves.out / years;
+    j["percent_of_doctors_market"] = 100 * rest.market;
+    return j;
+}
+
+void print_border(const data::InputSet& set, const model::BorderMoves& moves, double years) {
+    if (!set.simulated) return;
+    const auto& rest = *set.simulated->rest;
+    fmt::print(
+        "{} alone, with {} municipalities around it that are simulated and not told of: a year {:.0f} people "
+        "moved in from the rest of the country and {:.0f} out; {:.1f} % of the nation's doctors who look for "
+        "a post looked here\nbeside the nation's run fewer people may be over 30 minutes from their GP (15 % "
+        "fewer in Vestfold, some of whose people use lists far outside): model/VALIDATION.md, "
+        "\"An area alone\"\n",
+        set.figures.municipalities.alone.name, rest.around, moves.in / years, moves.out / years,
+        100 * rest.market);
 }
 
 }  // namespace runs

@@ -19,4 +19,9 @@ Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
 void print_replicates(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
                       const std::filesystem::path& file, double seconds);
 
+/// What a run of an area alone has beside it, and what crossed its border in a year: of so many years, draws
+/// taken together. Null and nothing for all of the country.
+Json border_json(const data::InputSet& set, const model::BorderMoves& moves, double years);
+void print_border(const data::InputSet& set, const model::BorderMoves& moves, double years);
+
 }  // namespace runs

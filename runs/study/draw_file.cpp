@@ -25,7 +25,7 @@ namespace study {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view first_line = "legekart draw 1\n";
+constexpr std::string_view first_line = "legekart draw 2\n";
 constexpr std::size_t digest_bytes = 64, buffer_bytes = 1 << 20;
 
 template <class T>
@@ -223,6 +223,8 @@ std::string draw_identity(const data::Scenario& scenario, const data::InputSet& 
         if (key != "run.seed" && key != "run.months" && key != "run.replicates")
             all += fmt::format("{}={}\n", key, value);
     for (const int month : scenario.cell_months) all += fmt::format("{} ", month);
+    if (set.simulated)
+        for (const auto& number : set.figures.municipalities.number) all += fmt::format("\nonly {}", number);
     for (const auto& input : set.attributions) all += fmt::format("\n{} {}", input.table, input.sha256);
     for (const auto& crossing : set.figures.crossings)
         all += fmt::format("\n{}={} {}", crossing.name, fmt::join(crossing.lines, "; "), crossing.road);
@@ -236,6 +238,7 @@ void write_draw(const fs::path& path, const Simulation& run, const std::string& 
     sink.put(static_cast<std::uint8_t>(finished));
     sink.put(run.remarks);
     sink.put(run.person_months);
+    sink.put(run.border);
     const auto& first = run.tables.front();
     const auto months = packed(run.tables);
     for (const std::uint64_t size : {run.tables.size(), first.values.size(), first.measure_costs.size(),
@@ -269,6 +272,7 @@ std::optional<KeptDraw> read_draw(const fs::path& path, const std::string& ident
     kept.finished = finished != 0;
     source.get(run.remarks);
     source.get(run.person_months);
+    source.get(run.border);
     std::array<std::uint64_t, 5> sizes{};
     source.get(sizes);
     const auto [months, values, costs, places, packed_bytes] = sizes;

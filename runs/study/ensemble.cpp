@@ -75,8 +75,8 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
     Ensemble done{data::ReplicateStore(scratch, headline.size() * times * set.figures.municipalities.size())};
     const double begin = now_seconds();
     watch.stop.check();
-    const auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), done.remarks,
-                                             order_of, watch.stop);
+    const auto setting = model::make_setting(data::simulated(set), model::SettingParams(scenario.params),
+                                             done.remarks, order_of, watch.stop);
     done.setting_seconds = now_seconds() - begin;
     std::mutex one_at_a_time;
     const double replicates_begin = now_seconds();
@@ -88,6 +88,8 @@ Ensemble simulate_ensemble(const data::Scenario& scenario, const data::InputSet&
         if (r == 0) done.remarks.insert(done.remarks.end(), run.remarks.begin(), run.remarks.end());
         done.rows.insert(std::upper_bound(done.rows.begin(), done.rows.end(), r), r);
         done.person_months += run.person_months;
+        done.border.in += run.border.in;
+        done.border.out += run.border.out;
         if (after_draw) after_draw(done);
     };
     const bool keeps = !keeping.folder.empty();

@@ -17,6 +17,7 @@ struct Ensemble {
     model::Remarks remarks = {};  ///< of the setting and the first replicate
     double setting_seconds = 0, replicate_seconds = 0, cpu_seconds = 0;  ///< the latter of the replicates
     double person_months = 0;
+    model::BorderMoves border = {};  ///< of an area alone; of all draws together
 
     std::vector<std::uint64_t> seeds(const data::Scenario& scenario) const;
     /// An area's mean over finished replicates at one time point; 0 is the start.

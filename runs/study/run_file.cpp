@@ -56,7 +56,9 @@ data::SnapshotLists run_lists(const model::World& world) {
     data::SnapshotLists lists;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const model::ListId list{l};
-        if (world.lists.is(list, model::Standing::announced)) continue;
+        if (world.lists.is(list, model::Standing::announced) ||
+            world.lists.municipality[list].value >= world.setting.told())
+            continue;
         lists.name.push_back(
             fmt::format("{}-{}", world.setting.municipalities.number[world.lists.municipality[list]], l));
         lists.municipality.push_back(world.lists.municipality[list]);

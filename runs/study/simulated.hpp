@@ -20,6 +20,7 @@ struct Simulation {
     model::PhaseSeconds phases;
     double initial_seconds = 0, engine_seconds = 0, engine_cpu_seconds = 0;
     double person_months = 0;
+    model::BorderMoves border = {};  ///< of an area alone
 
     int months_done() const { return static_cast<int>(tables.size()) - 1; }
 };

@@ -37,7 +37,7 @@ Simulation begin(model::Setting setting, const data::Scenario& scenario, const d
         restore_setting(run.world, std::move(setting));
     } else {
         run.world =
-            model::make_world(std::move(setting), set.figures, scenario.params, seed,
+            model::make_world(std::move(setting), data::simulated(set), scenario.params, seed,
                               model::Month::of(scenario.start), scenario.months, run.remarks, watch.stop);
     }
     run.initial_seconds = now_seconds() - begin;
@@ -57,9 +57,23 @@ void keep_draw(const Keeping& keeping, const Simulation& run, const std::string&
 
 std::vector<std::vector<float>> squares_of(const model::World& world) {
     auto figures = model::cell_figures(world);
+    const auto& cells = world.setting.cells;
     std::vector<std::vector<float>> columns;
-    for (const auto& info : model::cell_figure_infos()) columns.push_back(std::move(figures.*info.column));
+    for (const auto& info : model::cell_figure_infos()) {
+        auto& column = columns.emplace_back();
+        const auto& all = figures.*info.column;
+        for (const auto c : model::ids<model::CellId>(cells.size()))
+            if (cells.municipality[c].value < world.setting.told()) column.push_back(all[c.value]);
+    }
     return columns;
+}
+
+/// Adds the month's moves across the border of an area alone.
+void count_border(Simulation& run) {
+    const auto& rest = run.world.setting.rest;
+    if (!rest) return;
+    run.border.in += run.world.flows.moved_out[rest->town];
+    run.border.out += run.world.flows.moved_in[rest->town];
 }
 
 }  // namespace
@@ -67,7 +81,8 @@ std::vector<std::vector<float>> squares_of(const model::World& world) {
 Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
                        std::uint64_t seed_value, const Watch& watch, const EachMonth& each_month,
                        Keeping keeping) {
-    must_know_places(scenario.params.measures, set.figures.municipalities);
+    if (!set.simulated)  // its measures may hold elsewhere
+        must_know_places(scenario.params.measures, set.figures.municipalities);
     watch.stop.check();
     const model::Seed seed{seed_value};
     const bool keeps = !keeping.file.empty();
@@ -91,6 +106,7 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
     double kept = engine_begin;
     for (int month = run.months_done() + 1; month <= scenario.months && !watch.stop.asked(); ++month) {
         model::step(run.world, scenario.params, tables, seed, &run.phases);
+        count_border(run);
         tabulate(month);
         run.person_months += static_cast<double>(total(run.tables.back(), "population"));
         if (keeps && month < scenario.months && keeping.every_seconds > 0 &&
@@ -110,8 +126,8 @@ Simulation simulate(const data::Scenario& scenario, const data::InputSet& set, c
     const double begin = now_seconds();
     watch.stop.check();
     model::Remarks remarks;
-    auto setting = model::make_setting(set.figures, model::SettingParams(scenario.params), remarks, order_of,
-                                       watch.stop);
+    auto setting = model::make_setting(data::simulated(set), model::SettingParams(scenario.params), remarks,
+                                       order_of, watch.stop);
     const double setting_seconds = now_seconds() - begin;
     auto run =
         simulate_in(std::move(setting), scenario, set, scenario.seed, watch, each_month, std::move(keeping));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "data/area_figures.hpp"
+#include "data/same_places.hpp"
 #include "geo/base/error.hpp"
 #include "viz/messages.hpp"
 
@@ -116,11 +117,7 @@ std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots
                     snapshot.path.string(),
                     fmt::format("has the same name as {}; the name tells scenarios apart, rename one",
                                 other.snapshot->path.string()));
-        if (snapshot.municipalities.number != first.municipalities.number)
-            throw geo::InputError(
-                snapshot.path.string(),
-                fmt::format("has other municipalities than {}; export files of one input set together",
-                            first.path.string()));
+        data::must_have_same_places(first, snapshot, "export files of one input set together");
         for (const auto& info : infos)
             table.columns.push_back({info,
                                      export_values(snapshot, snapshot.indicator(info.name), table.times),

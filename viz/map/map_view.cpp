@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/same_places.hpp"
 #include "geo/base/error.hpp"
 #include "viz/export/table.hpp"
 #include "viz/map/map_options.hpp"
@@ -327,12 +328,9 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     const data::Snapshot& first = snapshots.front();
     if (minus && !a.cells.empty())
         throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
-    for (const auto& other : snapshots)
-        if (other.municipalities.number != first.municipalities.number ||
-            (minus && other.municipalities.number != minus->municipalities.number))
-            throw geo::InputError((minus ? *minus : other).path.string(),
-                                  fmt::format("has other municipalities than {}; give files of one input set",
-                                              first.path.string()));
+    constexpr const char* advice = "give files of one input set";
+    for (const auto& other : snapshots) data::must_have_same_places(first, other, advice);
+    if (minus) data::must_have_same_places(first, *minus, advice);
     const auto shown = a.cells.empty() ? indicators_of(first, a) : std::vector{field_of(first, a.cells)};
     for (const auto& info : shown)
         if (info.unit != shown.front().unit)

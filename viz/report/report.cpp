@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "data/same_places.hpp"
 #include "geo/base/error.hpp"
 #include "model/areas.hpp"
 #include "model/indicators.hpp"
@@ -160,11 +161,7 @@ std::string report_page(std::span<const data::Snapshot> snapshots, const ReportO
     const bool mean = std::any_of(snapshots.begin(), snapshots.end(),
                                   [](const data::Snapshot& s) { return s.replicates > 1; });
     for (const auto& snapshot : snapshots) {
-        if (snapshot.municipalities.number != first.municipalities.number)
-            throw geo::InputError(
-                snapshot.path.string(),
-                fmt::format("has other municipalities than {}; compare files of one input set",
-                            first.path.string()));
+        data::must_have_same_places(first, snapshot, "compare files of one input set");
         auto scenario = run_json(snapshot);
         if (!scenarios.empty() && scenario["inputs"] == scenarios[0]["inputs"]) scenario.erase("inputs");
         if (snapshot.replicates > 1) {

@@ -13,7 +13,7 @@ import {risk} from './risk';
 import {sheet} from './sheet';
 import {hashOf, initialState, State} from './state';
 import {table} from './table';
-import {Language, words} from './text';
+import {Language, speakOf, words} from './text';
 
 /** Milliseconds of calm before tables and the address follow the slider. */
 const calm = 120;
@@ -61,6 +61,8 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Lang
         const y = at.y + 20 + box.height > window.innerHeight ? at.y - 14 - box.height : at.y + 20;
         tip.style.transform = `translate(${x}px,${Math.max(4, y)}px)`;
     }
+
+    speakOf(report.large[0]);
 
     function build(): void {
         const {language} = state;

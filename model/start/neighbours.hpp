@@ -1,0 +1,16 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "model/gp_choice.hpp"
+#include "model/inputs.hpp"
+
+namespace model {
+
+/// The municipalities outside `area` that share patients with it: where, by distance in a straight line and
+/// the lists there are, one in a hundred of the one's people would be on the other's lists, or the other way
+/// round. Ascending. `people`: residents.
+std::vector<MunicipalityId> around(const Inputs& inputs, const Column<MunicipalityId, std::int32_t>& people,
+                                   std::span<const MunicipalityId> area, const ChoiceParams& choice);
+
+}  // namespace model
