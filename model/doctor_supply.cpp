@@ -82,7 +82,6 @@ DoctorId add_doctor(World& world, std::uint32_t luck, Sex sex, double age_years,
     doctors.entered.push_back(world.month);
     doctors.desired_hours.push_back(static_cast<float>(desired_hours));
     doctors.alis.push_back(0);
-    doctors.alis_until.push_back(Month{});
     doctors.takes_grant.push_back(0);
     doctors.bound_until.push_back(Month{});
     doctors.wants_out.push_back(0);

@@ -133,7 +133,6 @@ struct Doctors {
     Column<DoctorId, float> desired_hours;       ///< hours a week she wants to work at most
     Column<DoctorId, float> desired_cap;         ///< patients she wants at most
     Column<DoctorId, std::uint8_t> alis;         ///< 1: in training with a supervised agreement (ALIS)
-    Column<DoctorId, Month> alis_until;          ///< month her agreement ends; Month{} if she never had one
     Column<DoctorId, std::uint8_t>
         takes_grant;                           ///< 1: takes the hiring grant of her next or present contract
     Column<DoctorId, Month> bound_until;       ///< bound to her list by a hiring grant before this month
@@ -385,9 +384,9 @@ void visit_parts(T& table, Visit&& visit) {
 template <MaybeConst<Doctors> T, class Visit>
 void visit_parts(T& table, Visit&& visit) {
     auto& [luck, born, started, list, next_list, sex, specialist, post, home_county, entered, desired_hours,
-           desired_cap, alis, alis_until, takes_grant, bound_until, wants_out] = table;
+           desired_cap, alis, takes_grant, bound_until, wants_out] = table;
     visit(luck, born, started, list, next_list, sex, specialist, post, home_county, entered, desired_hours,
-          desired_cap, alis, alis_until, takes_grant, bound_until, wants_out);
+          desired_cap, alis, takes_grant, bound_until, wants_out);
 }
 
 template <MaybeConst<Work> T, class Visit>

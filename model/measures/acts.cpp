@@ -12,9 +12,7 @@ namespace model {
 bool has_agreement(const World& world, DoctorId doctor, double percent, Seed seed) {
     const auto& doctors = world.doctors;
     const auto list = doctors.list[doctor];
-    const auto until = doctors.alis_until[doctor];
-    const bool over = until != Month{} && world.month >= until;
-    if (list == none<ListId> || doctors.specialist[doctor] || over || world.lists.shared[list]) return false;
+    if (list == none<ListId> || doctors.specialist[doctor] || world.lists.shared[list]) return false;
     return Draw(seed, Stream::alis, doctors.luck[doctor], Month{}).uniform() * 100 < percent;
 }
 
@@ -28,26 +26,6 @@ void sign_agreements(World& world, Seed seed) {
                           world.in_force.at(world.lists.municipality[list],
                                             world.lists.salaried[list])[Lever::alis_percent],
                           seed);
-    }
-}
-
-void begin_agreements(World& world) {
-    auto& doctors = world.doctors;
-    for (const auto doctor : ids<DoctorId>(doctors.size()))
-        if (doctors.alis[doctor] && doctors.alis_until[doctor] == Month{})
-            doctors.alis_until[doctor] = world.month + world.in_force.rules.alis_months;
-}
-
-void spread_agreements(World& world, Seed seed) {
-    auto& doctors = world.doctors;
-    const int months = world.in_force.rules.alis_months;
-    for (const auto doctor : ids<DoctorId>(doctors.size())) {
-        if (!doctors.alis[doctor]) continue;
-        const int served = world.month - doctors.entered[doctor];
-        Draw draw(seed, Stream::alis, doctors.luck[doctor], Month{}, 1);
-        const int done =
-            served < months ? served : static_cast<int>(draw.below(static_cast<std::uint32_t>(months)));
-        doctors.alis_until[doctor] = world.month + (months - done);
     }
 }
 

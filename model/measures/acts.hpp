@@ -7,17 +7,11 @@
 namespace model {
 
 /// A GP who holds a list of her own has an agreement where this share of those who are not specialists has,
-/// until her own has lasted its time.
+/// until she is one.
 bool has_agreement(const World& world, DoctorId doctor, double percent, Seed seed);
 
 /// Who of the GPs that are not specialists has a training agreement, by lots that stay with each doctor.
 void sign_agreements(World& world, Seed seed);
-
-/// The time of this month's new agreements begins.
-void begin_agreements(World& world);
-
-/// On the first day: who came within an agreement's time has had hers since; others are anywhere in it.
-void spread_agreements(World& world, Seed seed);
 
 /// Caps grow or shrink by what the measures' cap_percent changed since last month, whose terms are `before`.
 void change_caps(World& world, const TermsTable& before);

@@ -28,6 +28,8 @@ struct Eligible {
     std::vector<std::string> except;          ///< official numbers of municipalities left out
     double percent_vacant_over = -1;          ///< % of its lists without a GP
     int drawn = 0;                            ///< so many of them by lot, the same ones all the run; 0: all
+    /// Rows of the nation's municipalities that take part in the lot and are not simulated.
+    std::vector<std::uint32_t> elsewhere = {};
     bool self_employed = true, salaried = true;  ///< forms of contract
 };
 
@@ -125,7 +127,6 @@ struct MeasureParams {
     double nurse_hours = 12;
     double lis1_to_gp = 35;
     int lis1_months = 18;
-    int alis_months = 60;
     double intro_hours = 15;
     double intro_cap = 30;
     double intro_to_gp = 60;
@@ -158,10 +159,6 @@ void visit_fields(P& p, Visit&& visit) {
                 "to 60"});
     visit("lis1_months", p.lis1_months,
           Field{"months", 0, 60, "rule: a first-year training post (LIS1) lasts 18 months"});
-    visit("alis_months", p.alis_months,
-          Field{"months", 1, 240,
-                "rule: a training agreement lasts for the five years of the specialty; over 1100 doctors had "
-                "one in June 2024 (Government)"});
     visit(
         "intro_hours", p.intro_hours,
         Field{

@@ -50,7 +50,6 @@ void put_in_force(World& world, const Params& params, Seed seed) {
         expect_mean_of_new_lists(world, params.workload);
         decide_terms(world, params, seed);
     }
-    begin_agreements(world);
 }
 
 }  // namespace model

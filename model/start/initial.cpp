@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "geo/base/error.hpp"
-#include "model/measures/acts.hpp"
 #include "model/measures/bills.hpp"
 #include "model/measures/put_in_force.hpp"
 #include "model/start/list_table.hpp"
@@ -92,7 +91,6 @@ World make_world(Setting place, const Inputs& inputs, const Params& params, Seed
     // What measures that begin on the first day promise, nobody knew before it.
     world.month = start + -1;
     put_in_force(world, params, seed);
-    spread_agreements(world, seed);
     world.month = start;
     sign_before_first_day(world, params, seed);
     // The first day's caps are official; a measure on them acts in the first month.
