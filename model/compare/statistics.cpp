@@ -44,13 +44,19 @@ Difference paired(std::span<const double> a, std::span<const double> b) {
     return {m.mean, std::sqrt(m.variance_of_mean), m.n - 1};
 }
 
+/// Welch's. Of fewer than `few` draws the spread is hardly known: no more freedom than they have, and no
+/// error where they happen to be alike and the others are not.
 Difference unpaired(std::span<const double> a, std::span<const double> b) {
+    constexpr double few = 10;
     const auto from = moments(a), to = moments(b);
     const double variance = from.variance_of_mean + to.variance_of_mean;
     const double freedom = variance * variance /
                            (from.variance_of_mean * from.variance_of_mean / (from.n - 1) +
                             to.variance_of_mean * to.variance_of_mean / (to.n - 1));
-    return {to.mean - from.mean, std::sqrt(variance), freedom};
+    const double fewest = std::min(from.n, to.n);
+    if (fewest >= few) return {to.mean - from.mean, std::sqrt(variance), freedom};
+    const bool one_alike = (from.variance_of_mean == 0) != (to.variance_of_mean == 0);
+    return {to.mean - from.mean, one_alike ? nothing : std::sqrt(variance), std::min(freedom, fewest - 1)};
 }
 
 Estimate interval(const Difference& d) {
