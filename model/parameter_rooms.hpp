@@ -30,6 +30,7 @@ void visit_rooms(P& p, Visit&& visit) {
     visit("continuity", p.continuity);
     visit("follow_up", p.follow_up);
     visit("measure_rules", p.measure_rules);
+    visit("area_alone", p.area_alone);
 }
 
 /// Calls visit(name, value, field) for every number; name is "room.parameter", or "room.parameter[label]" in

@@ -4,6 +4,7 @@
 
 #include "geo/road_speeds.hpp"
 #include "geo/snap.hpp"
+#include "model/area_alone_params.hpp"
 #include "model/continuity.hpp"
 #include "model/demography.hpp"
 #include "model/doctor_supply.hpp"
@@ -44,6 +45,7 @@ struct Params {
     ContinuityParams continuity;
     FollowUpParams follow_up;
     MeasureParams measure_rules;
+    AreaAloneParams area_alone;
     std::vector<Measure> measures;  ///< in force in this scenario, by name
     std::vector<Event> events;      ///< what happens in months of this scenario
 };

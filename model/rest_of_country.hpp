@@ -10,14 +10,17 @@
 
 namespace model {
 
+inline constexpr std::uint32_t no_row = 0xFFFF'FFFF;
+
 /// The municipalities of such a run are the area's, then those around it that share patients with it, then
 /// one town that stands for all others: as many people, of every age and sex, as make the moves across the
 /// border that the nation's first day makes. Whoever moves there keeps her list until she finds one there,
 /// and the other way round.
 struct RestOfCountry {
-    std::uint32_t told = 0;    ///< municipalities of the area: the first rows
-    std::uint32_t around = 0;  ///< after them those around it
-    MunicipalityId town{};     ///< the last row
+    std::uint32_t told = 0;                    ///< municipalities of the area: the first rows
+    std::uint32_t around = 0;                  ///< after them those around it
+    MunicipalityId town{};                     ///< the last row
+    std::vector<std::uint32_t> row_in_nation;  ///< of each; no_row of the town
 
     /// How much each municipality draws movers from each, as Setting::attraction; the town as all it stands
     /// for together.

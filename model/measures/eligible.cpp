@@ -56,22 +56,30 @@ bool meets(const Places& places, const Municipalities& municipalities, const Pla
 }  // namespace
 
 Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
-                                              const PlaceFigures& figures, const Measure& measure,
-                                              Seed seed) {
+                                              const PlaceFigures& figures, const Measure& measure, Seed seed,
+                                              std::span<const std::uint32_t> rows) {
     Column<MunicipalityId, std::uint8_t> holds(municipalities.size());
     std::vector<std::pair<std::uint32_t, MunicipalityId>> lots;
     const auto name = address_of(measure.name);
+    const auto lot = [&](std::uint32_t row) {
+        return Draw(seed, Stream::measure_lot, row, Month{}, name).bits();
+    };
     const auto places = on_borders(measure.where, municipalities);
     for (const auto m : ids<MunicipalityId>(municipalities.size())) {
         if (!meets(places, municipalities, figures, m)) continue;
         holds[m] = 1;
-        lots.emplace_back(Draw(seed, Stream::measure_lot, m.value, Month{}, name).bits(), m);
+        const auto row = rows.empty() ? m.value : rows[m.value];
+        if (row != no_row)
+            lots.emplace_back(lot(row), m);
+        else if (measure.where.drawn > 0)
+            holds[m] = 0;
     }
     const auto drawn = static_cast<std::size_t>(std::max(measure.where.drawn, 0));
-    if (drawn > 0 && lots.size() > drawn) {
-        std::sort(lots.begin(), lots.end());
-        for (std::size_t k = drawn; k < lots.size(); ++k) holds[lots[k].second] = 0;
-    }
+    if (drawn == 0) return holds;
+    for (const auto row : measure.where.elsewhere) lots.emplace_back(lot(row), none<MunicipalityId>);
+    std::sort(lots.begin(), lots.end());
+    for (std::size_t k = drawn; k < lots.size(); ++k)
+        if (lots[k].second != none<MunicipalityId>) holds[lots[k].second] = 0;
     return holds;
 }
 
@@ -84,7 +92,10 @@ Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Meas
         ++figures.lists[world.lists.municipality[list].value];
         figures.vacant_lists[world.lists.municipality[list].value] += world.lists.vacant(list);
     }
-    return eligible(world.setting.municipalities, figures, measure, seed);
+    const auto& rest = world.setting.rest;
+    return eligible(
+        world.setting.municipalities, figures, measure, seed,
+        rest ? std::span<const std::uint32_t>(rest->row_in_nation) : std::span<const std::uint32_t>());
 }
 
 }  // namespace model

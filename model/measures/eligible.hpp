@@ -1,5 +1,6 @@
 #pragma once
 // Where a measure holds.
+#include <span>
 #include <vector>
 
 #include "model/measures/measure.hpp"
@@ -15,9 +16,11 @@ struct PlaceFigures {
 };
 
 /// Municipalities that meet what a measure asks for; lots are drawn by the measure's name, so another measure
-/// does not change them.
+/// does not change them. `rows`: of each municipality in the nation, whose lot it has there too; no_row takes
+/// part in none. None: they are the nation's.
 Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
-                                              const PlaceFigures& figures, const Measure& measure, Seed seed);
+                                              const PlaceFigures& figures, const Measure& measure, Seed seed,
+                                              std::span<const std::uint32_t> rows = {});
 /// By this month's figures.
 Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed);
 

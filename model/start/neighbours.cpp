@@ -6,13 +6,14 @@
 namespace model {
 
 std::vector<MunicipalityId> around(const Inputs& inputs, const Column<MunicipalityId, std::int32_t>& people,
-                                   std::span<const MunicipalityId> area, const ChoiceParams& choice) {
-    constexpr double minutes_per_km = 1.3;  // by road, beside the straight line
-    constexpr double share = 0.01;
-    constexpr double least = 1e-4;  // weight that nobody travels for
+                                   std::span<const MunicipalityId> area, const ChoiceParams& choice,
+                                   const AreaAloneParams& alone) {
+    constexpr double least = 1e-4;      // of a list at home: what is less is not added up
+    constexpr double most_m = 100'000;  // nor what is farther, where distance deters nobody
+    const double share = alone.shared_percent / 100;
     const auto n = inputs.municipalities.size();
-    const double per_km = choice.travel_deterrence * minutes_per_km;
-    const double reach_m = per_km > 0 ? std::min(1000 * -std::log(least) / per_km, 100'000.0) : 100'000.0;
+    const double per_km = choice.travel_deterrence * alone.minutes_per_km;
+    const double reach_m = per_km > 0 ? std::min(1000 * -std::log(least) / per_km, most_m) : most_m;
     Column<MunicipalityId, std::uint8_t> in_area(n), near(n);
     for (const auto m : area) in_area[m] = 1;
     // Lists stand by the estimate at each site.

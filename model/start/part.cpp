@@ -188,7 +188,7 @@ std::uint8_t usual_centrality(const Municipalities& table, const Column<Municipa
 /// The square of most people in the largest municipality that is far from all inside, or in the farthest.
 CellId square_of_town(const Inputs& nation, const Border& border,
                       const Column<MunicipalityId, std::int32_t>& people) {
-    constexpr double far_m = 200'000;
+    constexpr double far_m = 200'000;  // assumption: nobody inside goes so far to a GP
     const auto& centre = nation.municipalities.centre;
     auto best = none<MunicipalityId>;
     double best_m = -1;
@@ -314,7 +314,7 @@ PracticeSites sites_of_part(const PracticeSites& all, const Border& border, cons
             add(all.place[p], row, all.postcode[p], all.gps_2011[p], all.lists_with_gp[p],
                 all.lists_without_gp[p]);
     }
-    constexpr std::uint32_t lists_a_site = 4;
+    constexpr std::uint32_t lists_a_site = 4;  // assumption: about the nation's mean
     const MunicipalityId row{static_cast<std::uint32_t>(border.inside.size())};
     const std::uint32_t with = lists.lists_with_gp[row], without = lists.lists_without_gp[row];
     const std::uint32_t sites = std::max(1U, (with + without) / lists_a_site);
@@ -438,11 +438,13 @@ Part part_of(const Inputs& nation, std::span<const MunicipalityId> area, const P
                                                     nation.lists.year, nation.lists.year + 1));
     const auto people = residents_in(nation.population, year);
     const auto attraction = attraction_of_places(nation.municipalities, people, params.demography);
-    const auto near = around(nation, people, area, params.gp_choice);
+    const auto near = around(nation, people, area, params.gp_choice, params.area_alone);
     const auto border = border_of(area, near, attraction, people);
     if (border.outside.empty())
-        throw geo::InputError("--only",
-                              "the area and what is around it are all of the country; leave --only out");
+        throw geo::InputError(
+            "--only",
+            "the area and what is around it are all of the country; leave --only out, and name the area "
+            "with --area");
     const auto square = square_of_town(nation, border, people);
     const auto town = geo::centre(nation.grid, square);
 
@@ -450,6 +452,8 @@ Part part_of(const Inputs& nation, std::span<const MunicipalityId> area, const P
     rest->told = static_cast<std::uint32_t>(area.size());
     rest->around = static_cast<std::uint32_t>(near.size());
     rest->town = MunicipalityId{static_cast<std::uint32_t>(border.inside.size())};
+    for (const auto m : border.inside) rest->row_in_nation.push_back(m.value);
+    rest->row_in_nation.push_back(no_row);
     rest->attraction = attraction_of_part(border, attraction, people);
     rest->targets = targets_of_part(make_targets(nation, cohort_rules(params.demography), params.follow, year,
                                                  (start + months + 11).year(), remarks),

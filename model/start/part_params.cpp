@@ -11,12 +11,13 @@
 namespace model {
 namespace {
 
-/// Lists of the municipalities that meet what a measure asks for, by the figures of the first day; and how
-/// many municipalities these are.
+/// Lists on the first day of the municipalities that meet what a measure asks for, whatever the lot says, and
+/// who these are.
 struct Held {
-    double lists = 0, places = 0;
+    double lists = 0;
+    std::vector<MunicipalityId> places;
 };
-Held held_by(const Measure& measure, const Inputs& inputs) {
+Held held_by(Measure measure, const Inputs& inputs) {
     const auto n = inputs.municipalities.size();
     PlaceFigures figures{Column<MunicipalityId, std::int32_t>(n), {}, {}};
     for (const auto m : ids<MunicipalityId>(n)) {
@@ -26,29 +27,41 @@ Held held_by(const Measure& measure, const Inputs& inputs) {
         figures.vacant_lists.push_back(inputs.lists.lists_without_gp[m]);
         figures.lists.push_back(figures.vacant_lists.back() + inputs.lists.lists_with_gp[m]);
     }
-    auto any = measure;
-    any.where.drawn = 0;
-    const auto holds = eligible(inputs.municipalities, figures, any, Seed{1});
+    measure.where.drawn = 0;
+    const auto holds = eligible(inputs.municipalities, figures, measure, Seed{1});
     Held held;
     for (const auto m : ids<MunicipalityId>(n)) {
-        held.places += holds[m];
-        held.lists += holds[m] ? figures.lists[m.value] : 0;
+        if (!holds[m]) continue;
+        held.places.push_back(m);
+        held.lists += figures.lists[m.value];
     }
     return held;
 }
 
-void scale(Measure& measure, const Inputs& nation, const Inputs& part) {
-    const auto all = held_by(measure, nation), here = held_by(measure, part);
-    const double share = all.lists > 0 ? std::min(1.0, here.lists / all.lists) : 0;
+/// Share of what the measure reaches that the part has; where vacancies decide and none of the part has them
+/// on the first day, as if they did not.
+double share_of(const Measure& measure, const Held& all, const Inputs& nation, const Inputs& part) {
+    const auto here = held_by(measure, part);
+    if (here.lists > 0) return std::min(1.0, here.lists / all.lists);
+    if (measure.where.percent_vacant_over < 0) return 0;
+    auto anywhere = measure;
+    anywhere.where.percent_vacant_over = -1;
+    return share_of(anywhere, held_by(anywhere, nation), nation, part);
+}
+
+void scale(Measure& measure, const Inputs& nation, const Inputs& part, const KeptRows& kept) {
+    const auto all = held_by(measure, nation);
+    const bool everywhere = all.places.size() == nation.municipalities.size();
+    const double share = share_of(measure, all, nation, part);
     if (measure.has_budget()) measure.budget_nok *= share;
-    if (measure.where.drawn > 0 && all.places > 0)
-        measure.where.drawn = std::max(
-            1, static_cast<int>(std::lround(measure.where.drawn * std::min(1.0, here.places / all.places))));
+    if (measure.where.drawn > 0)
+        for (const auto m : all.places)
+            if (kept.municipality[m] == none<MunicipalityId>) measure.where.elsewhere.push_back(m.value);
     for (auto& cost : measure.costs)
         if (cost.unit == CostUnit::year) cost.nok *= share;
     for (auto& effect : measure.effects)
         if (effect.lever == Lever::candidates || effect.lever == Lever::lis1_posts)
-            effect.amount *= part.rest->market;
+            effect.amount *= everywhere ? part.rest->market : share;
 }
 
 /// Writes an event's rows anew; false if it happens elsewhere.
@@ -81,7 +94,7 @@ private:
 
 Params params_of_part(Params params, const Inputs& nation, const Inputs& part, const KeptRows& kept,
                       Remarks& remarks) {
-    for (auto& measure : params.measures) scale(measure, nation, part);
+    for (auto& measure : params.measures) scale(measure, nation, part, kept);
     std::erase_if(params.events, [&](Event& event) {
         const bool here = std::visit(Carry(kept), event.what);
         if (!here) remarks.push_back(fmt::format("left out, as it happens elsewhere: {}", event.words));

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
 #include "data/only_area.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/plain_name.hpp"
 #include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
@@ -59,6 +61,7 @@ void add_run(CLI::App& app, RunOptions& a) {
     add_several(app, "--only", a.only,
                 "simulate this area alone, in about its share of the time: named as for --area; the rest of "
                 "the country is one town that people and doctors come from and go to");
+    app.get_option("--areas")->remove_needs(app.get_option("--area"));
     app.add_option("--picture", a.picture,
                    "map of patients without a GP in the last month (.png, .pdf, .svg), drawn after the first "
                    "future and again as more are done");
@@ -203,11 +206,22 @@ study::KeptDraws kept_draws(const RunOptions& a, const std::filesystem::path& ou
     return kept;
 }
 
+/// NAME.nc, of an area alone NAME-AREA.nc.
+std::filesystem::path usual_output(const std::string& scenario, const std::vector<std::string>& only) {
+    auto name = scenario;
+    for (const auto& area : only) name += "-" + geo::plain_name(area);
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == ' ' || c == '/' || c == ','; }, '-');
+    return name + ".nc";
+}
+
 int do_run(const RunOptions& a, const Context& context) {
     const double begin = study::now_seconds();
+    if (!a.place.own.empty() && a.only.empty() && !a.place.asked())
+        throw geo::InputError("--areas", "names areas for --area and --only; give one of them too");
     auto scenario = scenario_of(a);
     for (auto& area : data::read_own_areas(a.place.own)) scenario.areas.push_back(std::move(area));
-    const auto output = a.output.empty() ? std::filesystem::path(scenario.name + ".nc") : a.output;
+    const auto output = a.output.empty() ? usual_output(scenario.name, a.only) : a.output;
     auto inputs = data::files_read(scenario);
     inputs.insert(inputs.end(), {scenario.inputs, a.place.own});
     std::vector<std::filesystem::path> outputs{output};

@@ -133,9 +133,8 @@ void print_border(const data::InputSet& set, const model::BorderMoves& moves, do
     fmt::print(
         "{} alone, with {} municipalities around it that are simulated and not told of: a year {:.0f} people "
         "moved in from the rest of the country and {:.0f} out; {:.1f} % of the nation's doctors who look for "
-        "a post looked here\nbeside the nation's run fewer people may be over 30 minutes from their GP (15 % "
-        "fewer in Vestfold, some of whose people use lists far outside): model/VALIDATION.md, "
-        "\"An area alone\"\n",
+        "a post looked here\nhow near such figures are to the nation's run: model/VALIDATION.md, \"An area "
+        "alone\"\n",
         set.figures.municipalities.alone.name, rest.around, moves.in / years, moves.out / years,
         100 * rest.market);
 }

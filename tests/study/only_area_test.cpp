@@ -109,8 +109,8 @@ TEST_CASE("Municipalities that share patients with an area are simulated and not
     const std::vector<MunicipalityId> area{{0}};
     const model::Column<MunicipalityId, std::int32_t> residents(places, people);
     const auto& choice = only.scenario.params.gp_choice;
-    CHECK(model::around(only.whole.figures, residents, area, choice).empty());
-    CHECK(model::around(near, residents, area, choice) == std::vector<MunicipalityId>{{1}});
+    CHECK(model::around(only.whole.figures, residents, area, choice, {}).empty());
+    CHECK(model::around(near, residents, area, choice, {}) == std::vector<MunicipalityId>{{1}});
     model::Remarks remarks;
     const auto part = model::part_of(near, area, only.whole_scenario.params,
                                      model::Month::of(only.scenario.start), 14, remarks);
