@@ -64,11 +64,7 @@ export function differenceInterval(a: number[], b: number[], samePairs: boolean)
     const fewest = Math.min(from.n, to.n);
     if (fewest >= 10) return judged(to.mean - from.mean, Math.sqrt(variance), freedom);
     const oneAlike = (from.variance === 0) !== (to.variance === 0);
-    return judged(
-        to.mean - from.mean,
-        oneAlike ? NaN : Math.sqrt(variance),
-        Math.min(freedom, fewest - 1),
-    );
+    return judged(to.mean - from.mean, oneAlike ? NaN : Math.sqrt(variance), Math.min(freedom, fewest - 1));
 }
 
 /** A difference that every run shares to the last digit is known; otherwise its interval must keep clear of zero. */
