@@ -144,7 +144,8 @@ TEST_CASE(
     "[runs][slurm]") {
     const support::ScratchFolder scratch;
     const auto at = [&](const std::string& name) { return (scratch.path() / name).string(); };
-    const auto scenario = support::write_small_country(scratch.path(), 6, 3000, 240).string();
+    const auto scenario =
+        support::write_small_country(scratch.path(), 6, 30000, 240).string();  // some seconds
     const Slurm slurm(scratch.path() / "slurm");
     for (const std::string signal : {"TERM", "KILL"}) {
         scratch.file(signal + ".sh",
