@@ -9,6 +9,7 @@
 #include "data/snapshot_reader.hpp"
 #include "geo/base/threads.hpp"
 #include "model/audit.hpp"
+#include "model/measures/eligible.hpp"
 #include "model/rest_of_country.hpp"
 #include "model/start/neighbours.hpp"
 #include "model/start/part.hpp"
@@ -246,4 +247,65 @@ TEST_CASE("What a scenario gives in numbers for the nation is the part's", "[mod
     REQUIRE(part.params.events.size() == 1);
     CHECK(part.params.events.front().words == "here");
     CHECK_THAT(remarks, Catch::VectorContains(std::string("left out, as it happens elsewhere: elsewhere")));
+}
+
+TEST_CASE("Municipalities drawn by lot are drawn in an area alone as in the nation", "[model][only][fast]") {
+    const Alone only({"0102", "0105"});
+    model::Measure measure;
+    measure.name = "pilot";
+    measure.where.drawn = 3;
+    auto params = only.whole_scenario.params;
+    params.measures.push_back(measure);
+    model::Remarks remarks;
+    const std::vector<MunicipalityId> area{{1}, {4}};
+    const auto part =
+        model::part_of(only.whole.figures, area, params, model::Month::of(only.scenario.start), 14, remarks);
+    const auto held = [](const model::Inputs& inputs, const model::Measure& drawn, std::uint64_t seed) {
+        const auto n = inputs.municipalities.size();
+        const model::PlaceFigures figures{model::Column<MunicipalityId, std::int32_t>(n, people),
+                                          std::vector<std::uint32_t>(n, 2), std::vector<std::uint32_t>(n)};
+        const auto rows = inputs.rest ? inputs.rest->row_in_nation : std::vector<std::uint32_t>();
+        return model::eligible(inputs.municipalities, figures, drawn, model::Seed{seed}, rows);
+    };
+    int inside = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const auto nation = held(only.whole.figures, measure, seed);
+        const auto alone = held(part.inputs, part.params.measures.front(), seed);
+        for (const auto& [row, in_nation] : {std::pair{0U, 1U}, {1U, 4U}}) {
+            CHECK(alone[MunicipalityId{row}] == nation[MunicipalityId{in_nation}]);
+            inside += alone[MunicipalityId{row}];
+        }
+        CHECK(!alone[part.inputs.rest->town]);
+    }
+    CHECK(inside > 10);
+    CHECK(inside < 30);
+}
+
+TEST_CASE("What a measure inside the area gives and may cost is whole", "[model][only][fast]") {
+    const Alone only({"0102", "0105"});
+    auto params = only.whole_scenario.params;
+    model::Measure measure;
+    measure.name = "local";
+    measure.until = model::Month{32'000};
+    measure.budget_nok = 6'000'000;
+    measure.where.municipalities = {"0105"};
+    measure.effects.push_back({model::Lever::lis1_posts, 12, {}, "test"});
+    params.measures.push_back(measure);
+    params.measures.push_back(measure);
+    params.measures.back().where.municipalities = {"0101"};
+    params.measures.push_back(measure);
+    params.measures.back().where.municipalities.clear();
+    params.measures.back().where.percent_vacant_over = 99;  // nobody's on the first day
+    model::Remarks remarks;
+    const std::vector<MunicipalityId> area{{1}, {4}};
+    const auto part =
+        model::part_of(only.whole.figures, area, params, model::Month::of(only.scenario.start), 14, remarks);
+    const auto& [inside, outside, later] =
+        std::tie(part.params.measures[0], part.params.measures[1], part.params.measures[2]);
+    CHECK(inside.budget_nok == 6'000'000);
+    CHECK(inside.effects.front().amount == 12);
+    CHECK(outside.budget_nok == 0);
+    CHECK(outside.effects.front().amount == 0);
+    CHECK(later.budget_nok > 0);
+    CHECK(later.budget_nok < 6'000'000);
 }
