@@ -427,12 +427,12 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
     // Effects of 1, 2, 3 and costs of 2, 3, 7 in each of three places; NOK of 12 months over persons: a
     // factor of 12 000. Means 2 and 4, variances of the means 1/3 and 7/3, covariance 5/6, t^2 with 2
     // degrees 8.5263: the roots of (4 - t^2 / 3) r^2 - 2 (8 - 5/6 t^2) r + 16 - 7/3 t^2.
-    const auto maker = [](const std::string& name, const Values& without, const Values& cost) {
+    const auto maker = [](const std::string& name, const Values& without, const Values& cost, int runs = 3) {
         const auto of = [](const Values& values) {
-            return [values](int r, int) { return values[static_cast<std::size_t>(r)]; };
+            return [values](int r, int) { return values[static_cast<std::size_t>(r) % values.size()]; };
         };
         const auto none = [](int, int) { return 0; };
-        return RunMaker(name, 3)
+        return RunMaker(name, runs)
             .with("population", [](int, int) { return 100; })
             .with("patients_without_gp", of(without))
             .with("on_no_list", none)
@@ -455,13 +455,20 @@ TEST_CASE("A cost per unit has Fieller's interval and a chance of being worth it
     // At a very high price it is as sure as that there is a gain at all.
     CHECK(persons.acceptability.back().chance ==
           Approx(1 - paired_p_value(Values{0, 0, 0}, Values{1, 2, 3}) / 2).epsilon(0.01));
-    // All the luck is b's, so nothing is lost by not sharing any.
-    const auto apart = compare_costs(a, b, {}, all_three());
+    // All the luck is b's, so nothing is lost by not sharing any, where the runs are enough to show it.
+    const auto many_a = maker("a", {9}, {5}, 12), many_b = maker("b", {8, 7, 6}, {7, 8, 12}, 12);
+    const auto together =
+        compare_costs(many_a, many_b, pair_by_seed(many_a.seeds, many_b.seeds), all_three());
+    const auto apart = compare_costs(many_a, many_b, {}, all_three());
+    REQUIRE(together);
     REQUIRE(apart);
-    CHECK(apart->effects[0].plane.size() == 3);
+    CHECK(apart->effects[0].plane.size() == 12);
     REQUIRE(apart->effects[0].cost_per_unit);
-    CHECK(apart->effects[0].cost_per_unit->low == Approx(persons.cost_per_unit->low));
-    CHECK(apart->effects[0].cost_per_unit->high == Approx(persons.cost_per_unit->high));
+    CHECK(apart->effects[0].cost_per_unit->low == Approx(together->effects[0].cost_per_unit->low));
+    CHECK(apart->effects[0].cost_per_unit->high == Approx(together->effects[0].cost_per_unit->high));
+    const auto few = compare_costs(a, b, {}, all_three());
+    REQUIRE(few);
+    CHECK_FALSE(few->effects[0].cost_per_unit);
 }
 
 TEST_CASE("What measures cost is part of what the state pays, not paid twice", "[model][fast]") {

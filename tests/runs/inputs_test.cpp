@@ -192,7 +192,7 @@ TEST_CASE("A stopped run says what was kept, and what was not", "[runs][fast]") 
         if (!can_keep) country.folder.file("s.nc.resume", "in the way");
         const auto outcome = support::shell(
             fmt::format("cd {}; {} run small.toml --months 600 --replicates 40 -o s.nc --progress json "
-                        "2>said & child=$!; until grep -q simulating said; do sleep 0.05; done; sleep 0.2; "
+                        "2>said & child=$!; until grep -q 'done.:[1-9]' said; do sleep 0.05; done; "
                         "kill -TERM $child; wait $child",
                         country.folder.path().string(), support::program_file()));
         const auto said = text_of(country.folder.path() / "said");

@@ -37,6 +37,7 @@ struct Alone {
     std::vector<std::string> remarks;
 
     explicit Alone(const std::vector<std::string>& names) {
+        whole_scenario.params.area_alone.shared_percent = scenario.params.area_alone.shared_percent = 1;
         data::keep_only(data::area_names(scenario, set).together(names, "--only"), scenario, set, remarks);
     }
     std::filesystem::path path(const char* name) const { return folder.path() / name; }
@@ -110,8 +111,9 @@ TEST_CASE("Municipalities that share patients with an area are simulated and not
     const std::vector<MunicipalityId> area{{0}};
     const model::Column<MunicipalityId, std::int32_t> residents(places, people);
     const auto& choice = only.scenario.params.gp_choice;
-    CHECK(model::around(only.whole.figures, residents, area, choice, {}).empty());
-    CHECK(model::around(near, residents, area, choice, {}) == std::vector<MunicipalityId>{{1}});
+    const auto& some = only.scenario.params.area_alone;
+    CHECK(model::around(only.whole.figures, residents, area, choice, some).empty());
+    CHECK(model::around(near, residents, area, choice, some) == std::vector<MunicipalityId>{{1}});
     model::Remarks remarks;
     const auto part = model::part_of(near, area, only.whole_scenario.params,
                                      model::Month::of(only.scenario.start), 14, remarks);
