@@ -133,12 +133,15 @@ public:
 
 private:
     std::vector<std::string> numbers(const std::string& called, bool county) {
-        const auto& area = names().find(called, "names no place");
-        if (county && area.kind != model::AreaKind::county)
+        const auto area = names().together(std::span(&called, 1), "names no place");
+        const bool is_county = area.kind == model::AreaKind::county;
+        const bool is_former =
+            called.size() == 2 && called.find_first_not_of("0123456789") == std::string::npos;
+        if (county && !is_county && !is_former)
             throw geo::InputError(
                 "names no county",
                 fmt::format("'{}' is something else; expected one such as \"18\" or \"Nordland\"", called));
-        if (county) return {area.number};
+        if (county) return {is_county ? area.number : called};
         std::vector<std::string> found;
         for (const auto m : area.members) found.push_back(table_.number[m]);
         return found;

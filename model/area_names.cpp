@@ -8,6 +8,7 @@
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
 #include "geo/base/plain_name.hpp"
+#include "model/municipality_codes.hpp"
 
 namespace model {
 namespace {
@@ -110,6 +111,9 @@ const Area& AreaNames::find(std::string_view called, std::string_view where) con
     // Spreadsheets lose the zero of "0301".
     if (found == called_.end() && plain.find_first_not_of("0123456789") == std::string::npos)
         found = called_.find("0" + plain);
+    if (found == called_.end())
+        if (const auto former = of_other_years(plain); former && former->members.size() == 1)
+            found = called_.find(former->number);
     if (found != called_.end() && found->second.size() == 1) return areas_[found->second.front()];
     if (found != called_.end()) {
         std::vector<std::string> several;
@@ -137,13 +141,37 @@ const Area& AreaNames::find(std::string_view called, std::string_view where) con
                         : ""));
 }
 
+std::optional<Area> AreaNames::of_other_years(const std::string& plain) const {
+    if (plain.find_first_not_of("0123456789") != std::string::npos || called_.contains(plain)) return {};
+    std::vector<std::string> set;
+    std::vector<MunicipalityId> row;
+    for (const auto& area : areas_) {
+        if (area.kind != AreaKind::municipality) continue;
+        set.push_back(area.number);
+        row.push_back(area.members.front());
+    }
+    const auto numbers = plain.size() == 4   ? numbers_among(plain, set)
+                         : plain.size() == 2 ? numbers_of_county_among(plain, set)
+                                             : std::vector<std::string>();
+    if (numbers.empty()) return {};
+    Area area{AreaKind::own, numbers.size() == 1 ? numbers.front() : plain, plain, {}};
+    for (std::size_t k = 0; k < set.size(); ++k)
+        if (std::find(numbers.begin(), numbers.end(), set[k]) != numbers.end())
+            area.members.push_back(row[k]);
+    return area;
+}
+
 Area AreaNames::together(std::span<const std::string> called, std::string_view where) const {
     if (called.empty()) return areas_.front();
-    if (called.size() == 1) return find(called.front(), where);
+    const auto area_of = [&](const std::string& one) {
+        const auto several = of_other_years(geo::plain_name(one));
+        return several && several->members.size() > 1 ? *several : find(one, where);
+    };
+    if (called.size() == 1) return area_of(called.front());
     std::set<MunicipalityId> members;
     std::vector<std::string> names;
     for (const auto& one : called) {
-        const auto& area = find(one, where);
+        const auto area = area_of(one);
         members.insert(area.members.begin(), area.members.end());
         const auto name = norwegian_name(name_no(area));
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);

@@ -1,6 +1,7 @@
 #pragma once
 // Areas by the names that people give them: the one resolver of every command.
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,7 +20,8 @@ struct OwnArea {
 
 /// Finds areas by number or name, in any case and without marks: "18", "nordland", "Nordland fylke", "Bodo",
 /// "Karasjohka", "Herøy (Nordland)", "Helse Nord", "Helgeland hospital area", "sykehusområde UNN",
-/// "centrality 6", "under 2000", and own areas. Where a name is a municipality's and a hospital area's it is
+/// "centrality 6", "under 2000", and own areas; municipalities and counties also by numbers they had, or will
+/// have, on borders of other years since 2017. Where a name is a municipality's and a hospital area's it is
 /// the former.
 class AreaNames {
 public:
@@ -41,6 +43,8 @@ public:
 
 private:
     void learn(std::uint32_t area, std::string_view name);
+    /// The municipalities that a number of other years' borders means here, as an own area; none: no such.
+    std::optional<Area> of_other_years(const std::string& plain) const;
     std::map<std::string, std::vector<std::uint32_t>> called_;  ///< rows by plain name, the first one counts
     std::vector<std::string> said_;                             ///< names as people write them
     std::vector<Area> areas_;

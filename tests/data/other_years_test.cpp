@@ -1,16 +1,21 @@
 // A set on the borders of another year, and one with next year's figures.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <numeric>
+#include <set>
 
 #include "data/carry_borders.hpp"
 #include "data/read_national.hpp"
 #include "data/renew.hpp"
+#include "data/scenario.hpp"
+#include "model/municipality_codes.hpp"
 #include "support/places.hpp"
 #include "support/tiny_inputs.hpp"
 #include "written_file.hpp"
@@ -110,6 +115,38 @@ TEST_CASE("A set of 2024 is carried to the borders of 2019", "[data][fast]") {
           "1 are parted by inhabited squares: Place 3 (Asker 25.0 %, Røyken 50.0 %, Hurum 25.0 %)\n");
     data::write_input_set(files.folder() / "set", carried.set);
     CHECK(data::read_input_set(files.folder() / "set").figures.lists == figures.lists);
+}
+
+TEST_CASE("Every scenario that is shipped finds its places on borders of other years", "[data][norway]") {
+    const WrittenFiles files("shipped");
+    for (const int year : {2018, 2020}) {
+        auto set = data::read_input_set(support::in_tree("data/norway"));
+        auto& numbers = set.figures.municipalities.number;
+        std::map<std::string, std::string> old;  // by number of 2024; of those that merged the last
+        for (int code = 101; code < 6000; ++code)
+            if (const auto number = fmt::format("{:04}", code); model::in_force(number, year))
+                for (const auto& part : model::parts_of_2024(number))
+                    if (part.share > 0.5) old[part.number] = number;
+        std::set<std::string> taken;
+        for (const auto m : model::ids<MunicipalityId>(numbers.size()))
+            if (const auto found = old.find(numbers[m]);
+                found != old.end() && taken.insert(found->second).second)
+                numbers[m] = found->second;
+        std::vector<std::string> ordered = numbers.values();
+        std::ranges::sort(ordered);
+        numbers = ordered;
+        const auto folder = files.folder() / std::to_string(year);
+        data::write_input_set(folder, set);
+        for (const auto& file : std::filesystem::directory_iterator(support::in_tree("runs/scenarios"))) {
+            if (file.path().extension() != ".toml") continue;
+            INFO(year << " " << file.path());
+            const auto scenario =
+                data::read_scenario(file.path(), {{"inputs.folder", fmt::format("\"{}\"", folder.string())}});
+            for (const auto& measure : scenario.params.measures)
+                for (const auto& number : measure.where.municipalities)
+                    CHECK(std::ranges::binary_search(ordered, number));
+        }
+    }
 }
 
 TEST_CASE("Borders that are none of the set's are refused by name and year", "[data][fast]") {

@@ -62,6 +62,22 @@ TEST_CASE("An area is found by number or name, in any case and without marks", "
     CHECK(found("2000-4999 innbyggere") == AreaRows{4});
 }
 
+TEST_CASE("An area is found by numbers of other years' borders", "[model][areas][fast]") {
+    const AreaNames names(five_places(), five_people);
+    CHECK(rows_of(names.find("5437")) == AreaRows{4});  // Karasjok, 2020-23
+    CHECK(rows_of(names.find("2021")) == AreaRows{4});  // until 2019
+    const std::vector<std::string> troms_and_finnmark{"54"}, both{"5437", "0301"};
+    CHECK(rows_of(names.together(troms_and_finnmark)) == AreaRows{4});
+    CHECK(rows_of(names.together(both)) == AreaRows{0, 4});
+    CHECK_THAT(support::complaint([&] { names.find("1899"); }), Catch::Contains("no area is called '1899'"));
+
+    auto old = five_places();
+    old.number = std::vector<std::string>{"0301", "1515", "1507", "1818", "5437"};
+    const AreaNames old_names(old, five_people);
+    CHECK(rows_of(old_names.find("1508")) == AreaRows{2});  // Ålesund and Haram were one
+    CHECK(rows_of(old_names.find("1580")) == AreaRows{2});
+}
+
 TEST_CASE("A name that is wrong or of several places is refused with what helps", "[model][areas][fast]") {
     const AreaNames names(five_places(), five_people);
     const auto said = [&](const char* called) { return support::complaint([&] { names.find(called); }); };
