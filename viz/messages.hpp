@@ -94,7 +94,8 @@ struct ExportMessages {
     std::array<Text, 6> heads;  ///< of the spreadsheet's keys
     Text book, figures_sheet, about_sheet;
     Message<std::uint64_t> seed;
-    Text dashboard, month;
+    Phrase dashboard;  ///< area
+    Text month;
 };
 
 /// "The state", "The state pays".
@@ -134,9 +135,9 @@ struct CompareMessages {
     std::array<Text, 4> valuations;  ///< as model::Valued
 };
 
-/// Names of areas that no file tells.
+/// Of areas.
 struct AreaMessages {
-    Text nation;
+    Phrase alone;  ///< area
 };
 
 /// Sheets of a comparison.

@@ -60,7 +60,7 @@ constinit const Messages english_messages{
                 .figures_sheet = "Figures",
                 .about_sheet = "About the data",
                 .seed = "seed {}",
-                .dashboard = "GP coverage in Norway",
+                .dashboard = "GP coverage in {}",
                 .month = "Month"},
     .compare =
         {.heading = "{} against {}, {}.",
@@ -102,7 +102,7 @@ constinit const Messages english_messages{
          .valued = "A person-year with a GP, {}: NOK {}.",
          .valuations = {"without savings on locums", "discounted", "with what taxes cost",
                         "discounted, with what taxes cost"}},
-    .area = {.nation = "Norway"},
+    .area = {.alone = "{} simulated alone"},
     .sheets =
         {.yes = "yes",
          .no = "no",

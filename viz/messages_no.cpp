@@ -61,7 +61,7 @@ constinit const Messages norwegian_messages{
                 .figures_sheet = "Tall",
                 .about_sheet = "Om dataene",
                 .seed = "startverdi {}",
-                .dashboard = "Fastlegedekning i Norge",
+                .dashboard = "Fastlegedekning i {}",
                 .month = "Måned"},
     .compare = {.heading = "{} mot {}, {}.",
                 .one_run =
@@ -104,7 +104,7 @@ constinit const Messages norwegian_messages{
                 .valued = "Et personår med fastlege, {}: {} kroner.",
                 .valuations = {"uten sparte vikarutgifter", "neddiskontert", "med skattekostnad",
                                "neddiskontert, med skattekostnad"}},
-    .area = {.nation = "Norge"},
+    .area = {.alone = "{} simulert alene"},
     .sheets = {.yes = "ja",
                .no = "nei",
                .book = "Sammenligning av scenarioer, modelltall",

@@ -40,12 +40,14 @@ run ra.nc "$scenario" --replicates 4
 run rb.nc "$files/scenarios/other.toml" --replicates 4 $other
 months=16 run rc.nc "$files/scenarios/other.toml" --replicates 4 $other
 months=2 run rd.nc "$files/scenarios/other.toml" --seed 2 --replicates 2 $other
+months=24 run alone.nc "$scenario" --only Finnmark --replicates 2
 page() { # OUTPUT OPTIONS
     "$program" report "${@:2}" -o "$files/$1" >/dev/null
 }
 page one.html "$files/a.nc"
 page two.html "$files/a.nc" "$files/b.nc"
 page runs.html "$files/ra.nc" "$files/rb.nc"
+page alone.html "$files/alone.nc"
 page unlike.html "$files/ra.nc" "$files/rc.nc"
 page viewer.html --viewer
 LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "$@"

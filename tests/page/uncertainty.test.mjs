@@ -539,6 +539,29 @@ test('Means of many runs are not called one future, and their files say how many
         assert.equal(first[head.indexOf('futures')], '4');
     }));
 
+test('A page of an area alone says so, and its classes are of the area', () =>
+    withPage('alone.html', {}, async page => {
+        assert.equal(await page.locator('h1').textContent(), 'Fastlegedekning i Finnmark');
+        assert.match(await page.locator('.page-head .subtitle').textContent(), /^Finnmark simulert alene · /);
+        assert.match(await page.locator('.sheet-head').textContent(), /Finnmark simulert alene/);
+        const svg = (
+            await downloaded(page, () => page.getByRole('button', {name: 'Kart som SVG'}).click())
+        ).bytes.toString('utf8');
+        assert.match(svg, /Finnmark simulert alene/);
+        assert.match(
+            await page.locator('section[aria-labelledby=charts-title]').textContent(),
+            /Sentralitet 6 i Finnmark/,
+        );
+        await withPage('viewer.html', {}, async viewer => {
+            await viewer.locator('#files').setInputFiles(file('alone.nc'));
+            await viewer.locator('svg.map').first().waitFor();
+            assert.equal(
+                await viewer.locator('.page-head .subtitle').textContent(),
+                await page.locator('.page-head .subtitle').textContent(),
+            );
+        });
+    }));
+
 test('The viewer refuses files of which some draws are shared, and says what to do', () =>
     withPage('viewer.html', {}, async page => {
         await page.locator('#files').setInputFiles([file('ra.nc'), file('rd.nc')]);

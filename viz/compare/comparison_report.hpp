@@ -28,6 +28,11 @@ struct ComparedScenario {
     int futures() const { return static_cast<int>(std::min(replicates_a, replicates_b)); }
 };
 
+struct ComparisonReport;
+
+/// "Nordland"; of the nation nothing, of files of an area alone "Alta · Finnmark simulated alone".
+std::string subject_of(const ComparisonReport& report, Language language);
+
 /// Its name for people; of a single run with the words that it is one of many possible futures.
 std::string called(const ComparedScenario& scenario, Language language);
 
@@ -39,6 +44,7 @@ struct ComparisonReport {
     std::vector<ComparedScenario> scenarios;
     std::uint32_t ranked = 0;   ///< the indicator by which municipalities are ranked
     std::uint32_t subject = 0;  ///< the area it is about: its costs, its municipalities; the nation is 0
+    model::Municipalities municipalities = {};  ///< the files'
 
     const model::Area& area() const { return areas[subject]; }
     const model::ComparedFigure& figure(const ComparedScenario& scenario, std::uint32_t indicator) const;

@@ -172,8 +172,8 @@ const model::CostEffect& effect_of(const ComparedScenario& scenario, model::Effe
 
 /// "Nordland, 2031-01"; of the nation the month alone.
 std::string place_and(const ComparisonReport& report, Language language, const std::string& month) {
-    if (report.area().kind == model::AreaKind::nation) return month;
-    return fmt::format("{}, {}", norwegian_name(name_of(report.area(), language)), month);
+    const auto subject = subject_of(report, language);
+    return subject.empty() ? month : fmt::format("{}, {}", subject, month);
 }
 
 /// Cost per person-year; "–" where there is none, "not priced" where nobody knows the cost.
@@ -212,6 +212,12 @@ std::string savings(const Speaker& s, const ComparedScenario& scenario) {
 }
 
 }  // namespace
+
+std::string subject_of(const ComparisonReport& report, Language language) {
+    const bool whole = report.area().kind == model::AreaKind::nation;
+    return joined({whole ? "" : norwegian_name(name_of(report.area(), language)),
+                   alone_text(report.municipalities, language)});
+}
 
 std::string called(const ComparedScenario& scenario, Language language) {
     if (scenario.futures() > 1) return scenario.name;

@@ -20,14 +20,6 @@ namespace {
 
 using Months = std::vector<std::chrono::year_month>;
 
-/// The parts that are not empty.
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-    std::string text;
-    for (const auto& part : parts)
-        if (!part.empty()) text += (text.empty() ? "" : between) + part;
-    return text;
-}
-
 /// County borders: the same number for municipalities of one county.
 std::vector<std::uint32_t> counties(const model::Municipalities& m) {
     std::vector<std::uint32_t> group;
@@ -385,8 +377,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 Panel panel;
                 panel.title = joined({one_file ? "" : scenarios[s],
                                       shown.size() == 1 ? "" : capitalised(name_in(spec.language, info)),
-                                      one_month ? "" : date_text(month, spec.language)},
-                                     " · ");
+                                      one_month ? "" : date_text(month, spec.language)});
                 if (a.cells.empty()) {
                     panel.values = values_at(snapshots[s], minus, info.name, month);
                     if (minus) {
@@ -409,9 +400,9 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
         spec.footer = caution + "\n" + spec.footer;
     spec.subtitle =
         joined({a.area ? norwegian_name(name_of(*a.area, spec.language)) : "",
-                one_file ? scenarios.front() : "", one_month ? date_text(months.front(), spec.language) : "",
-                futures_of(files, minus != nullptr, months, spec.language)},
-               " · ");
+                alone_text(first.municipalities, spec.language), one_file ? scenarios.front() : "",
+                one_month ? date_text(months.front(), spec.language) : "",
+                futures_of(files, minus != nullptr, months, spec.language)});
     return view;
 }
 

@@ -39,9 +39,8 @@ RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, std::
     spec.legend_title = year ? said.risk.map_in_year(*year) : std::string(said.risk.map_soon);
     spec.unit = said.risk.map_unit;
     spec.classes = user_classes({10, 30, 50, 70, 90}, true);
-    const auto area = norwegian_name(name_of(report.request.area, language));
-    spec.subtitle = fmt::format("{} · {} · {}", area, scenario_title(snapshot, language),
-                                said.risk.map_futures(report.futures));
+    spec.subtitle = joined({risk_area(report, language), scenario_title(snapshot, language),
+                            said.risk.map_futures(report.futures)});
     spec.footer = map_footer(snapshot, language);
     if (report.request.area.members.size() < map.values.size())
         for (const auto m : report.request.area.members) spec.zoom.push_back(m.value);

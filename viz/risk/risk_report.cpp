@@ -127,6 +127,7 @@ RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& reques
         return PlaceRisk{area, model::chances_of(courses, snapshot.first_month, request.limit)};
     };
     RiskReport report{request,
+                      snapshot.municipalities,
                       snapshot.first_month,
                       snapshot.replicates,
                       risk_of(request.area, draws.of(request.area)),
@@ -149,16 +150,22 @@ RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& reques
     return report;
 }
 
+std::string risk_area(const RiskReport& report, Language language) {
+    const auto& area = report.request.area;
+    const auto alone = alone_text(report.municipalities, language);
+    const bool whole = area.kind == model::AreaKind::nation && !alone.empty();
+    return joined({whole ? "" : norwegian_name(name_of(area, language)), alone});
+}
+
 std::string futures_words(model::Futures futures, Language language) {
     return messages(language).risk.of_futures(futures.many, futures.of);
 }
 
 std::vector<std::string> risk_summary(const RiskReport& report, Language language) {
     const auto& said = messages(language).risk;
-    const auto name = norwegian_name(name_of(report.request.area, language));
     const auto limit = percent(report.request.limit, language);
-    std::vector<std::string> lines{
-        said.heading(name, futures_text(report.futures, language), month_text(report.first))};
+    std::vector<std::string> lines{said.heading(
+        risk_area(report, language), futures_text(report.futures, language), month_text(report.first))};
     const auto& whole = report.whole.chances;
     lines.push_back(said.whole(limit, futures_words(whole.soon, language),
                                whole.likely_from ? std::to_string(*whole.likely_from) : said.never));

@@ -37,6 +37,7 @@ struct YearOfDoctors {
 
 struct RiskReport {
     RiskRequest request;
+    model::Municipalities municipalities;  ///< the file's
     std::chrono::year_month first;
     int futures = 1;
     PlaceRisk whole;                ///< the area
@@ -47,6 +48,9 @@ struct RiskReport {
 /// Throws InputError if the file holds one draw or does not keep every month of every draw, and for years
 /// that are not the run's or in the wrong order.
 RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& request);
+
+/// "Alta"; of a file of an area alone "Alta · Finnmark simulated alone".
+std::string risk_area(const RiskReport& report, Language language);
 
 /// "3 of 10 futures".
 std::string futures_words(model::Futures futures, Language language);

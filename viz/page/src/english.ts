@@ -38,6 +38,7 @@ export const english: Words = {
     diff: 'Difference between scenarios',
     place: 'Place',
     nation: 'All of Norway',
+    simulatedAlone: '',
     counties: 'Counties',
     healthRegions: 'Health regions',
     hospitalAreas: 'Hospital areas',

@@ -45,6 +45,8 @@ export const norwegian = {
     diff: 'Forskjell mellom scenarioer',
     place: 'Sted',
     nation: 'Hele landet',
+    /** Of a file of an area that was simulated alone; else empty. */
+    simulatedAlone: '',
     counties: 'Fylker',
     healthRegions: 'Helseregioner',
     hospitalAreas: 'Sykehusområder',

@@ -10,6 +10,8 @@ export interface Municipalities {
     county_number: string[];
     county: string[];
     centrality: number[];
+    /** The area that they are, where it was simulated alone; else empty. */
+    alone: string;
 }
 
 /** Rings of EPSG:25833 metres as flat x, y pairs: area → rings. Parts do not matter to an even-odd fill. */

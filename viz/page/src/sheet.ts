@@ -194,6 +194,7 @@ export function sheet(c: Context): Section {
                         'p',
                         {class: 'small'},
                         [
+                            c.w.simulatedAlone,
                             ...(several ? c.labels.map((l, i) => (i ? l : c.w.comparedWith(l))) : c.labels),
                             futuresOf(c),
                         ]
