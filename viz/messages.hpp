@@ -70,8 +70,10 @@ struct MapMessages {
                                                                                           ///< seeds, code
     Text one_future;                                                                      ///< of a single run
     Message<int> mean_of_futures;                                                         ///< runs
-    Text single_runs, month_not_kept, count_not_kept;  ///< why no difference is grey
-    Text unpaired;                                     ///< why few are coloured
+    Text single_runs;   ///< why no difference is grey: every file is one run
+    Phrase single_run;  ///< the files that are
+    Text month_not_kept, count_not_kept;
+    Text unpaired;  ///< why few are coloured
 };
 
 struct CsvMessages {
@@ -107,6 +109,7 @@ struct PayerMessages {
 struct CompareMessages {
     Phrase3 heading;  ///< scenario, reference, month
     Text one_run;
+    Phrase one_run_of;                           ///< which of the two is one
     Message<std::size_t> paired;                 ///< replicates
     Message<std::size_t, std::size_t> unpaired;  ///< replicates of each
     Phrase2 bounds;

@@ -28,6 +28,7 @@ constinit const Messages english_messages{
             .one_future = "one of many possible futures",
             .mean_of_futures = "mean of {} possible futures",
             .single_runs = "One run of each scenario: differences may be chance.",
+            .single_run = "{}: one run, so differences may be chance.",
             .month_not_kept = "Uncertainty is known only for the start, each 1 January and the last month.",
             .count_not_kept = "Uncertainty is not known for this indicator.",
             .unpaired =
@@ -67,6 +68,9 @@ constinit const Messages english_messages{
          .one_run =
              "This is one of many possible futures: with one run to judge by differences have no interval "
              "and may be chance. Run both with --replicates 30.",
+         .one_run_of =
+             "{} was run once and is one of many possible futures: differences have no interval and may be "
+             "chance. Run both with --replicates 30.",
          .paired = "{} replicates, paired by seed; in brackets 90 % intervals.",
          .unpaired = "{} and {} replicates, not paired; in brackets 90 % intervals.",
          .bounds = "{} to {}",

@@ -28,6 +28,7 @@ constinit const Messages norwegian_messages{
             .one_future = "én av mange mulige framtider",
             .mean_of_futures = "gjennomsnitt av {} mulige framtider",
             .single_runs = "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter.",
+            .single_run = "{}: én kjøring, så forskjeller kan skyldes tilfeldigheter.",
             .month_not_kept = "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned.",
             .count_not_kept = "Usikkerhet er ikke kjent for denne indikatoren.",
             .unpaired = "Kjøringene har ulike startverdier og deler ingen tilfeldigheter: mer er grått enn "
@@ -67,6 +68,9 @@ constinit const Messages norwegian_messages{
                 .one_run =
                     "Dette er én av mange mulige framtider: med én kjøring å bygge på har forskjellene ikke "
                     "intervall og kan være tilfeldige. Kjør begge med --replicates 30.",
+                .one_run_of =
+                    "{} er kjørt én gang og er én av mange mulige framtider: forskjellene har ikke intervall "
+                    "og kan være tilfeldige. Kjør begge med --replicates 30.",
                 .paired = "{} trekninger, parvis med samme startverdi; i parentes 90 %-intervaller.",
                 .unpaired = "{} og {} trekninger, ikke parvis; i parentes 90 %-intervaller.",
                 .bounds = "{} til {}",

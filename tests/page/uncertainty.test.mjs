@@ -529,6 +529,20 @@ test('Everything made of single runs says that they are one of many possible fut
         assert.equal(first[head.indexOf('futures')], '1');
     }));
 
+test('Of a single run beside many it is told which is single', () =>
+    withPage('mixed.html', {hash: 'view=diff'}, async page => {
+        for (const part of [
+            '.map-side .note',
+            '.sheet',
+            'section[aria-labelledby=costs-title] .note',
+            '.findings .note',
+        ]) {
+            const text = await page.locator(part).textContent();
+            assert.match(text, /«En annen framtid» er kjørt én gang/, part);
+            assert.doesNotMatch(text, /per scenario|hvert scenario/, part);
+        }
+    }));
+
 test('Means of many runs are not called one future, and their files say how many they are', () =>
     withPage('runs.html', {hash: 'view=diff'}, async page => {
         assert.doesNotMatch(await page.locator('body').innerText(), future);

@@ -146,7 +146,10 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         canvas.text({x + 14, y}, scenario.name, {.size = small});
     }
     std::vector<NamedFutures> futures;
-    for (const auto& scenario : report.scenarios) futures.push_back({scenario.name, scenario.futures()});
+    for (const auto& scenario : report.scenarios) {
+        if (futures.empty()) futures.push_back({report.reference, static_cast<int>(scenario.replicates_a)});
+        futures.push_back({scenario.name, static_cast<int>(scenario.replicates_b)});
+    }
     const bool single = std::any_of(futures.begin(), futures.end(), [](const auto& f) { return f.runs < 2; });
     canvas.text(
         {110, 40},

@@ -26,6 +26,8 @@ struct ComparedScenario {
 
     /// How many futures its differences are of: one of them may be all chance.
     int futures() const { return static_cast<int>(std::min(replicates_a, replicates_b)); }
+    /// The reference is one run, and it is several.
+    bool against_one() const { return replicates_a < 2 && replicates_b > 1; }
 };
 
 struct ComparisonReport;
@@ -33,8 +35,9 @@ struct ComparisonReport;
 /// "Nordland"; of the nation nothing, of files of an area alone "Alta · Finnmark simulated alone".
 std::string subject_of(const ComparisonReport& report, Language language);
 
-/// Its name for people; of a single run with the words that it is one of many possible futures.
-std::string called(const ComparedScenario& scenario, Language language);
+/// Its name for people; of a single run, or against one, with the words that it is one of many possible
+/// futures.
+std::string called(const ComparisonReport& report, const ComparedScenario& scenario, Language language);
 
 struct ComparisonReport {
     std::string reference;
