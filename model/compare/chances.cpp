@@ -9,7 +9,7 @@
 namespace model {
 namespace {
 
-constexpr std::size_t soon_months = 12, short_spell = 3, months_of_year = 12;
+constexpr std::size_t short_spell = 3, months_of_year = 12;
 
 /// Which months of a draw are over the limit, and those without anybody or with everybody lacking a GP.
 struct Months {
@@ -72,7 +72,7 @@ Chances chances_of(std::span<const Course> draws, std::chrono::year_month first,
     int months_soon = 0;
     for (const auto& course : draws) {
         const Months months{course, limit};
-        const int soon = months.count(1, 1 + soon_months);
+        const int soon = months.count(1, 1 + std::size_t{soon_months});
         chances.soon.many += soon > 0;
         months_soon += soon;
         chances.long_spell.many += months.longest() > short_spell;

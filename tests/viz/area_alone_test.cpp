@@ -43,9 +43,9 @@ TEST_CASE("Maps, tables and comparisons of an area alone say that it is", "[viz]
               .spec.subtitle.starts_with("Vest · Norge simulated alone · Tiny · "));
 
     const auto whole = only.risk("Norge"), vest = only.risk("Vest");
-    CHECK(risk_map(only.files[0], whole, {}, Language::norwegian)
+    CHECK(risk_map(only.files[0], whole, Language::norwegian)
               .spec.subtitle.starts_with("Norge simulert alene · Liten · "));
-    CHECK(risk_map(only.files[0], vest, {}, Language::norwegian)
+    CHECK(risk_map(only.files[0], vest, Language::norwegian)
               .spec.subtitle.starts_with("Vest · Norge simulert alene · Liten · "));
     CHECK(risk_summary(vest, Language::english).front().starts_with("Vest · Norge simulated alone: "));
 

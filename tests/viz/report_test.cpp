@@ -115,6 +115,9 @@ TEST_CASE("A page tells of each municipality in how many futures it lacks GPs, a
         CHECK(fmt::format("{:.1f}", risk.at("months")[m].get<double>()) ==
               fmt::format("{:.1f}", std::get<double>(table.rows[i][5])));
     }
+    // Eleven months are no year.
+    support::make_ensemble(folder.path() / "short.nc", true, support::made_draws, 11);
+    CHECK(viz::risk_json(data::read_snapshot(folder.path() / "short.nc")).is_null());
     CHECK(viz::risk_json(data::read_snapshot(folder.path() / "s.nc")).is_null());
 }
 

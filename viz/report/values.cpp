@@ -166,7 +166,9 @@ ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::
 }
 
 ordered_json risk_json(const data::Snapshot& snapshot) {
-    if (snapshot.replicates == 1 || snapshot.replicate_months("patients_without_gp").empty()) return nullptr;
+    if (snapshot.replicates == 1 || snapshot.time_points <= model::soon_months ||
+        snapshot.replicate_months("patients_without_gp").empty())
+        return nullptr;
     const auto report = risk_report(snapshot, {.area = model::large_areas(snapshot.municipalities).front()});
     const std::size_t places = snapshot.municipalities.size();
     const std::vector<ordered_json> unknown(places, nullptr);

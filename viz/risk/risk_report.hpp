@@ -18,6 +18,7 @@ struct RiskRequest {
     double limit = 10;                      ///< per cent of patients without a GP
     double reserve = 5;                     ///< places wanted beyond the patients, per cent of these
     std::optional<int> from = {}, to = {};  ///< years in which doctors are counted; nothing: the run's
+    std::optional<int> year = {};           ///< of a map; nothing: the first twelve months
 };
 
 struct PlaceRisk {
@@ -45,8 +46,8 @@ struct RiskReport {
     std::vector<YearOfDoctors> doctors;
 };
 
-/// Throws InputError if the file holds one draw or does not keep every month of every draw, and for years
-/// that are not the run's or in the wrong order.
+/// Throws InputError if the file holds one draw, fewer than twelve months, or does not keep every month of
+/// every draw, and for years that are not the run's or in the wrong order, or a map's year outside them.
 RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& request);
 
 /// "Alta"; of a file of an area alone "Alta · Finnmark simulated alone".
