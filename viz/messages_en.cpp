@@ -146,7 +146,8 @@ constinit const Messages english_messages{
                   "likely than not from: {}.",
          .never = "no year",
          .few_years =
-             "The worst year of twenty is told of {} whole years or more, all draws together; here are {}.",
+             "The share in the worst year of twenty is given only where the futures have at least {} whole "
+             "calendar years together; here they have {}.",
          .many =
              "{} of {} municipalities are more likely than not to have more than {} % without a GP within "
              "twelve months.",

@@ -151,7 +151,8 @@ constinit const Messages norwegian_messages{
              "sannsynlig enn ikke fra: {}.",
          .never = "ingen av årene",
          .few_years =
-             "Det verste av tjue år oppgis av {} hele år eller flere, alle trekninger til sammen; her er {}.",
+             "Andelen i det verste av tjue år oppgis bare når framtidene til sammen har minst {} hele "
+             "kalenderår; her er det {}.",
          .many =
              "I {} av {} kommuner er det mer sannsynlig enn ikke at mer enn {} % står uten fast lege innen "
              "tolv måneder.",
