@@ -76,11 +76,12 @@ std::string no_common_draw(std::span<Snapshot* const> files) {
     for (const auto* file : files)
         had.push_back(fmt::format("{} has {} from seed {}", file->path.filename().string(),
                                   file->kept.seeds.size(), file->kept.seeds.front()));
+    const bool intervals = std::all_of(files.begin(), files.end(),
+                                       [](const Snapshot* file) { return file->kept.seeds.size() > 1; });
     return fmt::format(
-        "no draw is in all files, so those of unlike seeds are compared as if they shared no luck, which "
-        "makes "
-        "intervals wide: {}; run all with one --seed and equally many --replicates",
-        fmt::join(had, ", "));
+        "no draw is in all files, so those of unlike seeds are compared as if they shared no luck{}: {}; run "
+        "all with one --seed and equally many --replicates",
+        intervals ? ", which makes intervals wide" : "", fmt::join(had, ", "));
 }
 
 }  // namespace

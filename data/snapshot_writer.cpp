@@ -422,7 +422,7 @@ void SnapshotWriter::write_lists(const SnapshotLists& lists) {
 }
 
 void SnapshotWriter::write_costs(const MeasureCosts& costs) {
-    detail::write_costs(state_->file, costs, state_->areas.front());
+    detail::write_costs(state_->file, costs, state_->head.municipalities.alone);
 }
 
 void SnapshotWriter::finish() {

@@ -52,10 +52,13 @@ std::vector<std::string> spoken(const Area& area, const Municipalities& municipa
                       "helsefellesskap {}", "helsefellesskapet {}", "{} helsefellesskap", "{}"});
             break;
         case AreaKind::centrality:
-        case AreaKind::size:
-            names = {name_en(area), name_no(area)};
+        case AreaKind::size: {
+            auto plain = area;
+            plain.within.clear();
+            names = {name_en(area), name_no(area), name_en(plain), name_no(plain)};
             if (area.kind == AreaKind::size) names.push_back(area.name);
             break;
+        }
         case AreaKind::health_region:
         case AreaKind::own:
             names = {area.name};

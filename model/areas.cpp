@@ -30,6 +30,11 @@ void append_groups(std::vector<Area>& areas, std::uint32_t municipalities, const
     for (auto& [value, area] : groups) areas.push_back(std::move(area));
 }
 
+/// Of a class of an area alone, `in` that area; else nothing.
+std::string in_the_area(const Area& area, const char* in) {
+    return area.within.empty() ? "" : fmt::format(" {} {}", in, area.within);
+}
+
 }  // namespace
 
 std::vector<Area> large_areas(const Municipalities& table) {
@@ -59,7 +64,7 @@ std::vector<Area> large_areas(const Municipalities& table) {
         result, table.size(), [&](MunicipalityId m) { return table.centrality[m]; },
         [&](MunicipalityId m) {
             const auto number = fmt::format("{}", table.centrality[m]);
-            return Area{AreaKind::centrality, number, number, {}};
+            return Area{AreaKind::centrality, number, number, {}, alone.name};
         });
     std::erase_if(result, [&](const Area& area) {
         return area.kind != AreaKind::centrality &&
@@ -72,8 +77,11 @@ std::vector<Area> areas(const Municipalities& table, std::span<const std::int32_
     auto result = large_areas(table);
     const auto size_of = [&](MunicipalityId m) { return size_class(inhabitants[m.value]); };
     append_groups(result, table.size(), size_of, [&](MunicipalityId m) {
-        return Area{
-            AreaKind::size, fmt::format("{}", size_of(m) + 1), std::string(size_classes[size_of(m)]), {}};
+        return Area{AreaKind::size,
+                    fmt::format("{}", size_of(m) + 1),
+                    std::string(size_classes[size_of(m)]),
+                    {},
+                    table.alone.name};
     });
     for (std::uint32_t i = 0; i < table.size(); ++i) {
         const MunicipalityId m{i};
@@ -89,9 +97,9 @@ std::string name_en(const Area& area) {
         case AreaKind::hospital_area:
             return area.name + " hospital area";
         case AreaKind::centrality:
-            return "centrality " + area.name;
+            return "centrality " + area.name + in_the_area(area, "in");
         case AreaKind::size:
-            return area.name + " inhabitants";
+            return area.name + " inhabitants" + in_the_area(area, "in");
         case AreaKind::county:
         case AreaKind::health_region:
         case AreaKind::municipality:
@@ -106,9 +114,10 @@ std::string name_no(const Area& area) {
         case AreaKind::hospital_area:
             return area.name + " sykehusområde";
         case AreaKind::centrality:
-            return "sentralitet " + area.name;
+            return "sentralitet " + area.name + in_the_area(area, "i");
         case AreaKind::size:
-            return (area.name == "50000 and over" ? "50000 og over" : area.name) + " innbyggere";
+            return (area.name == "50000 and over" ? "50000 og over" : area.name) + " innbyggere" +
+                   in_the_area(area, "i");
         case AreaKind::nation:
         case AreaKind::county:
         case AreaKind::health_region:

@@ -30,6 +30,8 @@ struct Area {
     std::string number;
     std::string name;
     std::vector<MunicipalityId> members;  ///< ascending
+    /// The area that was simulated alone, of a class of its municipalities; else empty.
+    std::string within = {};
 
     std::string_view kind_name() const { return area_kinds[static_cast<std::size_t>(kind)]; }
 };
@@ -43,9 +45,10 @@ std::vector<Area> large_areas(const Municipalities& municipalities);
 /// order.
 std::vector<Area> areas(const Municipalities& municipalities, std::span<const std::int32_t> inhabitants);
 
-/// "Norway", "Helgeland hospital area", "centrality 3", "2000-4999 inhabitants"; others have their own names.
+/// "Norway", "Helgeland hospital area", "centrality 3", "2000-4999 inhabitants", of an area alone "centrality
+/// 3 in Finnmark"; others have their own names.
 std::string name_en(const Area& area);
-/// "Norge", "Helgeland sykehusområde", "sentralitet 3", "2000-4999 innbyggere".
+/// "Norge", "Helgeland sykehusområde", "sentralitet 3", "2000-4999 innbyggere", "sentralitet 3 i Finnmark".
 std::string name_no(const Area& area);
 
 }  // namespace model

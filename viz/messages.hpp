@@ -70,8 +70,10 @@ struct MapMessages {
                                                                                           ///< seeds, code
     Text one_future;                                                                      ///< of a single run
     Message<int> mean_of_futures;                                                         ///< runs
-    Text single_runs, month_not_kept, count_not_kept;  ///< why no difference is grey
-    Text unpaired;                                     ///< why few are coloured
+    Text single_runs;   ///< why no difference is grey: every file is one run
+    Phrase single_run;  ///< the files that are
+    Text month_not_kept, count_not_kept;
+    Text unpaired;  ///< why few are coloured
 };
 
 struct CsvMessages {
@@ -94,7 +96,8 @@ struct ExportMessages {
     std::array<Text, 6> heads;  ///< of the spreadsheet's keys
     Text book, figures_sheet, about_sheet;
     Message<std::uint64_t> seed;
-    Text dashboard, month;
+    Phrase dashboard;  ///< area
+    Text month;
 };
 
 /// "The state", "The state pays".
@@ -106,6 +109,7 @@ struct PayerMessages {
 struct CompareMessages {
     Phrase3 heading;  ///< scenario, reference, month
     Text one_run;
+    Phrase one_run_of;                           ///< which of the two is one
     Message<std::size_t> paired;                 ///< replicates
     Message<std::size_t, std::size_t> unpaired;  ///< replicates of each
     Phrase2 bounds;
@@ -134,9 +138,9 @@ struct CompareMessages {
     std::array<Text, 4> valuations;  ///< as model::Valued
 };
 
-/// Names of areas that no file tells.
+/// Of areas.
 struct AreaMessages {
-    Text nation;
+    Phrase alone;  ///< area
 };
 
 /// Sheets of a comparison.

@@ -28,6 +28,7 @@ constinit const Messages english_messages{
             .one_future = "one of many possible futures",
             .mean_of_futures = "mean of {} possible futures",
             .single_runs = "One run of each scenario: differences may be chance.",
+            .single_run = "{}: one run, so differences may be chance.",
             .month_not_kept = "Uncertainty is known only for the start, each 1 January and the last month.",
             .count_not_kept = "Uncertainty is not known for this indicator.",
             .unpaired =
@@ -60,13 +61,16 @@ constinit const Messages english_messages{
                 .figures_sheet = "Figures",
                 .about_sheet = "About the data",
                 .seed = "seed {}",
-                .dashboard = "GP coverage in Norway",
+                .dashboard = "GP coverage in {}",
                 .month = "Month"},
     .compare =
         {.heading = "{} against {}, {}.",
          .one_run =
              "This is one of many possible futures: with one run to judge by differences have no interval "
              "and may be chance. Run both with --replicates 30.",
+         .one_run_of =
+             "{} was run once and is one of many possible futures: differences have no interval and may be "
+             "chance. Run both with --replicates 30.",
          .paired = "{} replicates, paired by seed; in brackets 90 % intervals.",
          .unpaired = "{} and {} replicates, not paired; in brackets 90 % intervals.",
          .bounds = "{} to {}",
@@ -102,7 +106,7 @@ constinit const Messages english_messages{
          .valued = "A person-year with a GP, {}: NOK {}.",
          .valuations = {"without savings on locums", "discounted", "with what taxes cost",
                         "discounted, with what taxes cost"}},
-    .area = {.nation = "Norway"},
+    .area = {.alone = "{} simulated alone"},
     .sheets =
         {.yes = "yes",
          .no = "no",
@@ -142,7 +146,8 @@ constinit const Messages english_messages{
                   "likely than not from: {}.",
          .never = "no year",
          .few_years =
-             "The worst year of twenty is told of {} whole years or more, all draws together; here are {}.",
+             "The share in the worst year of twenty is given only where the futures have at least {} whole "
+             "calendar years together; here they have {}.",
          .many =
              "{} of {} municipalities are more likely than not to have more than {} % without a GP within "
              "twelve months.",

@@ -28,6 +28,7 @@ constinit const Messages norwegian_messages{
             .one_future = "én av mange mulige framtider",
             .mean_of_futures = "gjennomsnitt av {} mulige framtider",
             .single_runs = "Én kjøring av hvert scenario: forskjeller kan skyldes tilfeldigheter.",
+            .single_run = "{}: én kjøring, så forskjeller kan skyldes tilfeldigheter.",
             .month_not_kept = "Usikkerhet er bare kjent for starten, hver 1. januar og siste måned.",
             .count_not_kept = "Usikkerhet er ikke kjent for denne indikatoren.",
             .unpaired = "Kjøringene har ulike startverdier og deler ingen tilfeldigheter: mer er grått enn "
@@ -61,12 +62,15 @@ constinit const Messages norwegian_messages{
                 .figures_sheet = "Tall",
                 .about_sheet = "Om dataene",
                 .seed = "startverdi {}",
-                .dashboard = "Fastlegedekning i Norge",
+                .dashboard = "Fastlegedekning i {}",
                 .month = "Måned"},
     .compare = {.heading = "{} mot {}, {}.",
                 .one_run =
                     "Dette er én av mange mulige framtider: med én kjøring å bygge på har forskjellene ikke "
                     "intervall og kan være tilfeldige. Kjør begge med --replicates 30.",
+                .one_run_of =
+                    "{} er kjørt én gang og er én av mange mulige framtider: forskjellene har ikke intervall "
+                    "og kan være tilfeldige. Kjør begge med --replicates 30.",
                 .paired = "{} trekninger, parvis med samme startverdi; i parentes 90 %-intervaller.",
                 .unpaired = "{} og {} trekninger, ikke parvis; i parentes 90 %-intervaller.",
                 .bounds = "{} til {}",
@@ -104,7 +108,7 @@ constinit const Messages norwegian_messages{
                 .valued = "Et personår med fastlege, {}: {} kroner.",
                 .valuations = {"uten sparte vikarutgifter", "neddiskontert", "med skattekostnad",
                                "neddiskontert, med skattekostnad"}},
-    .area = {.nation = "Norge"},
+    .area = {.alone = "{} simulert alene"},
     .sheets = {.yes = "ja",
                .no = "nei",
                .book = "Sammenligning av scenarioer, modelltall",
@@ -147,7 +151,8 @@ constinit const Messages norwegian_messages{
              "sannsynlig enn ikke fra: {}.",
          .never = "ingen av årene",
          .few_years =
-             "Det verste av tjue år oppgis av {} hele år eller flere, alle trekninger til sammen; her er {}.",
+             "Andelen i det verste av tjue år oppgis bare når framtidene til sammen har minst {} hele "
+             "kalenderår; her er det {}.",
          .many =
              "I {} av {} kommuner er det mer sannsynlig enn ikke at mer enn {} % står uten fast lege innen "
              "tolv måneder.",

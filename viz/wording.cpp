@@ -54,8 +54,20 @@ std::string date_text(std::chrono::year_month month, Language language) {
                         static_cast<int>(month.year()));
 }
 
+std::string joined(std::initializer_list<std::string> parts) {
+    std::string text;
+    for (const auto& part : parts)
+        if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+    return text;
+}
+
 std::string name_of(const model::Area& area, Language language) {
     return language == Language::norwegian ? model::name_no(area) : model::name_en(area);
+}
+
+std::string alone_text(const model::Municipalities& municipalities, Language language) {
+    const auto& name = municipalities.alone.name;
+    return name.empty() ? "" : messages(language).area.alone(name);
 }
 
 std::string futures_text(int runs, Language language) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,8 +35,14 @@ const std::string& name_in(Language language, const Info& info) {
     return language == Language::norwegian ? info.long_name_no : info.long_name;
 }
 
+/// The parts that are not empty, " · " between them.
+std::string joined(std::initializer_list<std::string> parts);
+
 /// Name of an area for people: "Norge", "Helgeland sykehusområde", "sentralitet 6".
 std::string name_of(const model::Area& area, Language language);
+
+/// "Finnmark simulated alone"; empty of the nation's municipalities.
+std::string alone_text(const model::Municipalities& municipalities, Language language);
 
 /// What the figures after a run's start are: "one of many possible futures", "mean of 30 possible futures".
 std::string futures_text(int runs, Language language);

@@ -215,7 +215,7 @@ std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t muni
     return lists;
 }
 
-void write_costs(NcWriter& file, const MeasureCosts& costs, const model::Area& whole) {
+void write_costs(NcWriter& file, const MeasureCosts& costs, const model::AreaAlone& alone) {
     if (costs.size() == 0) return;
     const auto cells = costs.size() * model::payers;
     if (costs.title.size() != costs.size() || costs.title_no.size() != costs.size() ||
@@ -233,13 +233,12 @@ void write_costs(NcWriter& file, const MeasureCosts& costs, const model::Area& w
     file.put<float>("/costs/cost", {.dimensions = {"/costs/measure", "/costs/payer", "/time"}},
                     costs.thousand_nok);
     file.attribute("/costs/cost", "units", "1000 NOK per month, 2023 prices");
-    const bool nation = whole.name == "Norge";
     file.attribute("/costs/cost", "long_name",
                    fmt::format("Cost of each measure {} in the month before",
-                               nation ? "to the nation" : "in " + model::name_en(whole)));
+                               alone.name.empty() ? "to the nation" : "in " + alone.name));
     file.attribute("/costs/cost", "long_name_no",
                    fmt::format("Hvert tiltaks kostnad {} i måneden før",
-                               nation ? "for landet" : "i " + model::name_no(whole)));
+                               alone.name.empty() ? "for landet" : "i " + alone.name));
 }
 
 MeasureCosts read_costs(const NcReader& file) {

@@ -16,8 +16,8 @@ void write_lists(NcWriter& file, const SnapshotLists& lists);
 std::optional<SnapshotLists> read_lists(const NcReader& file, std::uint32_t municipalities);
 
 /// The group /costs; not written if there are no measures. Throws std::logic_error if the columns differ in
-/// length. `whole`: all municipalities of the file.
-void write_costs(NcWriter& file, const MeasureCosts& costs, const model::Area& whole);
+/// length. `alone`: what the file's municipalities are, if they were simulated alone.
+void write_costs(NcWriter& file, const MeasureCosts& costs, const model::AreaAlone& alone);
 /// None if the file has no such group.
 MeasureCosts read_costs(const NcReader& file);
 

@@ -9,7 +9,7 @@
 namespace model {
 namespace {
 
-constexpr std::size_t soon_months = 12, short_spell = 3, months_of_year = 12;
+constexpr std::size_t short_spell = 3, months_of_year = 12;
 
 /// Which months of a draw are over the limit, and those without anybody or with everybody lacking a GP.
 struct Months {
@@ -69,17 +69,20 @@ Chances chances_of(std::span<const Course> draws, std::chrono::year_month first,
     const int futures = static_cast<int>(draws.size());
     const std::size_t times = draws.front().patients.size();
     chances.soon.of = chances.long_spell.of = futures;
+    int months_soon = 0;
     for (const auto& course : draws) {
         const Months months{course, limit};
-        const int soon = months.count(1, 1 + soon_months);
+        const int soon = months.count(1, 1 + std::size_t{soon_months});
         chances.soon.many += soon > 0;
-        chances.months_soon += static_cast<double>(soon) / futures;
+        months_soon += soon;
         chances.long_spell.many += months.longest() > short_spell;
     }
+    chances.months_soon = static_cast<double>(months_soon) / futures;
     std::vector<double> year_shares;
     for (std::size_t from = 1, to = from; from < times; from = to) {
         YearChances year{year_of(first, from), {0, futures}, {0, futures}, {0, futures}, 0};
         while (to < times && year_of(first, to) == year.year) ++to;
+        int months_over = 0;
         for (const auto& course : draws) {
             const Months months{course, limit};
             const int over = months.count(from, to);
@@ -91,11 +94,12 @@ Chances chances_of(std::span<const Course> draws, std::chrono::year_month first,
             year.over.many += over > 0;
             year.none.many += none;
             year.all.many += all;
-            year.months_over += static_cast<double>(over) / futures;
+            months_over += over;
             if (const double share = mean_share(course, from, to);
                 to - from == months_of_year && !std::isnan(share))
                 year_shares.push_back(share);
         }
+        year.months_over = static_cast<double>(months_over) / futures;
         if (!chances.likely_from && 2 * year.over.many > futures) chances.likely_from = year.year;
         chances.years.push_back(year);
     }

@@ -51,6 +51,8 @@ struct Chances {
     double bad_year = 0;
 };
 
+/// What comes soon: so many months after the start.
+inline constexpr int soon_months = 12;
 /// So many whole years tell of the worst in twenty.
 inline constexpr int bad_year_needs = 20;
 

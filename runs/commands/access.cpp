@@ -276,11 +276,7 @@ std::pair<study::PlaceWish, model::Area> place_wish(const AccessOptions& a, cons
     auto wish = a.place;
     wish.aim = static_cast<study::PlaceAim>(
         std::find(study::place_aims.begin(), study::place_aims.end(), a.aim) - study::place_aims.begin());
-    if (a.beyond) {
-        if (wish.aim != study::PlaceAim::beyond)
-            throw geo::InputError("--beyond", "is for --aim beyond; leave it out, or ask for that aim");
-        wish.beyond_minutes = *a.beyond;
-    }
+    if (a.beyond) wish.beyond_minutes = *a.beyond;
     data::Scenario now;
     now.start = std::chrono::year{set.figures.lists.year + 1} / std::chrono::January;
     now.areas = data::read_own_areas(a.area.own);

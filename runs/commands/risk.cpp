@@ -100,7 +100,7 @@ bool is_picture(const std::filesystem::path& output) {
 void write_risk(const std::filesystem::path& output, const data::Snapshot& snapshot,
                 const viz::RiskReport& report, const RiskOptions& a) {
     if (is_picture(output)) {
-        const auto map = viz::risk_map(snapshot, report, a.year, a.language);
+        const auto map = viz::risk_map(snapshot, report, a.language);
         viz::write_map(output, snapshot.polygons, map.values, map.spec);
         return;
     }
@@ -124,7 +124,7 @@ int do_risk(const RiskOptions& a, const Context& context) {
     must_be_outputs(a.outputs, {a.snapshot, a.place.own});
     const auto snapshot = data::read_snapshot(a.snapshot);
     const auto report =
-        viz::risk_report(snapshot, {a.place.area(snapshot), a.limit, a.reserve, a.from, a.to});
+        viz::risk_report(snapshot, {a.place.area(snapshot), a.limit, a.reserve, a.from, a.to, a.year});
     for (const auto& output : a.outputs) {
         context.stop.check();
         if (context.dry_run) continue;

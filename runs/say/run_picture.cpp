@@ -33,10 +33,11 @@ void draw_so_far(const std::filesystem::path& picture, const data::Scenario& sce
     const bool nation = area.kind == model::AreaKind::nation;
     if (!nation)
         for (const auto m : area.members) spec.zoom.push_back(m.value);
-    spec.subtitle = fmt::format(
-        "{}{} · {} · {}", nation ? "" : viz::norwegian_name(viz::name_of(area, language)) + " · ",
-        scenario.title_no, viz::date_text(scenario.start + std::chrono::months{scenario.months}, language),
-        viz::futures_text(so_far.sums.replicates(), language));
+    spec.subtitle =
+        viz::joined({nation ? "" : viz::norwegian_name(viz::name_of(area, language)),
+                     viz::alone_text(municipalities, language), scenario.title_no,
+                     viz::date_text(scenario.start + std::chrono::months{scenario.months}, language),
+                     viz::futures_text(so_far.sums.replicates(), language)});
     spec.footer = fmt::format("Legekart {} ({})", data::version, data::git_commit);
     viz::write_map(picture, set.small, values, spec);
 }

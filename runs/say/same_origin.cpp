@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "data/kept_runs.hpp"
+#include "data/same_places.hpp"
 #include "runs/say/tell.hpp"
 
 namespace runs {
@@ -34,6 +35,8 @@ void keep_common_draws(std::vector<data::Snapshot>& files, std::optional<data::S
     std::vector<data::Snapshot*> all;
     for (auto& file : files) all.push_back(&file);
     if (minus && minus->has_value()) all.push_back(&**minus);
+    for (const auto* file : all)
+        data::must_have_same_places(*all.front(), *file, "give files of one input set");
     if (const auto note = data::keep_common_draws(all)) tell("note: {}\n", *note);
 }
 

@@ -82,6 +82,10 @@ TEST_CASE("Files with unlike draws keep to those they have in common", "[data][f
     CHECK_THAT(keep({&three, &other}).value(),
                Catch::Contains("no draw is in all files") &&
                    Catch::Contains("three.nc has 3 from seed 7, other.nc has 2 from seed 90"));
+    CHECK_THAT(keep({&three, &other}).value(), Catch::Contains(", which makes intervals wide: "));
+    auto single = opened("single.nc", {0}, 200);  // has no intervals
+    CHECK_THAT(keep({&three, &single}).value(),
+               Catch::Contains("no draw is in all files") && !Catch::Contains("interval"));
     CHECK(three.replicates == 3);  // as they are
     CHECK(five.has_all_months());
     CHECK(keep({&five, &three}) ==

@@ -41,6 +41,20 @@ TEST_CASE("Chances are counted future by future, by hand", "[model][chances][fas
     CHECK(std::isnan(found.bad_year));
 }
 
+TEST_CASE("Expected months are whole months over futures, whatever their order", "[model][chances][fast]") {
+    // Ten futures of one month over the limit each are one month expected, as one of ten months is.
+    std::vector<std::int64_t> one(13, 0), ten(13, 50), calm(13, 0);
+    one[3] = 50;
+    ten[1] = ten[2] = 0;
+    std::vector<Course> even(10, course(one)), uneven(10, course(calm));
+    uneven[4] = course(ten);
+    for (const auto& draws : {even, uneven}) {
+        const auto found = chances_of(draws, 2026y / January, 10);
+        CHECK(found.months_soon == 1);
+        CHECK(found.years.front().months_over == 1);
+    }
+}
+
 TEST_CASE("The worst year in twenty is told of twenty whole years, not of fewer or of pieces",
           "[model][chances][fast]") {
     // Two years and a month from January 2026; in draw i every month i per cent, and the last month all.

@@ -35,17 +35,20 @@ run() { # OUTPUT SCENARIO OPTIONS: the start, fourteen months (or $months) and t
     "$program" run "$2" --months "${months:-14}" --progress never -o "$files/$1" "${@:3}" >/dev/null
 }
 run a.nc "$scenario" --replicates 1
-run b.nc "$files/scenarios/other.toml" --seed 2 --replicates 1 $other
+run b.nc "$files/scenarios/other.toml" --seed 9 --replicates 1 $other
 run ra.nc "$scenario" --replicates 4
 run rb.nc "$files/scenarios/other.toml" --replicates 4 $other
 months=16 run rc.nc "$files/scenarios/other.toml" --replicates 4 $other
 months=2 run rd.nc "$files/scenarios/other.toml" --seed 2 --replicates 2 $other
+months=24 run alone.nc "$scenario" --only Finnmark --replicates 2
 page() { # OUTPUT OPTIONS
     "$program" report "${@:2}" -o "$files/$1" >/dev/null
 }
 page one.html "$files/a.nc"
 page two.html "$files/a.nc" "$files/b.nc"
 page runs.html "$files/ra.nc" "$files/rb.nc"
+page mixed.html "$files/ra.nc" "$files/b.nc"
+page alone.html "$files/alone.nc"
 page unlike.html "$files/ra.nc" "$files/rc.nc"
 page viewer.html --viewer
 LEGEKART_PROGRAM=$program LEGEKART_TEST_FILES=$files node --test --test-concurrency=1 "$@"

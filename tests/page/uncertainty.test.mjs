@@ -403,25 +403,30 @@ result = {"cost": cost.mean(), "years": years.mean(), "without": f["patients_wit
     }));
 
 test('The municipalities that most futures find without enough GPs are those of the file, of the area chosen', () =>
-    withPage('runs.html', {}, async page => {
+    withPage('runs.html', {hash: 'view=value&scenario=1'}, async page => {
         const expected = fromFile(
             'ra.nc',
             `import numpy as np
 g = f["replicates"]
 over = 10 * g["patients_without_gp_month"][:, :, 1:13] > g["patients_month"][:, :, 1:13]
-many = over.any(axis=2).sum(axis=0)
-here = np.array([n in (b"18", "18") for n in f["county_number"][...]])
-result = {"many": int(many[here].max()), "of": int(g["seed"].shape[0])}`,
+many, months, of = over.any(axis=2).sum(axis=0), over.sum(axis=(0, 2)), g["seed"].shape[0]
+people = g["patients_month"][...].sum(axis=(0, 2)) > 0
+here = [m for m, n in enumerate(f["county_number"][...]) if n in (b"18", "18") and people[m]]
+here.sort(key=lambda m: (-many[m], -months[m], m))
+name = lambda m: f["municipality_name"][m]
+result = [[name(m), f"{many[m]} av {of} framtider", f"{months[m] / of:.1f}".replace(".", ",")] for m in here[:10]]`,
         );
         await page.locator('#place').selectOption('c18');
         await settled(page);
-        assert.match(await page.locator('#risk-text').textContent(), /^Nordland, /);
-        const rows = page.locator('section[aria-labelledby=risk-title] tbody tr');
-        assert.equal(await rows.count(), 10);
-        assert.equal(
-            await rows.first().locator('td').first().textContent(),
-            `${expected.many} av ${expected.of} framtider`,
+        assert.match(
+            await page.locator('#risk-text').textContent(),
+            /^Nordland, .*ordnet etter i hvor mange av 4 mulige framtider mer enn 10 % av .*Ved likt antall avgjør forventede måneder/,
         );
+        const rows = page.locator('section[aria-labelledby=risk-title] tbody tr');
+        const told = await rows.evaluateAll(list =>
+            list.map(row => [...row.cells].slice(0, 3).map(cell => cell.textContent)),
+        );
+        assert.deepEqual(told, expected);
     }));
 
 /** Heights of the bounds that the fact sheet's chart draws, scenario by scenario: as bars, or joined where a line has no month between. */
@@ -529,6 +534,20 @@ test('Everything made of single runs says that they are one of many possible fut
         assert.equal(first[head.indexOf('futures')], '1');
     }));
 
+test('Of a single run beside many it is told which is single', () =>
+    withPage('mixed.html', {hash: 'view=diff'}, async page => {
+        for (const part of [
+            '.map-side .note',
+            '.sheet',
+            'section[aria-labelledby=costs-title] .note',
+            '.findings .note',
+        ]) {
+            const text = await page.locator(part).textContent();
+            assert.match(text, /«En annen framtid» er kjørt én gang/, part);
+            assert.doesNotMatch(text, /per scenario|hvert scenario/, part);
+        }
+    }));
+
 test('Means of many runs are not called one future, and their files say how many they are', () =>
     withPage('runs.html', {hash: 'view=diff'}, async page => {
         assert.doesNotMatch(await page.locator('body').innerText(), future);
@@ -537,6 +556,29 @@ test('Means of many runs are not called one future, and their files say how many
         ).bytes.toString('utf8');
         const [head, first] = csv.split('\r\n').map(line => line.split(','));
         assert.equal(first[head.indexOf('futures')], '4');
+    }));
+
+test('A page of an area alone says so, and its classes are of the area', () =>
+    withPage('alone.html', {}, async page => {
+        assert.equal(await page.locator('h1').textContent(), 'Fastlegedekning i Finnmark');
+        assert.match(await page.locator('.page-head .subtitle').textContent(), /^Finnmark simulert alene · /);
+        assert.match(await page.locator('.sheet-head').textContent(), /Finnmark simulert alene/);
+        const svg = (
+            await downloaded(page, () => page.getByRole('button', {name: 'Kart som SVG'}).click())
+        ).bytes.toString('utf8');
+        assert.match(svg, /Finnmark simulert alene/);
+        assert.match(
+            await page.locator('section[aria-labelledby=charts-title]').textContent(),
+            /Sentralitet 6 i Finnmark/,
+        );
+        await withPage('viewer.html', {}, async viewer => {
+            await viewer.locator('#files').setInputFiles(file('alone.nc'));
+            await viewer.locator('svg.map').first().waitFor();
+            assert.equal(
+                await viewer.locator('.page-head .subtitle').textContent(),
+                await page.locator('.page-head .subtitle').textContent(),
+            );
+        });
     }));
 
 test('The viewer refuses files of which some draws are shared, and says what to do', () =>

@@ -100,6 +100,36 @@ TEST_CASE("No command writes over what it reads", "[runs][fast]") {
     country.must_run("sweep collect sweep --area 0101");
 }
 
+TEST_CASE("Files of unlike places are refused before their draws are told of", "[runs][fast]") {
+    const ReadCountry country;
+    country.must_run("run small.toml -o a.nc");
+    country.must_run("run small.toml --only 0101,0102 --seed 90 -o b.nc");
+    for (const char* line : {"map b.nc --minus a.nc -o x.png", "compare a.nc b.nc",
+                             "export a.nc b.nc -o x.csv", "report a.nc b.nc -o x.html"}) {
+        INFO(line);
+        const auto refused = country.run(line);
+        CHECK(refused.exit_code == 2);
+        CHECK_THAT(refused.err, Contains("run both with the same --only") && !Contains("note:"));
+    }
+}
+
+TEST_CASE("The year of a map of chances is checked without drawing it", "[runs][fast]") {
+    const ReadCountry country;
+    country.must_run("run small.toml --months 24 --replicates 2 -o a.nc");
+    const auto dry = [&](const std::string& options) {
+        return country.run("risk a.nc --dry-run -o r.png " + options);
+    };
+    CHECK(dry("--year 2027").exit_code == 0);
+    CHECK_THAT(dry("--year 2031").err, Contains("--year: 2031 is not among the years of"));
+    CHECK_THAT(dry("--year 2027 --to 2026").err, Contains("--year: 2027 is not among the years asked for"));
+    country.must_run("run small.toml --months 11 --replicates 2 -o short.nc");
+    for (const char* json : {"", " --json"}) {
+        const auto refused = country.run(std::string("risk short.nc") + json);
+        CHECK(refused.exit_code == 2);
+        CHECK_THAT(refused.err, Contains("short.nc: is of 11 months") && Contains("--months 12 or more"));
+    }
+}
+
 TEST_CASE("A pipe where a file is read is refused at once", "[runs][fast]") {
     const ReadCountry country;
     country.must_run("sweep design plan.toml -o sweep");

@@ -158,8 +158,19 @@ TEST_CASE("The file of an area alone says what it is of, and is compared with no
     const auto areas = model::large_areas(file.municipalities);
     CHECK(model::name_en(areas.front()) == "Place 1, Place 4");
     CHECK(model::name_no(areas.front()) == "Place 1, Place 4");
-    for (const auto& area : areas)
-        CHECK((area.kind == model::AreaKind::nation || area.kind == model::AreaKind::centrality));
+    const std::vector<std::int32_t> inhabitants(2, people);
+    for (const auto& area : model::areas(file.municipalities, inhabitants)) {
+        CHECK((area.kind == model::AreaKind::nation || area.kind == model::AreaKind::centrality ||
+               area.kind == model::AreaKind::size || area.kind == model::AreaKind::municipality));
+        // Classes are of the area's municipalities only, and are found by their plain names too.
+        if (area.kind != model::AreaKind::centrality && area.kind != model::AreaKind::size) continue;
+        CHECK_THAT(model::name_en(area), Catch::EndsWith(" in Place 1, Place 4"));
+        CHECK_THAT(model::name_no(area), Catch::EndsWith(" i Place 1, Place 4"));
+        const model::AreaNames names(file.municipalities, inhabitants, {});
+        for (const auto& name : {model::name_en(area), model::name_no(area),
+                                 area.kind == model::AreaKind::size ? area.name : "sentralitet " + area.name})
+            CHECK(names.find(name).members == area.members);
+    }
     REQUIRE(file.lists);
     for (const auto m : file.lists->municipality) CHECK(m.value < 2);
 

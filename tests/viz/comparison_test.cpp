@@ -100,6 +100,29 @@ TEST_CASE("Nothing changed at all is said as such, and single runs say that they
     CHECK(!says(single, Language::english, "detectable"));
 }
 
+TEST_CASE("Of a single run beside many it is told which is single", "[viz][fast]") {
+    auto r = report({-20, unknown, unknown},
+                    costs({1e6, unknown, unknown}, {3, unknown, unknown}, std::nullopt), 1);
+    auto& grant = r.scenarios.front();
+    const auto name = [&] {
+        return std::get<std::string>(headline_sheet(r, Language::english).rows.front().front());
+    };
+    const auto picture = [&] {
+        SvgCanvas canvas(1200, 680);
+        draw_plane(canvas, r, Language::english);
+        return canvas.finish();
+    };
+    grant.paired = false;
+    grant.replicates_b = 30;
+    CHECK(says(r, Language::english, "baseline was run once"));
+    CHECK(says(r, Language::norwegian, "baseline er kjørt én gang"));
+    CHECK(name() == "grant (baseline: one of many possible futures)");
+    CHECK(support::count_of(picture(), "baseline: one of many possible futures; grant: mean of 30") == 1);
+    std::swap(grant.replicates_a, grant.replicates_b);
+    CHECK(says(r, Language::english, "grant was run once"));
+    CHECK(name() == "grant (one of many possible futures)");
+}
+
 TEST_CASE("Tables keep figures unchanged, quote what needs it and leave unknown bounds empty",
           "[viz][fast]") {
     const auto r = report({-20.125, unknown, unknown},

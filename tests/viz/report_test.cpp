@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -102,11 +104,20 @@ TEST_CASE("A page tells of each municipality in how many futures it lacks GPs, a
     std::size_t told = 0;
     for (const auto& many : risk.at("soon")) told += !many.is_null();
     CHECK(told == report.places.size());
-    for (const auto& place : report.places) {
+    const auto table = viz::risk_sheet(report, viz::Language::english);
+    for (std::size_t i = 0; i < report.places.size(); ++i) {
+        const auto& place = report.places[i];
         const auto m = place.area.members.front().value;
         CHECK(risk.at("soon")[m] == place.chances.soon.many);
         CHECK(risk.at("spell")[m] == place.chances.long_spell.many);
+        CHECK(risk.at("rank")[m] == i + 1);
+        // To the tenth of `legekart risk`.
+        CHECK(fmt::format("{:.1f}", risk.at("months")[m].get<double>()) ==
+              fmt::format("{:.1f}", std::get<double>(table.rows[i][5])));
     }
+    // Eleven months are no year.
+    support::make_ensemble(folder.path() / "short.nc", true, support::made_draws, 11);
+    CHECK(viz::risk_json(data::read_snapshot(folder.path() / "short.nc")).is_null());
     CHECK(viz::risk_json(data::read_snapshot(folder.path() / "s.nc")).is_null());
 }
 

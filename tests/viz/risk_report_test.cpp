@@ -58,7 +58,7 @@ TEST_CASE("Municipalities are ranked by how many futures find them over the limi
     CHECK(lines.front() == "Nordland: gjennomsnitt av 5 mulige framtider fra 2026-01.");
     // Five draws of two years are ten.
     CHECK(std::isnan(report.whole.chances.bad_year));
-    CHECK_THAT(lines[3], Catch::Contains("av 20 hele år eller flere") && Catch::Contains("her er 10."));
+    CHECK_THAT(lines[3], Catch::Contains("minst 20 hele kalenderår; her er det 10."));
     const auto sheet = risk_sheet(report, Language::english);
     CHECK(csv_text(sheet).find("nan") == std::string::npos);
     CHECK(sheet.rows.size() == report.places.size());
@@ -70,9 +70,11 @@ TEST_CASE("The map of chances shows what the table says", "[viz][risk][norway]")
     support::make_ensemble(folder.path() / "better.nc", true);
     const auto file = data::read_snapshot(folder.path() / "better.nc");
     const auto report = risk_report(file, {data::area_names(file).find("Nordland")});
-    const auto soon = risk_map(file, report, std::nullopt, Language::norwegian);
+    const auto soon = risk_map(file, report, Language::norwegian);
     const int year = report.whole.chances.years.back().year;
-    const auto later = risk_map(file, report, year, Language::english);
+    auto of_year = report;
+    of_year.request.year = year;
+    const auto later = risk_map(file, of_year, Language::english);
     std::size_t known = 0;
     for (const double value : soon.values) known += !std::isnan(value);
     CHECK(known == report.places.size());
@@ -85,19 +87,20 @@ TEST_CASE("The map of chances shows what the table says", "[viz][risk][norway]")
     CHECK(soon.spec.title == "Sjanse for at mer enn 10 % av listeinnbyggerne står uten fast lege");
     CHECK(soon.spec.subtitle.find("talt i 5 mulige framtider") != std::string::npos);
     CHECK(later.spec.legend_title == "At some time in " + std::to_string(year));
-    CHECK_THROWS_WITH(risk_map(file, report, 1999, Language::english),
-                      Catch::Contains("1999 is not simulated"));
 }
 
-TEST_CASE("One draw tells no chance, and years must be the run's", "[viz][risk][norway]") {
+TEST_CASE("One draw or a few months tell no chance, and years must be the run's", "[viz][risk][norway]") {
     const support::ScratchFolder folder;
     support::make_ensemble(folder.path() / "many.nc", true);
     support::make_ensemble(folder.path() / "one.nc", true, std::array{3U});
     support::make_snapshot(folder.path() / "run.nc");
-    const auto refused = [&](const char* name, std::optional<int> from, std::optional<int> to) {
+    support::make_ensemble(folder.path() / "short.nc", true, support::made_draws, 11);
+    support::make_ensemble(folder.path() / "year.nc", true, support::made_draws, 12);
+    const auto refused = [&](const char* name, std::optional<int> from, std::optional<int> to,
+                             std::optional<int> year = {}) {
         const auto file = data::read_snapshot(folder.path() / name);
         return support::complaint([&] {
-            risk_report(file, {data::area_names(file).find("Nordland"), 10, 5, from, to});
+            risk_report(file, {data::area_names(file).find("Nordland"), 10, 5, from, to, year});
         });
     };
     for (const char* name : {"one.nc", "run.nc"})
@@ -111,4 +114,13 @@ TEST_CASE("One draw tells no chance, and years must be the run's", "[viz][risk][
     CHECK_THAT(refused("many.nc", {}, 2028), Catch::Contains("--to: 2028 is not among the years"));
     CHECK_THAT(refused("many.nc", 0, {}), Catch::Contains("--from: 0 is not among"));
     CHECK_THAT(refused("many.nc", 2027, 2026), Catch::Contains("2027 is after --to 2026"));
+    CHECK_THAT(refused("short.nc", {}, {}), Catch::Contains("is of 11 months") &&
+                                                Catch::Contains("run the scenario again with --months 12"));
+    CHECK(refused("year.nc", {}, {}) == "no complaint");
+    CHECK(refused("many.nc", 2027, {}, 2027) == "no complaint");
+    CHECK_THAT(refused("many.nc", {}, {}, 1999), Catch::Contains("--year: 1999 is not among the years of"));
+    CHECK_THAT(refused("many.nc", 2027, {}, 2026),
+               Catch::Contains("--year: 2026 is not among the years asked for, 2027 to 2027"));
+    CHECK_THAT(refused("many.nc", {}, 2026, 2027),
+               Catch::Contains("--year: 2027 is not among the years asked for, 2026 to 2026"));
 }

@@ -98,6 +98,7 @@ Json to_json(const ComparisonReport& report) {
              {"municipalities", report.area().members.size()}}},
            {"interval", "90 %"},
            {"ranked_by", report.indicators[report.ranked].name}};
+    if (const auto& alone = report.municipalities.alone.name; !alone.empty()) j["area_alone"] = alone;
     j["indicators"] = Json::array();
     for (const auto& i : report.indicators)
         j["indicators"].push_back({{"name", i.name},

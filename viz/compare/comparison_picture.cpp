@@ -146,13 +146,16 @@ void draw_plane(Canvas& canvas, const ComparisonReport& report, Language languag
         canvas.text({x + 14, y}, scenario.name, {.size = small});
     }
     std::vector<NamedFutures> futures;
-    for (const auto& scenario : report.scenarios) futures.push_back({scenario.name, scenario.futures()});
+    for (const auto& scenario : report.scenarios) {
+        if (futures.empty()) futures.push_back({report.reference, static_cast<int>(scenario.replicates_a)});
+        futures.push_back({scenario.name, static_cast<int>(scenario.replicates_b)});
+    }
     const bool single = std::any_of(futures.begin(), futures.end(), [](const auto& f) { return f.runs < 2; });
-    canvas.text({110, 40},
-                said.against(report.reference, month_text(report.first_month), month_text(report.month)) +
-                    (report.subject == 0 ? "" : " · " + norwegian_name(name_of(report.area(), language))) +
-                    (single ? " · " + futures_text(futures, language) : ""),
-                {.size = small});
+    canvas.text(
+        {110, 40},
+        joined({said.against(report.reference, month_text(report.first_month), month_text(report.month)),
+                subject_of(report, language), single ? futures_text(futures, language) : ""}),
+        {.size = small});
     canvas.text({110, page_height - 14.0}, said.legend, {.size = 13, .colour = soft_ink});
 }
 

@@ -68,6 +68,7 @@ ComparisonReport compare_files(std::span<const data::Snapshot> files, const Comp
     report.first_month = first.first_month;
     report.month = ground.month;
     report.indicators = ground.indicators;
+    report.municipalities = first.municipalities;
     report.areas = model::areas(first.municipalities, ground.inhabitants);
     report.areas.insert(report.areas.end(), first.own_areas.begin(), first.own_areas.end());
     if (request.area) report.subject = row_of(report.areas, *request.area);

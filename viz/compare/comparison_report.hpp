@@ -26,10 +26,18 @@ struct ComparedScenario {
 
     /// How many futures its differences are of: one of them may be all chance.
     int futures() const { return static_cast<int>(std::min(replicates_a, replicates_b)); }
+    /// The reference is one run, and it is several.
+    bool against_one() const { return replicates_a < 2 && replicates_b > 1; }
 };
 
-/// Its name for people; of a single run with the words that it is one of many possible futures.
-std::string called(const ComparedScenario& scenario, Language language);
+struct ComparisonReport;
+
+/// "Nordland"; of the nation nothing, of files of an area alone "Alta · Finnmark simulated alone".
+std::string subject_of(const ComparisonReport& report, Language language);
+
+/// Its name for people; of a single run, or against one, with the words that it is one of many possible
+/// futures.
+std::string called(const ComparisonReport& report, const ComparedScenario& scenario, Language language);
 
 struct ComparisonReport {
     std::string reference;
@@ -39,6 +47,7 @@ struct ComparisonReport {
     std::vector<ComparedScenario> scenarios;
     std::uint32_t ranked = 0;   ///< the indicator by which municipalities are ranked
     std::uint32_t subject = 0;  ///< the area it is about: its costs, its municipalities; the nation is 0
+    model::Municipalities municipalities = {};  ///< the files'
 
     const model::Area& area() const { return areas[subject]; }
     const model::ComparedFigure& figure(const ComparedScenario& scenario, std::uint32_t indicator) const;

@@ -61,7 +61,7 @@ Sheet ranking_sheet(const ComparisonReport& report, Language language, std::size
         for (std::size_t k = 0; k < std::min(most, found.changed.size()); ++k) {
             const auto& f = scenario.figures[found.changed[k]];
             const auto& area = report.areas[f.area];
-            sheet.rows.push_back({called(scenario, language), static_cast<double>(k + 1), area.number,
+            sheet.rows.push_back({called(report, scenario, language), static_cast<double>(k + 1), area.number,
                                   area.name, f.mean_a, f.mean_b, f.difference.mean, f.difference.low,
                                   f.difference.high, yes_no(found.holds[k], language)});
         }
@@ -76,7 +76,7 @@ Sheet headline_sheet(const ComparisonReport& report, Language language) {
     for (const auto& scenario : report.scenarios)
         for (std::uint32_t i = 0; i < report.indicators.size(); ++i) {
             const auto& f = report.figure(scenario, i);
-            sheet.rows.push_back({called(scenario, language), name_in(language, report.indicators[i]),
+            sheet.rows.push_back({called(report, scenario, language), name_in(language, report.indicators[i]),
                                   report.indicators[i].unit, f.mean_a, f.mean_b, f.difference.mean,
                                   f.difference.low, f.difference.high, change(f.difference, language)});
         }
@@ -90,24 +90,26 @@ Sheet costs_sheet(const ComparisonReport& report, Language language) {
         if (!scenario.costs) continue;
         for (const auto* lines : {&scenario.costs->by_payer, &scenario.costs->parts})
             for (const auto& line : *lines)
-                sheet.rows.push_back({called(scenario, language), line.name, "NOK", line.mean_a, line.mean_b,
-                                      line.difference.mean, line.difference.low, line.difference.high});
+                sheet.rows.push_back({called(report, scenario, language), line.name, "NOK", line.mean_a,
+                                      line.mean_b, line.difference.mean, line.difference.low,
+                                      line.difference.high});
         for (const auto& cost : scenario.costs->valued) {
             const auto& line = cost.total;
-            sheet.rows.push_back({called(scenario, language), "total_" + line.name, "NOK", line.mean_a,
-                                  line.mean_b, line.difference.mean, line.difference.low,
+            sheet.rows.push_back({called(report, scenario, language), "total_" + line.name, "NOK",
+                                  line.mean_a, line.mean_b, line.difference.mean, line.difference.low,
                                   line.difference.high});
             const auto ratio = cost.cost_per_year.value_or(model::Estimate{empty, empty, empty});
-            sheet.rows.push_back({called(scenario, language), "cost_per_person_year_with_gp_" + line.name,
-                                  "NOK", empty, empty, ratio.mean, ratio.low, ratio.high});
+            sheet.rows.push_back({called(report, scenario, language),
+                                  "cost_per_person_year_with_gp_" + line.name, "NOK", empty, empty,
+                                  ratio.mean, ratio.low, ratio.high});
         }
         for (const auto& effect : scenario.costs->effects) {
             const std::string name(model::effects[static_cast<std::size_t>(effect.kind)]);
-            sheet.rows.push_back({called(scenario, language), name,
+            sheet.rows.push_back({called(report, scenario, language), name,
                                   effect.kind == model::Effect::persons_with_gp ? "persons" : "person-years",
                                   empty, empty, effect.effect.mean, effect.effect.low, effect.effect.high});
             const auto ratio = effect.cost_per_unit.value_or(model::Estimate{empty, empty, empty});
-            sheet.rows.push_back({called(scenario, language), "cost_per_" + name, "NOK", empty, empty,
+            sheet.rows.push_back({called(report, scenario, language), "cost_per_" + name, "NOK", empty, empty,
                                   ratio.mean, ratio.low, ratio.high});
         }
     }
@@ -122,7 +124,7 @@ Sheet periods_sheet(const ComparisonReport& report, Language language) {
         const auto months =
             fmt::format("{} – {}", model::month_text(period.first), model::month_text(period.last));
         for (const auto& line : period.by_payer)
-            sheet.rows.push_back({called(scenario, language), name, months, line.name, line.mean_a,
+            sheet.rows.push_back({called(report, scenario, language), name, months, line.name, line.mean_a,
                                   line.mean_b, line.difference.mean, line.difference.low,
                                   line.difference.high});
     };
@@ -144,7 +146,7 @@ Sheet plane_sheet(const ComparisonReport& report, Language language) {
         if (scenario.costs)
             for (const auto& effect : scenario.costs->effects)
                 for (const auto& point : effect.plane)
-                    sheet.rows.push_back({called(scenario, language),
+                    sheet.rows.push_back({called(report, scenario, language),
                                           std::string(model::effects[static_cast<std::size_t>(effect.kind)]),
                                           point.effect, point.cost});
     return sheet;
@@ -157,7 +159,7 @@ Sheet acceptability_sheet(const ComparisonReport& report, Language language) {
         if (scenario.costs)
             for (const auto& effect : scenario.costs->effects)
                 for (const auto& point : effect.acceptability)
-                    sheet.rows.push_back({called(scenario, language),
+                    sheet.rows.push_back({called(report, scenario, language),
                                           std::string(model::effects[static_cast<std::size_t>(effect.kind)]),
                                           point.willingness, point.chance});
     return sheet;

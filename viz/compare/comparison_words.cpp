@@ -172,8 +172,8 @@ const model::CostEffect& effect_of(const ComparedScenario& scenario, model::Effe
 
 /// "Nordland, 2031-01"; of the nation the month alone.
 std::string place_and(const ComparisonReport& report, Language language, const std::string& month) {
-    if (report.area().kind == model::AreaKind::nation) return month;
-    return fmt::format("{}, {}", norwegian_name(name_of(report.area(), language)), month);
+    const auto subject = subject_of(report, language);
+    return subject.empty() ? month : fmt::format("{}, {}", subject, month);
 }
 
 /// Cost per person-year; "–" where there is none, "not priced" where nobody knows the cost.
@@ -213,9 +213,16 @@ std::string savings(const Speaker& s, const ComparedScenario& scenario) {
 
 }  // namespace
 
-std::string called(const ComparedScenario& scenario, Language language) {
+std::string subject_of(const ComparisonReport& report, Language language) {
+    const bool whole = report.area().kind == model::AreaKind::nation;
+    return joined({whole ? "" : norwegian_name(name_of(report.area(), language)),
+                   alone_text(report.municipalities, language)});
+}
+
+std::string called(const ComparisonReport& report, const ComparedScenario& scenario, Language language) {
     if (scenario.futures() > 1) return scenario.name;
-    return fmt::format("{} ({})", scenario.name, futures_text(1, language));
+    return fmt::format("{} ({}{})", scenario.name, scenario.against_one() ? report.reference + ": " : "",
+                       futures_text(1, language));
 }
 
 Sheet overview_sheet(const ComparisonReport& report, Language language) {
@@ -239,7 +246,7 @@ Sheet overview_sheet(const ComparisonReport& report, Language language) {
         const auto& payer = scenario->costs->by_payer;
         const auto found = changes_in(report, *scenario, report.ranked);
         sheet.rows.push_back(
-            {called(*scenario, language),
+            {called(report, *scenario, language),
              cell(s, effect_of(*scenario, model::Effect::persons_with_gp).effect),
              vacant == report.indicators.end()
                  ? std::string()
@@ -289,7 +296,9 @@ std::vector<std::string> summary(const ComparisonReport& report, const ComparedS
     const auto month = month_text(report.month);
     lines.push_back(s.said().heading(scenario.name, report.reference, place_and(report, language, month)));
     if (scenario.futures() < 2)
-        lines.push_back(s.said().one_run);
+        lines.push_back(scenario.replicates_a == scenario.replicates_b
+                            ? std::string(s.said().one_run)
+                            : s.said().one_run_of(scenario.against_one() ? report.reference : scenario.name));
     else if (scenario.paired)
         lines.push_back(s.said().paired(scenario.replicates_a));
     else

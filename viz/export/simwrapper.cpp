@@ -48,6 +48,8 @@ std::string figures_csv(const ExportTable& table) {
 
 std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& choice) {
     const Messages& said = messages(choice.language);
+    const auto whole =
+        name_of(model::large_areas(tables.front().snapshot->municipalities).front(), choice.language);
     const auto& columns = tables.front().columns;
     std::size_t shown = 0;
     for (std::size_t c = 0; c < columns.size(); ++c)
@@ -72,16 +74,15 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
         lines += fmt::format(
             "    - type: line\n      title: {}\n      description: {}\n      dataset: {}\n      x: month\n"
             "      columns: [{}]\n      legendName: [{}]\n      xAxisName: {}\n      yAxisName: {}\n",
-            yaml(fmt::format(
-                "{}, {}", t.scenario,
-                choice.area ? name_of(*choice.area, choice.language) : std::string(said.area.nation))),
+            yaml(fmt::format("{}, {}", t.scenario,
+                             choice.area ? name_of(*choice.area, choice.language) : whole)),
             described, yaml("area-" + t.scenario + ".csv"), info.name, name, yaml(said.exports.month),
             yaml(info.unit));
     }
     const auto& run = tables.front().snapshot->run;
     return fmt::format(
         "header:\n  tab: Legekart\n  title: {}\n  description: {}\nlayout:\n{}{}{}{}",
-        yaml(said.exports.dashboard),
+        yaml(said.exports.dashboard(whole)),
         yaml(fmt::format("Legekart {} ({}), {}. {}", run.version, run.git_commit, said.exports.seed(run.seed),
                          attribution_line(*tables.front().snapshot))),
         map_row, maps, line_row, lines);

@@ -178,6 +178,8 @@ std::vector<AboutRow> about_rows(std::span<const ExportTable> tables, Language l
              fmt::format("{}, {}", exports.seed(run.seed), futures_text(t.snapshot->replicates, language)),
              ""});
         rows.push_back({topic, t.scenario, fmt::format("Legekart {} ({})", run.version, run.git_commit), ""});
+        if (const auto alone = alone_text(t.snapshot->municipalities, language); !alone.empty())
+            rows.push_back({topic, t.scenario, alone, ""});
         rows.push_back({topic, t.scenario, run.scenario, ""});
     }
     for (const ExportColumn& c : tables.front().columns) {

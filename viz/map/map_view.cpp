@@ -20,14 +20,6 @@ namespace {
 
 using Months = std::vector<std::chrono::year_month>;
 
-/// The parts that are not empty.
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-    std::string text;
-    for (const auto& part : parts)
-        if (!part.empty()) text += (text.empty() ? "" : between) + part;
-    return text;
-}
-
 /// County borders: the same number for municipalities of one county.
 std::vector<std::uint32_t> counties(const model::Municipalities& m) {
     std::vector<std::uint32_t> group;
@@ -248,14 +240,24 @@ std::string footer_of(std::span<const data::Snapshot> snapshots, const data::Sna
                                       fmt::format("{}", fmt::join(seeds, ", ")), run.git_commit);
 }
 
+/// That some of the files are one run; which, unless all are.
+std::string single_runs(std::span<const NamedFutures> shown, const MapMessages& said) {
+    std::vector<std::string> names;
+    for (const auto& file : shown)
+        if (file.runs < 2) names.push_back(file.name);
+    return names.size() == shown.size() ? std::string(said.single_runs)
+                                        : said.single_run(fmt::format("{}", fmt::join(names, ", ")));
+}
+
 /// What a reader must know of a difference where no municipality is grey, or more than need be.
-std::string caution_of(Doubt::Reason reason, bool paired, Language language) {
+std::string caution_of(Doubt::Reason reason, bool paired, std::span<const NamedFutures> shown,
+                       Language language) {
     const MapMessages& said = messages(language).map;
     switch (reason) {
         case Doubt::Reason::none:
             return paired ? "" : said.unpaired;
         case Doubt::Reason::single_runs:
-            return said.single_runs;
+            return single_runs(shown, said);
         case Doubt::Reason::month_not_kept:
             return said.month_not_kept;
         case Doubt::Reason::count_not_kept:
@@ -275,16 +277,18 @@ std::vector<std::string> titles_of(std::span<const data::Snapshot* const> snapsh
     return titles;
 }
 
-/// Of how many futures the figures are, where any month but the start is shown. A difference of means has
-/// grey for what is not sure: of it only a single run is named.
-std::string futures_of(std::span<const data::Snapshot* const> shown, bool difference, const Months& months,
-                       Language language) {
-    if (std::all_of(months.begin(), months.end(),
-                    [&](auto month) { return month == shown.front()->first_month; }))
-        return "";
+std::vector<NamedFutures> named_futures(std::span<const data::Snapshot* const> shown, Language language) {
     const auto titles = titles_of(shown, language);
     std::vector<NamedFutures> futures;
     for (std::size_t i = 0; i < shown.size(); ++i) futures.push_back({titles[i], shown[i]->replicates});
+    return futures;
+}
+
+/// Of how many futures the figures are, where any month but the `start` is shown. A difference of means has
+/// grey for what is not sure: of it only a single run is named.
+std::string futures_of(std::span<const NamedFutures> futures, bool difference, const Months& months,
+                       std::chrono::year_month start, Language language) {
+    if (std::all_of(months.begin(), months.end(), [&](auto month) { return month == start; })) return "";
     if (difference &&
         std::all_of(futures.begin(), futures.end(), [](const auto& one) { return one.runs > 1; }))
         return "";
@@ -385,8 +389,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 Panel panel;
                 panel.title = joined({one_file ? "" : scenarios[s],
                                       shown.size() == 1 ? "" : capitalised(name_in(spec.language, info)),
-                                      one_month ? "" : date_text(month, spec.language)},
-                                     " · ");
+                                      one_month ? "" : date_text(month, spec.language)});
                 if (a.cells.empty()) {
                     panel.values = values_at(snapshots[s], minus, info.name, month);
                     if (minus) {
@@ -405,13 +408,14 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 }
                 view.panels.push_back(std::move(panel));
             }
-    if (const auto caution = caution_of(unknown, paired, spec.language); !caution.empty())
+    const auto futures = named_futures(files, spec.language);
+    if (const auto caution = caution_of(unknown, paired, futures, spec.language); !caution.empty())
         spec.footer = caution + "\n" + spec.footer;
     spec.subtitle =
         joined({a.area ? norwegian_name(name_of(*a.area, spec.language)) : "",
-                one_file ? scenarios.front() : "", one_month ? date_text(months.front(), spec.language) : "",
-                futures_of(files, minus != nullptr, months, spec.language)},
-               " · ");
+                alone_text(first.municipalities, spec.language), one_file ? scenarios.front() : "",
+                one_month ? date_text(months.front(), spec.language) : "",
+                futures_of(futures, minus != nullptr, months, first.first_month, spec.language)});
     return view;
 }
 

@@ -32,7 +32,8 @@ ordered_json municipalities_json(const model::Municipalities& m) {
             {"name", m.name.values()},
             {"county_number", m.county_number.values()},
             {"county", m.county.values()},
-            {"centrality", m.centrality.values()}};
+            {"centrality", m.centrality.values()},
+            {"alone", m.alone.name}};
 }
 
 /// Polygons as counts of parts, rings and points, and coordinates in whole metres (the generalised polygons

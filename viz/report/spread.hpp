@@ -20,13 +20,14 @@ std::vector<std::vector<std::size_t>> places_of(const model::Municipalities& mun
 nlohmann::ordered_json mean_values_json(const data::Snapshot& snapshot,
                                         const std::vector<std::string>& wanted);
 
-/// "areas": values of the areas from sums of the file's means; "band": their 5 % and 95 %
-/// quantiles over runs; "change" and "paired": half widths of 90 % intervals, by place and yearly time, of
-/// the change since the start and of the difference from `first` (data::RunDifference) where that keeps the
-/// month too, a negative one -1 - half where chance may have made it, judged alone. Their "doubt", by
-/// municipality and yearly time: a bit for each of `areas` that it lies in, in their order from the lowest
-/// up, 1 where chance may have made it when that area's municipalities are judged together
-/// (data::may_be_chance). Throws InputError for a municipality in more than 31 areas.
+/// "areas": values of the areas (data::AreaFigures: of all runs together where they are kept, else from sums
+/// of the file's means); "band": their 5 % and 95 % quantiles over runs, where these are kept; "change" and
+/// "paired": half widths of 90 % intervals, by place and yearly time, of the change since the start and of
+/// the difference from `first` (data::RunDifference) where that keeps the month too, a negative one -1 - half
+/// where chance may have made it, judged alone. Their "doubt", by municipality and yearly time: a bit for
+/// each of `areas` that it lies in, in their order from the lowest up, 1 where chance may have made it when
+/// that area's municipalities are judged together (data::may_be_chance). Throws InputError for a municipality
+/// in more than 31 areas.
 nlohmann::ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* first,
                                    const std::vector<std::string>& wanted,
                                    std::span<const model::Area> areas);

@@ -1,5 +1,7 @@
 #include "viz/report/values.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -164,22 +166,27 @@ ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::
 }
 
 ordered_json risk_json(const data::Snapshot& snapshot) {
-    if (snapshot.replicates == 1 || snapshot.replicate_months("patients_without_gp").empty()) return nullptr;
+    if (snapshot.replicates == 1 || snapshot.time_points <= model::soon_months ||
+        snapshot.replicate_months("patients_without_gp").empty())
+        return nullptr;
     const auto report = risk_report(snapshot, {.area = model::large_areas(snapshot.municipalities).front()});
     const std::size_t places = snapshot.municipalities.size();
     const std::vector<ordered_json> unknown(places, nullptr);
-    auto soon = unknown, spell = unknown, months = unknown, likely = unknown;
-    for (const auto& place : report.places) {
+    auto soon = unknown, spell = unknown, months = unknown, likely = unknown, rank = unknown;
+    for (std::size_t i = 0; i < report.places.size(); ++i) {
+        const auto& place = report.places[i];
         const auto m = place.area.members.front().value;
         const auto& chances = place.chances;
         soon[m] = chances.soon.many;
         spell[m] = chances.long_spell.many;
-        months[m] = std::round(chances.months_soon * 10) / 10;
+        months[m] = std::stod(fmt::format("{:.1f}", chances.months_soon));
+        rank[m] = i + 1;
         if (chances.likely_from) likely[m] = *chances.likely_from;
     }
     return {{"limit", report.request.limit},
             {"of", report.futures},
             {"soon", soon},
+            {"rank", rank},
             {"spell", spell},
             {"months", months},
             {"likely", likely}};

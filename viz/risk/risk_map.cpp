@@ -1,11 +1,8 @@
 #include "viz/risk/risk_map.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
-#include "geo/base/error.hpp"
 #include "viz/map/map_options.hpp"
 #include "viz/map/map_view.hpp"
 #include "viz/messages.hpp"
@@ -15,18 +12,15 @@ namespace {
 
 model::Futures over_in(const model::Chances& chances, std::optional<int> year) {
     if (!year) return chances.soon;
-    const auto found = std::find_if(chances.years.begin(), chances.years.end(),
-                                    [&](const model::YearChances& one) { return one.year == *year; });
-    if (found == chances.years.end())
-        throw geo::InputError("--year", fmt::format("{} is not simulated, expected {} to {}", *year,
-                                                    chances.years.front().year, chances.years.back().year));
-    return found->over;
+    return std::find_if(chances.years.begin(), chances.years.end(),
+                        [&](const model::YearChances& one) { return one.year == *year; })
+        ->over;
 }
 
 }  // namespace
 
-RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, std::optional<int> year,
-                 Language language) {
+RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, Language language) {
+    const auto year = report.request.year;
     const auto& said = messages(language);
     const auto limit = format_number(report.request.limit, decimals_of(report.request.limit), language);
     RiskMap map{std::vector<double>(snapshot.municipalities.size(), std::nan("")),
@@ -39,9 +33,8 @@ RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, std::
     spec.legend_title = year ? said.risk.map_in_year(*year) : std::string(said.risk.map_soon);
     spec.unit = said.risk.map_unit;
     spec.classes = user_classes({10, 30, 50, 70, 90}, true);
-    const auto area = norwegian_name(name_of(report.request.area, language));
-    spec.subtitle = fmt::format("{} · {} · {}", area, scenario_title(snapshot, language),
-                                said.risk.map_futures(report.futures));
+    spec.subtitle = joined({risk_area(report, language), scenario_title(snapshot, language),
+                            said.risk.map_futures(report.futures)});
     spec.footer = map_footer(snapshot, language);
     if (report.request.area.members.size() < map.values.size())
         for (const auto m : report.request.area.members) spec.zoom.push_back(m.value);

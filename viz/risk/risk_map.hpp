@@ -1,6 +1,5 @@
 #pragma once
 // The chance that municipalities lack GPs, as a map.
-#include <optional>
 #include <vector>
 
 #include "viz/map/map_spec.hpp"
@@ -15,8 +14,7 @@ struct RiskMap {
 };
 
 /// In how many of the futures a municipality is over the report's limit at some time: in the first twelve
-/// months, or in `year`. Throws InputError for a year that the run does not have.
-RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, std::optional<int> year,
-                 Language language);
+/// months, or in the year asked for.
+RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, Language language);
 
 }  // namespace viz

@@ -95,16 +95,33 @@ void must_be_many_draws(const data::Snapshot& snapshot) {
             "run the scenario again without --replicates 1");
 }
 
+/// Chances are told of the first twelve months.
+void must_be_a_year(const data::Snapshot& snapshot) {
+    if (const int months = snapshot.time_points - 1; months < model::soon_months)
+        throw geo::InputError(
+            snapshot.path.string(),
+            fmt::format(
+                "is of {} month{}, and chances are told of the first twelve; expected a run of twelve "
+                "or more, so run the scenario again with --months 12 or more",
+                months, months == 1 ? "" : "s"));
+}
+
 void must_be_years_of(const data::Snapshot& snapshot, const RiskRequest& request) {
     const int first = static_cast<int>(snapshot.first_month.year()),
               last = static_cast<int>(snapshot.month(std::max(0, snapshot.time_points - 2)).year());
-    for (const auto& [option, year] : {std::pair{"--from", request.from}, {"--to", request.to}})
+    for (const auto& [option, year] :
+         {std::pair{"--from", request.from}, {"--to", request.to}, {"--year", request.year}})
         if (year && (*year < first || *year > last))
             throw geo::InputError(option, fmt::format("{} is not among the years of {}, {} to {}", *year,
                                                       snapshot.path.string(), first, last));
     if (request.from && request.to && *request.from > *request.to)
         throw geo::InputError("--from", fmt::format("{} is after --to {}; expected the earlier year first",
                                                     *request.from, *request.to));
+    if (request.year &&
+        (*request.year < request.from.value_or(first) || *request.year > request.to.value_or(last)))
+        throw geo::InputError("--year",
+                              fmt::format("{} is not among the years asked for, {} to {}", *request.year,
+                                          request.from.value_or(first), request.to.value_or(last)));
 }
 
 bool has_patients(const std::vector<model::Course>& courses) {
@@ -121,12 +138,14 @@ std::string percent(double value, Language language) {
 
 RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& request) {
     must_be_many_draws(snapshot);
+    must_be_a_year(snapshot);
     must_be_years_of(snapshot, request);
     const auto draws = draws_of(snapshot);
     const auto risk_of = [&](const model::Area& area, const std::vector<model::Course>& courses) {
         return PlaceRisk{area, model::chances_of(courses, snapshot.first_month, request.limit)};
     };
     RiskReport report{request,
+                      snapshot.municipalities,
                       snapshot.first_month,
                       snapshot.replicates,
                       risk_of(request.area, draws.of(request.area)),
@@ -149,16 +168,22 @@ RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& reques
     return report;
 }
 
+std::string risk_area(const RiskReport& report, Language language) {
+    const auto& area = report.request.area;
+    const auto alone = alone_text(report.municipalities, language);
+    const bool whole = area.kind == model::AreaKind::nation && !alone.empty();
+    return joined({whole ? "" : norwegian_name(name_of(area, language)), alone});
+}
+
 std::string futures_words(model::Futures futures, Language language) {
     return messages(language).risk.of_futures(futures.many, futures.of);
 }
 
 std::vector<std::string> risk_summary(const RiskReport& report, Language language) {
     const auto& said = messages(language).risk;
-    const auto name = norwegian_name(name_of(report.request.area, language));
     const auto limit = percent(report.request.limit, language);
-    std::vector<std::string> lines{
-        said.heading(name, futures_text(report.futures, language), month_text(report.first))};
+    std::vector<std::string> lines{said.heading(
+        risk_area(report, language), futures_text(report.futures, language), month_text(report.first))};
     const auto& whole = report.whole.chances;
     lines.push_back(said.whole(limit, futures_words(whole.soon, language),
                                whole.likely_from ? std::to_string(*whole.likely_from) : said.never));

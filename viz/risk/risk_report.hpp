@@ -18,6 +18,7 @@ struct RiskRequest {
     double limit = 10;                      ///< per cent of patients without a GP
     double reserve = 5;                     ///< places wanted beyond the patients, per cent of these
     std::optional<int> from = {}, to = {};  ///< years in which doctors are counted; nothing: the run's
+    std::optional<int> year = {};           ///< of a map; nothing: the first twelve months
 };
 
 struct PlaceRisk {
@@ -37,6 +38,7 @@ struct YearOfDoctors {
 
 struct RiskReport {
     RiskRequest request;
+    model::Municipalities municipalities;  ///< the file's
     std::chrono::year_month first;
     int futures = 1;
     PlaceRisk whole;                ///< the area
@@ -44,9 +46,12 @@ struct RiskReport {
     std::vector<YearOfDoctors> doctors;
 };
 
-/// Throws InputError if the file holds one draw or does not keep every month of every draw, and for years
-/// that are not the run's or in the wrong order.
+/// Throws InputError if the file holds one draw, fewer than twelve months, or does not keep every month of
+/// every draw, and for years that are not the run's or in the wrong order, or a map's year outside them.
 RiskReport risk_report(const data::Snapshot& snapshot, const RiskRequest& request);
+
+/// "Alta"; of a file of an area alone "Alta · Finnmark simulated alone".
+std::string risk_area(const RiskReport& report, Language language);
 
 /// "3 of 10 futures".
 std::string futures_words(model::Futures futures, Language language);

@@ -62,7 +62,7 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Lang
         tip.style.transform = `translate(${x}px,${Math.max(4, y)}px)`;
     }
 
-    speakOf(report.large[0]);
+    speakOf(report.municipalities.alone);
 
     function build(): void {
         const {language} = state;
@@ -129,6 +129,7 @@ export function mount(root: HTMLElement, report: Report, extra?: (language: Lang
                         'p',
                         {class: 'subtitle'},
                         [
+                            c.w.simulatedAlone,
                             ...c.labels,
                             `${dateText(report.firstMonth + first, language)} – ${dateText(report.firstMonth + last, language)}`,
                             futuresOf(c),

@@ -53,6 +53,15 @@ export function futuresOf(c: Context): string {
     return runs.map((n, i) => `${c.labels[i]}: ${of(n)}`).join('; ');
 }
 
+/** Whose differences may be chance: `all` where each of these scenarios was run once, else a sentence with the names of those that were. */
+export function singlesOf(c: Context, all: string, among = c.labels.map((_, s) => s)): string {
+    const single = among.filter(s => c.report.scenarios[s].replicates < 2);
+    if (!single.length) return '';
+    return single.length === among.length
+        ? all
+        : c.w.oneFutureOf(single.map(s => c.w.quote(c.labels[s])).join(', '));
+}
+
 export function areaName(report: Report, area: Area, language: Language): string {
     if (area.kind === 'nation') return words[language].nation;
     if (area.kind === 'municipality') return report.municipalities.name[report.members(area)[0]];

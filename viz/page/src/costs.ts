@@ -1,6 +1,6 @@
 // Cost against effect, one point per scenario compared with the first: what the state and the municipalities pay more over the
 // whole period, and how many more person-years have a GP.
-import {areaName, Context, Section} from './context';
+import {areaName, Context, Section, singlesOf} from './context';
 import {h, s} from './dom';
 import {number, signed} from './format';
 import {ticks} from './chart';
@@ -89,8 +89,9 @@ function content(c: Context, lack: string[], payers: string[][]): Node[] {
             ...(gain ? {price: (sums[2].mean * 1e6) / years.mean} : {}),
         };
     });
-    const single = outcomes.every(o => Number.isNaN(o.years.half));
-    const paired = outcomes.every(o => o.runs.length > 0);
+    const single = singlesOf(c, c.w.costsSingle);
+    const judged = outcomes.filter(o => !Number.isNaN(o.years.half));
+    const paired = judged.every(o => o.runs.length > 0);
     const million = c.w.millionNok;
 
     const cell = (e: Estimate, decimals: number) =>
@@ -161,11 +162,8 @@ function content(c: Context, lack: string[], payers: string[][]): Node[] {
         ),
         table,
         h('figure', {class: 'costs'}, h('figcaption', {}, c.w.costY), picture(c, outcomes, million)),
-        h(
-            'p',
-            {class: single ? 'note' : 'small'},
-            single ? c.w.costsSingle : paired ? c.w.costsRuns : c.w.costsUnpaired,
-        ),
+        ...(single ? [h('p', {class: 'note'}, single)] : []),
+        ...(judged.length ? [h('p', {class: 'small'}, paired ? c.w.costsRuns : c.w.costsUnpaired)] : []),
     ];
 }
 

@@ -97,6 +97,7 @@ export function mapPicture(c: Context, maps: MapView[], legends: LegendRow[][]):
             [
                 dateText(c.report.firstMonth + c.time(), language),
                 c.state.area.kind === 'nation' ? '' : areaName(c.report, c.state.area, language),
+                c.w.simulatedAlone,
                 c.time() > c.report.span()[0] ? futuresOf(c) : '',
             ]
                 .filter(Boolean)

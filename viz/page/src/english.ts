@@ -38,6 +38,7 @@ export const english: Words = {
     diff: 'Difference between scenarios',
     place: 'Place',
     nation: 'All of Norway',
+    simulatedAlone: '',
     counties: 'Counties',
     healthRegions: 'Health regions',
     hospitalAreas: 'Hospital areas',
@@ -114,7 +115,7 @@ export const english: Words = {
         'Arrow keys step between municipalities, Enter chooses, + and − zoom, 0 shows the whole country.',
     risk: 'Where are GPs most likely to be lacking?',
     riskText: (area, scenario, limit, futures) =>
-        `${area}, ${scenario}: the municipalities where most of ${futures} possible futures have more than ${limit} % of patients without a GP at some time in the first twelve months.`,
+        `${area}, ${scenario}: municipalities, ordered by in how many of ${futures} possible futures more than ${limit}% of patients are without a GP at some time in the first twelve months. Equal ones are ordered by expected months. At most ten are shown.`,
     riskSoon: 'Within 12 months',
     riskMonths: 'Expected months of 12',
     riskSpell: 'More than 3 months on end, at any time',

@@ -1,6 +1,6 @@
 // The key findings in plain words, before any picture. Every number is computed here from the file's values; the sentences
 // themselves stand in the tables of words.
-import {areaName, Context, otherScenario, Section} from './context';
+import {areaName, Context, otherScenario, Section, singlesOf} from './context';
 import {h} from './dom';
 import {dateText, decimalsOf, nameOf, number, signed} from './format';
 import {Area} from './report';
@@ -315,6 +315,5 @@ function howSure(c: Context): string {
     const single = counts.length > 1 ? c.w.singleRuns : c.w.singleScenario;
     if (!several.length) return single;
     const means = c.w.meansOfRuns(several.join(` ${c.w.and} `));
-    const alone = c.labels.filter((_, s) => counts[s] < 2);
-    return alone.length ? `${c.w.oneFutureOf(alone.map(c.w.quote).join(', '))} ${means}` : means;
+    return [singlesOf(c, single), means].filter(Boolean).join(' ');
 }

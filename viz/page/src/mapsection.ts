@@ -1,6 +1,15 @@
 // The maps with their choices, time slider, legend and downloads.
 import {classOf, ownClasses} from './classes';
-import {areaName, classesOf, Context, currentIndicator, panels, Section, yearlyView} from './context';
+import {
+    areaName,
+    classesOf,
+    Context,
+    currentIndicator,
+    panels,
+    Section,
+    singlesOf,
+    yearlyView,
+} from './context';
 import {h, option} from './dom';
 import {changeUnit, dateText, decimalsOf, nameOf, number, signed, unitOf} from './format';
 import {downloadCsv, downloadPng, downloadSvg, mapPicture} from './download';
@@ -347,9 +356,7 @@ export function mapSection(c: Context): Section {
                 panel.interval(c.time(), 0) !== undefined ||
                 panel.uncertain(c.time()).length > 0;
             const shown = c.state.view === 'diff' ? [0, panel.scenario] : [panel.scenario];
-            note.textContent = shown.some(s => report.scenarios[s].replicates < 2)
-                ? c.w.singleRun
-                : c.w.noInterval;
+            note.textContent = singlesOf(c, c.w.singleRun, shown) || c.w.noInterval;
         },
     };
 }

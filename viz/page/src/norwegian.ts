@@ -45,6 +45,8 @@ export const norwegian = {
     diff: 'Forskjell mellom scenarioer',
     place: 'Sted',
     nation: 'Hele landet',
+    /** Of a file of an area that was simulated alone; else empty. */
+    simulatedAlone: '',
     counties: 'Fylker',
     healthRegions: 'Helseregioner',
     hospitalAreas: 'Sykehusområder',
@@ -121,7 +123,7 @@ export const norwegian = {
     mapHelp: 'Piltaster går mellom kommuner, Enter velger, + og − zoomer, 0 viser hele landet.',
     risk: 'Hvor er det størst fare for å mangle fastleger?',
     riskText: (area: string, scenario: string, limit: string, futures: string) =>
-        `${area}, ${scenario}: kommunene der flest av ${futures} mulige framtider har mer enn ${limit} % av listeinnbyggerne uten fast lege en gang i de første tolv månedene.`,
+        `${area}, ${scenario}: kommunene, ordnet etter i hvor mange av ${futures} mulige framtider mer enn ${limit} % av listeinnbyggerne står uten fast lege en gang i de første tolv månedene. Ved likt antall avgjør forventede måneder. Høyst ti vises.`,
     riskSoon: 'Innen 12 måneder',
     riskMonths: 'Forventede måneder av 12',
     riskSpell: 'Mer enn 3 måneder i strekk, når som helst',

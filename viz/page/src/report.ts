@@ -10,6 +10,8 @@ export interface Municipalities {
     county_number: string[];
     county: string[];
     centrality: number[];
+    /** The area that they are, where it was simulated alone; else empty. */
+    alone: string;
 }
 
 /** Rings of EPSG:25833 metres as flat x, y pairs: area → rings. Parts do not matter to an even-odd fill. */
@@ -71,7 +73,9 @@ export interface Risk {
     soon: (number | null)[];
     /** Those over it for more than three months on end, at any time. */
     spell: (number | null)[];
-    /** Expected months over it of the first twelve. */
+    /** Place among all municipalities, the highest risk first. */
+    rank: (number | null)[];
+    /** Expected months over it of the first twelve, as the risk table shows them. */
     months: (number | null)[];
     /** First year when more than half of the futures are over it; null for none. */
     likely: (number | null)[];

@@ -23,7 +23,7 @@ function content(c: Context): Node[] {
     const ranked = report
         .members(area)
         .filter(m => found.soon[m] !== null)
-        .sort((a, b) => found.soon[b]! - found.soon[a]! || found.months[b]! - found.months[a]!)
+        .sort((a, b) => found.rank[a]! - found.rank[b]!)
         .slice(0, shown);
     const head = [w.municipality, w.riskSoon, w.riskMonths, w.riskSpell, w.riskLikely];
     return [

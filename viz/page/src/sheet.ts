@@ -1,5 +1,5 @@
 // The fact sheet of a municipality, a county or the nation: one page of A4.
-import {areaName, Context, currentIndicator, futuresOf, otherScenario, Section} from './context';
+import {areaName, Context, currentIndicator, futuresOf, otherScenario, Section, singlesOf} from './context';
 import {Chart, Line} from './chart';
 import {h, s} from './dom';
 import {dateText, decimalsOf, nameOf, number, shortDate, signed, unitOf} from './format';
@@ -194,6 +194,7 @@ export function sheet(c: Context): Section {
                         'p',
                         {class: 'small'},
                         [
+                            c.w.simulatedAlone,
                             ...(several ? c.labels.map((l, i) => (i ? l : c.w.comparedWith(l))) : c.labels),
                             futuresOf(c),
                         ]
@@ -262,7 +263,7 @@ export function sheet(c: Context): Section {
             h(
                 'p',
                 {class: 'small'},
-                [c.w.sheetNote, report.mean ? c.w.sheetIntervals : '', futuresOf(c) ? c.w.sheetSingle : '']
+                [c.w.sheetNote, report.mean ? c.w.sheetIntervals : '', singlesOf(c, c.w.sheetSingle)]
                     .filter(Boolean)
                     .join(' '),
             ),

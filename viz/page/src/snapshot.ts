@@ -294,6 +294,7 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
                 county_number: r.texts('/county_number'),
                 county: r.texts('/county'),
                 centrality: r.list('/centrality'),
+                alone: r.text('/', 'area_alone'),
             };
             if (parts.length && parts[0].municipalities.number.join() !== municipalities.number.join())
                 r.fail(`has other municipalities than ${parts[0].scenario.file}`);

@@ -6,21 +6,26 @@ export type Language = 'no' | 'en';
 
 export const words: Record<Language, Words> = {no: norwegian, en: english};
 
-/** Says of an area that was simulated alone what else is said of all the country. `whole`: the file's first area. */
-export function speakOf(whole: {name: string; name_no: string} | undefined): void {
-    const alone = whole !== undefined && whole.name !== 'Norway';
-    const of = (name: string) => ({
-        nation: name,
-        nationEnd: name,
-        zoomAll: name,
-        whereInCountry: name,
-        within: (area: string) => `i ${area}`,
-    });
+/** Says of an area that was simulated alone what else is said of all the country. `alone`: its name, or empty. */
+export function speakOf(alone: string): void {
+    const of = {nation: alone, nationEnd: alone, zoomAll: alone, whereInCountry: alone};
     words.no = alone
-        ? {...norwegian, ...of(whole.name_no), title: `Fastlegedekning i ${whole.name_no}`}
+        ? {
+              ...norwegian,
+              ...of,
+              title: `Fastlegedekning i ${alone}`,
+              within: area => `i ${area}`,
+              simulatedAlone: `${alone} simulert alene`,
+          }
         : norwegian;
     words.en = alone
-        ? {...english, ...of(whole.name), title: `GP coverage in ${whole.name}`, within: area => `in ${area}`}
+        ? {
+              ...english,
+              ...of,
+              title: `GP coverage in ${alone}`,
+              within: area => `in ${area}`,
+              simulatedAlone: `${alone} simulated alone`,
+          }
         : english;
 }
 
