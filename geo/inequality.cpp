@@ -6,8 +6,10 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "geo/base/error.hpp"
+#include "geo/base/parallel.hpp"
 
 namespace geo {
 namespace {
@@ -20,10 +22,11 @@ constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// Places in ascending order of `key`; equals by number.
 std::vector<std::uint32_t> ascending(std::span<const double> key) {
+    std::vector<std::pair<double, std::uint32_t>> keyed(key.size());
+    for (std::uint32_t i = 0; i < keyed.size(); ++i) keyed[i] = {key[i], i};
+    std::sort(keyed.begin(), keyed.end());
     std::vector<std::uint32_t> order(key.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return std::pair(key[a], a) < std::pair(key[b], b); });
+    for (std::size_t k = 0; k < order.size(); ++k) order[k] = keyed[k].second;
     return order;
 }
 
@@ -157,8 +160,8 @@ std::vector<Spread> spread_by_group(std::span<const double> values, std::span<co
         value_of[group[i]].push_back(values[i]);
         people_of[group[i]].push_back(people[i]);
     }
-    std::vector<Spread> out;
-    for (std::uint32_t g = 0; g < groups; ++g) out.push_back(spread(value_of[g], people_of[g]));
+    std::vector<Spread> out(groups);
+    for_each_index(groups, [&](std::uint32_t g) { out[g] = spread(value_of[g], people_of[g]); });
     return out;
 }
 

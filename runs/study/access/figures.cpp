@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "geo/base/error.hpp"
+#include "geo/base/parallel.hpp"
 #include "geo/catchment.hpp"
 
 namespace study {
@@ -55,7 +56,9 @@ GroupSpread spread_of(const AccessStudy& study, const geo::AccessIndex& index, c
         values[grouping.of_cell[c]].push_back(index.value[c]);
         people[grouping.of_cell[c]].push_back(study.people[c]);
     }
-    for (std::uint32_t g = 0; g < groups; ++g) out.evenness.push_back(geo::evenness(values[g], people[g]));
+    out.evenness.resize(groups);
+    geo::for_each_index(groups,
+                        [&](std::uint32_t g) { out.evenness[g] = geo::evenness(values[g], people[g]); });
     return out;
 }
 
