@@ -23,7 +23,7 @@ struct PlanePoint {
 };
 
 /// How sure it is that willingness × effect exceeds the cost: one minus the one-sided p-value of their
-/// difference (Student's or Welch's t-test).
+/// difference (statistics.hpp).
 struct AcceptabilityPoint {
     double willingness;  ///< NOK per unit of effect
     double chance;

@@ -44,19 +44,15 @@ Difference paired(std::span<const double> a, std::span<const double> b) {
     return {m.mean, std::sqrt(m.variance_of_mean), m.n - 1};
 }
 
-/// Welch's. Of fewer than `few` draws the spread is hardly known: no more freedom than they have, and no
-/// error where they happen to be alike and the others are not.
+/// The larger of Welch's error and that of one spread for both sides, with the smaller side's degrees: few
+/// draws that happen to be alike, as where nothing happens in most, do not pass for certainty.
 Difference unpaired(std::span<const double> a, std::span<const double> b) {
-    constexpr double few = 10;
     const auto from = moments(a), to = moments(b);
-    const double variance = from.variance_of_mean + to.variance_of_mean;
-    const double freedom = variance * variance /
-                           (from.variance_of_mean * from.variance_of_mean / (from.n - 1) +
-                            to.variance_of_mean * to.variance_of_mean / (to.n - 1));
-    const double fewest = std::min(from.n, to.n);
-    if (fewest >= few) return {to.mean - from.mean, std::sqrt(variance), freedom};
-    const bool one_alike = (from.variance_of_mean == 0) != (to.variance_of_mean == 0);
-    return {to.mean - from.mean, one_alike ? nothing : std::sqrt(variance), std::min(freedom, fewest - 1)};
+    const double apart = from.variance_of_mean + to.variance_of_mean;
+    const double squares =
+        from.variance_of_mean * from.n * (from.n - 1) + to.variance_of_mean * to.n * (to.n - 1);
+    const double together = squares / (from.n + to.n - 2) * (1 / from.n + 1 / to.n);
+    return {to.mean - from.mean, std::sqrt(std::max(apart, together)), std::min(from.n, to.n) - 1};
 }
 
 Estimate interval(const Difference& d) {

@@ -21,11 +21,13 @@ struct Estimate {
 /// either is NaN are left out; NaN if none is left. Throws std::logic_error if the sizes differ.
 Estimate paired_difference(std::span<const double> a, std::span<const double> b);
 
-/// Mean of b minus mean of a as if no luck were shared, with Welch's t-interval (Welch 1947).
+/// Mean of b minus mean of a as if no luck were shared. Its t-interval is wider than Welch's (1947) where one
+/// side is small: of the two errors, of a spread of each side's own and of one for both, the larger, with as
+/// many degrees of freedom as the smaller side has draws but one.
 Estimate unpaired_difference(std::span<const double> a, std::span<const double> b);
 
-/// Chance of a difference at least so large, either way, if there were none: Student's and Welch's t-test of
-/// the same figures as above. NaN where there is no interval; 0 or 1 where replicates do not vary at all.
+/// Chance of a difference at least so large, either way, if there were none: t-tests of the
+/// same figures as above. NaN where there is no interval; 0 or 1 where replicates do not vary at all.
 double paired_p_value(std::span<const double> a, std::span<const double> b);
 double unpaired_p_value(std::span<const double> a, std::span<const double> b);
 

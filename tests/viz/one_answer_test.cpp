@@ -3,7 +3,6 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "data/area_figures.hpp"
@@ -36,14 +35,6 @@ std::vector<double> means_of(const ordered_json& table) {
     return means;
 }
 
-/// Stands for no value among the page's whole numbers.
-constexpr auto none = std::numeric_limits<std::int32_t>::min();
-
-/// Equal but for `margin`, or both unknown.
-bool are_one(double a, double b, double margin) {
-    return std::isnan(a) ? std::isnan(b) : a == Approx(b).margin(margin);
-}
-
 /// What the page knows of differences: half their intervals, and whether chance may have made them.
 class PageDoubt {
 public:
@@ -62,16 +53,11 @@ public:
         if (area.kind == model::AreaKind::municipality) return area.members.front().value;
         return places_ + static_cast<std::size_t>(place_of(area) - areas_.begin());
     }
-    /// NaN where no interval is known.
     double half(std::size_t row, std::size_t k) const {
         const auto stored = halves_[row * times_ + k];
-        if (stored == none) return std::nan("");
         return (stored < 0 ? -1 - stored : stored) * unit;
     }
-    bool doubtful_alone(std::size_t row, std::size_t k) const {
-        const auto stored = halves_[row * times_ + k];
-        return stored < 0 && stored != none;
-    }
+    bool doubtful_alone(std::size_t row, std::size_t k) const { return halves_[row * times_ + k] < 0; }
     /// Of a municipality judged together with the area's others.
     bool doubtful(std::uint32_t m, std::size_t k, const model::Area& among) const {
         if (among.kind == model::AreaKind::municipality) return doubtful_alone(m, k);
@@ -191,7 +177,7 @@ struct Answers {
             CHECK(map.panels[0].values[m.value] == Approx(difference.mean).margin(close));
             CHECK((map.panels[0].uncertain[m.value] != 0) == doubtful);
             CHECK(page.doubtful(m.value, k, report.area()) == doubtful);
-            CHECK(are_one(page.half(m.value, k), difference.width() / 2, page.unit));
+            CHECK(page.half(m.value, k) == Approx(difference.width() / 2).margin(page.unit));
             CHECK(here_means[(m.value + 1) * columns - 1] - there_means[(m.value + 1) * columns - 1] ==
                   Approx(difference.mean).margin(close));
             CHECK(tables[1].value(0, 0, m.value) - tables[0].value(0, 0, m.value) ==
@@ -199,7 +185,7 @@ struct Answers {
         }
         const auto& whole = report.figure(compared, report.ranked).difference;
         const auto place = page.row_of(report.area());
-        CHECK(are_one(page.half(place, k), whole.width() / 2, page.unit));
+        CHECK(page.half(place, k) == Approx(whole.width() / 2).margin(page.unit));
         CHECK(page.doubtful_alone(place, k) == (whole.width() > 0 && !whole.is_change()));
         CHECK(tables[1].columns[0].of_area[0] - tables[0].columns[0].of_area[0] ==
               Approx(whole.mean).margin(close * static_cast<double>(changes.all.size())));

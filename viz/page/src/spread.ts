@@ -52,19 +52,17 @@ function moments(numbers: number[]): {n: number; mean: number; variance: number}
     return {n, mean, variance: known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n};
 }
 
-/** `samePairs`: run i of both has the same seed. Otherwise Welch's interval. */
+/** `samePairs`: run i of both has the same seed. Otherwise as unpaired() in model/compare/statistics.cpp. */
 export function differenceInterval(a: number[], b: number[], samePairs: boolean): Judged {
     if (samePairs) {
         const {n, mean, variance} = moments(b.map((v, i) => v - a[i]));
         return judged(mean, Math.sqrt(variance), n - 1);
     }
     const [from, to] = [a, b].map(moments);
-    const variance = from.variance + to.variance;
-    const freedom = variance ** 2 / (from.variance ** 2 / (from.n - 1) + to.variance ** 2 / (to.n - 1));
-    const fewest = Math.min(from.n, to.n);
-    if (fewest >= 10) return judged(to.mean - from.mean, Math.sqrt(variance), freedom);
-    const oneAlike = (from.variance === 0) !== (to.variance === 0);
-    return judged(to.mean - from.mean, oneAlike ? NaN : Math.sqrt(variance), Math.min(freedom, fewest - 1));
+    const apart = from.variance + to.variance;
+    const squares = from.variance * from.n * (from.n - 1) + to.variance * to.n * (to.n - 1);
+    const together = (squares / (from.n + to.n - 2)) * (1 / from.n + 1 / to.n);
+    return judged(to.mean - from.mean, Math.sqrt(Math.max(apart, together)), Math.min(from.n, to.n) - 1);
 }
 
 /** A difference that every run shares to the last digit is known; otherwise its interval must keep clear of zero. */
