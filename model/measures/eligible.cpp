@@ -55,11 +55,16 @@ bool meets(const Places& places, const Municipalities& municipalities, const Pla
 
 }  // namespace
 
-Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
-                                              const PlaceFigures& figures, const Measure& measure, Seed seed,
-                                              std::span<const std::uint32_t> rows) {
-    Column<MunicipalityId, std::uint8_t> holds(municipalities.size());
-    std::vector<std::pair<std::uint32_t, MunicipalityId>> lots;
+Held held(const Municipalities& municipalities, const PlaceFigures& figures, const Measure& measure,
+          Seed seed, std::span<const std::uint32_t> rows) {
+    struct Lot {
+        std::uint32_t drawn;
+        MunicipalityId place;     ///< none: elsewhere
+        std::uint32_t lists = 0;  ///< of one elsewhere
+    };
+    Held out{Column<MunicipalityId, std::uint8_t>(municipalities.size()), 0};
+    auto& holds = out.here;
+    std::vector<Lot> lots;
     const auto name = address_of(measure.name);
     const auto lot = [&](std::uint32_t row) {
         return Draw(seed, Stream::measure_lot, row, Month{}, name).bits();
@@ -70,17 +75,28 @@ Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipaliti
         holds[m] = 1;
         const auto row = rows.empty() ? m.value : rows[m.value];
         if (row != no_row)
-            lots.emplace_back(lot(row), m);
+            lots.push_back({lot(row), m});
         else if (measure.where.drawn > 0)
             holds[m] = 0;
     }
     const auto drawn = static_cast<std::size_t>(std::max(measure.where.drawn, 0));
-    if (drawn == 0) return holds;
-    for (const auto row : measure.where.elsewhere) lots.emplace_back(lot(row), none<MunicipalityId>);
-    std::sort(lots.begin(), lots.end());
-    for (std::size_t k = drawn; k < lots.size(); ++k)
-        if (lots[k].second != none<MunicipalityId>) holds[lots[k].second] = 0;
-    return holds;
+    if (drawn == 0) return out;
+    for (const auto& one : measure.where.elsewhere)
+        lots.push_back({lot(one.row), none<MunicipalityId>, one.lists});
+    std::ranges::sort(lots, {}, [](const Lot& l) { return std::pair(l.drawn, l.place); });
+    for (std::size_t k = 0; k < lots.size(); ++k) {
+        if (k < drawn)
+            out.lists_elsewhere += lots[k].lists;
+        else if (lots[k].place != none<MunicipalityId>)
+            holds[lots[k].place] = 0;
+    }
+    return out;
+}
+
+Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
+                                              const PlaceFigures& figures, const Measure& measure, Seed seed,
+                                              std::span<const std::uint32_t> rows) {
+    return held(municipalities, figures, measure, seed, rows).here;
 }
 
 Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed) {

@@ -21,6 +21,13 @@ struct PlaceFigures {
 Column<MunicipalityId, std::uint8_t> eligible(const Municipalities& municipalities,
                                               const PlaceFigures& figures, const Measure& measure, Seed seed,
                                               std::span<const std::uint32_t> rows = {});
+/// The same, and the lists of the municipalities elsewhere that the lot takes.
+struct Held {
+    Column<MunicipalityId, std::uint8_t> here;
+    std::uint32_t lists_elsewhere = 0;
+};
+Held held(const Municipalities& municipalities, const PlaceFigures& figures, const Measure& measure,
+          Seed seed, std::span<const std::uint32_t> rows);
 /// By this month's figures.
 Column<MunicipalityId, std::uint8_t> eligible_now(const World& world, const Measure& measure, Seed seed);
 

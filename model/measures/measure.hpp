@@ -28,8 +28,12 @@ struct Eligible {
     std::vector<std::string> except;          ///< official numbers of municipalities left out
     double percent_vacant_over = -1;          ///< % of its lists without a GP
     int drawn = 0;                            ///< so many of them by lot, the same ones all the run; 0: all
-    /// Rows of the nation's municipalities that take part in the lot and are not simulated.
-    std::vector<std::uint32_t> elsewhere = {};
+    struct Elsewhere {
+        std::uint32_t row;    ///< of the nation
+        std::uint32_t lists;  ///< on the first day
+    };
+    std::vector<Elsewhere> elsewhere =
+        {};  ///< municipalities that take part in the lot and are not simulated
     bool self_employed = true, salaried = true;  ///< forms of contract
 };
 

@@ -12,10 +12,14 @@ struct KeptRows {
     const Column<PracticeId, PracticeId>& practice;
 };
 
-/// Budgets, costs of the nation and numbers drawn by lot by the part's share of the lists a measure holds
-/// for, candidates and first-year training posts by its share of the doctors' market, both on the first day.
-/// Events elsewhere are left out, and `remarks` says so. `part` has its `rest`.
+/// Budgets, costs of the nation, candidates and first-year training posts by the part's share of the lists a
+/// measure reaches on the first day; candidates and posts of one that reaches all by the part's share of the
+/// doctors' market. Events elsewhere are left out, and `remarks` says so. `part` has its `rest`.
 Params params_of_part(Params params, const Inputs& nation, const Inputs& part, const KeptRows& kept,
                       Remarks& remarks);
+
+/// The same of measures that hold where the lot falls: by the part's share of the lists that `seed` draws.
+/// As they are where `part` is all of the country.
+Params params_of_draw(Params params, const Inputs& part, Seed seed);
 
 }  // namespace model

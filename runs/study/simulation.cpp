@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/cell_figures.hpp"
+#include "model/start/part_params.hpp"
 #include "runs/study/draw_file.hpp"
 #include "runs/study/measure_checks.hpp"
 #include "runs/study/usage.hpp"
@@ -28,8 +29,9 @@ std::int64_t total(const model::MonthTable& table, std::string_view count, const
 namespace {
 
 /// The first day, or the day a kept run had come to.
-Simulation begin(model::Setting setting, const data::Scenario& scenario, const data::InputSet& set,
-                 model::Seed seed, const Watch& watch, std::optional<Simulation> from) {
+Simulation begin(model::Setting setting, const data::Scenario& scenario, const model::Params& params,
+                 const data::InputSet& set, model::Seed seed, const Watch& watch,
+                 std::optional<Simulation> from) {
     const double begin = now_seconds();
     Simulation run;
     if (from) {
@@ -37,7 +39,7 @@ Simulation begin(model::Setting setting, const data::Scenario& scenario, const d
         restore_setting(run.world, std::move(setting));
     } else {
         run.world =
-            model::make_world(std::move(setting), data::simulated(set), scenario.params, seed,
+            model::make_world(std::move(setting), data::simulated(set), params, seed,
                               model::Month::of(scenario.start), scenario.months, run.remarks, watch.stop);
     }
     run.initial_seconds = now_seconds() - begin;
@@ -87,9 +89,10 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
     const model::Seed seed{seed_value};
     const bool keeps = !keeping.file.empty();
     const auto identity = keeps ? draw_identity(scenario, set, seed_value) : "";
-    Simulation run = begin(std::move(setting), scenario, set, seed, watch, std::move(keeping.from));
+    const auto params = model::params_of_draw(scenario.params, data::simulated(set), seed);
+    Simulation run = begin(std::move(setting), scenario, params, set, seed, watch, std::move(keeping.from));
     const auto tabulate = [&](int month) {
-        run.tables.push_back(model::tabulate(run.world, scenario.params));
+        run.tables.push_back(model::tabulate(run.world, params));
         if (std::binary_search(scenario.cell_months.begin(), scenario.cell_months.end(), month))
             run.squares.emplace_back(month, squares_of(run.world));
         if (each_month) each_month(month, run.world, run.tables.back());
@@ -100,12 +103,12 @@ Simulation simulate_in(model::Setting setting, const data::Scenario& scenario, c
         tabulate(0);
     }
 
-    const model::LifeTables tables(scenario.params.demography);
+    const model::LifeTables tables(params.demography);
     const double engine_begin = now_seconds();
     const double cpu_begin = cpu_seconds();
     double kept = engine_begin;
     for (int month = run.months_done() + 1; month <= scenario.months && !watch.stop.asked(); ++month) {
-        model::step(run.world, scenario.params, tables, seed, &run.phases);
+        model::step(run.world, params, tables, seed, &run.phases);
         count_border(run);
         tabulate(month);
         run.person_months += static_cast<double>(total(run.tables.back(), "population"));

@@ -13,6 +13,7 @@
 #include "model/rest_of_country.hpp"
 #include "model/start/neighbours.hpp"
 #include "model/start/part.hpp"
+#include "model/start/part_params.hpp"
 #include "runs/study/draw_file.hpp"
 #include "runs/study/run_file.hpp"
 #include "support/complaint.hpp"
@@ -267,6 +268,9 @@ TEST_CASE("Municipalities drawn by lot are drawn in an area alone as in the nati
     model::Measure measure;
     measure.name = "pilot";
     measure.where.drawn = 3;
+    measure.until = model::Month{32'000};
+    measure.budget_nok = 6'000'000;
+    measure.effects.push_back({model::Lever::lis1_posts, 12, {}, "test"});
     auto params = only.whole_scenario.params;
     params.measures.push_back(measure);
     model::Remarks remarks;
@@ -284,11 +288,17 @@ TEST_CASE("Municipalities drawn by lot are drawn in an area alone as in the nati
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         const auto nation = held(only.whole.figures, measure, seed);
         const auto alone = held(part.inputs, part.params.measures.front(), seed);
+        int here = 0;
         for (const auto& [row, in_nation] : {std::pair{0U, 1U}, {1U, 4U}}) {
             CHECK(alone[MunicipalityId{row}] == nation[MunicipalityId{in_nation}]);
-            inside += alone[MunicipalityId{row}];
+            here += alone[MunicipalityId{row}];
         }
         CHECK(!alone[part.inputs.rest->town]);
+        inside += here;
+        // Each of the three drawn has a third, as all have as many lists.
+        const auto own = model::params_of_draw(part.params, part.inputs, model::Seed{seed}).measures.front();
+        CHECK(own.budget_nok == Approx(2'000'000 * here));
+        CHECK(own.effects.front().amount == Approx(4 * here));
     }
     CHECK(inside > 10);
     CHECK(inside < 30);
