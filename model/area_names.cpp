@@ -144,24 +144,33 @@ const Area& AreaNames::find(std::string_view called, std::string_view where) con
                         : ""));
 }
 
-std::optional<Area> AreaNames::of_other_years(const std::string& plain) const {
-    if (plain.find_first_not_of("0123456789") != std::string::npos || called_.contains(plain)) return {};
+std::optional<Area> AreaNames::of_other_years(std::string number) const {
+    if (number.find_first_not_of("0123456789") != std::string::npos) return {};
+    if (number.size() == 1 || number.size() == 3) number.insert(0, "0");  // which spreadsheets lose
+    if (called_.contains(number)) return {};
     std::vector<std::string> set;
-    std::vector<MunicipalityId> row;
+    std::vector<const Area*> areas;
     for (const auto& area : areas_) {
         if (area.kind != AreaKind::municipality) continue;
         set.push_back(area.number);
-        row.push_back(area.members.front());
+        areas.push_back(&area);
     }
-    const auto numbers = plain.size() == 4   ? numbers_among(plain, set)
-                         : plain.size() == 2 ? numbers_of_county_among(plain, set)
-                                             : std::vector<std::string>();
-    if (numbers.empty()) return {};
-    Area area{AreaKind::own, numbers.size() == 1 ? numbers.front() : plain, plain, {}};
-    for (std::size_t k = 0; k < set.size(); ++k)
-        if (std::find(numbers.begin(), numbers.end(), set[k]) != numbers.end())
-            area.members.push_back(row[k]);
-    return area;
+    const bool county = number.size() == 2;
+    const auto found = county               ? numbers_of_county_among(number, set)
+                       : number.size() == 4 ? numbers_among(number, set)
+                                            : std::vector<std::string>();
+    if (found.empty()) return {};
+    Area result{AreaKind::own, found.size() == 1 ? found.front() : number, "", {}};
+    std::vector<std::string> names;
+    for (const auto* area : areas)
+        if (std::find(found.begin(), found.end(), area->number) != found.end()) {
+            result.members.push_back(area->members.front());
+            names.push_back(norwegian_name(area->name));
+        }
+    const auto former = county ? former_county(number) : "";
+    result.name =
+        former.empty() ? fmt::format("{}", fmt::join(names, ", ")) : fmt::format("{} ({})", former, number);
+    return result;
 }
 
 Area AreaNames::together(std::span<const std::string> called, std::string_view where) const {

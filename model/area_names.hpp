@@ -44,7 +44,7 @@ public:
 private:
     void learn(std::uint32_t area, std::string_view name);
     /// The municipalities that a number of other years' borders means here, as an own area; none: no such.
-    std::optional<Area> of_other_years(const std::string& plain) const;
+    std::optional<Area> of_other_years(std::string number) const;
     std::map<std::string, std::vector<std::uint32_t>> called_;  ///< rows by plain name, the first one counts
     std::vector<std::string> said_;                             ///< names as people write them
     std::vector<Area> areas_;

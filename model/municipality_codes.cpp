@@ -266,6 +266,24 @@ std::vector<std::string> numbers_among(const std::string& number, const std::vec
     return out;
 }
 
+/// Municipalities of 2024 that came of several counties' in 2018 or 2020, and the county where most of their
+/// people lived (SSB, population before the mergers: Asker 61 000 beside Røyken and Hurum, Drammen 69 000
+/// beside Svelvik, Hemne 4 000 beside Halsa, Volda 9 000 beside Hornindal).
+struct MergedAcross {
+    std::string_view number, county;
+};
+constexpr std::array merged_across =
+    std::to_array<MergedAcross>({{"3203", "02"}, {"3301", "06"}, {"5055", "50"}, {"1577", "15"}});
+
+/// Most of its people lived in the county, if it came of several.
+bool mostly_in(const std::string& number, const std::string& county) {
+    const auto parts = parts_of_2024(number);
+    const bool before_2020 = county < "21" || county == "50";
+    if (!before_2020 || number.starts_with(county) || parts.size() != 1) return true;
+    const auto* one = std::ranges::find(merged_across, parts.front().number, &MergedAcross::number);
+    return one == merged_across.end() || one->county == county;
+}
+
 std::vector<std::string> numbers_of_county_among(const std::string& county,
                                                  const std::vector<std::string>& set) {
     std::vector<std::string> out;
@@ -273,7 +291,8 @@ std::vector<std::string> numbers_of_county_among(const std::string& county,
         const auto text = fmt::format("{:04}", number);
         if (!text.starts_with(county)) return;
         for (auto& one : numbers_among(text, set))
-            if (std::ranges::find(out, one) == out.end()) out.push_back(std::move(one));
+            if (mostly_in(one, county) && std::ranges::find(out, one) == out.end())
+                out.push_back(std::move(one));
     };
     for (const auto& change : code_changes) add(change.old);
     for (const auto& change : code_changes) add(change.now);

@@ -69,6 +69,9 @@ TEST_CASE("An area is found by numbers of other years' borders", "[model][areas]
     const std::vector<std::string> troms_and_finnmark{"54"}, both{"5437", "0301"};
     CHECK(rows_of(names.together(troms_and_finnmark)) == AreaRows{4});
     CHECK(rows_of(names.together(both)) == AreaRows{0, 4});
+    CHECK(names.together(troms_and_finnmark).name == "Karasjok - Kárášjohka");
+    const std::vector<std::string> without_zero{"301"};
+    CHECK(rows_of(names.together(without_zero)) == AreaRows{0});
     CHECK_THAT(support::complaint([&] { names.find("1899"); }), Catch::Contains("no area is called '1899'"));
 
     auto old = five_places();
