@@ -75,6 +75,11 @@ std::string futures_text(int runs, Language language) {
     return runs > 1 ? said.mean_of_futures(runs) : std::string(said.one_future);
 }
 
+std::string futures_text(int runs, const model::Municipalities& municipalities, Language language) {
+    const auto alone = alone_text(municipalities, language);
+    return futures_text(runs, language) + (alone.empty() ? "" : ", " + alone);
+}
+
 std::string futures_text(std::span<const NamedFutures> shown, Language language) {
     if (std::all_of(shown.begin(), shown.end(),
                     [&](const NamedFutures& one) { return one.runs == shown.front().runs; }))

@@ -46,6 +46,8 @@ std::string alone_text(const model::Municipalities& municipalities, Language lan
 
 /// What the figures after a run's start are: "one of many possible futures", "mean of 30 possible futures".
 std::string futures_text(int runs, Language language);
+/// The same, and that these were simulated alone where they were.
+std::string futures_text(int runs, const model::Municipalities& municipalities, Language language);
 /// The same of several things shown together, each by its name where they are of unlike numbers: "Baseline:
 /// mean of 30 possible futures; Grant: one of many possible futures".
 struct NamedFutures {

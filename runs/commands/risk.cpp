@@ -76,6 +76,7 @@ Json risk_json(const viz::RiskReport& report) {
            {"limit_percent", report.request.limit},
            {"reserve_percent", report.request.reserve},
            {"area", place_json(report.whole)}};
+    if (const auto& alone = report.municipalities.alone.name; !alone.empty()) j["area_alone"] = alone;
     j["municipalities"] = Json::array();
     for (const auto& place : report.places) j["municipalities"].push_back(place_json(place));
     j["gps"] = Json::array();

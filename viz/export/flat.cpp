@@ -44,7 +44,9 @@ void write_flat(const std::filesystem::path& path, FlatFormat format,
         options = {"RFC7946=YES", "COORDINATE_PRECISION=5",
                    fmt::format("DESCRIPTION=Legekart {}, {}, {}, seed {}, {}. {}",
                                table.snapshot->run.version, table.scenario, month, table.snapshot->run.seed,
-                               futures_text(table.snapshot->replicates, choice.language), attribution)};
+                               futures_text(table.snapshot->replicates, table.snapshot->municipalities,
+                                            choice.language),
+                               attribution)};
     GdalOptions given(options);
     OGRLayer* layer = dataset->CreateLayer(table.scenario.c_str(), &system, wkbMultiPolygon, given.get());
     if (!layer)

@@ -240,7 +240,7 @@ std::vector<View> views_of(std::span<const ExportTable> tables,
     for (const ExportTable& t : tables) {
         const auto last = month_text(t.snapshot->month(t.times.back()));
         const auto scenario = sql_text(t.scenario);
-        const auto futures = futures_text(t.snapshot->replicates, language);
+        const auto futures = futures_text(t.snapshot->replicates, t.snapshot->municipalities, language);
         views.push_back({free_name(used, t.scenario),
                          fmt::format("{}: state on 1 {}, {}", t.scenario, last, futures),
                          attributes + ", f.month AS month" + figures,

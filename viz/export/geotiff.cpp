@@ -95,7 +95,7 @@ void write_geotiff(const std::filesystem::path& path, std::span<const data::Snap
     dataset->SetMetadataItem(
         "TIFFTAG_IMAGEDESCRIPTION",
         fmt::format("{}, seed {}, {}: squares of {} m", snapshot.path.stem().string(), run.seed,
-                    futures_text(snapshot.replicates, choice.language), grid.cell_m)
+                    futures_text(snapshot.replicates, snapshot.municipalities, choice.language), grid.cell_m)
             .c_str());
     dataset->SetMetadataItem("TIFFTAG_COPYRIGHT", attribution_line(snapshot).c_str());
     int number = 0;

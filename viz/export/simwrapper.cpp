@@ -59,8 +59,9 @@ std::string dashboard(std::span<const ExportTable> tables, const ExportChoice& c
     const std::string map_row = "  maps:\n", line_row = "  lines:\n";
     std::string maps, lines;
     for (const ExportTable& t : tables) {
-        const auto described = yaml(fmt::format("{} ({}), {}", name_in(choice.language, info), info.unit,
-                                                futures_text(t.snapshot->replicates, choice.language)));
+        const auto described = yaml(
+            fmt::format("{} ({}), {}", name_in(choice.language, info), info.unit,
+                        futures_text(t.snapshot->replicates, t.snapshot->municipalities, choice.language)));
         maps += fmt::format(
             "    - type: map\n      title: {}\n      description: {}\n      height: 12\n"
             "      center: [15.5, 65.5]\n      zoom: 4\n"
