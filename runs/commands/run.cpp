@@ -40,7 +40,7 @@ struct RunOptions : ScenarioOptions {
 
 void add_run(CLI::App& app, RunOptions& a) {
     app.add_option("-o,--output", a.output,
-                   "snapshot file to write (default: NAME.nc of the scenario, here)");
+                   "snapshot file to write (default: NAME.nc of the scenario, here; with --only NAME-AREA.nc)");
     add_scenario(
         app, a,
         {.months = "how many months to simulate",
@@ -59,7 +59,7 @@ void add_run(CLI::App& app, RunOptions& a) {
         ->check(CLI::Range(0.0, 10'000.0));
     add_area(app, a.place, "what is told at the end and drawn");
     add_several(app, "--only", a.only,
-                "simulate this area alone, in about its share of the time: named as for --area; the rest of "
+                "simulate this area alone, in a small part of the time: named as for --area; the rest of "
                 "the country is one town that people and doctors come from and go to");
     app.get_option("--areas")->remove_needs(app.get_option("--area"));
     app.add_option("--picture", a.picture,

@@ -111,11 +111,10 @@ export const english: Words = {
     file: 'File',
     period: 'Period',
     scenarioText: 'The scenario file',
-    mapHelp:
-        'Arrow keys step between municipalities, Enter chooses, + and − zoom, 0 shows the whole country.',
+    mapHelp: 'Arrow keys step between municipalities, Enter chooses, + and − zoom, 0 shows the whole map.',
     risk: 'Where are GPs most likely to be lacking?',
     riskText: (area, scenario, limit, futures) =>
-        `${area}, ${scenario}: municipalities, ordered by in how many of ${futures} possible futures more than ${limit}% of patients are without a GP at some time in the first twelve months. Equal ones are ordered by expected months. At most ten are shown.`,
+        `${area}, ${scenario}: municipalities, ordered by in how many of ${futures} possible futures more than ${limit} % of patients are without a GP at some time in the first twelve months. Equal ones are ordered by expected months. At most ten are shown.`,
     riskSoon: 'Within 12 months',
     riskMonths: 'Expected months of 12',
     riskSpell: 'More than 3 months on end, at any time',

@@ -120,10 +120,10 @@ export const norwegian = {
     file: 'Fil',
     period: 'Periode',
     scenarioText: 'Scenariofilen',
-    mapHelp: 'Piltaster går mellom kommuner, Enter velger, + og − zoomer, 0 viser hele landet.',
+    mapHelp: 'Piltaster går mellom kommuner, Enter velger, + og − zoomer, 0 viser hele kartet.',
     risk: 'Hvor er det størst fare for å mangle fastleger?',
     riskText: (area: string, scenario: string, limit: string, futures: string) =>
-        `${area}, ${scenario}: kommunene, ordnet etter i hvor mange av ${futures} mulige framtider mer enn ${limit} % av listeinnbyggerne står uten fast lege en gang i de første tolv månedene. Ved likt antall avgjør forventede måneder. Høyst ti vises.`,
+        `${area}, ${scenario}: Kommunene er ordnet etter hvor mange av ${futures} mulige framtider som har mer enn ${limit} % av listeinnbyggerne uten fast lege minst én gang i de første tolv månedene. Ved likt antall avgjør forventede måneder. Høyst ti vises.`,
     riskSoon: 'Innen 12 måneder',
     riskMonths: 'Forventede måneder av 12',
     riskSpell: 'Mer enn 3 måneder i strekk, når som helst',
