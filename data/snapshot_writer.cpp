@@ -53,8 +53,8 @@ struct SnapshotWriter::State {
     std::vector<float> first_values, last_values;  ///< values × municipalities
     std::optional<detail::CellRaster> raster;
 
-    State(std::filesystem::path path, SnapshotHead given)
-        : head(std::move(given)), file(std::move(path)), places(head.municipalities.size()) {}
+    State(const std::filesystem::path& path, SnapshotHead given)
+        : head(std::move(given)), file(path), places(head.municipalities.size()) {}
 
     int time_points() const { return head.months + 1; }
     bool ensemble() const { return !head.seeds.empty(); }

@@ -73,7 +73,7 @@ std::string_view last_name(std::string_view path) {
 /// table.
 std::optional<std::string> likely_meant(const std::set<std::string, std::less<>>& asked,
                                         std::string_view unknown) {
-    const auto near = geo::nearest_name(asked, unknown, last_name(unknown).size() / 3);
+    auto near = geo::nearest_name(asked, unknown, last_name(unknown).size() / 3);
     for (auto path = asked.begin(); !near && path != asked.end(); ++path)
         if (last_name(*path) == last_name(unknown)) return *path;
     return near;

@@ -69,7 +69,7 @@ Factor read_factor(const TomlTable& table, DesignKind kind) {
             for (const double value : table.numbers("values", {-1e300, 1e300}))
                 factor.values.push_back(fmt::format("{}", value));
         if (factor.values.empty())
-            table.error("values", "no values; expected `values = [1, 2]` or `words = [\"a\", \"b\"]`");
+            table.error("values", R"(no values; expected `values = [1, 2]` or `words = ["a", "b"]`)");
         return factor;
     }
     factor.low = table.number("low", {-1e300, 1e300});
@@ -167,7 +167,7 @@ SweepPlan read_sweep_plan(const std::filesystem::path& file, const std::filesyst
         const auto equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
             root.error("settings",
-                       fmt::format("\"{}\", expected \"key=value\" such as \"run.months=24\"", text));
+                       fmt::format(R"("{}", expected "key=value" such as "run.months=24")", text));
         else
             plan.settings.emplace_back(text.substr(0, equals), text.substr(equals + 1));
     }

@@ -8,6 +8,7 @@
 #include "data/detail/netcdf.hpp"
 #include "data/detail/run_group.hpp"
 #include "data/snapshot_writer.hpp"
+#include "data/stored_values.hpp"
 #include "data/sweep_results.hpp"
 
 namespace data {
@@ -59,9 +60,9 @@ struct SweepWriter::State {
     std::vector<std::string> status, reason;
     std::string csv;
 
-    State(std::filesystem::path path, SweepHead given)
+    State(const std::filesystem::path& path, SweepHead given)
         : head(std::move(given)),
-          file(std::move(path)),
+          file(path),
           places(head.municipalities.size()),
           kept(head.kept().size()),
           months(static_cast<std::size_t>(head.months) + 1) {}

@@ -45,13 +45,13 @@ struct Steps {
 /// exp(-t² / 2 sigma²) up to `limit`. The R package fca asks for 1 % at its limit T: sigma = T / sqrt(2 ln
 /// 100).
 struct Gaussian {
-    double sigma;
+    double sigma = 0;
     double limit = no_limit;
 };
 
 /// exp(-rate * t) up to `limit`.
 struct Exponential {
-    double rate;
+    double rate = 0;
     double limit = no_limit;
 };
 
@@ -59,13 +59,13 @@ struct Exponential {
 /// = pi / (spread sqrt 3), so `spread` is the standard deviation of the logistic distribution (R
 /// accessibility; Rosik et al. 2021).
 struct Logistic {
-    double middle, spread;
+    double middle = 0, spread = 0;
     double limit = no_limit;
 };
 
 /// (max(t, least) / scale)^-exponent up to `limit`.
 struct InversePower {
-    double exponent;
+    double exponent = 0;
     double scale = 1;
     double least = 1;
     double limit = no_limit;

@@ -42,7 +42,8 @@ std::vector<std::string> spoken(const Area& area, const Municipalities& municipa
             const auto& county = municipalities.county[area.members.front()];
             for (const auto& name : languages(area.name)) {
                 add_with(name, {"{}", "{} kommune", "{} municipality"});
-                for (const auto& around : languages(county)) names.push_back(name + " (" + around + ")");
+                for (const auto& around : languages(county))
+                    names.push_back(fmt::format("{} ({})", name, around));
             }
             break;
         }

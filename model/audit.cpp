@@ -83,8 +83,11 @@ Column<ListId, std::uint32_t> count_members(const World& world) {
     return members;
 }
 
-std::vector<std::string> audit(const World& world) {
-    std::vector<std::string> broken;
+namespace {
+
+using Broken = std::vector<std::string>;
+
+void audit_residents(const World& world, Broken& broken) {
     const auto counted = count_residents(world);
     const auto compare = [&](const char* what, const auto& kept, const auto& recounted) {
         for (std::uint32_t m = 0; m < recounted.size(); ++m)
@@ -105,62 +108,78 @@ std::vector<std::string> audit(const World& world) {
     compare("seekers with extensive needs", extensive.seeking, counted.extensive.seeking);
     compare("people with extensive needs over 30 minutes away", extensive.over_30, counted.extensive.over_30);
     compare("people with extensive needs over 60 minutes away", extensive.over_60, counted.extensive.over_60);
+}
 
+void audit_homes(const World& world, Broken& broken) {
     auto homes = world.member_homes;  // lists nobody joined yet may lack their row
-    const auto homes_counted = count_member_homes(world);
+    const auto counted = count_member_homes(world);
     homes.make_room(world.lists.size());
-    if (homes.all != homes_counted.all) broken.push_back("homes of list members differ from a recount");
-    if (homes.extensive != homes_counted.extensive ||
-        homes.extensive_by_list != homes_counted.extensive_by_list)
-        broken.push_back("homes of list members with extensive needs differ from a recount");
+    if (homes.all != counted.all) broken.emplace_back("homes of list members differ from a recount");
+    if (homes.extensive != counted.extensive || homes.extensive_by_list != counted.extensive_by_list)
+        broken.emplace_back("homes of list members with extensive needs differ from a recount");
+}
 
-    const auto members = count_members(world);
-    for (std::uint32_t l = 0; l < members.size(); ++l) {
-        const ListId list{l};
-        if (members[list] != world.lists.members[list])
-            broken.push_back(fmt::format("list {}: length {} but {} members", l, world.lists.members[list],
-                                         members[list]));
-        const auto doctor = world.lists.doctor[list];
-        const auto next = world.lists.next_gp[list];
+void audit_contracts(const World& world, Broken& broken) {
+    const auto& lists = world.lists;
+    for (const auto list : ids<ListId>(lists.size())) {
+        const auto doctor = lists.doctor[list];
+        const auto next = lists.next_gp[list];
         if (next != none<DoctorId> && world.doctors.next_list[next] != list)
-            broken.push_back(fmt::format("list {}: its next GP {} has not signed for it", l, next.value));
-        if (doctor == none<DoctorId> && world.lists.leaves[list] != lasts)
-            broken.push_back(fmt::format("list {}: under notice without a GP", l));
-        if (doctor != none<DoctorId> && world.doctors.list[doctor] != list)
-            broken.push_back(fmt::format("list {}: its GP {} is elsewhere", l, doctor.value));
-    }
-    for (std::uint32_t d = 0; d < world.doctors.size(); ++d) {
-        const auto list = world.doctors.list[DoctorId{d}];
-        const auto next = world.doctors.next_list[DoctorId{d}];
-        if (next != none<ListId> && world.lists.next_gp[next] != DoctorId{d})
             broken.push_back(
-                fmt::format("doctor {}: the list {} she signed for waits for another", d, next.value));
-        if (list != none<ListId> && world.lists.doctor[list] != DoctorId{d})
-            broken.push_back(fmt::format("doctor {}: her list {} has another GP", d, list.value));
+                fmt::format("list {}: its next GP {} has not signed for it", list.value, next.value));
+        if (doctor == none<DoctorId> && lists.leaves[list] != lasts)
+            broken.push_back(fmt::format("list {}: under notice without a GP", list.value));
+        if (doctor != none<DoctorId> && world.doctors.list[doctor] != list)
+            broken.push_back(fmt::format("list {}: its GP {} is elsewhere", list.value, doctor.value));
     }
-    Column<ListId, std::uint32_t> waiting(world.lists.size());
-    for (std::uint32_t i = 0; i < world.people.size(); ++i)
-        if (const auto list = world.people.waits_for[PersonId{i}]; list != People::no_list)
+    for (const auto doctor : ids<DoctorId>(world.doctors.size())) {
+        const auto list = world.doctors.list[doctor];
+        const auto next = world.doctors.next_list[doctor];
+        if (next != none<ListId> && lists.next_gp[next] != doctor)
+            broken.push_back(fmt::format("doctor {}: the list {} she signed for waits for another",
+                                         doctor.value, next.value));
+        if (list != none<ListId> && lists.doctor[list] != doctor)
+            broken.push_back(fmt::format("doctor {}: her list {} has another GP", doctor.value, list.value));
+    }
+}
+
+void audit_lists(const World& world, Broken& broken) {
+    const auto& lists = world.lists;
+    const auto members = count_members(world);
+    Column<ListId, std::uint32_t> waiting(lists.size());
+    for (const auto person : ids<PersonId>(world.people.size()))
+        if (const auto list = world.people.waits_for[person]; list != People::no_list)
             ++waiting[ListId{list}];
-    for (std::uint32_t l = 0; l < waiting.size(); ++l) {
-        const ListId list{l};
-        if (waiting[list] != world.lists.waiting[list])
-            broken.push_back(fmt::format("list {}: waiting list of {} but {} wait", l,
-                                         world.lists.waiting[list], waiting[list]));
-        if (!world.lists.is(list, Standing::open) &&
-            (members[list] > 0 || waiting[list] > 0 || world.lists.has_gp(list)))
-            broken.push_back(fmt::format("list {} is closed or not yet open but in use", l));
+    for (const auto list : ids<ListId>(lists.size())) {
+        if (members[list] != lists.members[list])
+            broken.push_back(fmt::format("list {}: length {} but {} members", list.value, lists.members[list],
+                                         members[list]));
+        if (waiting[list] != lists.waiting[list])
+            broken.push_back(fmt::format("list {}: waiting list of {} but {} wait", list.value,
+                                         lists.waiting[list], waiting[list]));
+        if (!lists.is(list, Standing::open) && (members[list] > 0 || waiting[list] > 0 || lists.has_gp(list)))
+            broken.push_back(fmt::format("list {} is closed or not yet open but in use", list.value));
     }
+}
+
+void audit_queue(const World& world, Broken& broken) {
     Column<PersonId, std::uint8_t> queued(world.people.size());
     for (const auto p : world.seekers)
         if (queued[p]++) broken.push_back(fmt::format("person {} stands in the queue twice", p.value));
-    for (std::uint32_t i = 0; i < world.people.size(); ++i) {
-        const PersonId p{i};
+    for (const auto p : ids<PersonId>(world.people.size())) {
         if (world.people.here(p) && world.people.has(p, People::seeks) && !queued[p])
-            broken.push_back(fmt::format("person {} seeks but is not in the queue", i));
+            broken.push_back(fmt::format("person {} seeks but is not in the queue", p.value));
         if (!world.people.here(p) && world.people.list[p] != People::no_list)
-            broken.push_back(fmt::format("person {} is gone but on a list", i));
+            broken.push_back(fmt::format("person {} is gone but on a list", p.value));
     }
+}
+
+}  // namespace
+
+std::vector<std::string> audit(const World& world) {
+    Broken broken;
+    for (const auto part : {audit_residents, audit_homes, audit_contracts, audit_lists, audit_queue})
+        part(world, broken);
     return broken;
 }
 

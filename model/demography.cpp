@@ -97,7 +97,7 @@ void plan_block(const World& world, const LifeTables& tables, Seed seed, std::ui
     constexpr double rounding = 1 + 1e-9;
     Draw draw(seed, Stream::life_events, block, world.month);
     double position = begin;
-    std::array<Candidate, 64> some;
+    std::array<Candidate, 64> some{};
     for (bool more = true; more;) {
         std::size_t drawn = 0;
         while (drawn < some.size()) {

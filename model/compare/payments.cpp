@@ -88,7 +88,8 @@ std::vector<double> payment_figures(std::span<const MonthTable> tables, const Pa
     for_each_payment(
         params, start, static_cast<int>(tables.size()) - 1, [&](const PaymentRow& row, int year) {
             double thousand = 0;
-            for (const auto& table : tables.subspan(static_cast<std::size_t>(12 * (year - start.year())), 12))
+            for (const auto& table :
+                 tables.subspan(std::size_t{12} * static_cast<std::size_t>(year - start.year()), 12))
                 thousand += paid_in(table, params, row);
             figures.push_back(thousand / 1000 / to_2023(params.money.price_index(), year));
         });

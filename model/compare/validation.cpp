@@ -48,7 +48,7 @@ void compare_contracts(const World& world, const std::vector<MonthTable>& tables
                        std::vector<Comparison>& out) {
     const auto months = static_cast<int>(tables.size()) - 1;
     const auto start = world.month + -months;
-    const auto abelsen = "Abelsen 2015, 7359 contracts 2001-2014";
+    const auto* const abelsen = "Abelsen 2015, 7359 contracts 2001-2014";
     out.push_back({"median contract, all", "years", 5.91,
                    median_or_nan(world, start, [](const Contract&) { return true; }), 0.6, abelsen});
     out.push_back({"median contract, under 2000 inhabitants", "years", 2.75,

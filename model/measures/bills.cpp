@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "geo/base/parallel.hpp"
 #include "model/measures/direct_cost.hpp"
@@ -44,9 +45,14 @@ double all_of(const Column<MunicipalityId, double>& column) {
 /// What a measure's running part costs its payers this month, with `terms` of the measures before it.
 class Running {
 public:
-    Running(const World& world, const Params& params, Seed seed, const Measure& measure,
-            const MeasureState& state, const TermsTable& before)
-        : world_(world), params_(params), seed_(seed), measure_(measure), state_(state), before_(before) {
+    Running(const World& world, const Params& params, Seed seed, const Measure& measure, MeasureState state,
+            const TermsTable& before)
+        : world_(world),
+          params_(params),
+          seed_(seed),
+          measure_(measure),
+          state_(std::move(state)),
+          before_(before) {
         if (changes_rates(measure)) without_ = costs_under(world, params, before);
     }
     double at(double share) {

@@ -87,7 +87,7 @@ public:
     bool operator()(PracticeOpens& e) const { return is_here(e.municipality); }
     bool operator()(PracticeMoves& e) const { return is_here(e.practice) && is_here(e.municipality); }
     bool operator()(PracticeCloses& e) const { return is_here(e.practice); }
-    bool operator()(WayCloses& /*anywhere*/) const { return true; }
+    bool operator()(WayCloses&) const { return true; }
     bool operator()(DutyMerges& e) const {
         std::erase_if(e.municipalities, [&](MunicipalityId& m) { return !is_here(m); });
         return e.municipalities.size() > 1;
