@@ -52,7 +52,7 @@ std::optional<std::string> keep_common_draws(std::span<Snapshot* const> files);
 /// A difference, and the chance of one so large if there were none.
 struct JudgedDifference {
     model::Estimate estimate;
-    double p_value;
+    double p_value = 1;
 
     /// Chance may have made it, judged alone. What all runs share to the last digit is known.
     bool may_be_chance() const {

@@ -31,7 +31,7 @@ SourceFile source_file(const TomlTable& t, const std::string& table) {
     a.attribution = t.text("attribution");
     a.retrieved = t.text("retrieved");
     if (!a.retrieved.empty() && !is_date(a.retrieved))
-        t.error("retrieved", fmt::format("'{}.retrieved' is \"{}\", expected a date such as \"2026-01-31\"",
+        t.error("retrieved", fmt::format(R"('{}.retrieved' is "{}", expected a date such as "2026-01-31")",
                                          t.path(), a.retrieved));
     return out;
 }

@@ -24,9 +24,9 @@ using model::PracticeId;
 
 /// What a column may be called, as plain names; the first is how messages write it.
 struct Heading {
-    const char* what;
+    const char* what = nullptr;
     std::initializer_list<const char*> names;
-    bool needed;
+    bool needed = false;
 };
 const std::initializer_list<Heading> headings{
     {"Kommune", {"kommune", "kommunenr", "kommunenummer", "kommunenavn", "municipality"}, true},
@@ -60,7 +60,7 @@ enum class Holder { gp, locum, nobody };
 /// What a type says of who holds the list, as plain words: the first row that has one of them says it, so
 /// that "ikke ledig" is no "ledig", and "uten fastlege" no "fastlege".
 struct HolderWords {
-    Holder holder;
+    Holder holder = Holder::nobody;
     std::initializer_list<const char*> words;
 };
 const std::initializer_list<HolderWords> holder_words{

@@ -60,7 +60,7 @@ model::Payer read_payer(const TomlTable& table, std::string_view otherwise) {
 }
 
 std::string read_source(const TomlTable& table) {
-    const auto source = table.text("source");
+    auto source = table.text("source");
     if (source.empty())
         table.error("source", "a source is empty; expected where the number stands, or \"assumption: ...\"");
     return source;
@@ -300,7 +300,7 @@ MeasureFile read_measure(const std::filesystem::path& file, const TomlTable& cha
 
 std::vector<std::string> read_places(const TomlTable& table, std::string_view key,
                                      const NumbersOf& numbers_of) {
-    const auto called = table.texts(key);
+    auto called = table.texts(key);
     if (!numbers_of) return called;
     std::vector<std::string> numbers;
     for (const auto& place : called) try {

@@ -13,9 +13,9 @@ namespace {
 
 struct Row {
     std::string where, number, name, county_number, county, health_region;
-    std::uint8_t centrality;
-    std::uint16_t centrality_index;
-    float land_km2;
+    std::uint8_t centrality = 0;
+    std::uint16_t centrality_index = 0;
+    float land_km2 = 0;
     geo::Point centre;
 };
 

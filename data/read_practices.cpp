@@ -34,7 +34,7 @@ model::PracticeSites read_practices(const std::filesystem::path& file, const Pra
                             place.east_m, place.north_m));
         out.place.push_back({std::round(place.east_m), std::round(place.north_m)});
         out.municipality.push_back(index.in(table, 0));
-        out.postcode.push_back(std::move(postcode));
+        out.postcode.push_back(postcode);
         out.gps_2011.push_back(c.gps_2011.empty() ? std::uint16_t{0} : count(4));
         out.lists_with_gp.push_back(count(5));
         out.lists_without_gp.push_back(count(6));

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <charconv>
+#include <cstdint>
 #include <optional>
+#include <string_view>
+#include <system_error>
 #include <tuple>
 
 #include "data/detail/municipality_index.hpp"
@@ -20,15 +23,16 @@ struct AgeSpan {
     int from, past;
 };
 
-std::optional<AgeSpan> age_span(const std::string& text) {
-    int from = 0, last = 0, used = 0;
-    if (std::sscanf(text.c_str(), "%3d-%3d%n", &from, &last, &used) == 2) {
+std::optional<AgeSpan> age_span(std::string_view text) {
+    std::int16_t from = 0, last = 0;
+    const auto* const past = text.data() + text.size();
+    const auto [end, failed] = std::from_chars(text.data(), past, from);
+    if (failed != std::errc{}) return std::nullopt;
+    if (end != past && *end == '-' && std::from_chars(end + 1, past, last).ec == std::errc{}) {
         if (from > last) return std::nullopt;
         return AgeSpan{from, last + 1};
     }
-    if (std::sscanf(text.c_str(), "%3d%n", &from, &used) != 1) return std::nullopt;
-    const bool is_open =
-        text.find("eldre") != std::string::npos || text[static_cast<std::size_t>(used)] == '+';
+    const bool is_open = text.find("eldre") != std::string_view::npos || (end != past && *end == '+');
     return AgeSpan{from, is_open ? open_end : from + 1};
 }
 

@@ -140,7 +140,7 @@ private:
         if (county && !is_county && !is_former)
             throw geo::InputError(
                 "names no county",
-                fmt::format("'{}' is something else; expected one such as \"18\" or \"Nordland\"", called));
+                fmt::format(R"('{}' is something else; expected one such as "18" or "Nordland")", called));
         if (county) return {is_county ? area.number : called};
         std::vector<std::string> found;
         for (const auto m : area.members) found.push_back(table_.number[m]);

@@ -17,9 +17,9 @@ using Overrides = std::vector<std::pair<std::string, std::string>>;
 
 /// One simulation as a person writes it.
 struct Scenario {
-    std::string name;               ///< short, used in file names and footers
-    std::string title, title_no;    ///< one line each, English and Norwegian
-    std::chrono::year_month start;  ///< the run begins with the state on the first of this month
+    std::string name;                 ///< short, used in file names and footers
+    std::string title, title_no;      ///< one line each, English and Norwegian
+    std::chrono::year_month start{};  ///< the run begins with the state on the first of this month
     int months = 120;
     std::uint64_t seed = 1;
     /// The file or an override says how many replicates; if not there is one.

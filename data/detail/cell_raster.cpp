@@ -19,8 +19,8 @@ CellRaster::CellRaster(NcWriter& file, const CellLayout& layout, std::chrono::ye
         throw std::logic_error("CellRaster: no squares, or times that do not ascend");
     const auto [west, east] = std::minmax_element(grid.col.begin(), grid.col.end());
     const auto [south, north] = std::minmax_element(grid.row.begin(), grid.row.end());
-    width_ = static_cast<std::uint64_t>(*east - *west + 1);
-    height_ = static_cast<std::uint64_t>(*north - *south + 1);
+    width_ = static_cast<std::uint64_t>(*east - *west) + 1;
+    height_ = static_cast<std::uint64_t>(*north - *south) + 1;
     const std::uint64_t tiles_across = (width_ + tile - 1) / tile;
     for (std::uint32_t i = 0; i < grid.size(); ++i) {
         const auto x = static_cast<std::uint64_t>(grid.col[geo::CellId{i}] - *west);

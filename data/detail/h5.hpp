@@ -74,6 +74,8 @@ class H5Handle {
 public:
     H5Handle() = default;
     H5Handle(hid_t id, std::string_view attempt) : id_(h5_check(id, attempt)) {}
+    H5Handle(const H5Handle&) = delete;
+    H5Handle& operator=(const H5Handle&) = delete;
     H5Handle(H5Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)) {}
     H5Handle& operator=(H5Handle&& other) noexcept {
         std::swap(id_, other.id_);

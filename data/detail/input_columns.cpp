@@ -139,7 +139,7 @@ Axes InputGet::dimension(const std::string& name, std::size_t) {
 }
 
 Axes InputGet::years(const std::string& name, int& first, int& count) {
-    const Axes axes = dimension(name, 0);
+    Axes axes = dimension(name, 0);
     const auto years = file_.read<std::int32_t>(name, axes.shape);
     for (std::size_t i = 0; i < years.size(); ++i)
         if (years[i] < 1000 || years[i] > 9999 || years[i] != years[0] + static_cast<std::int32_t>(i))
@@ -198,7 +198,7 @@ void InputGet::names(const std::string& name, const std::string& row, const Axes
 void InputGet::refuse_others() const {
     for (const std::string& group : groups_)
         for (const std::string& name : file_.names(group)) {
-            const std::string path = group == "/" ? "/" + name : group + "/" + name;
+            const auto path = fmt::format("{}/{}", group == "/" ? "" : group, name);
             if (!known_.contains(path))
                 file_.fail(fmt::format(
                     "holds '{}', which this version does not know; remove it or make the set again", path));

@@ -169,8 +169,8 @@ void read_everything(const fs::path& path, double most_bytes) {
 
 [[noreturn]] void be_the_child(const fs::path& path, double file_bytes, double most_bytes) {
     // Who asks us to stop asks the parent; a crash is no news for the terminal and needs no core file.
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
-    for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT}) ::signal(signal, SIG_DFL);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) (void)::signal(signal, SIG_IGN);
+    for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT}) (void)::signal(signal, SIG_DFL);
     if (const int nowhere = ::open("/dev/null", O_WRONLY); nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
     const auto seconds = static_cast<rlim_t>(10 + file_bytes / 10e6);
     const rlimit cpu{seconds, seconds}, none{0, 0};

@@ -24,6 +24,8 @@ public:
     TableReader(const std::filesystem::path& file, const std::vector<std::string>& columns,
                 Remarks* remarks = nullptr);
     ~TableReader();
+    TableReader(const TableReader&) = delete;
+    TableReader& operator=(const TableReader&) = delete;
 
     /// Steps to the next row; false after the last.
     bool next();

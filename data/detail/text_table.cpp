@@ -76,7 +76,7 @@ std::optional<NotUtf8> not_utf8(const std::string& text) {
 /// The text as UTF-8 without a byte order mark.
 std::string as_utf8(std::string text, const std::string& file, bool& windows) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-        throw geo::InputError(file, "is UTF-16 (\"Unicode text\"); save it as \"CSV UTF-8\" instead");
+        throw geo::InputError(file, R"(is UTF-16 ("Unicode text"); save it as "CSV UTF-8" instead)");
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     const auto bad = not_utf8(text);
     if (!bad) return text;
@@ -205,9 +205,8 @@ std::string_view trimmed(std::string_view text) {
 bool is_text_table(const std::string& name) {
     std::string_view stem = name;
     if (stem.ends_with(".gz")) stem.remove_suffix(3);
-    for (const auto* end : {".csv", ".tsv", ".txt", ".CSV", ".TXT"})
-        if (stem.ends_with(end)) return true;
-    return false;
+    constexpr const char* ends[]{".csv", ".tsv", ".txt", ".CSV", ".TXT"};
+    return std::ranges::any_of(ends, [&](const char* end) { return stem.ends_with(end); });
 }
 
 TextTable read_text_table(const std::filesystem::path& file) {
