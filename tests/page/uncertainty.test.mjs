@@ -420,7 +420,7 @@ result = [[name(m), f"{many[m]} av {of} framtider", f"{months[m] / of:.1f}".repl
         await settled(page);
         assert.match(
             await page.locator('#risk-text').textContent(),
-            /^Nordland, .*ordnet etter i hvor mange av 4 mulige framtider mer enn 10 % av .*Ved likt antall avgjør forventede måneder/,
+            /^Nordland, .*ordnet etter hvor mange av 4 mulige framtider som har mer enn 10 % av .*Ved likt antall avgjør forventede måneder/,
         );
         const rows = page.locator('section[aria-labelledby=risk-title] tbody tr');
         const told = await rows.evaluateAll(list =>
