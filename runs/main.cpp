@@ -1,7 +1,7 @@
 // Where a person's choices meet the machinery: parse, act, report, one catch.
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is POSIX
 #include <unistd.h>
 
 #include <cerrno>
@@ -18,7 +18,7 @@
 namespace {
 
 /// Only the program has something process-wide: a signal handler can reach nothing else.
-geo::StopSource stop;
+geo::StopSource stop;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 extern "C" void ask_to_stop(int) {
     stop.ask();
 }
@@ -37,6 +37,7 @@ extern "C" void hold_signals_back(int, char**, char**) {
     const auto set = stopping_set();
     sigprocmask(SIG_BLOCK, &set, nullptr);
 }
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a function is no object
 [[gnu::section(".preinit_array"), gnu::used]] void (*const hold_at_first)(int, char**,
                                                                           char**) = hold_signals_back;
 

@@ -76,7 +76,7 @@ double text_width(std::string_view text, double size, Weight weight) {
 }
 
 struct CairoCanvas::Page {
-    Format format;
+    Format format = Format::png;
     std::string bytes;  // outlives the surface, which writes into it until it is destroyed
     Surface surface;
     Context cr;
@@ -165,7 +165,7 @@ Rgb CairoCanvas::pixel(std::uint32_t x, std::uint32_t y) const {
     cairo_surface_flush(surface);
     const unsigned char* row = cairo_image_surface_get_data(surface) +
                                static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(surface);
-    std::uint32_t value;
+    std::uint32_t value = 0;
     std::memcpy(&value, row + 4 * static_cast<std::ptrdiff_t>(x), 4);
     return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8),
             static_cast<std::uint8_t>(value)};

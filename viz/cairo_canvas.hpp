@@ -14,6 +14,8 @@ public:
     enum class Format { png, pdf };
     CairoCanvas(Format format, std::uint32_t width, std::uint32_t height, const std::string& title = {});
     ~CairoCanvas() override;
+    CairoCanvas(const CairoCanvas&) = delete;
+    CairoCanvas& operator=(const CairoCanvas&) = delete;
 
     void shape(const Path& path, const Paint& paint, std::string_view title = {}) override;
     void text(Xy at, std::string_view text, const TextStyle& style) override;

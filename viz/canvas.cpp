@@ -32,13 +32,14 @@ std::vector<std::string> wrapped(std::string_view text, double width, double siz
     std::size_t at = 0;
     while (at <= text.size() && !text.empty()) {
         const auto end = std::min(text.find_first_of(" \n", at), text.size());
-        const std::string word(text.substr(at, end - at));
-        const std::string longer = started ? line + " " + word : word;
-        if (started && text_width(longer, size, weight) > width) {
+        const auto word = text.substr(at, end - at);
+        const auto before = line.size();
+        if (started) line += ' ';
+        line += word;
+        if (started && text_width(line, size, weight) > width) {
+            line.resize(before);
             finish();
             line = word;
-        } else {
-            line = longer;
         }
         started = true;
         if (end < text.size() && text[end] == '\n') finish();

@@ -119,7 +119,7 @@ std::vector<std::string> class_labels(const Classes& classes, Language language)
     std::vector<std::string> labels;
     if (classes.own_zero) labels.push_back("0");
     if (breaks.empty()) {
-        labels.push_back(classes.own_zero ? m.over_zero : m.all_values);
+        labels.emplace_back(classes.own_zero ? m.over_zero : m.all_values);
         return labels;
     }
     const auto& first = classes.own_zero ? m.above_zero_under : m.under;

@@ -77,20 +77,20 @@ void SvgCanvas::shape(const Path& path, const Paint& paint, std::string_view tit
     if (path.empty()) return;
     out_ += "<path d=\"";
     append_path(out_, path);
-    out_ += fmt::format("\" fill=\"{}\"", paint.fill ? hex(*paint.fill) : "none");
+    out_ += fmt::format(R"(" fill="{}")", paint.fill ? hex(*paint.fill) : "none");
     if (paint.stroke)
-        out_ += fmt::format(" stroke=\"{}\" stroke-width=\"{:.2f}\"", hex(*paint.stroke), paint.width);
+        out_ += fmt::format(R"( stroke="{}" stroke-width="{:.2f}")", hex(*paint.stroke), paint.width);
     out_ += title.empty() ? "/>\n" : "><title>" + xml_text(title) + "</title></path>\n";
 }
 
 void SvgCanvas::text(Xy at, std::string_view text, const TextStyle& style) {
-    out_ += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"", tenth_text(at.x),
-                        tenth_text(at.y), tenth_text(style.size), hex(style.colour));
+    out_ += fmt::format(R"(<text x="{}" y="{}" font-size="{}" fill="{}")", tenth_text(at.x), tenth_text(at.y),
+                        tenth_text(style.size), hex(style.colour));
     if (style.weight == Weight::bold) out_ += " font-weight=\"bold\"";
     if (style.anchor != Anchor::start)
         out_ += style.anchor == Anchor::middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"";
     if (style.halo)
-        out_ += fmt::format(" stroke=\"{}\" stroke-width=\"{}\" paint-order=\"stroke\"", hex(paper),
+        out_ += fmt::format(R"( stroke="{}" stroke-width="{}" paint-order="stroke")", hex(paper),
                             tenth_text(style.size * 0.32));
     out_ += ">" + xml_text(text) + "</text>\n";
 }

@@ -4,6 +4,7 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <expat.h>
+#include <fmt/format.h>
 
 #include <memory>
 
@@ -32,7 +33,7 @@ void check_parts(const std::string& xlsx) {
     bool whole = !parts.empty();
     for (int i = 0; i < parts.size(); ++i) {
         const std::string part = parts[i];  // a folder's name ends with a slash
-        whole = whole && (part.ends_with('/') || is_well_formed(package + "/" + part));
+        whole = whole && (part.ends_with('/') || is_well_formed(fmt::format("{}/{}", package, part)));
     }
     if (!whole)
         throw std::system_error(ENOSPC, std::generic_category(),

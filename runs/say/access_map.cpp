@@ -52,7 +52,7 @@ std::string access_subtitle(const study::AccessStudy& study, const geo::AccessIn
     const auto& said = access_map_messages(language);
     const auto where =
         picture.area ? viz::norwegian_name(viz::name_of(*picture.area, language)) + " · " : std::string();
-    const auto squares = where + said.squares(study.grid.cell_m / 1000.0, study.figures().lists.year + 1);
+    auto squares = where + said.squares(study.grid.cell_m / 1000.0, study.figures().lists.year + 1);
     if (index.unit != "minutes") return squares;
     const auto percent = [&](double limit) {
         return viz::format_number(100 * geo::share_over(index.value, people, limit), 1, language);

@@ -30,7 +30,7 @@ void must_be_known(const model::Measure& measure, const char* key, const std::ve
             expected = fmt::format("write \"{}\"", named->first);
         else if (known.size() < 30) {
             std::vector<std::string> all;
-            for (const auto& [one, name] : known) all.push_back(one + " " + name);
+            for (const auto& [one, name] : known) all.push_back(fmt::format("{} {}", one, name));
             expected = fmt::format("expected one of {}", fmt::join(all, ", "));
         }
         throw geo::InputError(fmt::format("measure.{}.{}", measure.name, key),

@@ -16,7 +16,7 @@ constexpr double nok_million = 1e6;
 
 /// An axis from `low` to `high` with a tick every `step`.
 struct Axis {
-    double low, high, step;
+    double low = 0, high = 1, step = 1;
     double share(double value) const { return (value - low) / (high - low); }
 };
 

@@ -41,7 +41,7 @@ std::string called(const ComparisonReport& report, const ComparedScenario& scena
 
 struct ComparisonReport {
     std::string reference;
-    std::chrono::year_month first_month, month;  ///< costs are summed from the one to the other
+    std::chrono::year_month first_month{}, month{};  ///< costs are summed from the one to the other
     std::vector<model::ComparedIndicator> indicators;
     std::vector<model::Area> areas;
     std::vector<ComparedScenario> scenarios;

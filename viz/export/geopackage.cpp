@@ -189,7 +189,7 @@ std::string free_name(std::set<std::string>& used, std::string wanted) {
         return text;
     };
     for (const char* reserved : {"gpkg_", "rtree_", "sqlite_"})
-        if (lower(wanted).starts_with(reserved)) wanted = "scenario_" + wanted;
+        if (lower(wanted).starts_with(reserved)) wanted.insert(0, "scenario_");
     while (!used.insert(lower(wanted)).second) wanted += "_";
     return wanted;
 }
@@ -234,6 +234,8 @@ std::vector<View> views_of(std::span<const ExportTable> tables,
     for (const ExportColumn& c : tables.front().columns)
         figures += fmt::format(", f.{0} AS {0}", sql_name(c.info.name));
 
+    const auto of_month = attributes + ", f.month AS month" + figures, of_change = attributes + figures;
+
     std::set<std::string> used{"municipalities", "figures",     "changes",     "indicators",
                                "runs",           "attribution", "layer_styles"};
     std::vector<View> views;
@@ -242,8 +244,7 @@ std::vector<View> views_of(std::span<const ExportTable> tables,
         const auto scenario = sql_text(t.scenario);
         const auto futures = futures_text(t.snapshot->replicates, t.snapshot->municipalities, language);
         views.push_back({free_name(used, t.scenario),
-                         fmt::format("{}: state on 1 {}, {}", t.scenario, last, futures),
-                         attributes + ", f.month AS month" + figures,
+                         fmt::format("{}: state on 1 {}, {}", t.scenario, last, futures), of_month,
                          fmt::format("figures f ON f.scenario = {} AND f.month = '{}-01' AND "
                                      "f.number = m.number",
                                      scenario, last),
@@ -251,7 +252,7 @@ std::vector<View> views_of(std::span<const ExportTable> tables,
         views.push_back({free_name(used, t.scenario + "_change"),
                          fmt::format("{}: {} minus {}, {}", t.scenario, last,
                                      month_text(t.snapshot->first_month), futures),
-                         attributes + figures,
+                         of_change,
                          fmt::format("changes f ON f.scenario = {} AND f.number = m.number", scenario),
                          change_style});
     }

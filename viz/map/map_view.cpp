@@ -304,6 +304,67 @@ MapSpec map_of(const data::IndicatorInfo& shown, const model::Municipalities& mu
     return spec;
 }
 
+/// What the panels show. Throws InputError if one picture cannot show it of all files.
+std::vector<data::IndicatorInfo> shown_in(std::span<const data::Snapshot> snapshots,
+                                          const data::Snapshot* minus, const MapRequest& a) {
+    const data::Snapshot& first = snapshots.front();
+    if (minus && !a.cells.empty())
+        throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
+    constexpr const char* advice = "give files of one input set";
+    for (const auto& other : snapshots) data::must_have_same_places(first, other, advice);
+    if (minus) data::must_have_same_places(first, *minus, advice);
+    if (!a.cells.empty()) {
+        for (const auto& snapshot : snapshots) field_of(snapshot, a.cells);
+        return {field_of(first, a.cells)};
+    }
+    auto shown = indicators_of(first, a);
+    for (const auto& info : shown)
+        if (info.unit != shown.front().unit)
+            throw geo::InputError("--indicator",
+                                  fmt::format("{} is in {} and {} in {}; one picture has one unit", info.name,
+                                              info.unit, shown.front().name, shown.front().unit));
+    return shown;
+}
+
+/// What panels call the files: their titles, or with `minus` what is subtracted from what.
+std::vector<std::string> scenarios_shown(std::span<const data::Snapshot* const> files,
+                                         const data::Snapshot* minus, Language language) {
+    auto scenarios = titles_of(files, language);
+    if (!minus) return scenarios;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        auto other = scenario_title(*minus, language);
+        if (other == scenarios[i]) {
+            scenarios[i] = files[i]->path.stem().string();
+            other = minus->path.stem().string();
+        }
+        scenarios[i] = messages(language).map.minus(scenarios[i], other);
+    }
+    return scenarios;
+}
+
+/// Municipalities' values, and with `minus` which may be chance; `seen` is told why that is not known.
+void fill(Panel& panel, const data::Snapshot& snapshot, const data::Snapshot* minus,
+          const data::IndicatorInfo& info, std::chrono::year_month month, const model::Area& shown,
+          Doubt& seen) {
+    panel.values = values_at(snapshot, minus, info.name, month);
+    if (!minus) return;
+    auto doubt = doubt_of(snapshot, *minus, info, month, shown);
+    panel.uncertain = std::move(doubt.uncertain);
+    if (doubt.reason != Doubt::Reason::none) seen.reason = doubt.reason;
+    seen.paired = seen.paired && doubt.paired;
+}
+
+/// Squares of an area, or of all; `kept` holds what the panel points to.
+void fill_squares(Panel& panel, const data::Snapshot& snapshot, const std::string& field,
+                  std::chrono::year_month month, const std::optional<model::Area>& area,
+                  std::deque<SquareTable>& kept) {
+    const double cell_m = snapshot.cells->cell_m;
+    auto squares = squares_at(snapshot, field, month);
+    if (area) squares = squares_of(squares, cell_m, snapshot.polygons, *area);
+    const auto& table = kept.emplace_back(std::move(squares));
+    panel.cells = Cells{static_cast<std::uint32_t>(cell_m), table.col, table.row, table.value};
+}
+
 }  // namespace
 
 MapSpec map_of_municipalities(const model::Municipalities& municipalities,
@@ -330,19 +391,7 @@ MapSpec map_of_cells(const data::IndicatorInfo& field, const model::Municipaliti
 MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
                  const MapRequest& a) {
     const data::Snapshot& first = snapshots.front();
-    if (minus && !a.cells.empty())
-        throw geo::InputError("--minus", "differences are of municipalities; leave out --cells");
-    constexpr const char* advice = "give files of one input set";
-    for (const auto& other : snapshots) data::must_have_same_places(first, other, advice);
-    if (minus) data::must_have_same_places(first, *minus, advice);
-    const auto shown = a.cells.empty() ? indicators_of(first, a) : std::vector{field_of(first, a.cells)};
-    for (const auto& info : shown)
-        if (info.unit != shown.front().unit)
-            throw geo::InputError("--indicator",
-                                  fmt::format("{} is in {} and {} in {}; one picture has one unit", info.name,
-                                              info.unit, shown.front().name, shown.front().unit));
-    for (const auto& snapshot : snapshots)
-        if (!a.cells.empty()) field_of(snapshot, a.cells);
+    const auto shown = shown_in(snapshots, minus, a);
     const auto months = months_of(first, a);
 
     MapView view;
@@ -352,17 +401,8 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     const MapMessages& said = messages(spec.language).map;
     std::vector<const data::Snapshot*> files;
     for (const auto& snapshot : snapshots) files.push_back(&snapshot);
-    auto scenarios = titles_of(files, spec.language);
+    const auto scenarios = scenarios_shown(files, minus, spec.language);
     if (minus) files.push_back(minus);
-    if (minus)
-        for (std::size_t i = 0; i < snapshots.size(); ++i) {
-            auto other = scenario_title(*minus, spec.language);
-            if (other == scenarios[i]) {
-                scenarios[i] = snapshots[i].path.stem().string();
-                other = minus->path.stem().string();
-            }
-            scenarios[i] = said.minus(scenarios[i], other);
-        }
     const auto name = spec.title;
     spec.title = !a.title.empty() ? a.title : shown.size() == 1 ? name : std::string(said.coverage);
     if (shown.size() == 1 && spec.title != name) spec.legend_title = name;
@@ -380,8 +420,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     if (!spec.classes || !a.breaks.empty()) spec.classes = picture_classes(snapshots, minus, shown, a);
 
     const auto shown_area = a.area ? *a.area : model::large_areas(first.municipalities).front();
-    auto unknown = Doubt::Reason::none;
-    bool paired = true;
+    Doubt seen;
     const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
     for (std::size_t s = 0; s < snapshots.size(); ++s)
         for (const auto& info : shown)
@@ -390,26 +429,14 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 panel.title = joined({one_file ? "" : scenarios[s],
                                       shown.size() == 1 ? "" : capitalised(name_in(spec.language, info)),
                                       one_month ? "" : date_text(month, spec.language)});
-                if (a.cells.empty()) {
-                    panel.values = values_at(snapshots[s], minus, info.name, month);
-                    if (minus) {
-                        auto doubt = doubt_of(snapshots[s], *minus, info, month, shown_area);
-                        panel.uncertain = std::move(doubt.uncertain);
-                        if (doubt.reason != Doubt::Reason::none) unknown = doubt.reason;
-                        paired = paired && doubt.paired;
-                    }
-                } else {
-                    const double cell_m = snapshots[s].cells->cell_m;
-                    auto squares = squares_at(snapshots[s], info.name, month);
-                    if (a.area) squares = squares_of(squares, cell_m, snapshots[s].polygons, *a.area);
-                    const auto& table = view.squares.emplace_back(std::move(squares));
-                    panel.cells =
-                        Cells{static_cast<std::uint32_t>(cell_m), table.col, table.row, table.value};
-                }
+                if (a.cells.empty())
+                    fill(panel, snapshots[s], minus, info, month, shown_area, seen);
+                else
+                    fill_squares(panel, snapshots[s], info.name, month, a.area, view.squares);
                 view.panels.push_back(std::move(panel));
             }
     const auto futures = named_futures(files, spec.language);
-    if (const auto caution = caution_of(unknown, paired, futures, spec.language); !caution.empty())
+    if (const auto caution = caution_of(seen.reason, seen.paired, futures, spec.language); !caution.empty())
         spec.footer = caution + "\n" + spec.footer;
     spec.subtitle =
         joined({a.area ? norwegian_name(name_of(*a.area, spec.language)) : "",

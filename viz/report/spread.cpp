@@ -165,11 +165,36 @@ public:
         }
         return bits;
     }
+    /// Of municipalities.
+    std::size_t size() const { return places_; }
 
 private:
     std::span<const model::Area> areas_;
     std::size_t places_;
 };
+
+/// Of differences, place by place and in each all times.
+struct Intervals {
+    std::vector<std::int32_t> halves;  ///< scaled half widths, -1 - half where chance may have made it
+    std::vector<std::int32_t> doubts;  ///< of municipalities only, as JudgedTogether gives them
+};
+template <class Difference>
+Intervals judged(const JudgedTogether& together, std::size_t places, std::size_t times, int digits,
+                 const Difference& difference) {
+    Intervals out{std::vector<std::int32_t>(places * times),
+                  std::vector<std::int32_t>(together.size() * times)};
+    geo::for_each_index(static_cast<std::uint32_t>(times), [&](std::uint32_t k) {
+        std::vector<data::JudgedDifference> found;
+        for (std::size_t p = 0; p < places; ++p) found.push_back(difference(p, k));
+        const auto doubted = together.doubts(found);
+        for (std::size_t m = 0; m < doubted.size(); ++m) out.doubts[m * times + k] = doubted[m];
+        for (std::size_t p = 0; p < places; ++p) {
+            const auto half = scaled(found[p].estimate.width() / 2, digits);
+            out.halves[p * times + k] = half == none || !found[p].may_be_chance() ? half : -1 - half;
+        }
+    });
+    return out;
+}
 
 ordered_json scaled_json(const PackedArray& array, int decimals) {
     return {{"scaled", to_json(array)}, {"decimals", decimals}};
@@ -280,18 +305,7 @@ ordered_json spread_json(const data::Snapshot& snapshot, const data::Snapshot* f
                 std::move(bounds));
         }
         const auto intervals = [&](const char* kind, int digits, const auto& difference) {
-            std::vector<std::int32_t> halves(places.size() * runs.times()), doubts(size * runs.times());
-            geo::for_each_index(static_cast<std::uint32_t>(runs.times()), [&](std::uint32_t k) {
-                std::vector<data::JudgedDifference> found;
-                for (std::size_t p = 0; p < places.size(); ++p) found.push_back(difference(p, k));
-                const auto doubted = together.doubts(found);
-                for (std::size_t m = 0; m < size; ++m) doubts[m * runs.times() + k] = doubted[m];
-                for (std::size_t p = 0; p < places.size(); ++p) {
-                    const auto half = scaled(found[p].estimate.width() / 2, digits);
-                    halves[p * runs.times() + k] =
-                        half == none || !found[p].may_be_chance() ? half : -1 - half;
-                }
-            });
+            auto [halves, doubts] = judged(together, places.size(), runs.times(), digits, difference);
             packer.add([&result, name = info.name, kind, digits](
                            const PackedArray& array) { result[kind][name] = scaled_json(array, digits); },
                        std::move(halves));

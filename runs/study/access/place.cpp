@@ -337,7 +337,7 @@ std::filesystem::path write_places_csv(const std::filesystem::path& path, const 
         text += fmt::format("{},{},{},{:.0f},{:.0f},{},{},{:.3f},{}\n", ++number, m.number[one.municipality],
                             data::csv_field(m.name[one.municipality]), one.place.east_m, one.place.north_m,
                             wish.lists, one.people_near, one.gain, one.people_shorter);
-    const auto file = table_beside(path, places_table);
+    auto file = table_beside(path, places_table);
     data::write_file(file, text);
     return file;
 }

@@ -36,7 +36,7 @@ struct AccessChange {
     std::vector<std::uint32_t> closed_lines;  ///< rows of the roads
     struct NewPractice {
         geo::Point place;
-        double lists;
+        double lists = 0;
     };
     std::vector<NewPractice> added;
     std::vector<geo::PracticeId> removed;

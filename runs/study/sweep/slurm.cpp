@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -36,6 +37,7 @@ struct Said {
 
 Said shell(const std::string& line) {
     Said said{127, ""};
+    // NOLINTNEXTLINE(cert-env33-c): only Slurm's commands, a path as one word
     FILE* pipe = ::popen((line + " 2>&1").c_str(), "r");
     if (!pipe) return said;
     std::array<char, 4096> piece{};
@@ -210,7 +212,7 @@ SlurmJobs submit(const SweepFolder& folder, const SlurmLayout& layout, const std
     }
     SlurmJobs jobs;
     for (std::uint32_t task = 0; task < layout.tasks; ++task) {
-        const auto first = wanted.begin() + task * layout.rows_per_task;
+        const auto first = wanted.begin() + std::ptrdiff_t{task} * layout.rows_per_task;
         const auto last = wanted.begin() + std::min((task + 1) * layout.rows_per_task, folder.runs());
         if (std::find(first, last, true) != last && !busy.contains(task)) jobs.tasks.push_back(task);
     }
