@@ -56,8 +56,8 @@ void MunicipalityIndex::tell(const std::string& file) const {
     if (unknown_.empty()) return;
     Complaints one_by_one;
     if (unknown_.size() <= 3) {
-        for (const auto& [number, unknown] : unknown_)
-            one_by_one.gather([&] { throw geo::InputError(unknown.complaint); });
+        for (const auto& unknown : unknown_)
+            one_by_one.gather([&] { throw geo::InputError(unknown.second.complaint); });
         one_by_one.finish();
     }
     std::vector<std::string> theirs, both;

@@ -124,7 +124,8 @@ model::PopulationTable PeopleCounts::finish() {
     model::PopulationTable out;
     out.first_year = years_.begin()->first;
     out.municipalities = municipalities_.size();
-    for (const auto& [year, counts] : years_) {
+    for (const auto& [number, counts] : years_) {
+        const int year = number;  // Clang 14 takes no part of a pair into a lambda
         if (year != out.first_year + out.years)
             throw geo::InputError(file_, fmt::format("has no figures of {}; years must follow one another",
                                                      out.first_year + out.years));
