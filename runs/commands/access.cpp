@@ -285,6 +285,62 @@ std::pair<study::PlaceWish, model::Area> place_wish(const AccessOptions& a, cons
     return {wish, area};
 }
 
+/// The world now and as it would be.
+struct Looked {
+    study::AccessState before;
+    std::optional<study::AccessState> after;
+    std::optional<study::Placement> placement;
+    study::AccessChange change;  ///< with the places found
+    std::vector<study::MunicipalityChange> rows;
+
+    const study::AccessState& shown() const { return after ? *after : before; }
+};
+
+Looked look(study::AccessStudy& study, study::AccessChange change, const study::PlaceWish& wish) {
+    Looked out{study.now(), {}, {}, std::move(change), {}};
+    if (wish.places > 0) {
+        // Places are sought in the world with the other changes made.
+        if (!out.change.empty()) out.after = study.with(out.change, out.before);
+        out.placement = study::place(study, out.shown(), out.change.closed_lines, wish);
+        for (const auto& one : out.placement->places) out.change.added.push_back({one.place, wish.lists});
+    }
+    if (!out.change.empty()) {
+        out.after = study.with(out.change, out.before);
+        out.rows = study::changes(study, out.before, *out.after);
+    }
+    return out;
+}
+
+/// Writes every file asked for and gives their names.
+std::vector<std::filesystem::path> write_files(const AccessOptions& a, const study::AccessStudy& study,
+                                               const Looked& found, const study::PlaceWish& wish,
+                                               const model::Area& area,
+                                               const std::vector<study::Grouping>& groups,
+                                               const geo::StopToken& stop) {
+    const auto indicator = !a.indicator.empty() ? a.indicator
+                           : wish.places > 0    ? std::string(study::index_of(wish.aim))
+                                                : std::string("minutes_nearest_open");
+    std::vector<std::filesystem::path> written;
+    for (const auto& path : a.outputs) {
+        stop.check();
+        if (is_snapshot(path))
+            study::write_access_file(
+                path, study, found.shown(),
+                found.after ? "legekart access, " + change_words(found.change, viz::Language::english)
+                            : "legekart access");
+        else
+            draw_access(path, study, found.shown(), found.change,
+                        {indicator, a.language, a.area.asked() ? std::optional(area) : std::nullopt});
+        written.push_back(path);
+    }
+    stop.check();
+    if (a.csv.empty()) return written;
+    for (const auto& path : study::write_csv(a.csv, study, found.shown(), groups, found.rows))
+        written.push_back(path);
+    if (found.placement) written.push_back(study::write_places_csv(a.csv, study, wish, *found.placement));
+    return written;
+}
+
 int do_access(const AccessOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     study::AccessSettings settings;
@@ -315,44 +371,10 @@ int do_access(const AccessOptions& a, const Context& context) {
                       (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
     auto groups = study::groupings(study);
     if (a.area.asked()) groups.push_back(study::area_and_elsewhere(study, area));
-    const auto before = study.now();
-    std::optional<study::AccessState> after;
-    std::optional<study::Placement> placement;
-    if (wish.places > 0) {
-        // Places are sought in the world with the other changes made.
-        if (!change.empty()) after = study.with(change, before);
-        placement = study::place(study, after ? *after : before, change.closed_lines, wish);
-        for (const auto& one : placement->places) change.added.push_back({one.place, wish.lists});
-    }
-    std::vector<study::MunicipalityChange> rows;
-    if (!change.empty()) {
-        after = study.with(change, before);
-        rows = study::changes(study, before, *after);
-    }
-    const auto& shown = after ? *after : before;
-
-    const auto indicator = !a.indicator.empty() ? a.indicator
-                           : wish.places > 0    ? std::string(study::index_of(wish.aim))
-                                                : std::string("minutes_nearest_open");
+    const auto found = look(study, std::move(change), wish);
+    const auto& [before, after, placement, changed, rows] = found;
     const double computed = study::now_seconds();
-    std::vector<std::filesystem::path> written;
-    for (const auto& path : a.outputs) {
-        context.stop.check();
-        if (is_snapshot(path))
-            study::write_access_file(path, study, shown,
-                                     after
-                                         ? "legekart access, " + change_words(change, viz::Language::english)
-                                         : "legekart access");
-        else
-            draw_access(path, study, shown, change,
-                        {indicator, a.language, a.area.asked() ? std::optional(area) : std::nullopt});
-        written.push_back(path);
-    }
-    context.stop.check();
-    if (!a.csv.empty())
-        for (const auto& path : study::write_csv(a.csv, study, shown, groups, rows)) written.push_back(path);
-    if (!a.csv.empty() && placement)
-        written.push_back(study::write_places_csv(a.csv, study, wish, *placement));
+    const auto written = write_files(a, study, found, wish, area, groups, context.stop);
     study.seconds.write = study::now_seconds() - computed;
 
     if (context.json) {
@@ -363,7 +385,7 @@ int do_access(const AccessOptions& a, const Context& context) {
                            {"written", cache.last_use().written},
                            {"remark", cache.last_use().remark}};
         if (placement) report["placement"] = placement_json(study, area, wish, *placement);
-        if (after) report["change"] = change_json(study, change, rows);
+        if (after) report["change"] = change_json(study, changed, rows);
         report["files"] = Json::array();
         for (const auto& path : written) report["files"].push_back(path.string());
         fmt::print("{}\n", report.dump(2));
@@ -371,7 +393,7 @@ int do_access(const AccessOptions& a, const Context& context) {
     }
     print_access(study, before, groups);
     if (placement) print_placement(study, area, wish, *placement);
-    if (after) print_change(study, change, rows);
+    if (after) print_change(study, changed, rows);
     for (const auto& path : written) fmt::print("wrote {}\n", path.string());
     for (const auto& path : a.outputs)
         if (is_snapshot(path))

@@ -95,7 +95,7 @@ int do_map(const MapOptions& a, const Context& context) {
         for (const auto& snapshot : snapshots) warn_of_other_origin(*minus, snapshot);
     }
     keep_common_draws(snapshots, &minus);
-    viz::MapRequest request = a;
+    auto request = static_cast<const viz::MapRequest&>(a);
     if (const auto area = a.place.area(snapshots.front()); area.kind != model::AreaKind::nation)
         request.area = area;
     request.film = !a.animate.empty();

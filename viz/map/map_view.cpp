@@ -388,21 +388,15 @@ MapSpec map_of_cells(const data::IndicatorInfo& field, const model::Municipaliti
     return spec;
 }
 
-MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
-                 const MapRequest& a) {
-    const data::Snapshot& first = snapshots.front();
-    const auto shown = shown_in(snapshots, minus, a);
-    const auto months = months_of(first, a);
+namespace {
 
-    MapView view;
-    MapSpec& spec = view.spec;
-    spec = (a.cells.empty() ? map_of : map_of_cells)(shown.front(), first.municipalities, first.run.inputs,
-                                                     a.language);
+/// All but the subtitle, and what has to be said of doubts.
+MapSpec spec_of(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                const std::vector<data::IndicatorInfo>& shown, const MapRequest& a) {
+    const data::Snapshot& first = snapshots.front();
+    auto spec = (a.cells.empty() ? map_of : map_of_cells)(shown.front(), first.municipalities,
+                                                          first.run.inputs, a.language);
     const MapMessages& said = messages(spec.language).map;
-    std::vector<const data::Snapshot*> files;
-    for (const auto& snapshot : snapshots) files.push_back(&snapshot);
-    const auto scenarios = scenarios_shown(files, minus, spec.language);
-    if (minus) files.push_back(minus);
     const auto name = spec.title;
     spec.title = !a.title.empty() ? a.title : shown.size() == 1 ? name : std::string(said.coverage);
     if (shown.size() == 1 && spec.title != name) spec.legend_title = name;
@@ -418,6 +412,24 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     if (a.area)
         for (const auto m : a.area->members) spec.zoom.push_back(m.value);
     if (!spec.classes || !a.breaks.empty()) spec.classes = picture_classes(snapshots, minus, shown, a);
+    return spec;
+}
+
+}  // namespace
+
+MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot* minus,
+                 const MapRequest& a) {
+    const data::Snapshot& first = snapshots.front();
+    const auto shown = shown_in(snapshots, minus, a);
+    const auto months = months_of(first, a);
+
+    MapView view;
+    MapSpec& spec = view.spec;
+    spec = spec_of(snapshots, minus, shown, a);
+    std::vector<const data::Snapshot*> files;
+    for (const auto& snapshot : snapshots) files.push_back(&snapshot);
+    const auto scenarios = scenarios_shown(files, minus, spec.language);
+    if (minus) files.push_back(minus);
 
     const auto shown_area = a.area ? *a.area : model::large_areas(first.municipalities).front();
     Doubt seen;
