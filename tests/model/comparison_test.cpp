@@ -265,14 +265,14 @@ TEST_CASE("Nine intervals in ten of a ratio cover it, also where few people vary
     constexpr int experiments = 2000;
     int covered = 0;
     for (std::uint32_t e = 0; e < experiments; ++e) {
-        Values without, people;
+        Values without, residents;
         for (std::uint32_t r = 0; r < 30; ++r) {
             Draw draw(Seed{5}, Stream::bootstrap, e, Month{2}, r);
-            people.push_back(std::round(150 + 30 * draw.normal()));
-            without.push_back(std::round(0.2 * people.back() + 10 * draw.normal()));
+            residents.push_back(std::round(150 + 30 * draw.normal()));
+            without.push_back(std::round(0.2 * residents.back() + 10 * draw.normal()));
         }
-        const auto d = paired_difference(Values(30, 20), linearised_ratio(without, people, 100));
-        CHECK(d.mean == Approx(100 * mean(without) / mean(people) - 20).margin(1e-9));
+        const auto d = paired_difference(Values(30, 20), linearised_ratio(without, residents, 100));
+        CHECK(d.mean == Approx(100 * mean(without) / mean(residents) - 20).margin(1e-9));
         covered += !d.is_change();
     }
     CHECK(std::abs(covered - 0.9 * experiments) < 4 * std::sqrt(experiments * 0.9 * 0.1));
