@@ -220,11 +220,11 @@ TEST_CASE("A stopped run says what was kept, and what was not", "[runs][fast]") 
     const ReadCountry country;
     for (const bool can_keep : {false, true}) {
         if (!can_keep) country.folder.file("s.nc.resume", "in the way");
-        const auto outcome = support::shell(
-            fmt::format("cd {}; {} run small.toml --months 600 --replicates 40 -o s.nc --progress json "
-                        "2>said & child=$!; until grep -q 'done.:[1-9]' said; do sleep 0.05; done; "
-                        "kill -TERM $child; wait $child",
-                        country.folder.path().string(), support::program_file()));
+        const auto outcome = support::shell(fmt::format(
+            "cd {}; rm -f said; {} run small.toml --months 600 --replicates 40 -o s.nc --progress json "
+            "2>said & child=$!; until grep -qs 'done.:[1-9]' said; do sleep 0.05; done; "
+            "kill -TERM $child; wait $child",
+            country.folder.path().string(), support::program_file()));
         const auto said = text_of(country.folder.path() / "said");
         INFO(said);
         if (outcome.exit_code == 0) continue;  // a machine that was faster
