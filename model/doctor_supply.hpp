@@ -99,8 +99,7 @@ void visit_fields(P& p, Visit&& visit) {
           Field{"% of candidates", 0, 100,
                 "assumption: keeps the specialist share near the published 63 % with years_to_specialist"});
     visit("years_of_service", p.years_of_service,
-          Field{"years", 1, 20,
-                "rule: the specialty takes five years at least"});
+          Field{"years", 1, 20, "rule: the specialty takes five years at least"});
     visit(
         "years_to_specialist", p.years_to_specialist,
         Field{"years on a list after those, mean", 0.1, 40,

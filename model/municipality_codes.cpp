@@ -266,16 +266,15 @@ std::vector<std::string> numbers_among(const std::string& number, const std::vec
     return out;
 }
 
-/// Municipalities of 2024 that came of several counties' in 2018 or 2020, and the county where most of their
-/// people lived (SSB, population before the mergers: Asker 61 000 beside Røyken and Hurum, Drammen 69 000
-/// beside Svelvik, Hemne 4 000 beside Halsa, Volda 9 000 beside Hornindal).
+/// Municipalities of 2024 that came of several counties' in 2018 or 2020, and the county of the one that gave
+/// its name, or of Heim, Hemne's (assumption: most of their people lived there).
 struct MergedAcross {
     std::string_view number, county;
 };
 constexpr std::array merged_across =
     std::to_array<MergedAcross>({{"3203", "02"}, {"3301", "06"}, {"5055", "50"}, {"1577", "15"}});
 
-/// Most of its people lived in the county, if it came of several.
+/// It is the county's, if it came of several.
 bool mostly_in(const std::string& number, const std::string& county) {
     const auto parts = parts_of_2024(number);
     const bool before_2020 = county < "21" || county == "50";

@@ -18,8 +18,8 @@ struct Part {
 
 /// What a run of `area` alone (ascending, not all of the country) from `start` for so many months is made
 /// from. What the scenario gives in numbers for the nation becomes the part's (part_params.hpp). Events
-/// elsewhere are left out. `remarks` says what was done. Throws InputError for a
-/// start that is not after the list table's year.
+/// elsewhere are left out. `remarks` says what was done. Throws InputError for a start that is not after the
+/// list table's year.
 Part part_of(const Inputs& nation, std::span<const MunicipalityId> area, const Params& params, Month start,
              int months, Remarks& remarks);
 

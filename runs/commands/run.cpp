@@ -39,8 +39,9 @@ struct RunOptions : ScenarioOptions {
 };
 
 void add_run(CLI::App& app, RunOptions& a) {
-    app.add_option("-o,--output", a.output,
-                   "snapshot file to write (default: NAME.nc of the scenario, here; with --only NAME-AREA.nc)");
+    app.add_option(
+        "-o,--output", a.output,
+        "snapshot file to write (default: NAME.nc of the scenario, here; with --only NAME-AREA.nc)");
     add_scenario(
         app, a,
         {.months = "how many months to simulate",

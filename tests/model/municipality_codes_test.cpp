@@ -47,7 +47,7 @@ TEST_CASE("A measure on borders of 2024 holds for the same places on older ones,
     CHECK(model::numbers_among("1507", now) == Numbers{"1508", "1580"});
     CHECK(model::numbers_among("0301", now) == Numbers{"0301"});
     CHECK(model::numbers_among("9999", now).empty());
-    // Asker and Drammen took in parts of other counties; they are where most of their people were.
+    // Asker and Drammen took in parts of other counties and are where they were before.
     const Numbers south{"3203", "3301", "3909"};
     CHECK(model::numbers_of_county_among("02", south) == Numbers{"3203"});
     CHECK(model::numbers_of_county_among("06", south) == Numbers{"3301"});
