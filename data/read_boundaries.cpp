@@ -12,11 +12,17 @@ namespace {
 
 using model::MunicipalityId;
 
+/// The nearest whole metre. Published coordinates stand on half metres, and the way back from another CRS
+/// leaves 1e-9 m of noise: a little more than half a metre falls the same way in every CRS.
+double whole_metre(double metres) {
+    return std::floor(metres + 0.5 + 4e-5);
+}
+
 /// The ring on whole metres without repeated points; nothing if it has shrunk to less than a triangle.
 std::unique_ptr<OGRLinearRing> rounded(const OGRLinearRing& ring) {
     auto out = std::make_unique<OGRLinearRing>();
     for (int i = 0; i < ring.getNumPoints(); ++i) {
-        const double x = std::round(ring.getX(i)), y = std::round(ring.getY(i));
+        const double x = whole_metre(ring.getX(i)), y = whole_metre(ring.getY(i));
         const int last = out->getNumPoints() - 1;
         if (last < 0 || out->getX(last) != x || out->getY(last) != y) out->addPoint(x, y);
     }
