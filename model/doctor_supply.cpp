@@ -50,7 +50,7 @@ double draw_desired_hours(const DoctorParams& p, Sex sex, Draw& draw) {
 
 /// The nation's, or those that come to an area alone.
 double candidates_a_year(const World& world, const DoctorParams& p, int year) {
-    const double all = p.candidates[static_cast<std::size_t>(std::clamp(year - 2019, 0, 5))];
+    const double all = p.candidates[supply_year(year)];
     return world.setting.rest ? all * world.setting.rest->market : all;
 }
 

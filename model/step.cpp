@@ -42,7 +42,8 @@ void step(World& world, const Params& params, const LifeTables& tables, Seed see
     {
         Timed t(seconds, &PhaseSeconds::decisions);
         drift_attractiveness(world, params.appeal, seed);
-        drift_caps(world, params.posts, params.doctors.desired_cap_drift / 100,
+        drift_caps(world, params.posts,
+                   params.doctors.desired_cap_drift[supply_year(world.month.year())] / 100,
                    static_cast<std::uint32_t>(params.gp_choice.reopen_at), seed);
         rescue_vacant_lists(world, params.posts, seed);
         decide_posts(world, params.posts, params.doctors, params.gp_choice, seed);

@@ -237,6 +237,16 @@ TEST_CASE("A grant in one municipality leaves every draw elsewhere untouched", "
     }
 }
 
+TEST_CASE("What supply has by calendar year begins with the first published one and ends with the last",
+          "[model][fast]") {
+    CHECK(supply_years[supply_year(2012)] == "to 2019");
+    CHECK(supply_years[supply_year(2019)] == "to 2019");
+    CHECK(supply_years[supply_year(2020)] == "2020");
+    CHECK(supply_years[supply_year(2023)] == "2023");
+    CHECK(supply_years[supply_year(2024)] == "2024 on");
+    CHECK(supply_years[supply_year(2040)] == "2024 on");
+}
+
 TEST_CASE("Vacancies go to doctors who would rather have them, the same on any number of threads",
           "[model][fast]") {
     Params params;
