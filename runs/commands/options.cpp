@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "data/output_file.hpp"
 #include "geo/base/error.hpp"
 
@@ -34,6 +36,8 @@ KeyValues ScenarioOptions::overrides() const {
     if (seed) all.emplace_back("run.seed", std::to_string(*seed));
     if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
     if (months) all.emplace_back("run.months", std::to_string(*months));
+    if (!inputs.empty())
+        all.emplace_back("inputs.folder", nlohmann::json(std::filesystem::absolute(inputs).string()).dump());
     return all;
 }
 
@@ -42,6 +46,7 @@ void add_scenario(CLI::App& app, ScenarioOptions& options, const ScenarioWords& 
     app.add_option("--seed", options.seed, "another draw of the same scenario");
     app.add_option("--months", options.months, words.months);
     app.add_option("--replicates", options.replicates, words.replicates);
+    app.add_option("--inputs", options.inputs, "an input set (default: the scenario's)");
     add_settings(app, options.set, words.set);
 }
 

@@ -42,6 +42,7 @@ struct ScenarioOptions {
     std::filesystem::path scenario;
     std::optional<std::uint64_t> seed;
     std::optional<int> months, replicates;
+    std::filesystem::path inputs;  ///< empty: the scenario's
     KeyValues set;
 
     KeyValues overrides() const;

@@ -49,6 +49,22 @@ struct ReadCountry {
 
 }  // namespace
 
+TEST_CASE("A scenario runs on an input set named on the command line, from any folder", "[runs][fast]") {
+    const ReadCountry country;
+    country.must_run("prepare --inputs country --lists l.csv -o 'next year'");
+    country.must_run("run small.toml -o a.nc");
+    country.must_run("run small.toml --inputs 'next year' -o b.nc");
+    country.must_run("info b.nc > b.txt");
+    country.must_run("info a.nc > a.txt");
+    CHECK(text_of(country.folder.path() / "a.txt") != text_of(country.folder.path() / "b.txt"));
+    CHECK_THAT(country.run("run small.toml --inputs nowhere -o c.nc").err, Contains("nowhere"));
+    fs::create_directory(country.folder.path() / "sub");
+    CHECK(country
+              .run("run small.toml --inputs country -o a2.nc; cd sub; " + support::program_file() +
+                   " run ../small.toml --inputs ../country -o ../a3.nc; cmp ../a2.nc ../a3.nc")
+              .exit_code == 0);
+}
+
 TEST_CASE("No command writes over what it reads", "[runs][fast]") {
     const ReadCountry country;
     country.must_run("sweep run plan.toml -o sweep");
@@ -56,6 +72,7 @@ TEST_CASE("No command writes over what it reads", "[runs][fast]") {
     for (const auto& [line, read] : std::vector<std::pair<std::string, std::string>>{
              {"prepare --inputs country --lists l.csv -o country", "country/practices.nc"},
              {"prepare --inputs country --lists l.csv -o country/.", "country/people.nc"},
+             {"run small.toml --inputs country -o country/people.nc", "country/people.nc"},
              {"run small.toml --set 'inputs.own_lists=\"lists.csv\"' -o lists.csv", "lists.csv"},
              {"run small.toml --areas areas.csv --area mine -o areas.csv", "areas.csv"},
              {"effects small.toml --measure rural-grant --set 'measures_folder=\"measures\"' "
