@@ -94,10 +94,8 @@ TravelTable by_cell(const TravelTableByPractice& table) {
 }
 
 std::optional<Minutes> travel_time(const TravelTable& table, CellId cell, PracticeId practice) {
-    const auto row = table.practices_of(cell);
-    const auto at = std::lower_bound(row.begin(), row.end(), practice);
-    if (at == row.end() || *at != practice) return std::nullopt;
-    return minutes_of_tenths(table.tenths_of(cell)[static_cast<std::size_t>(at - row.begin())]);
+    const auto tenths = travel_tenths(table, cell, practice);
+    return tenths ? std::optional(minutes_of_tenths(*tenths)) : std::nullopt;
 }
 
 std::vector<std::optional<std::uint16_t>> nearest_tenths(const TravelTable& table) {

@@ -98,13 +98,10 @@ double worth_of_staying(const World& world, const Asker& asker, const Tastes& ta
     if (asker.list == People::no_list) return 0;
     const ListId list{asker.list};
     if (!world.lists.has_gp(list)) return 0;
-    const auto practices = world.setting.travel.practices_of(asker.home);
-    const auto at = std::lower_bound(practices.begin(), practices.end(), world.lists.practice[list]);
-    if (at == practices.end() || *at != world.lists.practice[list]) return 0;
-    const auto tenths =
-        world.setting.travel.tenths_of(asker.home)[static_cast<std::size_t>(at - practices.begin())];
+    const auto tenths = geo::travel_tenths(world.setting.travel, asker.home, world.lists.practice[list]);
+    if (!tenths) return 0;
     const bool own = world.lists.municipality[list] == municipality_of(world.setting, asker.home);
-    return list_pull(world, list, asker.sex, tastes.gp) * static_cast<double>(tastes.decay[tenths]) *
+    return list_pull(world, list, asker.sex, tastes.gp) * static_cast<double>(tastes.decay[*tenths]) *
            tastes.staying[own];
 }
 

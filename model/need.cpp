@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "geo/base/parallel.hpp"
+#include "geo/base/search.hpp"
 #include "model/person_moves.hpp"
 
 namespace model {
@@ -29,7 +30,7 @@ std::array<double, ages> extensive_share(const NeedParams& params) {
 }
 
 std::uint8_t extensive_from(const std::array<double, ages>& share, double u) {
-    const auto age = std::upper_bound(share.begin(), share.end(), u) - share.begin();
+    const auto age = geo::count_not_greater(share.data(), share.size(), u);
     return age == ages ? People::never_extensive : static_cast<std::uint8_t>(age + 1);
 }
 

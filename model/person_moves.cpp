@@ -58,10 +58,8 @@ std::uint8_t distance_flags(const World& world, CellId home, std::uint16_t list)
     if (list == People::no_list) return 0;
     const auto& travel = world.setting.travel;
     const auto practice = world.lists.practice[ListId{list}];
-    const auto row = travel.practices_of(home);
-    const auto at = std::lower_bound(row.begin(), row.end(), practice);
-    if (at == row.end() || *at != practice) return People::over_30 | People::over_60;  // out of reach, not 0
-    return distance_flags(travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())]);
+    const auto tenths = geo::travel_tenths(travel, home, practice);
+    return tenths ? distance_flags(*tenths) : std::uint8_t{People::over_30 | People::over_60};  // not 0
 }
 
 void renew_distances(World& world) {

@@ -120,10 +120,7 @@ struct Trips {
 std::optional<std::uint16_t> minutes_tenths(const World& world, CellId home, std::uint16_t list) {
     const auto& travel = world.setting.travel;
     if (home.value >= travel.cells) return {};
-    const auto row = travel.practices_of(home);
-    const auto at = std::lower_bound(row.begin(), row.end(), world.lists.practice[ListId{list}]);
-    if (at == row.end() || *at != world.lists.practice[ListId{list}]) return {};
-    return travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())];
+    return geo::travel_tenths(travel, home, world.lists.practice[ListId{list}]);
 }
 
 void keep_minutes(World& world, geo::PerThread<std::vector<Trips>>& trips) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "geo/base/error.hpp"
@@ -97,6 +98,7 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
         column->resize(n);
 
     const LifeTables tables(params.demography);
+    const SureToLive sure_to_live(tables, world.month, horizon);
     std::vector<std::vector<std::pair<int, PersonId>>> dying(n);
     geo::for_each_id<MunicipalityId>(n, [&](MunicipalityId m) {
         const auto drawn = shuffled_people(table, year, m, seed, world.month);
@@ -115,9 +117,12 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
                 people.sex[p] = drawn[row] % 2;
                 people.home[p] = cells[c];
                 people.born[p] = world.month + -(age * 12 + 1 + static_cast<int>(draw.below(12)));
-                const auto wait = months_until_death(tables, static_cast<Sex>(people.sex[p]), people.born[p],
-                                                     world.month, draw.exponential());
-                if (wait < horizon) dying[m.value].push_back({wait, p});
+                const auto sex = static_cast<Sex>(people.sex[p]);
+                if (const double u = draw.uniform(); !sure_to_live(sex, people.born[p], u)) {
+                    const auto wait =
+                        months_until_death(tables, sex, people.born[p], world.month, -std::log(u));
+                    if (wait < horizon) dying[m.value].push_back({wait, p});
+                }
                 const auto on_list = static_cast<int>(12 * params.initial.years_on_list * draw.exponential());
                 people.joined[p] = std::max(people.born[p], world.month + -std::min(on_list, 900));
             }

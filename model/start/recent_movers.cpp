@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "geo/base/parallel.hpp"
+#include "geo/base/search.hpp"
 #include "model/parameters.hpp"
 
 namespace model {
@@ -83,8 +84,9 @@ std::optional<int> months_since_move(const Rules& rules, PersonId p, double infl
     if (1 - u >= window * inflow) return std::nullopt;  // as -log(u) is at least 1 - u
     const double target = up_to[now] + std::log(u) / inflow;
     if (target < up_to[now - longest_months]) return std::nullopt;
-    const auto end = up_to.begin() + static_cast<std::ptrdiff_t>(now);
-    return static_cast<int>(end - std::upper_bound(up_to.begin(), end, target)) + 1;
+    const auto first = now - longest_months;  // target lies at or above it
+    return static_cast<int>(longest_months - geo::count_not_greater(&up_to[first], longest_months, target)) +
+           1;
 }
 
 /// The practice most people of a square are on, by distance and patients; none without any.
@@ -112,12 +114,12 @@ std::optional<RecentMover> mover(const Rules& rules, PersonId p, Seed seed) {
     const auto& setting = rules.world.setting;
     const auto n = setting.municipalities.size();
     const auto here = municipality_of(setting, rules.world.people.home[p]);
-    const auto row = rules.origin_up_to.begin() + static_cast<std::ptrdiff_t>(here.value) * n;
+    const auto* row = rules.origin_up_to.data() + std::size_t{here.value} * n;
     Draw draw(seed, Stream::last_move, p.value, rules.world.month);
     const auto months =
         months_since_move(rules, p, row[n - 1] / rules.world.residents.people[here], draw.uniform());
     if (!months) return std::nullopt;
-    const auto from = std::upper_bound(row, row + n - 1, draw.uniform() * row[n - 1]) - row;
+    const auto from = geo::count_not_greater(row, n - 1, draw.uniform() * row[n - 1]);
     const auto before = cell_at(setting, MunicipalityId{static_cast<std::uint32_t>(from)}, draw.uniform());
     const auto practice = rules.usual_practice[before];
     if (practice == none<PracticeId>) return std::nullopt;
