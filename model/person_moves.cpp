@@ -122,6 +122,7 @@ void join_list(World& world, PersonId person, ListId list, Month month, std::uin
     world.people.list[person] = static_cast<std::uint16_t>(list.value);
     world.people.joined[person] = month;
     ++world.lists.members[list];
+    world.member_index.join(person, static_cast<std::uint16_t>(list.value));
     count_member(world, person, m, 1);
     count(world, person, &ResidentTotals::on_no_list, m, -1);
     count_seeking(world, person, false);

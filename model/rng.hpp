@@ -88,7 +88,8 @@ public:
         return block_[used_++];
     }
     /// A number in the open interval (0, 1), in steps of 2^-32.
-    double uniform() { return (bits() + 0.5) * 0x1p-32; }
+    double uniform() { return uniform_of(bits()); }
+    static constexpr double uniform_of(std::uint32_t bits) { return (bits + 0.5) * 0x1p-32; }
     /// A whole number in [0, n), by multiplication (Lemire 2019); its bias is below n / 2^32.
     std::uint32_t below(std::uint32_t n) {
         return static_cast<std::uint32_t>((static_cast<std::uint64_t>(bits()) * n) >> 32);

@@ -219,6 +219,22 @@ private:
     }
 };
 
+/// Who may be on which list: everyone who was when it was laid out, and whoever joined since. Derived from
+/// People::list when it is first asked for (member_index.hpp); those who left are passed over.
+struct MemberIndex {
+    std::vector<std::uint32_t> first;  ///< of each list in laid_out, and the end; empty: not laid out
+    std::vector<PersonId> laid_out;
+    std::vector<std::vector<PersonId>> joined;  ///< by list
+    std::uint32_t joined_since = 0;
+
+    void join(PersonId person, std::uint16_t list) {
+        if (first.empty()) return;
+        if (list >= joined.size()) joined.resize(list + std::size_t{1});
+        joined[list].push_back(person);
+        ++joined_since;
+    }
+};
+
 /// Years with the same GP, of every patient, by municipality of the list; counted every January.
 struct Continuity {
     static constexpr std::size_t groups =
@@ -312,6 +328,7 @@ struct World {
     OnsetCalendar onsets;
     Residents residents;
     MemberHomes member_homes;
+    MemberIndex member_index;
     /// 1: its lists of the first day are an estimate; nothing was published of the year.
     Column<MunicipalityId, std::uint8_t> lists_estimated;
     Continuity continuity;
@@ -486,12 +503,13 @@ void visit_parts(T& table, Visit&& visit) {
     visit(cells.people, first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets);
 }
 
+/// Without the index of members, which is made anew.
 template <MaybeConst<World> T, class Visit>
 void visit_parts(T& world, Visit&& visit) {
     auto& [setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
-           residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
-           mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
-           attractiveness, reserve, cap_level, duty_district, in_force] = world;
+           residents, member_homes, member_index, lists_estimated, continuity, flows,
+           consultations_per_member, mean_consultations, minutes_per_member, work, contracts, contract_of,
+           lasting_attractiveness, attractiveness, reserve, cap_level, duty_district, in_force] = world;
     visit(setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
           residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
           mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
