@@ -7,6 +7,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
+#include "geo/base/wide.hpp"
 
 namespace geo {
 namespace {
@@ -91,6 +92,35 @@ TravelTable by_cell(const TravelTableByPractice& table) {
     transpose(table.practices, table.cells, table.first, table.cell, table.tenth_minutes, out.first,
               out.practice, out.tenth_minutes);
     return out;
+}
+
+namespace {
+
+/// How many of the practices come before one. Short rows are compared as a whole: what is asked of them lies
+/// in memory, and a search by halves would wait for each step's line before it knew the next.
+GEO_WIDE std::size_t count_before(const PracticeId* row, std::size_t n, std::uint32_t practice) {
+    constexpr std::size_t whole = 256;
+    std::size_t passed = 0;
+    while (n > whole) {
+        const auto half = n / 2;
+        if (row[half - 1].value < practice) {
+            row += half;
+            passed += half;
+        }
+        n -= half;
+    }
+    std::uint32_t before = 0;
+    for (std::size_t k = 0; k < n; ++k) before += row[k].value < practice;
+    return passed + before;
+}
+
+}  // namespace
+
+std::optional<std::uint16_t> travel_tenths(const TravelTable& table, CellId cell, PracticeId practice) {
+    const auto row = table.practices_of(cell);
+    const auto at = count_before(row.data(), row.size(), practice.value);
+    if (at == row.size() || row[at] != practice) return std::nullopt;
+    return table.tenth_minutes[table.first[cell.value] + at];
 }
 
 std::optional<Minutes> travel_time(const TravelTable& table, CellId cell, PracticeId practice) {

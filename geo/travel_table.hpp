@@ -5,7 +5,6 @@
 #include <span>
 #include <vector>
 
-#include "geo/base/search.hpp"
 #include "geo/base/units.hpp"
 #include "geo/ids.hpp"
 #include "geo/point.hpp"
@@ -69,13 +68,7 @@ TravelTableByPractice by_practice(const TravelTable& table);
 TravelTable by_cell(const TravelTableByPractice& table);
 
 /// Time of one pair in tenths of a minute; nothing if the practice is out of reach.
-inline std::optional<std::uint16_t> travel_tenths(const TravelTable& table, CellId cell,
-                                                  PracticeId practice) {
-    const auto row = table.practices_of(cell);
-    const auto at = count_less(row.data(), row.size(), practice);
-    if (at == row.size() || row[at] != practice) return std::nullopt;
-    return table.tenth_minutes[table.first[cell.value] + at];
-}
+std::optional<std::uint16_t> travel_tenths(const TravelTable& table, CellId cell, PracticeId practice);
 /// The same in minutes.
 std::optional<Minutes> travel_time(const TravelTable& table, CellId cell, PracticeId practice);
 

@@ -1,18 +1,21 @@
 #include "model/gp_choice.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <tuple>
 
-#include "geo/base/counting_order.hpp"
 #include "geo/base/parallel.hpp"
+#include "model/member_index.hpp"
 #include "model/person_moves.hpp"
+#include "model/wishes.hpp"
 
 namespace model {
 namespace {
 
 constexpr std::uint32_t wish_block_people = 65'536;
-constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
+constexpr Month not_drawn{-32'768};  ///< of a seeker whose turn has not been drawn
+constexpr std::size_t ahead = 24;    ///< how many people before her turn a person's row is asked from memory
 
 GpPull gp_pull(const ChoiceParams& params) {
     GpPull pull{};
@@ -131,18 +134,40 @@ std::optional<Request> wish(const World& world, const Asker& asker, const std::v
                    distance_flags(world.setting.travel.tenths_of(asker.home)[chosen])};
 }
 
-std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
+namespace {
+
+/// Who begins to want to leave a list without a GP this month, list by list: found by geometric skipping
+/// along its members.
+std::vector<PersonId> leavers_of_vacant_lists(World& world, double per_month, Seed seed) {
+    std::vector<PersonId> leavers;
+    if (per_month <= 0) return leavers;
+    const double log_none = std::log1p(-std::min(per_month, 1 - 1e-12));
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (world.lists.has_gp(list) || world.lists.members[list] == 0) continue;
+        const auto members = members_of(world, list);
+        Draw draw(seed, Stream::new_wish, world.lists.luck[list], world.month, 3);
+        const auto skip = [&] { return std::floor(std::log(draw.uniform()) / log_none); };
+        for (double at = skip(); at < static_cast<double>(members.size()); at += 1 + skip()) {
+            const auto p = members[static_cast<std::size_t>(at)];
+            if (!world.people.has(p, People::seeks)) leavers.push_back(p);
+        }
+    }
+    return leavers;
+}
+
+}  // namespace
+
+std::vector<PersonId> new_wishes(World& world, const ChoiceParams& params, Seed seed) {
     const double by_wish = params.wants_another_per_year / 12;
-    const double from_vacant = params.leaves_vacant_list_per_month;
-    const double bound = std::min(1.0, std::max(params.most_restless * by_wish, from_vacant));
-    if (bound <= 0) return {};
+    const double bound = std::min(1.0, params.most_restless * by_wish);
+    auto from_vacant = leavers_of_vacant_lists(world, params.leaves_vacant_list_per_month, seed);
+    if (bound <= 0) return from_vacant;
     Column<ListId, float> chance(world.lists.size());
     for (const auto list : ids<ListId>(world.lists.size()))
-        chance[list] =
-            static_cast<float>(world.lists.has_gp(list)
-                                   ? by_wish * std::min(1 / static_cast<double>(world.lists.popularity[list]),
-                                                        params.most_restless)
-                                   : from_vacant);
+        if (world.lists.has_gp(list))
+            chance[list] =
+                static_cast<float>(by_wish * std::min(1 / static_cast<double>(world.lists.popularity[list]),
+                                                      params.most_restless));
     const auto people = world.people.size();
     const auto blocks = (people + wish_block_people - 1) / wish_block_people;
     std::vector<std::vector<PersonId>> by_block(blocks);
@@ -172,7 +197,7 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
             }
         }
     });
-    std::vector<PersonId> all;
+    auto all = std::move(from_vacant);
     for (const auto& part : by_block) all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -188,42 +213,6 @@ void each_fetched(const World& world, const std::vector<PersonId>& persons, cons
     }
 }
 
-/// Wishes of all askers, grouped by home, sex and way of asking so that an attraction is summed once. Row i
-/// is asker i's.
-std::vector<std::optional<Request>> wishes_of(const World& world, const std::vector<Asker>& askers,
-                                              const Tastes& tastes, const ChoiceParams& params, Seed seed,
-                                              std::uint32_t turn) {
-    const auto pulls = pulls_of(world, params);
-    std::vector<std::uint32_t> group(askers.size());
-    for (std::size_t i = 0; i < askers.size(); ++i)
-        group[i] = 4 * askers[i].home.value + 2 * static_cast<std::uint32_t>(askers[i].asks) + askers[i].sex;
-    const auto order = geo::counting_order(group, 4 * world.setting.cells.size());
-    std::vector<Asker> together(askers.size());
-    for (std::size_t k = 0; k < order.size(); ++k) together[k] = askers[order[k]];
-    std::vector<std::uint32_t> first;  // of each group with askers, and the end
-    for (std::uint32_t k = 0; k < order.size(); ++k)
-        if (k == 0 || group[order[k]] != group[order[k - 1]]) first.push_back(k);
-    first.push_back(static_cast<std::uint32_t>(order.size()));
-
-    std::vector<std::optional<Request>> wishes(askers.size());
-    geo::for_each_range(
-        static_cast<std::uint32_t>(first.size() - 1), 64, [&](std::uint32_t begin, std::uint32_t end) {
-            std::vector<double> up_to;
-            for (auto g = begin; g < end; ++g) {
-                const auto& one = together[first[g]];
-                attraction(world, one.home, pulls.practice[static_cast<std::size_t>(one.asks)][one.sex],
-                           tastes.decay, tastes.own_municipality, up_to);
-                for (auto k = first[g]; k < first[g + 1]; ++k) {
-                    const auto& a = together[k];
-                    const double staying =
-                        a.asks == Asks::open_lists ? worth_of_staying(world, a, tastes) : 0.0;
-                    wishes[order[k]] = wish(world, a, up_to, pulls, staying, seed, turn);
-                }
-            }
-        });
-    return wishes;
-}
-
 /// A new year: its switches are counted from none.
 void forget_switches(People& people) {
     constexpr std::uint8_t keep = People::one_switch - 1;
@@ -235,9 +224,9 @@ void forget_switches(People& people) {
 /// Asks for every asker once: free places go by lot, who draws a full list stands in line for it. Keeps those
 /// who ask again this month: who asked for an open list in vain, or saw none better than her own. The latter
 /// seeks no longer, unless she saw none at all.
-void ask_once(World& world, std::vector<Asker>& askers, const Tastes& tastes, const ChoiceParams& params,
+void ask_once(World& world, std::vector<Asker>& askers, const WayWeights& ways, const ChoiceParams& params,
               Seed seed, std::uint32_t turn) {
-    const auto wishes = wishes_of(world, askers, tastes, params, seed, turn);
+    const auto wishes = wishes_of(world, askers, ways, pulls_of(world, params), seed, turn);
     std::vector<Request> requests;
     std::vector<Asker> again, settled;
     for (std::size_t i = 0; i < wishes.size(); ++i) {
@@ -275,41 +264,74 @@ void name_any_list(const World& world, std::vector<Asker>& askers, bool last) {
     });
 }
 
-/// Takes those who no longer seek out of the queue; visit(person) is called for the others, in its order.
-template <class Visit>
-void forget_settled(World& world, const Visit& visit) {
-    auto& seekers = world.seekers;
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < seekers.size(); ++i) {
-        if (i + ahead < seekers.size()) {
-            __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
-            __builtin_prefetch(&world.people.list[seekers[i + ahead]]);
-        }
-        const auto p = seekers[i];
-        if (!world.people.has(p, People::seeks)) continue;
-        seekers[kept++] = p;
-        visit(p);
-    }
-    seekers.resize(kept);
-}
-
-bool asks_this_month(const World& world, PersonId person, double chance, Seed seed) {
-    return Draw(seed, Stream::asks_for_place, person.value, world.month).uniform() < chance;
+/// The month from `from` on in which someone who asks with a chance each month does so next; none where
+/// nobody ever does. `turn` 0 draws for who has begun to seek, 1 for who has asked.
+Month next_turn(const ChoiceParams& params, Seed seed, PersonId person, bool has_list, Month month,
+                std::uint32_t turn) {
+    const double chance = has_list ? params.asks_per_month : params.placed_per_month;
+    if (chance <= 0) return not_drawn;
+    const double u = Draw(seed, Stream::asks_for_place, person.value, month, turn).uniform();
+    const double wait = chance < 1 ? std::floor(std::log(u) / std::log1p(-chance)) : 0;
+    return month + static_cast<int>(turn + std::min(wait, 600.0));
 }
 
 /// Who of the queue asks this month, in its order.
 struct Due {
     std::vector<PersonId> unlisted, listed;
+    std::size_t before = 0;  ///< how many of the queue have sought since before this month
 };
 
+/// Draws the turns of those who have begun to seek since, and finds who is due.
 Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
-    Due due;
-    forget_settled(world, [&](PersonId p) {
-        const bool unlisted = world.people.list[p] == People::no_list;
-        if (asks_this_month(world, p, unlisted ? params.placed_per_month : params.asks_per_month, seed))
-            (unlisted ? due.unlisted : due.listed).push_back(p);
+    auto& turns = world.seeker_turns;
+    const auto& people = world.people;
+    const auto known = turns.size();
+    turns.resize(world.seekers.size(), not_drawn);
+    Due due{{}, {}, known};
+    std::vector<PersonId> asks;
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        const auto p = world.seekers[i];
+        if (i >= known || turns[i] == not_drawn)
+            turns[i] = next_turn(params, seed, p, people.list[p] != People::no_list, world.month, 0);
+        if (turns[i] != not_drawn && turns[i] <= world.month) asks.push_back(p);
+    }
+    each_fetched(world, asks, [&](PersonId p) {
+        if (people.has(p, People::seeks))
+            (people.list[p] == People::no_list ? due.unlisted : due.listed).push_back(p);
     });
     return due;
+}
+
+/// Takes those who no longer seek out of the queue; those who asked in vain draw when they ask again.
+/// `before` of the queue have sought since before this month.
+void end_month(World& world, std::size_t before, const ChoiceParams& params, Seed seed) {
+    auto& seekers = world.seekers;
+    auto& turns = world.seeker_turns;
+    turns.resize(seekers.size(), not_drawn);  // who has begun this month
+    // Who was given a list this month and seeks again stands in the queue twice.
+    std::vector<PersonId> again;
+    std::bitset<8192> maybe_again;
+    for (auto i = before; i < seekers.size(); ++i) {
+        if (world.people.joined[seekers[i]] != world.month) continue;
+        again.push_back(seekers[i]);
+        maybe_again.set(seekers[i].value % maybe_again.size());
+    }
+    std::sort(again.begin(), again.end());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < seekers.size(); ++i) {
+        if (i + ahead < seekers.size()) __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
+        const auto p = seekers[i];
+        if (!world.people.has(p, People::seeks)) continue;
+        if (i < before && maybe_again[p.value % maybe_again.size()] &&
+            std::binary_search(again.begin(), again.end(), p))
+            continue;
+        if (turns[i] != not_drawn && turns[i] <= world.month)
+            turns[i] = next_turn(params, seed, p, world.people.list[p] != People::no_list, world.month, 1);
+        seekers[kept] = p;
+        turns[kept++] = turns[i];
+    }
+    seekers.resize(kept);
+    turns.resize(kept);
 }
 
 /// Who asks for a list: of those who are due whoever has found none since, and of `wishing`, who want another
@@ -320,7 +342,10 @@ std::vector<Asker> find_askers(World& world, const Due& due, const std::vector<P
     each_fetched(world, wishing, [&](PersonId p) {
         if (!world.lists.has_gp(ListId{world.people.list[p]})) {
             seek(world, p);
-            if (asks_this_month(world, p, params.asks_per_month, seed))
+            const auto turn = next_turn(params, seed, p, true, world.month, 0);
+            world.seeker_turns.resize(world.seekers.size(), not_drawn);
+            world.seeker_turns.back() = turn;
+            if (turn != not_drawn && turn <= world.month)
                 askers.push_back(asker_of(world, p, Asks::open_lists));
         } else if (world.people.waits_for[p] == People::no_list &&
                    world.people.switches(p) < params.switches_a_year) {
@@ -347,7 +372,7 @@ struct OpenList {
 void first_waiting_lists(World& world, const std::vector<PersonId>& certain, const ChoiceParams& params,
                          Seed seed) {
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
-    const auto tastes = tastes_of(world, params);
+    const auto ways = WayWeights::of(world, params);
     const auto full_lists_of = [&](const std::vector<PersonId>& persons, std::uint32_t turn) {
         std::vector<Asker> askers;
         each_fetched(world, persons, [&](PersonId p) {
@@ -355,7 +380,7 @@ void first_waiting_lists(World& world, const std::vector<PersonId>& certain, con
                 askers.push_back(asker_of(world, p, Asks::any_list));
         });
         std::vector<Request> waiting;
-        for (const auto& w : wishes_of(world, askers, tastes, params, seed, turn))
+        for (const auto& w : wishes_of(world, askers, *ways, pulls_of(world, params), seed, turn))
             if (w && !world.lists.open(w->list)) waiting.push_back(*w);
         return waiting;
     };
@@ -467,7 +492,7 @@ void give_up_waiting(World& world, double per_month, Seed seed) {
 namespace {
 
 /// Some of those who took what was open this month stand in line for the list they would rather have.
-void queue_for_better(World& world, const std::vector<PersonId>& newcomers, const Tastes& tastes,
+void queue_for_better(World& world, const std::vector<PersonId>& newcomers, const WayWeights& ways,
                       const ChoiceParams& params, Seed seed) {
     std::vector<Asker> askers;
     for (const auto p : newcomers) {
@@ -477,8 +502,8 @@ void queue_for_better(World& world, const std::vector<PersonId>& newcomers, cons
         if (Draw(seed, Stream::new_wish, p.value, world.month, 2).uniform() < params.newcomers_queue)
             askers.push_back(asker_of(world, p, Asks::any_list));
     }
-    const auto wishes =
-        wishes_of(world, askers, tastes, params, seed, static_cast<std::uint32_t>(params.wishes_a_month));
+    const auto wishes = wishes_of(world, askers, ways, pulls_of(world, params), seed,
+                                  static_cast<std::uint32_t>(params.wishes_a_month));
     for (const auto& w : wishes)
         if (w && !world.lists.open(w->list)) stand_in_line(world, w->person, w->list);
 }
@@ -490,8 +515,8 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
     const auto due = begin_month(world, params, seed);
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
     give_up_waiting(world, params.gives_up_per_month, seed);
-    const auto tastes = tastes_of(world, params);
-    grant(world, plan_placements(world, due.unlisted, tastes, seed));
+    const auto ways = WayWeights::of(world, params);
+    grant(world, plan_placements(world, due.unlisted, ways->tastes, seed));
     serve_waiting_lists(world);
     auto askers = find_askers(world, due, new_wishes(world, params, seed), params, seed);
     auto newcomers = due.unlisted;
@@ -499,10 +524,10 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
         if (a.asks == Asks::open_lists && a.list != People::no_list) newcomers.push_back(a.person);
     for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn) {
         if (turn > 0) name_any_list(world, askers, turn + 1 == params.wishes_a_month);
-        ask_once(world, askers, tastes, params, seed, static_cast<std::uint32_t>(turn));
+        ask_once(world, askers, *ways, params, seed, static_cast<std::uint32_t>(turn));
     }
-    queue_for_better(world, newcomers, tastes, params, seed);
-    forget_settled(world, [](PersonId) {});
+    queue_for_better(world, newcomers, *ways, params, seed);
+    end_month(world, due.before, params, seed);
 }
 
 }  // namespace model

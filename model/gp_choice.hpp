@@ -169,8 +169,9 @@ double worth_of_staying(const World& world, const Asker& asker, const Tastes& ta
 std::optional<Request> wish(const World& world, const Asker& asker, const std::vector<double>& up_to,
                             const Pulls& pulls, double staying, Seed seed, std::uint32_t turn);
 
-/// People who begin to want another GP this month, by id: by geometric skipping over blocks of people.
-std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed);
+/// People who begin to want another GP this month: first those on lists without a GP, list by list; then the
+/// others by id. By geometric skipping along the members of a list, and over blocks of people.
+std::vector<PersonId> new_wishes(World& world, const ChoiceParams& params, Seed seed);
 
 /// The first day's waiting lists: `waiting_at_start` of all people, of whom `certain` come first; each waits
 /// for a full list she would rather have. Fewer only if fewer name a full list.

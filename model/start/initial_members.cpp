@@ -62,14 +62,14 @@ struct Balance {
     double no_list = 0;  ///< factor of the column "on no list", whose weight is 1 everywhere
 };
 
-/// Iterative proportional fitting to people per cell and patients per practice. Ends when every practice is
-/// within 0.01 % of its patients, or after 100 rounds: where the reach is too short to fill a practice, what
-/// is missing is placed later.
+/// Iterative proportional fitting to people per cell and patients per practice. Ends when no practice comes
+/// nearer to its patients by 0.01 % of them in a round, or after 100: where the reach is too short to fill a
+/// practice, what is missing is placed later.
 Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice& by_practice,
                 const std::vector<float>& decay, const std::vector<double>& people,
                 const std::vector<double>& patients, double left_over) {
     Balance b{std::vector<double>(travel.cells, 0.0), std::vector<double>(travel.practices, 1.0), 1e-3};
-    std::vector<double> filled(travel.practices);
+    std::vector<double> filled(travel.practices), part(travel.practices, 0.0);
     for (int round = 0; round < 100; ++round) {
         geo::for_each_id<CellId>(
             travel.cells,
@@ -91,11 +91,14 @@ Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice
                 sum += static_cast<double>(decay[tenths[k]]) * b.cell[cells[k].value];
             filled[p.value] = sum;
         });
-        double worst = 0;
-        for (std::size_t p = 0; p < patients.size(); ++p)
-            if (patients[p] > 0)
-                worst = std::max(worst, std::abs(filled[p] * b.practice[p] / patients[p] - 1));
-        if (worst < 1e-4) break;
+        double change = 0;  // since the round before
+        for (std::size_t p = 0; p < patients.size(); ++p) {
+            if (patients[p] <= 0) continue;
+            const double now = filled[p] * b.practice[p] / patients[p];
+            change = std::max(change, std::abs(now - part[p]));
+            part[p] = now;
+        }
+        if (change < 1e-4) break;
         for (std::size_t p = 0; p < patients.size(); ++p)
             b.practice[p] = filled[p] > 0 ? patients[p] / filled[p] : 0.0;
         const auto everyone = geo::sum<double>(travel.cells, [&](std::uint32_t c) { return b.cell[c]; });

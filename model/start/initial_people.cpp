@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "geo/base/error.hpp"
+#include "geo/base/huge_pages.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/parameters.hpp"
 #include "model/start/apportion.hpp"
@@ -76,14 +77,14 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
     auto& people = world.people;
     const auto room =
         static_cast<std::size_t>(total * (1 + 0.0025 * horizon)) + 1000;  // births and arrivals to come
-    people.born.reserve(room);
-    people.joined.reserve(room);
-    people.home.reserve(room);
-    people.list.reserve(room);
-    people.waits_for.reserve(room);
-    people.sex.reserve(room);
-    people.state.reserve(room);
-    people.extensive_from.reserve(room);
+    geo::reserve_for_random_visits(people.born.values(), room);
+    geo::reserve_for_random_visits(people.joined.values(), room);
+    geo::reserve_for_random_visits(people.home.values(), room);
+    geo::reserve_for_random_visits(people.list.values(), room);
+    geo::reserve_for_random_visits(people.waits_for.values(), room);
+    geo::reserve_for_random_visits(people.sex.values(), room);
+    geo::reserve_for_random_visits(people.state.values(), room);
+    geo::reserve_for_random_visits(people.extensive_from.values(), room);
     people.born.resize(total);
     people.joined.resize(total);
     people.home.resize(total);
