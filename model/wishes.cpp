@@ -3,26 +3,15 @@
 #include <algorithm>
 
 #include "geo/base/counting_order.hpp"
+#include "geo/base/lanes.hpp"
 #include "geo/base/parallel.hpp"
-#include "geo/base/wide.hpp"
 #include "model/person_moves.hpp"
 
 namespace model {
 namespace {
 
-constexpr std::size_t lanes = 16;
 constexpr std::uint32_t ahead = 3;  ///< how many askers before its turn a square's row is asked from memory
-using LaneSums = std::array<float, lanes>;
-
-/// Sums of weight × pull of the practice, lane by lane: pair 0, 16, 32, ... in the first, 1, 17, ... in the
-/// second.
-GEO_WIDE void lane_sums(const float* weight, const PracticeId* practice, std::size_t n, const float* pull,
-                        float* sum) {
-    std::size_t i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (std::size_t k = 0; k < lanes; ++k) sum[k] += weight[i + k] * pull[practice[i + k].value];
-    for (; i < n; ++i) sum[i % lanes] += weight[i] * pull[practice[i].value];
-}
+using LaneSums = std::array<float, geo::lanes>;
 
 /// A square's practices as those of one sex and one way of asking see them.
 struct Reach {
@@ -36,7 +25,7 @@ struct Reach {
         : practices(world.setting.travel.practices_of(one.home)),
           weight(ways.of_pair.data() + world.setting.travel.first[one.home.value]),
           pull(pulls.practice[static_cast<std::size_t>(one.asks)][one.sex].values().data()) {
-        lane_sums(weight, practices.data(), practices.size(), pull, sum.data());
+        geo::add_products(weight, geo::rows_of(practices.data()), practices.size(), pull, sum.data());
         for (const float s : sum) all += static_cast<double>(s);
     }
 
@@ -44,14 +33,14 @@ struct Reach {
     std::size_t at(double where) const {
         std::size_t lane = 0;
         auto left = where;
-        for (std::size_t k = 0; k < lanes; ++k) {
+        for (std::size_t k = 0; k < geo::lanes; ++k) {
             if (sum[k] <= 0) continue;
             lane = k;
             if (left < static_cast<double>(sum[k])) break;
             left -= static_cast<double>(sum[k]);
         }
         auto last = lane;
-        for (auto j = lane; j < practices.size(); j += lanes) {
+        for (auto j = lane; j < practices.size(); j += geo::lanes) {
             const float draws = weight[j] * pull[practices[j].value];
             if (draws <= 0) continue;
             last = j;

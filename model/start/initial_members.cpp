@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "geo/base/counting_order.hpp"
+#include "geo/base/lanes.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/audit.hpp"
 #include "model/parameters.hpp"
@@ -68,43 +69,47 @@ struct Balance {
 Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice& by_practice,
                 const std::vector<float>& decay, const std::vector<double>& people,
                 const std::vector<double>& patients, double left_over) {
-    Balance b{std::vector<double>(travel.cells, 0.0), std::vector<double>(travel.practices, 1.0), 1e-3};
+    const auto weights_of = [&](const std::vector<std::uint16_t>& tenths) {
+        std::vector<float> weights(tenths.size());
+        for (std::size_t k = 0; k < weights.size(); ++k) weights[k] = decay[tenths[k]];
+        return weights;
+    };
+    const auto by_cell_weight = weights_of(travel.tenth_minutes);
+    const auto by_practice_weight = weights_of(by_practice.tenth_minutes);
+    std::vector<float> cell(travel.cells, 0.0F), practice(travel.practices, 1.0F);
     std::vector<double> filled(travel.practices), part(travel.practices, 0.0);
+    double no_list = 1e-3;
     for (int round = 0; round < 100; ++round) {
-        geo::for_each_id<CellId>(
+        geo::for_each_index(
             travel.cells,
-            [&](CellId c) {
-                if (people[c.value] <= 0) return;
-                const auto practices = travel.practices_of(c);
-                const auto tenths = travel.tenths_of(c);
-                double sum = b.no_list;
-                for (std::size_t k = 0; k < practices.size(); ++k)
-                    sum += static_cast<double>(decay[tenths[k]]) * b.practice[practices[k].value];
-                b.cell[c.value] = sum > 0 ? people[c.value] / sum : 0.0;
+            [&](std::uint32_t c) {
+                if (people[c] <= 0) return;
+                const auto k = travel.first[c];
+                const double sum = no_list + geo::product_sum(&by_cell_weight[k], &travel.practice[k],
+                                                              travel.first[c + 1] - k, practice.data());
+                cell[c] = sum > 0 ? static_cast<float>(people[c] / sum) : 0.0F;
             },
             1024);
-        geo::for_each_id<PracticeId>(travel.practices, [&](PracticeId p) {
-            const auto cells = by_practice.cells_of(p);
-            const auto tenths = by_practice.tenths_of(p);
-            double sum = 0;
-            for (std::size_t k = 0; k < cells.size(); ++k)
-                sum += static_cast<double>(decay[tenths[k]]) * b.cell[cells[k].value];
-            filled[p.value] = sum;
+        geo::for_each_index(travel.practices, [&](std::uint32_t p) {
+            const auto k = by_practice.first[p];
+            filled[p] = geo::product_sum(&by_practice_weight[k], &by_practice.cell[k],
+                                         by_practice.first[p + 1] - k, cell.data());
         });
         double change = 0;  // since the round before
         for (std::size_t p = 0; p < patients.size(); ++p) {
             if (patients[p] <= 0) continue;
-            const double now = filled[p] * b.practice[p] / patients[p];
+            const double now = filled[p] * static_cast<double>(practice[p]) / patients[p];
             change = std::max(change, std::abs(now - part[p]));
             part[p] = now;
         }
         if (change < 1e-4) break;
         for (std::size_t p = 0; p < patients.size(); ++p)
-            b.practice[p] = filled[p] > 0 ? patients[p] / filled[p] : 0.0;
-        const auto everyone = geo::sum<double>(travel.cells, [&](std::uint32_t c) { return b.cell[c]; });
-        b.no_list = everyone > 0 ? left_over / everyone : 0.0;
+            practice[p] = filled[p] > 0 ? static_cast<float>(patients[p] / filled[p]) : 0.0F;
+        const auto everyone =
+            geo::sum<double>(travel.cells, [&](std::uint32_t c) { return static_cast<double>(cell[c]); });
+        no_list = everyone > 0 ? left_over / everyone : 0.0;
     }
-    return b;
+    return {{cell.begin(), cell.end()}, {practice.begin(), practice.end()}, no_list};
 }
 
 /// Rounds shares `exact` (summing to `people`) to whole people: floor, then one more where most is left over.
