@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "geo/base/counting_order.hpp"
+#include "geo/base/huge_pages.hpp"
 #include "geo/base/lanes.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/person_moves.hpp"
@@ -114,7 +115,12 @@ std::shared_ptr<const WayWeights> WayWeights::of(World& world, const ChoiceParam
     made->table_ = travel.tenth_minutes.data();
     made->tastes = tastes_of(world, params);
     const auto own_factor = static_cast<float>(made->tastes.own_municipality);
+    geo::reserve_for_random_visits(made->of_pair, travel.pairs());
     made->of_pair.resize(travel.pairs());
+    geo::move_to_large_pages(travel.practice);
+    geo::move_to_large_pages(travel.tenth_minutes);
+    geo::move_to_large_pages(world.member_homes.all);
+    geo::move_to_large_pages(world.member_homes.extensive);
     geo::for_each_id<CellId>(
         travel.cells,
         [&](CellId cell) {

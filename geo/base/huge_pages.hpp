@@ -1,25 +1,25 @@
 #pragma once
+// Large pages for what is visited in no order: with small ones nearly every visit waits for the page's
+// address, too. Only speed; a system that has none of them goes on as before.
 #include <cstddef>
-#include <cstdint>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 namespace geo {
 
-/// Makes room in a column that will be visited in no order, and asks the system to lay it on pages of 2 MB:
-/// with small ones nearly every visit waits for the page's address, too. Only speed.
+/// Asks for pages of 2 MB where nothing has been written yet.
+void ask_for_large_pages(const void* begin, std::size_t bytes);
+/// Moves what has been written to them.
+void move_to_large_pages(const void* begin, std::size_t bytes);
+
+/// Makes room in a column that will be visited in no order.
 template <class Values>
 void reserve_for_random_visits(Values& values, std::size_t rows) {
     values.reserve(rows);
-#ifdef __linux__
-    constexpr std::uintptr_t page = 4096;
-    constexpr std::size_t worth_it = std::size_t{4} << 20U;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(values.data()) + page - 1) / page * page;
-    const auto end = reinterpret_cast<std::uintptr_t>(values.data() + rows) / page * page;
-    if (rows * sizeof(*values.data()) >= worth_it)
-        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-#endif
+    ask_for_large_pages(values.data(), rows * sizeof(*values.data()));
+}
+
+template <class Values>
+void move_to_large_pages(const Values& values) {
+    move_to_large_pages(values.data(), values.size() * sizeof(*values.data()));
 }
 
 }  // namespace geo
