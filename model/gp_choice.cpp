@@ -279,6 +279,7 @@ Month next_turn(const ChoiceParams& params, Seed seed, PersonId person, bool has
 struct Due {
     std::vector<PersonId> unlisted, listed;
     std::size_t before = 0;  ///< how many of the queue have sought since before this month
+    std::size_t queue = 0;   ///< and with those who have begun before anyone chose
 };
 
 /// Draws the turns of those who have begun to seek since, and finds who is due.
@@ -287,10 +288,12 @@ Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
     const auto& people = world.people;
     const auto known = turns.size();
     turns.resize(world.seekers.size(), not_drawn);
-    Due due{{}, {}, known};
+    Due due{{}, {}, known, turns.size()};
     std::vector<PersonId> asks;
     for (std::size_t i = 0; i < turns.size(); ++i) {
         const auto p = world.seekers[i];
+        if (i >= known && i + ahead < turns.size())
+            __builtin_prefetch(&people.list[world.seekers[i + ahead]]);
         if (i >= known || turns[i] == not_drawn)
             turns[i] = next_turn(params, seed, p, people.list[p] != People::no_list, world.month, 0);
         if (turns[i] != not_drawn && turns[i] <= world.month) asks.push_back(p);
@@ -302,29 +305,44 @@ Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
     return due;
 }
 
+/// Some people, to be asked of many whether they are among them.
+class Few {
+public:
+    void add(PersonId p) {
+        people_.push_back(p);
+        maybe_.set(p.value % maybe_.size());
+    }
+    void sort() { std::sort(people_.begin(), people_.end()); }
+    bool has(PersonId p) const {
+        return maybe_[p.value % maybe_.size()] && std::binary_search(people_.begin(), people_.end(), p);
+    }
+
+private:
+    std::vector<PersonId> people_;
+    std::bitset<65'536> maybe_;
+};
+
 /// Takes those who no longer seek out of the queue; those who asked in vain draw when they ask again.
-/// `before` of the queue have sought since before this month.
-void end_month(World& world, std::size_t before, const ChoiceParams& params, Seed seed) {
+void end_month(World& world, const Due& due, const ChoiceParams& params, Seed seed) {
     auto& seekers = world.seekers;
     auto& turns = world.seeker_turns;
     turns.resize(seekers.size(), not_drawn);  // who has begun this month
-    // Who was given a list this month and seeks again stands in the queue twice.
-    std::vector<PersonId> again;
-    std::bitset<8192> maybe_again;
-    for (auto i = before; i < seekers.size(); ++i) {
-        if (world.people.joined[seekers[i]] != world.month) continue;
-        again.push_back(seekers[i]);
-        maybe_again.set(seekers[i].value % maybe_again.size());
-    }
-    std::sort(again.begin(), again.end());
+    // Who ceased to seek this month and has begun again stands in the queue twice: the older place goes.
+    Few begun, chosen;
+    for (auto i = due.before; i < due.queue; ++i)
+        if (world.people.joined[seekers[i]] == world.month) begun.add(seekers[i]);
+    for (auto i = due.queue; i < seekers.size(); ++i) chosen.add(seekers[i]);
+    begun.sort();
+    chosen.sort();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < seekers.size(); ++i) {
-        if (i + ahead < seekers.size()) __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
+        if (i + ahead < seekers.size()) {
+            __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
+            if (turns[i + ahead] <= world.month) __builtin_prefetch(&world.people.list[seekers[i + ahead]]);
+        }
         const auto p = seekers[i];
         if (!world.people.has(p, People::seeks)) continue;
-        if (i < before && maybe_again[p.value % maybe_again.size()] &&
-            std::binary_search(again.begin(), again.end(), p))
-            continue;
+        if ((i < due.before && begun.has(p)) || (i < due.queue && chosen.has(p))) continue;
         if (turns[i] != not_drawn && turns[i] <= world.month)
             turns[i] = next_turn(params, seed, p, world.people.list[p] != People::no_list, world.month, 1);
         seekers[kept] = p;
@@ -495,13 +513,13 @@ namespace {
 void queue_for_better(World& world, const std::vector<PersonId>& newcomers, const WayWeights& ways,
                       const ChoiceParams& params, Seed seed) {
     std::vector<Asker> askers;
-    for (const auto p : newcomers) {
+    each_fetched(world, newcomers, [&](PersonId p) {
         if (world.people.list[p] == People::no_list || world.people.joined[p] != world.month ||
             world.people.waits_for[p] != People::no_list)
-            continue;
+            return;
         if (Draw(seed, Stream::new_wish, p.value, world.month, 2).uniform() < params.newcomers_queue)
             askers.push_back(asker_of(world, p, Asks::any_list));
-    }
+    });
     const auto wishes = wishes_of(world, askers, ways, pulls_of(world, params), seed,
                                   static_cast<std::uint32_t>(params.wishes_a_month));
     for (const auto& w : wishes)
@@ -527,7 +545,7 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
         ask_once(world, askers, *ways, params, seed, static_cast<std::uint32_t>(turn));
     }
     queue_for_better(world, newcomers, *ways, params, seed);
-    end_month(world, due.before, params, seed);
+    end_month(world, due, params, seed);
 }
 
 }  // namespace model
