@@ -1,12 +1,12 @@
 #pragma once
-// The wishes of all who ask at a time: what attraction() and wish() of gp_choice.hpp give one of them, from
+// The wishes of all who ask at a time: what attraction() and wish() of attraction.hpp give one of them, from
 // sums that are made side by side.
 #include <bit>
 #include <memory>
 #include <optional>
 #include <vector>
 
-#include "model/gp_choice.hpp"
+#include "model/attraction.hpp"
 
 namespace model {
 
