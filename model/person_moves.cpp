@@ -222,6 +222,15 @@ void fetch_row(const World& world, PersonId person) {
     __builtin_prefetch(&people.sex[person]);
 }
 
+void fetch_ways(const World& world, CellId home) {
+    constexpr std::size_t line = 64 / sizeof(PracticeId), most = 12;
+    const auto& travel = world.setting.travel;
+    if (home.value >= travel.cells) return;
+    const auto row = travel.practices_of(home);
+    for (std::size_t k = 0; k < std::min(row.size(), most * line); k += line)
+        __builtin_prefetch(row.data() + k);
+}
+
 void fetch_totals(const World& world, PersonId person, std::uint16_t list) {
     const auto& homes = world.member_homes;
     const auto m = municipality_of(world.setting, world.people.home[person]);

@@ -11,18 +11,19 @@
 namespace model {
 namespace {
 
-constexpr std::uint32_t ahead = 3;  ///< how many askers before its turn a square's row is asked from memory
+constexpr std::uint32_t squares_ahead =
+    3;  ///< how many askers before its turn a square's row is asked from memory
 using LaneSums = std::array<float, geo::lanes>;
 
 /// A square's practices as those of one sex and one way of asking see them.
-struct Reach {
+struct SquareSums {
     std::span<const PracticeId> practices;
     const float* weight;
     const float* pull;
     LaneSums sum{};
     double all = 0;
 
-    Reach(const World& world, const WayWeights& ways, const Pulls& pulls, const Asker& one)
+    SquareSums(const World& world, const WayWeights& ways, const Pulls& pulls, const Asker& one)
         : practices(world.setting.travel.practices_of(one.home)),
           weight(ways.of_pair.data() + world.setting.travel.first[one.home.value]),
           pull(pulls.practice[static_cast<std::size_t>(one.asks)][one.sex].values().data()) {
@@ -52,8 +53,8 @@ struct Reach {
     }
 };
 
-/// Asks the memory for what a Reach will sum.
-void fetch_reach(const World& world, const WayWeights& ways, CellId home) {
+/// Asks the memory for what a SquareSums will sum.
+void fetch_square(const World& world, const WayWeights& ways, CellId home) {
     constexpr std::size_t line = 64 / sizeof(float), most = 16;
     const auto practices = world.setting.travel.practices_of(home);
     const float* weight = ways.of_pair.data() + world.setting.travel.first[home.value];
@@ -78,8 +79,8 @@ ListId list_at(const World& world, const Asker& asker, const Pulls& pulls, Pract
     return found;
 }
 
-std::optional<Request> wish(const World& world, const Asker& asker, const Reach& reach, const Pulls& pulls,
-                            double staying, Seed seed, std::uint32_t turn) {
+std::optional<Request> wish_of(const World& world, const Asker& asker, const SquareSums& reach,
+                               const Pulls& pulls, double staying, Seed seed, std::uint32_t turn) {
     if (reach.all + staying <= 0) return std::nullopt;
     Draw draw(seed, Stream::gp_choice, asker.person.value, world.month, turn);
     const double where = draw.uniform() * (reach.all + staying);
@@ -151,10 +152,10 @@ std::vector<std::optional<Request>> wishes_of(const World& world, const std::vec
     std::vector<std::optional<Request>> wishes(askers.size());
     geo::for_each_range(
         static_cast<std::uint32_t>(askers.size()), 512, [&](std::uint32_t begin, std::uint32_t end) {
-            std::optional<Reach> reach;
+            std::optional<SquareSums> reach;
             std::uint32_t summed = 0xFFFF'FFFF;
             for (auto k = begin; k < end; ++k) {
-                if (k + ahead < end) fetch_reach(world, ways, askers[order[k + ahead]].home);
+                if (k + squares_ahead < end) fetch_square(world, ways, askers[order[k + squares_ahead]].home);
                 const auto& a = askers[order[k]];
                 if (group[order[k]] != summed) {
                     summed = group[order[k]];
@@ -162,7 +163,7 @@ std::vector<std::optional<Request>> wishes_of(const World& world, const std::vec
                 }
                 const double staying =
                     a.asks == Asks::open_lists ? worth_of_staying(world, a, ways.tastes) : 0.0;
-                wishes[order[k]] = wish(world, a, *reach, pulls, staying, seed, turn);
+                wishes[order[k]] = wish_of(world, a, *reach, pulls, staying, seed, turn);
             }
         });
     return wishes;
