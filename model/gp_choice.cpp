@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "geo/base/parallel.hpp"
+#include "geo/base/search.hpp"
 #include "model/member_index.hpp"
 #include "model/person_moves.hpp"
 #include "model/wishes.hpp"
@@ -343,7 +344,7 @@ std::vector<Request> plan_placements(const World& world, const std::vector<Perso
             up_to.clear();
             distance.clear();
             double total = 0;
-            std::size_t at = 0;
+            auto at = geo::count_less(practices.data(), practices.size(), lists.front().practice);
             for (const auto& list : lists) {
                 while (at < practices.size() && practices[at] < list.practice) ++at;
                 const bool near = at < practices.size() && practices[at] == list.practice;
