@@ -7,6 +7,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/base/parallel.hpp"
+#include "geo/base/wide.hpp"
 
 namespace geo {
 namespace {
@@ -93,11 +94,42 @@ TravelTable by_cell(const TravelTableByPractice& table) {
     return out;
 }
 
-std::optional<Minutes> travel_time(const TravelTable& table, CellId cell, PracticeId practice) {
+namespace {
+
+/// How many of the practices come before one. Short rows are compared as a whole: what is asked of them lies
+/// in memory, and a search by halves would wait for each step's line before it knew the next.
+GEO_WIDE std::size_t count_before(const PracticeId* row, std::size_t n, std::uint32_t practice) {
+    constexpr std::size_t whole = 256;
+    std::size_t passed = 0;
+    while (n > whole) {
+        const auto half = n / 2;
+        if (row[half - 1].value < practice) {
+            row += half;
+            passed += half;
+        }
+        n -= half;
+    }
+    std::uint32_t before = 0;
+    for (std::size_t k = 0; k < n; ++k) before += row[k].value < practice;
+    return passed + before;
+}
+
+}  // namespace
+
+std::optional<std::uint16_t> travel_tenths(const TravelTable& table, CellId cell, PracticeId practice) {
     const auto row = table.practices_of(cell);
-    const auto at = std::lower_bound(row.begin(), row.end(), practice);
-    if (at == row.end() || *at != practice) return std::nullopt;
-    return minutes_of_tenths(table.tenths_of(cell)[static_cast<std::size_t>(at - row.begin())]);
+    // Which of the times is wanted is known after the search; all of a short row are on their way by then.
+    constexpr std::size_t line = 64 / sizeof(std::uint16_t), most = 8;
+    const auto* tenths = table.tenth_minutes.data() + table.first[cell.value];
+    for (std::size_t k = 0; k < std::min(row.size(), most * line); k += line) __builtin_prefetch(tenths + k);
+    const auto at = count_before(row.data(), row.size(), practice.value);
+    if (at == row.size() || row[at] != practice) return std::nullopt;
+    return tenths[at];
+}
+
+std::optional<Minutes> travel_time(const TravelTable& table, CellId cell, PracticeId practice) {
+    const auto tenths = travel_tenths(table, cell, practice);
+    return tenths ? std::optional(minutes_of_tenths(*tenths)) : std::nullopt;
 }
 
 std::vector<std::optional<std::uint16_t>> nearest_tenths(const TravelTable& table) {

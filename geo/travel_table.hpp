@@ -67,7 +67,9 @@ struct TravelTableByPractice {
 TravelTableByPractice by_practice(const TravelTable& table);
 TravelTable by_cell(const TravelTableByPractice& table);
 
-/// Time of one pair; nothing if the practice is out of reach.
+/// Time of one pair in tenths of a minute; nothing if the practice is out of reach.
+std::optional<std::uint16_t> travel_tenths(const TravelTable& table, CellId cell, PracticeId practice);
+/// The same in minutes.
 std::optional<Minutes> travel_time(const TravelTable& table, CellId cell, PracticeId practice);
 
 /// Minutes to the nearest practice of each cell in tenths; nothing if it reaches none.

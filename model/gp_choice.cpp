@@ -1,151 +1,55 @@
 #include "model/gp_choice.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <tuple>
 
-#include "geo/base/counting_order.hpp"
 #include "geo/base/parallel.hpp"
+#include "geo/base/search.hpp"
+#include "model/member_index.hpp"
 #include "model/person_moves.hpp"
+#include "model/wishes.hpp"
 
 namespace model {
 namespace {
 
 constexpr std::uint32_t wish_block_people = 65'536;
-constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
+constexpr Month not_drawn{-32'768};  ///< of a seeker whose turn has not been drawn
+constexpr std::size_t ahead = 24;    ///< how many people before her turn a person's row is asked from memory
 
-GpPull gp_pull(const ChoiceParams& params) {
-    GpPull pull{};
-    for (std::size_t same = 0; same < 2; ++same)
-        for (std::size_t specialist = 0; specialist < 2; ++specialist)
-            pull[same][specialist] =
-                std::exp((same ? params.same_sex : 0) + (specialist ? params.specialist : 0));
-    return pull;
-}
-
-double list_pull(const World& world, ListId list, std::size_t sex, const GpPull& pull) {
-    const auto doctor = world.lists.doctor[list];
-    return pull[world.doctors.sex[doctor] == sex][world.doctors.specialist[doctor] != 0] *
-           static_cast<double>(world.lists.popularity[list]);
-}
-
-bool can_be_asked(const World& world, ListId list, Asks asks) {
-    return asks == Asks::open_lists ? world.lists.open(list) : world.lists.has_gp(list);
+/// Who begins to want to leave a list without a GP this month, list by list: found by geometric skipping
+/// along its members.
+std::vector<PersonId> leavers_of_vacant_lists(World& world, double per_month, Seed seed) {
+    std::vector<PersonId> leavers;
+    if (per_month <= 0) return leavers;
+    const double log_none = std::log1p(-std::min(per_month, 1 - 1e-12));
+    for (const auto list : ids<ListId>(world.lists.size())) {
+        if (world.lists.has_gp(list) || world.lists.members[list] == 0) continue;
+        const auto members = members_of(world, list);
+        Draw draw(seed, Stream::new_wish, world.lists.luck[list], world.month, 3);
+        const auto skip = [&] { return std::floor(std::log(draw.uniform()) / log_none); };
+        for (double at = skip(); at < static_cast<double>(members.size()); at += 1 + skip()) {
+            const auto p = members[static_cast<std::size_t>(at)];
+            if (!world.people.has(p, People::seeks)) leavers.push_back(p);
+        }
+    }
+    return leavers;
 }
 
 }  // namespace
 
-double drawn_popularity(const ChoiceParams& params, Seed seed, std::uint32_t luck) {
-    return std::exp(params.popularity_spread * Draw(seed, Stream::popularity, luck, Month{}).normal());
-}
-
-std::vector<float> decay_by_tenth(const geo::TravelTable& travel, double per_minute) {
-    const auto longest = travel.tenth_minutes.empty()
-                             ? std::uint16_t{0}
-                             : *std::max_element(travel.tenth_minutes.begin(), travel.tenth_minutes.end());
-    std::vector<float> decay(longest + 1U);
-    for (std::size_t t = 0; t < decay.size(); ++t)
-        decay[t] = static_cast<float>(std::exp(-per_minute * static_cast<double>(t) / 10));
-    return decay;
-}
-
-Tastes tastes_of(const World& world, const ChoiceParams& params) {
-    return {decay_by_tenth(world.setting.travel, params.travel_deterrence),
-            gp_pull(params),
-            std::exp(params.own_municipality),
-            {std::exp(params.staying), std::exp(params.staying + params.own_municipality)}};
-}
-
-Pulls pulls_of(const World& world, const ChoiceParams& params) {
-    const auto by_gp = gp_pull(params);
-    Pulls pulls;
-    for (const auto asks : {Asks::open_lists, Asks::any_list})
-        for (std::size_t sex = 0; sex < sexes; ++sex) {
-            auto& of_list = pulls.list[static_cast<std::size_t>(asks)][sex];
-            auto& of_practice = pulls.practice[static_cast<std::size_t>(asks)][sex];
-            of_list.assign(world.list_of.size(), 0.0F);
-            of_practice.resize(world.setting.practice_place.size());
-            for (std::size_t k = 0; k < world.list_of.size(); ++k) {
-                const auto list = world.list_of[k];
-                if (!can_be_asked(world, list, asks)) continue;
-                of_list[k] = static_cast<float>(list_pull(world, list, sex, by_gp));
-                of_practice[world.lists.practice[list]] += of_list[k];
-            }
-        }
-    return pulls;
-}
-
-void attraction(const World& world, CellId home, const Column<PracticeId, float>& pull,
-                const std::vector<float>& decay, double own_factor, std::vector<double>& up_to) {
-    const auto practices = world.setting.travel.practices_of(home);
-    const auto tenths = world.setting.travel.tenths_of(home);
-    const auto own = municipality_of(world.setting, home);
-    up_to.resize(practices.size());
-    double total = 0;
-    for (std::size_t k = 0; k < practices.size(); ++k) {
-        const double weight = static_cast<double>(pull[practices[k]]) * static_cast<double>(decay[tenths[k]]);
-        up_to[k] = total +=
-            world.setting.practice_municipality[practices[k]] == own ? weight * own_factor : weight;
-    }
-}
-
-Asker asker_of(const World& world, PersonId person, Asks asks) {
-    const auto& people = world.people;
-    return {person, people.home[person], people.list[person], people.sex[person], asks};
-}
-
-double worth_of_staying(const World& world, const Asker& asker, const Tastes& tastes) {
-    if (asker.list == People::no_list) return 0;
-    const ListId list{asker.list};
-    if (!world.lists.has_gp(list)) return 0;
-    const auto practices = world.setting.travel.practices_of(asker.home);
-    const auto at = std::lower_bound(practices.begin(), practices.end(), world.lists.practice[list]);
-    if (at == practices.end() || *at != world.lists.practice[list]) return 0;
-    const auto tenths =
-        world.setting.travel.tenths_of(asker.home)[static_cast<std::size_t>(at - practices.begin())];
-    const bool own = world.lists.municipality[list] == municipality_of(world.setting, asker.home);
-    return list_pull(world, list, asker.sex, tastes.gp) * static_cast<double>(tastes.decay[tenths]) *
-           tastes.staying[own];
-}
-
-std::optional<Request> wish(const World& world, const Asker& asker, const std::vector<double>& up_to,
-                            const Pulls& pulls, double staying, Seed seed, std::uint32_t turn) {
-    const double others = up_to.empty() ? 0.0 : up_to.back();
-    if (others + staying <= 0) return std::nullopt;
-    Draw draw(seed, Stream::gp_choice, asker.person.value, world.month, turn);
-    const double where = draw.uniform() * (others + staying);
-    if (where >= others) return Request{ListId{asker.list}, 0, asker.person, 0};
-    const auto chosen =
-        static_cast<std::size_t>(std::upper_bound(up_to.begin(), up_to.end() - 1, where) - up_to.begin());
-    const auto practice = world.setting.travel.practices_of(asker.home)[chosen];
-    const auto row = static_cast<std::size_t>(asker.asks);
-    const auto& pull = pulls.list[row][asker.sex];
-    double target = draw.uniform() * static_cast<double>(pulls.practice[row][asker.sex][practice]);
-    auto found = none<ListId>;
-    for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
-         ++k) {
-        if (pull[k] <= 0) continue;
-        found = world.list_of[k];
-        target -= static_cast<double>(pull[k]);
-    }
-    if (found == none<ListId> || (asker.asks == Asks::any_list && found.value == asker.list))
-        return std::nullopt;
-    return Request{found, draw.bits(), asker.person,
-                   distance_flags(world.setting.travel.tenths_of(asker.home)[chosen])};
-}
-
-std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params, Seed seed) {
+std::vector<PersonId> new_wishes(World& world, const ChoiceParams& params, Seed seed) {
     const double by_wish = params.wants_another_per_year / 12;
-    const double from_vacant = params.leaves_vacant_list_per_month;
-    const double bound = std::min(1.0, std::max(params.most_restless * by_wish, from_vacant));
-    if (bound <= 0) return {};
+    const double bound = std::min(1.0, params.most_restless * by_wish);
+    auto from_vacant = leavers_of_vacant_lists(world, params.leaves_vacant_list_per_month, seed);
+    if (bound <= 0) return from_vacant;
     Column<ListId, float> chance(world.lists.size());
     for (const auto list : ids<ListId>(world.lists.size()))
-        chance[list] =
-            static_cast<float>(world.lists.has_gp(list)
-                                   ? by_wish * std::min(1 / static_cast<double>(world.lists.popularity[list]),
-                                                        params.most_restless)
-                                   : from_vacant);
+        if (world.lists.has_gp(list))
+            chance[list] =
+                static_cast<float>(by_wish * std::min(1 / static_cast<double>(world.lists.popularity[list]),
+                                                      params.most_restless));
     const auto people = world.people.size();
     const auto blocks = (people + wish_block_people - 1) / wish_block_people;
     std::vector<std::vector<PersonId>> by_block(blocks);
@@ -175,7 +79,7 @@ std::vector<PersonId> new_wishes(const World& world, const ChoiceParams& params,
             }
         }
     });
-    std::vector<PersonId> all;
+    auto all = std::move(from_vacant);
     for (const auto& part : by_block) all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -191,42 +95,6 @@ void each_fetched(const World& world, const std::vector<PersonId>& persons, cons
     }
 }
 
-/// Wishes of all askers, grouped by home, sex and way of asking so that an attraction is summed once. Row i
-/// is asker i's.
-std::vector<std::optional<Request>> wishes_of(const World& world, const std::vector<Asker>& askers,
-                                              const Tastes& tastes, const ChoiceParams& params, Seed seed,
-                                              std::uint32_t turn) {
-    const auto pulls = pulls_of(world, params);
-    std::vector<std::uint32_t> group(askers.size());
-    for (std::size_t i = 0; i < askers.size(); ++i)
-        group[i] = 4 * askers[i].home.value + 2 * static_cast<std::uint32_t>(askers[i].asks) + askers[i].sex;
-    const auto order = geo::counting_order(group, 4 * world.setting.cells.size());
-    std::vector<Asker> together(askers.size());
-    for (std::size_t k = 0; k < order.size(); ++k) together[k] = askers[order[k]];
-    std::vector<std::uint32_t> first;  // of each group with askers, and the end
-    for (std::uint32_t k = 0; k < order.size(); ++k)
-        if (k == 0 || group[order[k]] != group[order[k - 1]]) first.push_back(k);
-    first.push_back(static_cast<std::uint32_t>(order.size()));
-
-    std::vector<std::optional<Request>> wishes(askers.size());
-    geo::for_each_range(
-        static_cast<std::uint32_t>(first.size() - 1), 64, [&](std::uint32_t begin, std::uint32_t end) {
-            std::vector<double> up_to;
-            for (auto g = begin; g < end; ++g) {
-                const auto& one = together[first[g]];
-                attraction(world, one.home, pulls.practice[static_cast<std::size_t>(one.asks)][one.sex],
-                           tastes.decay, tastes.own_municipality, up_to);
-                for (auto k = first[g]; k < first[g + 1]; ++k) {
-                    const auto& a = together[k];
-                    const double staying =
-                        a.asks == Asks::open_lists ? worth_of_staying(world, a, tastes) : 0.0;
-                    wishes[order[k]] = wish(world, a, up_to, pulls, staying, seed, turn);
-                }
-            }
-        });
-    return wishes;
-}
-
 /// A new year: its switches are counted from none.
 void forget_switches(People& people) {
     constexpr std::uint8_t keep = People::one_switch - 1;
@@ -238,9 +106,9 @@ void forget_switches(People& people) {
 /// Asks for every asker once: free places go by lot, who draws a full list stands in line for it. Keeps those
 /// who ask again this month: who asked for an open list in vain, or saw none better than her own. The latter
 /// seeks no longer, unless she saw none at all.
-void ask_once(World& world, std::vector<Asker>& askers, const Tastes& tastes, const ChoiceParams& params,
+void ask_once(World& world, std::vector<Asker>& askers, const WayWeights& ways, const ChoiceParams& params,
               Seed seed, std::uint32_t turn) {
-    const auto wishes = wishes_of(world, askers, tastes, params, seed, turn);
+    const auto wishes = wishes_of(world, askers, ways, pulls_of(world, params), seed, turn);
     std::vector<Request> requests;
     std::vector<Asker> again, settled;
     for (std::size_t i = 0; i < wishes.size(); ++i) {
@@ -278,41 +146,92 @@ void name_any_list(const World& world, std::vector<Asker>& askers, bool last) {
     });
 }
 
-/// Takes those who no longer seek out of the queue; visit(person) is called for the others, in its order.
-template <class Visit>
-void forget_settled(World& world, const Visit& visit) {
-    auto& seekers = world.seekers;
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < seekers.size(); ++i) {
-        if (i + ahead < seekers.size()) {
-            __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
-            __builtin_prefetch(&world.people.list[seekers[i + ahead]]);
-        }
-        const auto p = seekers[i];
-        if (!world.people.has(p, People::seeks)) continue;
-        seekers[kept++] = p;
-        visit(p);
-    }
-    seekers.resize(kept);
-}
-
-bool asks_this_month(const World& world, PersonId person, double chance, Seed seed) {
-    return Draw(seed, Stream::asks_for_place, person.value, world.month).uniform() < chance;
+/// The month from `from` on in which someone who asks with a chance each month does so next; none where
+/// nobody ever does. `turn` 0 draws for who has begun to seek, 1 for who has asked.
+Month next_turn(const ChoiceParams& params, Seed seed, PersonId person, bool has_list, Month month,
+                std::uint32_t turn) {
+    const double chance = has_list ? params.asks_per_month : params.placed_per_month;
+    if (chance <= 0) return not_drawn;
+    const double u = Draw(seed, Stream::asks_for_place, person.value, month, turn).uniform();
+    const double wait = chance < 1 ? std::floor(std::log(u) / std::log1p(-chance)) : 0;
+    return month + static_cast<int>(turn + std::min(wait, 600.0));
 }
 
 /// Who of the queue asks this month, in its order.
 struct Due {
     std::vector<PersonId> unlisted, listed;
+    std::size_t before = 0;  ///< how many of the queue have sought since before this month
+    std::size_t queue = 0;   ///< and with those who have begun before anyone chose
 };
 
+/// Draws the turns of those who have begun to seek since, and finds who is due.
 Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
-    Due due;
-    forget_settled(world, [&](PersonId p) {
-        const bool unlisted = world.people.list[p] == People::no_list;
-        if (asks_this_month(world, p, unlisted ? params.placed_per_month : params.asks_per_month, seed))
-            (unlisted ? due.unlisted : due.listed).push_back(p);
+    auto& turns = world.seeker_turns;
+    const auto& people = world.people;
+    const auto known = turns.size();
+    turns.resize(world.seekers.size(), not_drawn);
+    Due due{{}, {}, known, turns.size()};
+    std::vector<PersonId> asks;
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        const auto p = world.seekers[i];
+        if (i >= known && i + ahead < turns.size())
+            __builtin_prefetch(&people.list[world.seekers[i + ahead]]);
+        if (i >= known || turns[i] == not_drawn)
+            turns[i] = next_turn(params, seed, p, people.list[p] != People::no_list, world.month, 0);
+        if (turns[i] != not_drawn && turns[i] <= world.month) asks.push_back(p);
+    }
+    each_fetched(world, asks, [&](PersonId p) {
+        if (people.has(p, People::seeks))
+            (people.list[p] == People::no_list ? due.unlisted : due.listed).push_back(p);
     });
     return due;
+}
+
+/// Some people, to be asked of many whether they are among them.
+class Few {
+public:
+    void add(PersonId p) {
+        people_.push_back(p);
+        maybe_.set(p.value % maybe_.size());
+    }
+    void sort() { std::sort(people_.begin(), people_.end()); }
+    bool has(PersonId p) const {
+        return maybe_[p.value % maybe_.size()] && std::binary_search(people_.begin(), people_.end(), p);
+    }
+
+private:
+    std::vector<PersonId> people_;
+    std::bitset<65'536> maybe_;
+};
+
+/// Takes those who no longer seek out of the queue; those who asked in vain draw when they ask again.
+void end_month(World& world, const Due& due, const ChoiceParams& params, Seed seed) {
+    auto& seekers = world.seekers;
+    auto& turns = world.seeker_turns;
+    turns.resize(seekers.size(), not_drawn);  // who has begun this month
+    // Who ceased to seek this month and has begun again stands in the queue twice: the older place goes.
+    Few begun, chosen;
+    for (auto i = due.before; i < due.queue; ++i)
+        if (world.people.joined[seekers[i]] == world.month) begun.add(seekers[i]);
+    for (auto i = due.queue; i < seekers.size(); ++i) chosen.add(seekers[i]);
+    begun.sort();
+    chosen.sort();
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < seekers.size(); ++i) {
+        if (i + ahead < seekers.size()) {
+            __builtin_prefetch(&world.people.state[seekers[i + ahead]]);
+            if (turns[i + ahead] <= world.month) __builtin_prefetch(&world.people.list[seekers[i + ahead]]);
+        }
+        const auto p = seekers[i];
+        if (!world.people.has(p, People::seeks)) continue;
+        if ((i < due.before && begun.has(p)) || (i < due.queue && chosen.has(p))) continue;
+        if (turns[i] != not_drawn && turns[i] <= world.month)
+            turns[i] = next_turn(params, seed, p, world.people.list[p] != People::no_list, world.month, 1);
+        seekers[kept] = p;
+        turns[kept++] = turns[i];
+    }
+    seekers.resize(kept);
+    turns.resize(kept);
 }
 
 /// Who asks for a list: of those who are due whoever has found none since, and of `wishing`, who want another
@@ -323,7 +242,10 @@ std::vector<Asker> find_askers(World& world, const Due& due, const std::vector<P
     each_fetched(world, wishing, [&](PersonId p) {
         if (!world.lists.has_gp(ListId{world.people.list[p]})) {
             seek(world, p);
-            if (asks_this_month(world, p, params.asks_per_month, seed))
+            const auto turn = next_turn(params, seed, p, true, world.month, 0);
+            world.seeker_turns.resize(world.seekers.size(), not_drawn);
+            world.seeker_turns.back() = turn;
+            if (turn != not_drawn && turn <= world.month)
                 askers.push_back(asker_of(world, p, Asks::open_lists));
         } else if (world.people.waits_for[p] == People::no_list &&
                    world.people.switches(p) < params.switches_a_year) {
@@ -350,7 +272,7 @@ struct OpenList {
 void first_waiting_lists(World& world, const std::vector<PersonId>& certain, const ChoiceParams& params,
                          Seed seed) {
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
-    const auto tastes = tastes_of(world, params);
+    const auto ways = WayWeights::of(world, params);
     const auto full_lists_of = [&](const std::vector<PersonId>& persons, std::uint32_t turn) {
         std::vector<Asker> askers;
         each_fetched(world, persons, [&](PersonId p) {
@@ -358,7 +280,7 @@ void first_waiting_lists(World& world, const std::vector<PersonId>& certain, con
                 askers.push_back(asker_of(world, p, Asks::any_list));
         });
         std::vector<Request> waiting;
-        for (const auto& w : wishes_of(world, askers, tastes, params, seed, turn))
+        for (const auto& w : wishes_of(world, askers, *ways, pulls_of(world, params), seed, turn))
             if (w && !world.lists.open(w->list)) waiting.push_back(*w);
         return waiting;
     };
@@ -422,7 +344,7 @@ std::vector<Request> plan_placements(const World& world, const std::vector<Perso
             up_to.clear();
             distance.clear();
             double total = 0;
-            std::size_t at = 0;
+            auto at = geo::count_less(practices.data(), practices.size(), lists.front().practice);
             for (const auto& list : lists) {
                 while (at < practices.size() && practices[at] < list.practice) ++at;
                 const bool near = at < practices.size() && practices[at] == list.practice;
@@ -470,18 +392,18 @@ void give_up_waiting(World& world, double per_month, Seed seed) {
 namespace {
 
 /// Some of those who took what was open this month stand in line for the list they would rather have.
-void queue_for_better(World& world, const std::vector<PersonId>& newcomers, const Tastes& tastes,
+void queue_for_better(World& world, const std::vector<PersonId>& newcomers, const WayWeights& ways,
                       const ChoiceParams& params, Seed seed) {
     std::vector<Asker> askers;
-    for (const auto p : newcomers) {
+    each_fetched(world, newcomers, [&](PersonId p) {
         if (world.people.list[p] == People::no_list || world.people.joined[p] != world.month ||
             world.people.waits_for[p] != People::no_list)
-            continue;
+            return;
         if (Draw(seed, Stream::new_wish, p.value, world.month, 2).uniform() < params.newcomers_queue)
             askers.push_back(asker_of(world, p, Asks::any_list));
-    }
-    const auto wishes =
-        wishes_of(world, askers, tastes, params, seed, static_cast<std::uint32_t>(params.wishes_a_month));
+    });
+    const auto wishes = wishes_of(world, askers, ways, pulls_of(world, params), seed,
+                                  static_cast<std::uint32_t>(params.wishes_a_month));
     for (const auto& w : wishes)
         if (w && !world.lists.open(w->list)) stand_in_line(world, w->person, w->list);
 }
@@ -493,8 +415,8 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
     const auto due = begin_month(world, params, seed);
     open_and_close(world.lists, static_cast<std::uint32_t>(params.reopen_at));
     give_up_waiting(world, params.gives_up_per_month, seed);
-    const auto tastes = tastes_of(world, params);
-    grant(world, plan_placements(world, due.unlisted, tastes, seed));
+    const auto ways = WayWeights::of(world, params);
+    grant(world, plan_placements(world, due.unlisted, ways->tastes, seed));
     serve_waiting_lists(world);
     auto askers = find_askers(world, due, new_wishes(world, params, seed), params, seed);
     auto newcomers = due.unlisted;
@@ -502,10 +424,10 @@ void choose_lists(World& world, const ChoiceParams& params, Seed seed) {
         if (a.asks == Asks::open_lists && a.list != People::no_list) newcomers.push_back(a.person);
     for (int turn = 0; turn < params.wishes_a_month && !askers.empty(); ++turn) {
         if (turn > 0) name_any_list(world, askers, turn + 1 == params.wishes_a_month);
-        ask_once(world, askers, tastes, params, seed, static_cast<std::uint32_t>(turn));
+        ask_once(world, askers, *ways, params, seed, static_cast<std::uint32_t>(turn));
     }
-    queue_for_better(world, newcomers, tastes, params, seed);
-    forget_settled(world, [](PersonId) {});
+    queue_for_better(world, newcomers, *ways, params, seed);
+    end_month(world, due, params, seed);
 }
 
 }  // namespace model

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "geo/base/search.hpp"
+
 namespace model {
 namespace {
 
@@ -105,12 +107,27 @@ int months_until_death(const LifeTables& tables, Sex sex, Month born, Month now,
     const auto age = std::min(now - born, oldest - 12);
     const double target =
         cumulative[static_cast<std::size_t>(age)] + exponential / tables.cohort_factor(born);
-    const auto found = std::lower_bound(cumulative.begin() + age + 1, cumulative.end(), target);
-    if (found != cumulative.end()) return static_cast<int>(found - cumulative.begin()) - age - 1;
+    const auto later = cumulative.size() - static_cast<std::size_t>(age) - 1;
+    const auto lived = geo::count_less(cumulative.data() + age + 1, later, target);
+    if (lived < later) return static_cast<int>(lived);
     // Beyond the table the last year's hazard goes on.
     const double hazard = (cumulative.back() - cumulative[cumulative.size() - 13]) / 12;
     if (hazard <= 0) return std::numeric_limits<std::int16_t>::max();
     return static_cast<int>(std::min(oldest - age + (target - cumulative.back()) / hazard, 32'767.0));
+}
+
+SureToLive::SureToLive(const LifeTables& tables, Month now, int months) : now_(now) {
+    constexpr double rounding = 1e-9;
+    for (std::size_t sex = 0; sex < sexes; ++sex) {
+        const auto& cumulative = tables.cumulative_death[sex];
+        const auto oldest = static_cast<int>(cumulative.size()) - 1;
+        for (int age = 0; age + months <= oldest - 12; ++age) {
+            const double hazard = (cumulative[static_cast<std::size_t>(age + months)] -
+                                   cumulative[static_cast<std::size_t>(age)]) *
+                                  tables.cohort_factor(now + -age);
+            below_[sex].push_back(std::exp(-hazard) * (1 - rounding) - rounding);
+        }
+    }
 }
 
 }  // namespace model

@@ -1,5 +1,6 @@
 #pragma once
 // Hazards of death and chances of a birth by age, made from the parameters.
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -37,5 +38,21 @@ private:
 /// Month in which someone born in `born` dies, counted from `now`, from one exponential draw: the month's
 /// cumulative hazard reaches `exponential`. May lie far beyond any horizon.
 int months_until_death(const LifeTables& tables, Sex sex, Month born, Month now, double exponential);
+
+/// Tells most of those who outlive the next so many months by the draw alone, without its logarithm.
+class SureToLive {
+public:
+    SureToLive(const LifeTables& tables, Month now, int months);
+    /// Someone whose exponential draw is -log(u) certainly lives for so many months; if not, she may.
+    bool operator()(Sex sex, Month born, double u) const {
+        const auto& below = below_[static_cast<std::size_t>(sex)];
+        const auto age = static_cast<std::size_t>(std::max(now_ - born, 0));
+        return age < below.size() && u < below[age];
+    }
+
+private:
+    Month now_;
+    std::array<std::vector<double>, sexes> below_;  ///< by age in months
+};
 
 }  // namespace model

@@ -36,7 +36,7 @@ void open_and_close(Lists& lists, std::uint32_t reopen_at) {
 }
 
 void serve_waiting_lists(World& world) {
-    constexpr std::size_t ahead = 16;
+    constexpr std::size_t ahead = 16, ways_ahead = 5;
     for (std::uint32_t l = 0; l < world.lists.size(); ++l) {
         const ListId list{l};
         auto& line = world.lists.line[list];
@@ -46,6 +46,8 @@ void serve_waiting_lists(World& world) {
                 fetch_row(world, line[k]);
         while (served < line.size() && world.lists.open(list)) {
             if (served + ahead < line.size()) fetch_row(world, line[served + ahead]);
+            if (served + ways_ahead < line.size())
+                fetch_ways(world, world.people.home[line[served + ways_ahead]]);
             const auto person = line[served++];
             if (world.people.here(person) && world.people.waits_for[person] == l)
                 admit(world, person, list,

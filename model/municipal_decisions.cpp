@@ -4,9 +4,9 @@
 #include <limits>
 #include <tuple>
 
-#include "geo/base/parallel.hpp"
 #include "model/doctor_supply.hpp"
 #include "model/gp_choice.hpp"
+#include "model/member_index.hpp"
 #include "model/person_moves.hpp"
 #include "model/posts.hpp"
 
@@ -179,31 +179,14 @@ void drift_caps(World& world, const PostParams& params, double yearly_drift, std
 
 namespace {
 
-/// Everyone on the marked lists, by id: one sweep over people in parallel.
-std::vector<PersonId> members_of(const People& people, const std::vector<std::uint8_t>& marked) {
-    constexpr std::uint32_t block_people = 65'536;
-    const auto blocks = (people.size() + block_people - 1) / block_people;
-    std::vector<std::vector<PersonId>> found(blocks);
-    geo::for_each_index(blocks, [&](std::uint32_t block) {
-        for (auto i = block * block_people; i < std::min(people.size(), (block + 1) * block_people); ++i)
-            if (const auto list = people.list[PersonId{i}]; list != People::no_list && marked[list])
-                found[block].push_back(PersonId{i});
-    });
-    std::vector<PersonId> all;
-    for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
-
 /// Spreads the patients of closed lists over the other lists with a GP of their municipality, in turn.
 void spread_patients(World& world, const std::vector<ListId>& closed) {
-    std::vector<std::uint8_t> closing(world.lists.size(), 0);
-    for (const auto list : closed) closing[list.value] = 1;
     std::vector<std::vector<ListId>> takers(world.setting.municipalities.size());
     for (std::uint32_t l = 0; l < world.lists.size(); ++l)
         if (world.lists.has_gp(ListId{l}))
             takers[world.lists.municipality[ListId{l}].value].push_back(ListId{l});
     std::vector<std::size_t> turn(takers.size(), 0);
-    for (const auto p : members_of(world.people, closing)) {
+    for (const auto p : members_of(world, closed)) {
         const auto m = world.lists.municipality[ListId{world.people.list[p]}].value;
         if (takers[m].empty()) {  // an event closed the last ones
             leave_list(world, p);
@@ -238,6 +221,7 @@ void transfer_patients(World& world, const PostParams& params, const std::vector
     };
     std::vector<Gift> gift(lists.size(), {none<ListId>});
     std::vector<std::uint8_t> gives(lists.size(), 0);
+    std::vector<ListId> givers;
     for (const auto to : opened) {
         const double cap = lists.cap[to];
         double wanted = params.transferred * cap - lists.members[to];
@@ -253,15 +237,18 @@ void transfer_patients(World& world, const PostParams& params, const std::vector
             const double people = std::min(wanted, (members - cap) * params.givers_share);
             if (people < 1) break;
             gives[list.value] = 1;
+            givers.push_back(list);
             gift[list.value] = {to, people / members, 0};
             wanted -= people;
         }
     }
-    for (const auto p : members_of(world.people, gives)) {
-        auto& from = gift[world.people.list[p]];
-        if (Draw(seed, Stream::transfer, p.value, world.month).uniform() >= from.share) continue;
-        ++from.people;
-        join_list(world, p, from.to, world.month);
+    for (const auto giver : givers) {  // never one that was opened: nobody is on those
+        auto& from = gift[giver.value];
+        for (const auto p : members_of(world, giver)) {
+            if (Draw(seed, Stream::transfer, p.value, world.month).uniform() >= from.share) continue;
+            ++from.people;
+            join_list(world, p, from.to, world.month);
+        }
     }
     for (const auto list : ids<ListId>(lists.size()))
         lists.cap[list] = static_cast<std::uint16_t>(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "geo/base/parallel.hpp"
+#include "geo/base/search.hpp"
 #include "model/person_moves.hpp"
 
 namespace model {
@@ -29,7 +30,7 @@ std::array<double, ages> extensive_share(const NeedParams& params) {
 }
 
 std::uint8_t extensive_from(const std::array<double, ages>& share, double u) {
-    const auto age = std::upper_bound(share.begin(), share.end(), u) - share.begin();
+    const auto age = geo::count_not_greater(share.data(), share.size(), u);
     return age == ages ? People::never_extensive : static_cast<std::uint8_t>(age + 1);
 }
 
@@ -37,6 +38,16 @@ OnsetCalendar plan_onsets(World& world, const NeedParams& params, Seed seed) {
     auto& people = world.people;
     people.extensive_from.resize(people.size());
     const auto share = extensive_share(params);
+    // A draw's first age to look at, by its first eight bits.
+    std::array<std::uint8_t, 257> first_age{};
+    for (std::size_t k = 0; k < first_age.size(); ++k)
+        first_age[k] = static_cast<std::uint8_t>(
+            geo::count_not_greater(share.data(), share.size(), static_cast<double>(k) / 256));
+    const auto drawn_from = [&](double u) {
+        std::size_t age = first_age[static_cast<std::size_t>(u * 256)];
+        while (age < ages && share[age] <= u) ++age;
+        return age == ages ? People::never_extensive : static_cast<std::uint8_t>(age + 1);
+    };
     constexpr std::uint32_t grain = 65'536;
     const auto looks = [&](PersonId p) {  // her draw is due, or her needs begin within the year
         const int from = people.extensive_from[p];
@@ -57,7 +68,7 @@ OnsetCalendar plan_onsets(World& world, const NeedParams& params, Seed seed) {
             for (auto i = begin; i < stop; ++i) {
                 const PersonId p{i};
                 auto& from = people.extensive_from[p];
-                if (from == 0) from = extensive_from(share, Draw(seed, Stream::need, i, Month{}).uniform());
+                if (from == 0) from = drawn_from(Draw(seed, Stream::need, i, Month{}).uniform());
                 if (!looks(p)) continue;
                 const int wait = std::max(0, onset_month(people.born[p], from) - world.month);
                 by_block[block][static_cast<std::size_t>(wait)].push_back(p);

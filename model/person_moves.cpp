@@ -58,10 +58,8 @@ std::uint8_t distance_flags(const World& world, CellId home, std::uint16_t list)
     if (list == People::no_list) return 0;
     const auto& travel = world.setting.travel;
     const auto practice = world.lists.practice[ListId{list}];
-    const auto row = travel.practices_of(home);
-    const auto at = std::lower_bound(row.begin(), row.end(), practice);
-    if (at == row.end() || *at != practice) return People::over_30 | People::over_60;  // out of reach, not 0
-    return distance_flags(travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())]);
+    const auto tenths = geo::travel_tenths(travel, home, practice);
+    return tenths ? distance_flags(*tenths) : std::uint8_t{People::over_30 | People::over_60};  // not 0
 }
 
 void renew_distances(World& world) {
@@ -124,6 +122,7 @@ void join_list(World& world, PersonId person, ListId list, Month month, std::uin
     world.people.list[person] = static_cast<std::uint16_t>(list.value);
     world.people.joined[person] = month;
     ++world.lists.members[list];
+    world.member_index.join(person, static_cast<std::uint16_t>(list.value));
     count_member(world, person, m, 1);
     count(world, person, &ResidentTotals::on_no_list, m, -1);
     count_seeking(world, person, false);
@@ -221,6 +220,15 @@ void fetch_row(const World& world, PersonId person) {
     __builtin_prefetch(&people.joined[person], 1);
     __builtin_prefetch(&people.waits_for[person], 1);
     __builtin_prefetch(&people.sex[person]);
+}
+
+void fetch_ways(const World& world, CellId home) {
+    constexpr std::size_t line = 64 / sizeof(PracticeId), most = 12;
+    const auto& travel = world.setting.travel;
+    if (home.value >= travel.cells) return;
+    const auto row = travel.practices_of(home);
+    for (std::size_t k = 0; k < std::min(row.size(), most * line); k += line)
+        __builtin_prefetch(row.data() + k);
 }
 
 void fetch_totals(const World& world, PersonId person, std::uint16_t list) {

@@ -59,18 +59,29 @@ void depart(World& world, PersonId person, Presence why);
 void fetch_row(const World& world, PersonId person);
 void fetch_totals(const World& world, PersonId person, std::uint16_t list);
 
+/// Asks the memory for the ways from a home.
+void fetch_ways(const World& world, CellId home);
+
 /// Distance flags of people (`person`) who get a new home (`home`) and keep their list, row by row,
 /// in parallel; 0 in rows where `counts` is false.
 template <class Moves, class Counts>
 std::vector<std::uint8_t> distances_after(const World& world, const Moves& moves, const Counts& counts) {
     std::vector<std::uint8_t> distance(moves.size());
-    geo::for_each_index(
-        static_cast<std::uint32_t>(moves.size()),
-        [&](std::uint32_t i) {
-            if (counts(moves[i]))
-                distance[i] = distance_flags(world, moves[i].home, world.people.list[moves[i].person]);
-        },
-        256);
+    constexpr std::uint32_t row_ahead = 16, ways_ahead = 6;
+    geo::for_each_range(
+        static_cast<std::uint32_t>(moves.size()), 256, [&](std::uint32_t begin, std::uint32_t end) {
+            for (auto i = begin; i < end; ++i) {
+                if (i + row_ahead < end) {
+                    const auto& next = moves[i + row_ahead];
+                    __builtin_prefetch(&world.people.list[next.person]);
+                    __builtin_prefetch(world.setting.travel.first.data() + next.home.value);
+                }
+                if (i + ways_ahead < end && counts(moves[i + ways_ahead]))
+                    fetch_ways(world, moves[i + ways_ahead].home);
+                if (counts(moves[i]))
+                    distance[i] = distance_flags(world, moves[i].home, world.people.list[moves[i].person]);
+            }
+        });
     return distance;
 }
 

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "geo/base/parallel.hpp"
+#include "geo/base/wide.hpp"
 
 namespace model {
 namespace {
@@ -44,7 +45,7 @@ double total(const std::vector<double>& values) {
 constexpr std::uint32_t lanes = 16;
 
 /// Sum of a × b, in lanes.
-double product_sum(const float* a, const float* b, std::uint32_t n) {
+GEO_WIDE double product_sum(const float* a, const float* b, std::uint32_t n) {
     std::array<float, lanes> sum{};
     std::uint32_t i = 0;
     for (; i + lanes <= n; i += lanes)
@@ -53,6 +54,11 @@ double product_sum(const float* a, const float* b, std::uint32_t n) {
     double all = 0;
     for (const float s : sum) all += s;
     return all;
+}
+
+/// Adds scale × b to a.
+GEO_WIDE void add_scaled(float* a, float scale, const float* b, std::uint32_t n) {
+    for (std::uint32_t j = 0; j < n; ++j) a[j] += scale * b[j];
 }
 
 /// Factors of destinations with which outflow × attraction × factor meets the inflow. `factor` holds a first
@@ -72,7 +78,7 @@ void fit_pull(const std::vector<float>& attraction, const std::vector<double>& o
             const double sum = product_sum(row, factor, n);
             if (sum <= 0) continue;
             const auto scale = static_cast<float>(out[i] / sum);
-            for (std::uint32_t j = 0; j < n; ++j) comes[j] += scale * row[j];
+            add_scaled(comes.data(), scale, row, n);
         }
         double off = 0;
         for (std::uint32_t j = 0; j < n; ++j) {
@@ -329,14 +335,23 @@ void steer(const World& world, YearPlan& plan) {
     }
 }
 
+namespace {
+
+/// Sums of a × b by lane.
+GEO_WIDE void lane_sums(const float* a, const float* b, std::uint32_t n, float* sum) {
+    std::uint32_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (std::uint32_t k = 0; k < lanes; ++k) sum[k] += a[i + k] * b[i + k];
+    for (; i < n; ++i) sum[i % lanes] += a[i] * b[i];
+}
+
+}  // namespace
+
 MunicipalityId drawn_place(const float* attraction, const float* pull, std::uint32_t n, double u) {
     // Municipalities are taken lane by lane: 0, 16, 32, ..., 1, 17, ...; any order gives the same chances,
     // and this one lets all sums be made side by side.
     std::array<float, lanes> sum{};
-    std::uint32_t i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (std::uint32_t k = 0; k < lanes; ++k) sum[k] += attraction[i + k] * pull[i + k];
-    for (; i < n; ++i) sum[i % lanes] += attraction[i] * pull[i];
+    lane_sums(attraction, pull, n, sum.data());
     float all = 0;
     for (const float s : sum) all += s;
     float left = static_cast<float>(u) * all;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace model {
 
@@ -13,6 +14,14 @@ Taste taste_of(const AppealParams& params, Seed seed, std::uint32_t luck) {
     return {income, rural, salaried,
             params.binding_month_nok * std::exp(params.binding_spread * draw.normal())};
 }
+
+namespace {
+
+double log_of_income(double nok) {
+    return std::log(std::max(nok, 100'000.0) / 1e6);
+}
+
+}  // namespace
 
 Offer offer_of(const World& world, ListId list) {
     const auto practice = world.lists.practice[list].value;
@@ -28,6 +37,10 @@ Offer offer_of(const World& world, ListId list) {
         offer.specialist_colleague |= world.doctors.specialist[world.lists.doctor[other]] != 0;
     }
     offer.colleagues += offer.terms[Lever::colleagues];
+    offer.logged_income_nok = offer.income_nok;
+    offer.log_income = log_of_income(offer.income_nok);
+    offer.logged_colleagues = offer.colleagues;
+    offer.log_colleagues = std::log1p(offer.colleagues);
     return offer;
 }
 
@@ -60,10 +73,12 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
     double income = income_to(world, doctor, offer, newcomer);
     if (newcomer) income += grant_beyond_binding(taste, offer.terms) / world.in_force.rules.grant_years;
     const double settled = world.doctors.list[doctor] == none<ListId> ? 1 : params.mover_income;
-    double u = settled * taste.log_income * std::log(std::max(income, 100'000.0) / 1e6);
+    double u = settled * taste.log_income *
+               (income == offer.logged_income_nok ? offer.log_income : log_of_income(income));
     u += params.hours_over * std::max(0.0, offer.hours_week - wanted) / 10;
     u += params.duty_hours * offer.duty_hours_week;
-    u += params.colleagues * std::log1p(offer.colleagues);
+    u += params.colleagues *
+         (offer.colleagues == offer.logged_colleagues ? offer.log_colleagues : std::log1p(offer.colleagues));
     u += params.centrality[centrality] + taste.rural * (static_cast<double>(centrality) - 2.5) / 2.5;
     if (setting.county_of[offer.municipality] == world.doctors.home_county[doctor]) u += params.home_county;
     if (offer.salaried) u += taste.salaried;
@@ -78,7 +93,23 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
 }
 
 double gumbel(Draw draw) {
-    return -std::log(draw.exponential());
+    return gumbel(draw.bits());
+}
+
+double gumbel(std::uint32_t bits) {
+    return -std::log(-std::log(Draw::uniform_of(bits)));
+}
+
+double gumbel_at_most(std::uint32_t bits) {
+    constexpr std::uint32_t steps = 1024;
+    static const auto upper = [] {
+        std::array<double, steps> table{};
+        for (std::uint32_t k = 0; k < steps; ++k)
+            table[k] = k + 1 < steps ? -std::log(-std::log((k + 1.0) / steps)) + 1e-9
+                                     : std::numeric_limits<double>::infinity();
+        return table;
+    }();
+    return upper[bits >> 22U];
 }
 
 namespace {

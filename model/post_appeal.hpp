@@ -143,6 +143,9 @@ struct Offer {
     bool salaried = false, specialist_colleague = false;
     MunicipalityId municipality{};
     Terms terms{};  ///< of the measures in force
+    /// Logarithms that offer_of() has taken, and of what: most doctors weigh the same ones.
+    double logged_income_nok = -1, log_income = 0;
+    double logged_colleagues = -1, log_colleagues = 0;
 };
 Offer offer_of(const World& world, ListId list);
 
@@ -166,6 +169,10 @@ double appeal(const AppealParams& params, const World& world, DoctorId doctor, c
 
 /// A standard Gumbel draw: the random part of a logit utility.
 double gumbel(Draw draw);
+/// The same from the draw's first bits.
+double gumbel(std::uint32_t bits);
+/// No less than gumbel(bits), from a table.
+double gumbel_at_most(std::uint32_t bits);
 
 /// What is lasting about one list, beside its municipality: premises, colleagues, way home.
 double list_appeal(const AppealParams& params, const World& world, ListId list, Seed seed);

@@ -26,14 +26,15 @@ std::vector<Application> wishes_of(const World& world, const JobMarket& market,
     const auto taste = taste_of(appeals, seed, luck);
     const auto own = world.doctors.list[doctor];
     constexpr std::uint32_t outside = 0xFFFFFFFF;
-    const auto changing_part = [&](std::uint32_t turn) {
-        return gumbel(Draw(seed, Stream::job_utility, luck, world.month, turn));
+    const double lasting = appeals.lasting_taste;
+    const auto drawn = [&](std::uint32_t turn) {
+        return std::pair{Draw(seed, Stream::lasting_taste, luck, Month{}, turn).bits(),
+                         Draw(seed, Stream::job_utility, luck, world.month, turn).bits()};
     };
-    const auto random_part = [&](std::uint32_t turn) {
-        const double lasting = appeals.lasting_taste;
-        return lasting * gumbel(Draw(seed, Stream::lasting_taste, luck, Month{}, turn)) +
-               (1 - lasting) * changing_part(turn);
+    const auto random_of = [&](const std::pair<std::uint32_t, std::uint32_t>& bits) {
+        return lasting * gumbel(bits.first) + (1 - lasting) * gumbel(bits.second);
     };
+    const auto random_part = [&](std::uint32_t turn) { return random_of(drawn(turn)); };
     const double keep =
         (own == none<ListId> ? params.outside_option + random_part(outside)
                              : appeal(appeals, world, doctor, taste, offer_of(world, own), false) +
@@ -42,8 +43,15 @@ std::vector<Application> wishes_of(const World& world, const JobMarket& market,
         fewer_posts(world, appeals);
     std::vector<std::pair<double, std::uint32_t>> better;
     for (std::uint32_t post = 0; post < offers.size(); ++post) {
-        const double u = appeal(appeals, world, doctor, taste, offers[post], true) + list_appeals[post] +
-                         random_part(world.lists.luck[market.posts[post]]);
+        const double sure = appeal(appeals, world, doctor, taste, offers[post], true) + list_appeals[post];
+        const auto bits = drawn(world.lists.luck[market.posts[post]]);
+        // Most posts are told to be no better without four logarithms.
+        constexpr double rounding = 1e-6;
+        if (sure + lasting * gumbel_at_most(bits.first) + (1 - lasting) * gumbel_at_most(bits.second) +
+                rounding <
+            keep)
+            continue;
+        const double u = sure + random_of(bits);
         if (u > keep) better.emplace_back(-u, post);
     }
     const auto most = std::min<std::size_t>(better.size(), static_cast<std::size_t>(params.wishes));

@@ -43,7 +43,7 @@ enum class Stream : std::uint32_t {
     job_utility = 20,        ///< random part of a post's utility; agent: doctor's luck, turn: list's luck
     job_lot = 21,            ///< a post's view among equals; agent: doctor's luck, turn: list's luck
     list_decision = 22,      ///< closing, salaried offer; agent: list's luck
-    new_wish = 23,           ///< who wants another GP; agent: block of people; turn 1 and 2: person
+    new_wish = 23,           ///< who wants another GP; agent: block of people; turn 2: person, 3: list's luck
     need = 40,               ///< age at which needs become extensive; agent: person
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck
@@ -60,7 +60,7 @@ enum class Stream : std::uint32_t {
     return_to_gp = 94,    ///< whether a GP who left looks for a post again; agent: doctor's luck
     shared_post = 89,     ///< whether a GP nearby shares a list; agent: list's luck
     sweep_design = 60,    ///< which values the runs of a sweep take; agent: factor or trajectory
-    asks_for_place = 75,  ///< whose turn it is to be placed or to ask; agent: person
+    asks_for_place = 75,  ///< when someone is placed or asks next; agent: person
     placement = 76,       ///< which list someone without one is given; agent: person
     gives_up = 77,        ///< who leaves a waiting list; agent: list's luck
     last_move = 78,       ///< whether and from where someone moved before the first day; agent: person
@@ -88,7 +88,8 @@ public:
         return block_[used_++];
     }
     /// A number in the open interval (0, 1), in steps of 2^-32.
-    double uniform() { return (bits() + 0.5) * 0x1p-32; }
+    double uniform() { return uniform_of(bits()); }
+    static constexpr double uniform_of(std::uint32_t bits) { return (bits + 0.5) * 0x1p-32; }
     /// A whole number in [0, n), by multiplication (Lemire 2019); its bias is below n / 2^32.
     std::uint32_t below(std::uint32_t n) {
         return static_cast<std::uint32_t>((static_cast<std::uint64_t>(bits()) * n) >> 32);

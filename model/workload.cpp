@@ -116,15 +116,39 @@ struct Trips {
     }
 };
 
-/// Tenths of a minute by car from a home to a list's practice.
-std::optional<std::uint16_t> minutes_tenths(const World& world, CellId home, std::uint16_t list) {
-    const auto& travel = world.setting.travel;
-    if (home.value >= travel.cells) return {};
-    const auto row = travel.practices_of(home);
-    const auto at = std::lower_bound(row.begin(), row.end(), world.lists.practice[ListId{list}]);
-    if (at == row.end() || *at != world.lists.practice[ListId{list}]) return {};
-    return travel.tenths_of(home)[static_cast<std::size_t>(at - row.begin())];
-}
+/// Tenths of a minute by car from a home to a list's practice. Most people stand next to others of their
+/// square: its ways are laid out by practice once for all of them.
+class Ways {
+public:
+    explicit Ways(std::uint32_t practices) : to_(practices, 0), of_(practices, none<CellId>) {}
+    std::optional<std::uint16_t> tenths(const World& world, CellId home, std::uint16_t list) {
+        const auto& travel = world.setting.travel;
+        if (home.value >= travel.cells) return {};
+        const auto practice = world.lists.practice[ListId{list}];
+        if (home != last_) {
+            last_ = home;
+            laid_out_ = false;
+            return geo::travel_tenths(travel, home, practice);
+        }
+        if (!laid_out_) {
+            laid_out_ = true;
+            const auto practices = travel.practices_of(home);
+            const auto all = travel.tenths_of(home);
+            for (std::size_t k = 0; k < practices.size(); ++k) {
+                to_[practices[k].value] = all[k];
+                of_[practices[k].value] = home;
+            }
+        }
+        if (of_[practice.value] != home) return {};
+        return to_[practice.value];
+    }
+
+private:
+    CellId last_ = none<CellId>;
+    bool laid_out_ = false;
+    std::vector<std::uint16_t> to_;
+    std::vector<CellId> of_;  ///< the square `to_` is of
+};
 
 void keep_minutes(World& world, geo::PerThread<std::vector<Trips>>& trips) {
     world.minutes_per_member.values().assign(world.lists.size(), 0);
@@ -157,18 +181,20 @@ void recount_consultations(World& world, const WorkParams& params, const NeedPar
                 std::lround(1000 * rates.at(kind >= 2, static_cast<Sex>(kind % 2), month / 12)));
     geo::PerThread<std::vector<std::uint64_t>> sums(std::vector<std::uint64_t>(world.lists.size(), 0));
     geo::PerThread<std::vector<Trips>> trips(std::vector<Trips>(world.lists.size()));
+    geo::PerThread<Ways> ways(
+        Ways(std::max(world.setting.travel.practices, world.setting.practice_place.size())));
     const auto& people = world.people;
     geo::for_each_range(people.size(), 65'536, [&](std::uint32_t begin, std::uint32_t end) {
         auto& sum = sums.local();
         auto& trip = trips.local();
+        auto& way = ways.local();
         for (std::uint32_t i = begin; i < end; ++i) {
             const PersonId p{i};
             if (people.list[p] == People::no_list) continue;
             const int month = std::clamp(world.month - people.born[p] - 1, 0, months - 1);
             const int kind = 2 * people.has(p, People::extensive) + people.sex[p];
             sum[people.list[p]] += need[row_of(month, kind)];
-            if (i % one_in == 0)
-                trip[people.list[p]].add(minutes_tenths(world, people.home[p], people.list[p]));
+            if (i % one_in == 0) trip[people.list[p]].add(way.tenths(world, people.home[p], people.list[p]));
         }
     });
     std::vector<std::uint64_t> total(world.lists.size(), 0);

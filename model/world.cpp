@@ -1,6 +1,6 @@
 #include "model/world.hpp"
 
-#include <algorithm>
+#include "geo/base/search.hpp"
 
 namespace model {
 
@@ -22,11 +22,11 @@ void index_lists_by_practice(World& world) {
 }
 
 CellId cell_at(const Setting& setting, MunicipalityId m, double u) {
-    const auto begin = setting.weight_up_to.begin() + setting.first_cell[m.value];
-    const auto end = setting.weight_up_to.begin() + setting.first_cell[m.value + 1];
-    const auto target = static_cast<std::uint32_t>(u * *(end - 1));
-    const auto found = std::upper_bound(begin, end, target);
-    return setting.cell_of[static_cast<std::size_t>(found - setting.weight_up_to.begin())];
+    const auto first = setting.first_cell[m.value];
+    const auto n = setting.first_cell[m.value + 1] - first;
+    const auto* up_to = setting.weight_up_to.data() + first;
+    const auto target = static_cast<std::uint32_t>(u * up_to[n - 1]);
+    return setting.cell_of[first + geo::count_not_greater(up_to, n, target)];
 }
 
 }  // namespace model

@@ -219,6 +219,22 @@ private:
     }
 };
 
+/// Who may be on which list: everyone who was when it was laid out, and whoever joined since. Derived from
+/// People::list when it is first asked for (member_index.hpp); those who left are passed over.
+struct MemberIndex {
+    std::vector<std::uint32_t> first;  ///< of each list in laid_out, and the end; empty: not laid out
+    std::vector<PersonId> laid_out;
+    std::vector<std::vector<PersonId>> joined;  ///< by list
+    std::uint32_t joined_since = 0;
+
+    void join(PersonId person, std::uint16_t list) {
+        if (first.empty()) return;
+        if (list >= joined.size()) joined.resize(list + std::size_t{1});
+        joined[list].push_back(person);
+        ++joined_since;
+    }
+};
+
 /// Years with the same GP, of every patient, by municipality of the list; counted every January.
 struct Continuity {
     static constexpr std::size_t groups =
@@ -297,6 +313,8 @@ struct Setting {
     std::uint32_t told() const { return rest ? rest->told : municipalities.size(); }
 };
 
+struct WayWeights;
+
 struct World {
     Setting setting;
     Month month{};  ///< state on the first of this month
@@ -306,12 +324,14 @@ struct World {
     /// Lists of practice p are list_of[first_list[p] .. first_list[p+1]); rebuilt when posts are created.
     std::vector<std::uint32_t> first_list;
     std::vector<ListId> list_of;
-    std::vector<PersonId> seekers;  ///< people who ask for a place, in the order they began to
+    std::vector<PersonId> seekers;    ///< people who ask for a place, in the order they began to
+    std::vector<Month> seeker_turns;  ///< month in which each asks next; of the last ones not drawn yet
     DeathCalendar deaths;
     YearPlan year_plan;
     OnsetCalendar onsets;
     Residents residents;
     MemberHomes member_homes;
+    MemberIndex member_index;
     /// 1: its lists of the first day are an estimate; nothing was published of the year.
     Column<MunicipalityId, std::uint8_t> lists_estimated;
     Continuity continuity;
@@ -335,6 +355,7 @@ struct World {
     /// Municipality that stands for the out-of-hours district; empty: each is its own.
     Column<MunicipalityId, MunicipalityId> duty_district;
     InForce in_force;
+    std::shared_ptr<const WayWeights> way_weights;  ///< derived when first asked for (wishes.hpp)
 
     /// Has held a list of her own during the run; contract_of is that contract.
     bool has_served(DoctorId doctor) const {
@@ -486,16 +507,18 @@ void visit_parts(T& table, Visit&& visit) {
     visit(cells.people, first_cell, cell_of, weight_up_to, destination_up_to, attraction, targets);
 }
 
+/// Without what is derived and made anew: the index of members, the weights of ways.
 template <MaybeConst<World> T, class Visit>
 void visit_parts(T& world, Visit&& visit) {
-    auto& [setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
-           residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
-           mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
-           attractiveness, reserve, cap_level, duty_district, in_force] = world;
-    visit(setting, month, people, lists, doctors, first_list, list_of, seekers, deaths, year_plan, onsets,
-          residents, member_homes, lists_estimated, continuity, flows, consultations_per_member,
-          mean_consultations, minutes_per_member, work, contracts, contract_of, lasting_attractiveness,
-          attractiveness, reserve, cap_level, duty_district, in_force);
+    auto& [setting, month, people, lists, doctors, first_list, list_of, seekers, seeker_turns, deaths,
+           year_plan, onsets, residents, member_homes, member_index, lists_estimated, continuity, flows,
+           consultations_per_member, mean_consultations, minutes_per_member, work, contracts, contract_of,
+           lasting_attractiveness, attractiveness, reserve, cap_level, duty_district, in_force, way_weights] =
+        world;
+    visit(setting, month, people, lists, doctors, first_list, list_of, seekers, seeker_turns, deaths,
+          year_plan, onsets, residents, member_homes, lists_estimated, continuity, flows,
+          consultations_per_member, mean_consultations, minutes_per_member, work, contracts, contract_of,
+          lasting_attractiveness, attractiveness, reserve, cap_level, duty_district, in_force);
 }
 
 }  // namespace model

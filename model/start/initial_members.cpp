@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "geo/base/counting_order.hpp"
+#include "geo/base/lanes.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/audit.hpp"
 #include "model/parameters.hpp"
@@ -62,46 +63,53 @@ struct Balance {
     double no_list = 0;  ///< factor of the column "on no list", whose weight is 1 everywhere
 };
 
-/// Iterative proportional fitting to people per cell and patients per practice. Ends when every practice is
-/// within 0.01 % of its patients, or after 100 rounds: where the reach is too short to fill a practice, what
-/// is missing is placed later.
-Balance balance(const geo::TravelTable& travel, const std::vector<float>& decay,
-                const std::vector<double>& people, const std::vector<double>& patients, double left_over) {
-    const auto by_practice = geo::by_practice(travel);
-    Balance b{std::vector<double>(travel.cells, 0.0), std::vector<double>(travel.practices, 1.0), 1e-3};
-    std::vector<double> filled(travel.practices);
+/// Iterative proportional fitting to people per cell and patients per practice. Ends when no practice comes
+/// nearer to its patients by 0.01 % of them in a round, or after 100: where the reach is too short to fill a
+/// practice, what is missing is placed later.
+Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice& by_practice,
+                const std::vector<float>& decay, const std::vector<double>& people,
+                const std::vector<double>& patients, double left_over) {
+    const auto weights_of = [&](const std::vector<std::uint16_t>& tenths) {
+        std::vector<float> weights(tenths.size());
+        for (std::size_t k = 0; k < weights.size(); ++k) weights[k] = decay[tenths[k]];
+        return weights;
+    };
+    const auto by_cell_weight = weights_of(travel.tenth_minutes);
+    const auto by_practice_weight = weights_of(by_practice.tenth_minutes);
+    std::vector<float> cell(travel.cells, 0.0F), practice(travel.practices, 1.0F);
+    std::vector<double> filled(travel.practices), part(travel.practices, 0.0);
+    double no_list = 1e-3;
     for (int round = 0; round < 100; ++round) {
-        geo::for_each_id<CellId>(
+        geo::for_each_index(
             travel.cells,
-            [&](CellId c) {
-                if (people[c.value] <= 0) return;
-                const auto practices = travel.practices_of(c);
-                const auto tenths = travel.tenths_of(c);
-                double sum = b.no_list;
-                for (std::size_t k = 0; k < practices.size(); ++k)
-                    sum += static_cast<double>(decay[tenths[k]]) * b.practice[practices[k].value];
-                b.cell[c.value] = sum > 0 ? people[c.value] / sum : 0.0;
+            [&](std::uint32_t c) {
+                if (people[c] <= 0) return;
+                const auto k = travel.first[c];
+                const double sum = no_list + geo::product_sum(&by_cell_weight[k], &travel.practice[k],
+                                                              travel.first[c + 1] - k, practice.data());
+                cell[c] = sum > 0 ? static_cast<float>(people[c] / sum) : 0.0F;
             },
             1024);
-        geo::for_each_id<PracticeId>(travel.practices, [&](PracticeId p) {
-            const auto cells = by_practice.cells_of(p);
-            const auto tenths = by_practice.tenths_of(p);
-            double sum = 0;
-            for (std::size_t k = 0; k < cells.size(); ++k)
-                sum += static_cast<double>(decay[tenths[k]]) * b.cell[cells[k].value];
-            filled[p.value] = sum;
+        geo::for_each_index(travel.practices, [&](std::uint32_t p) {
+            const auto k = by_practice.first[p];
+            filled[p] = geo::product_sum(&by_practice_weight[k], &by_practice.cell[k],
+                                         by_practice.first[p + 1] - k, cell.data());
         });
-        double worst = 0;
+        double change = 0;  // since the round before
+        for (std::size_t p = 0; p < patients.size(); ++p) {
+            if (patients[p] <= 0) continue;
+            const double now = filled[p] * static_cast<double>(practice[p]) / patients[p];
+            change = std::max(change, std::abs(now - part[p]));
+            part[p] = now;
+        }
+        if (change < 1e-4) break;
         for (std::size_t p = 0; p < patients.size(); ++p)
-            if (patients[p] > 0)
-                worst = std::max(worst, std::abs(filled[p] * b.practice[p] / patients[p] - 1));
-        if (worst < 1e-4) break;
-        for (std::size_t p = 0; p < patients.size(); ++p)
-            b.practice[p] = filled[p] > 0 ? patients[p] / filled[p] : 0.0;
-        const auto everyone = geo::sum<double>(travel.cells, [&](std::uint32_t c) { return b.cell[c]; });
-        b.no_list = everyone > 0 ? left_over / everyone : 0.0;
+            practice[p] = filled[p] > 0 ? static_cast<float>(patients[p] / filled[p]) : 0.0F;
+        const auto everyone =
+            geo::sum<double>(travel.cells, [&](std::uint32_t c) { return static_cast<double>(cell[c]); });
+        no_list = everyone > 0 ? left_over / everyone : 0.0;
     }
-    return b;
+    return {{cell.begin(), cell.end()}, {practice.begin(), practice.end()}, no_list};
 }
 
 /// Rounds shares `exact` (summing to `people`) to whole people: floor, then one more where most is left over.
@@ -195,27 +203,36 @@ std::uint32_t settle_differences(const World& world, const Homes& homes,
         if (missing[p] > 0) lacking.push_back(p);
     std::uint32_t out_of_reach = 0;
     moved = 0;
+    // The nearest that lacks someone is the same for the next of a square while it lacks more.
+    auto nearest_from = none<CellId>;
+    std::uint32_t best = travel.practices;
+    bool is_out_of_reach = false;
     // From the last person on: people of a cell are in drawn order, so taking the last ones favours nobody.
     for (auto k = homes.order.size(); k-- > 0;) {
         auto& practice = practice_of[homes.order[k].value];
         if (missing[practice] >= 0) continue;
         const auto home = homes.cell[homes.order[k]];
-        std::uint32_t best = travel.practices;
-        std::uint16_t best_tenths = 0xFFFF;
-        const auto practices = travel.practices_of(home);
-        const auto tenths = travel.tenths_of(home);
-        for (std::size_t j = 0; j < practices.size(); ++j)
-            if (missing[practices[j].value] > 0 && tenths[j] < best_tenths)
-                best = practices[j].value, best_tenths = tenths[j];
-        if (best == travel.practices && missing[best] <= 0) {
-            double best_m = std::numeric_limits<double>::infinity();
-            for (const auto p : lacking) {
-                const double m = geo::distance_m(geo::centre(world.setting.cells, home),
-                                                 world.setting.practice_place[PracticeId{p}]);
-                if (missing[p] > 0 && m < best_m) best = p, best_m = m;
+        if (home != nearest_from || missing[best] <= 0) {
+            nearest_from = home;
+            best = travel.practices;
+            is_out_of_reach = false;
+            std::uint16_t best_tenths = 0xFFFF;
+            const auto practices = travel.practices_of(home);
+            const auto tenths = travel.tenths_of(home);
+            for (std::size_t j = 0; j < practices.size(); ++j)
+                if (missing[practices[j].value] > 0 && tenths[j] < best_tenths)
+                    best = practices[j].value, best_tenths = tenths[j];
+            if (best == travel.practices && missing[best] <= 0) {
+                double best_m = std::numeric_limits<double>::infinity();
+                for (const auto p : lacking) {
+                    const double m = geo::distance_m(geo::centre(world.setting.cells, home),
+                                                     world.setting.practice_place[PracticeId{p}]);
+                    if (missing[p] > 0 && m < best_m) best = p, best_m = m;
+                }
+                is_out_of_reach = true;
             }
-            ++out_of_reach;
         }
+        out_of_reach += is_out_of_reach;
         ++missing[practice];
         --missing[best];
         practice = static_cast<std::uint16_t>(best);
@@ -282,7 +299,8 @@ std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_
     for (const auto& home : homes.households) in_cell[home.cell.value] = home.people();
 
     const auto decay = decay_by_tenth(travel, params.gp_choice.travel_deterrence);
-    const auto b = balance(travel, decay, in_cell, patients,
+    const auto by_practice = geo::by_practice(travel);
+    const auto b = balance(travel, by_practice, decay, in_cell, patients,
                            people.size() - std::accumulate(patients.begin(), patients.end(), 0.0));
     auto practice_of = draw_practices(world, homes, b, decay, patients, seed);
     std::uint32_t moved = 0;
@@ -301,7 +319,12 @@ std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_
         auto next = first;
         for (std::uint32_t i = 0; i < people.size(); ++i) at[next[practice_of[i]]++] = PersonId{i};
     }
+    constexpr std::uint16_t unreached = 0xFFFF;
+    geo::PerThread<std::vector<std::uint16_t>> ways(std::vector<std::uint16_t>(travel.cells, unreached));
     geo::for_each_id<PracticeId>(travel.practices, [&](PracticeId p) {
+        auto& way = ways.local();
+        const auto cells = by_practice.cells_of(p);
+        for (std::size_t k = 0; k < cells.size(); ++k) way[cells[k].value] = by_practice.tenths_of(p)[k];
         const std::span<PersonId> here(at.data() + first[p.value], first[p.value + 1] - first[p.value]);
         Draw draw(seed, Stream::initial_members, p.value, world.month);
         for (auto i = static_cast<std::uint32_t>(here.size()); i > 1; --i)
@@ -313,12 +336,11 @@ std::vector<PersonId> fill_lists(World& world, const Column<ListId, std::uint32_
             for (std::size_t i = 0; i < wanted; ++i) {
                 const auto person = here[next++];
                 people.list[person] = static_cast<std::uint16_t>(list.value);
-                const auto minutes = geo::travel_time(travel, people.home[person], p);
-                people.set(person, People::over_30, !minutes || minutes->count() > 30);
-                people.set(person, People::over_60, !minutes || minutes->count() > 60);
+                people.state[person] |= distance_flags(way[people.home[person].value]);
             }
             world.lists.members[list] = static_cast<std::uint32_t>(wanted);
         }
+        for (const auto c : cells) way[c.value] = unreached;
     });
     mark_seekers(world, movers, open_draw, params.gp_choice, seed);
     world.residents = count_residents(world);

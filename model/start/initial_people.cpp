@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "geo/base/error.hpp"
+#include "geo/base/huge_pages.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/parameters.hpp"
 #include "model/start/apportion.hpp"
@@ -75,14 +77,14 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
     auto& people = world.people;
     const auto room =
         static_cast<std::size_t>(total * (1 + 0.0025 * horizon)) + 1000;  // births and arrivals to come
-    people.born.reserve(room);
-    people.joined.reserve(room);
-    people.home.reserve(room);
-    people.list.reserve(room);
-    people.waits_for.reserve(room);
-    people.sex.reserve(room);
-    people.state.reserve(room);
-    people.extensive_from.reserve(room);
+    geo::reserve_for_random_visits(people.born.values(), room);
+    geo::reserve_for_random_visits(people.joined.values(), room);
+    geo::reserve_for_random_visits(people.home.values(), room);
+    geo::reserve_for_random_visits(people.list.values(), room);
+    geo::reserve_for_random_visits(people.waits_for.values(), room);
+    geo::reserve_for_random_visits(people.sex.values(), room);
+    geo::reserve_for_random_visits(people.state.values(), room);
+    geo::reserve_for_random_visits(people.extensive_from.values(), room);
     people.born.resize(total);
     people.joined.resize(total);
     people.home.resize(total);
@@ -97,6 +99,7 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
         column->resize(n);
 
     const LifeTables tables(params.demography);
+    const SureToLive sure_to_live(tables, world.month, horizon);
     std::vector<std::vector<std::pair<int, PersonId>>> dying(n);
     geo::for_each_id<MunicipalityId>(n, [&](MunicipalityId m) {
         const auto drawn = shuffled_people(table, year, m, seed, world.month);
@@ -115,9 +118,12 @@ void settle_people(World& world, const Inputs& inputs, const Params& params, See
                 people.sex[p] = drawn[row] % 2;
                 people.home[p] = cells[c];
                 people.born[p] = world.month + -(age * 12 + 1 + static_cast<int>(draw.below(12)));
-                const auto wait = months_until_death(tables, static_cast<Sex>(people.sex[p]), people.born[p],
-                                                     world.month, draw.exponential());
-                if (wait < horizon) dying[m.value].push_back({wait, p});
+                const auto sex = static_cast<Sex>(people.sex[p]);
+                if (const double u = draw.uniform(); !sure_to_live(sex, people.born[p], u)) {
+                    const auto wait =
+                        months_until_death(tables, sex, people.born[p], world.month, -std::log(u));
+                    if (wait < horizon) dying[m.value].push_back({wait, p});
+                }
                 const auto on_list = static_cast<int>(12 * params.initial.years_on_list * draw.exponential());
                 people.joined[p] = std::max(people.born[p], world.month + -std::min(on_list, 900));
             }

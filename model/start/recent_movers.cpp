@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "geo/base/parallel.hpp"
+#include "geo/base/search.hpp"
 #include "model/parameters.hpp"
 
 namespace model {
@@ -72,6 +73,8 @@ struct Rules {
     Tastes tastes;
     Column<PracticeId, double> pull;
     Column<CellId, PracticeId> usual_practice;
+    /// Who has come to want no other GP, and given up no waiting, after so many months.
+    std::array<double, longest_months + 1> content{}, waits_on{};
 };
 
 /// Months since someone's last move, or nothing if that is too long ago. `u` in (0, 1).
@@ -83,8 +86,9 @@ std::optional<int> months_since_move(const Rules& rules, PersonId p, double infl
     if (1 - u >= window * inflow) return std::nullopt;  // as -log(u) is at least 1 - u
     const double target = up_to[now] + std::log(u) / inflow;
     if (target < up_to[now - longest_months]) return std::nullopt;
-    const auto end = up_to.begin() + static_cast<std::ptrdiff_t>(now);
-    return static_cast<int>(end - std::upper_bound(up_to.begin(), end, target)) + 1;
+    const auto first = now - longest_months;  // target lies at or above it
+    return static_cast<int>(longest_months - geo::count_not_greater(&up_to[first], longest_months, target)) +
+           1;
 }
 
 /// The practice most people of a square are on, by distance and patients; none without any.
@@ -112,12 +116,12 @@ std::optional<RecentMover> mover(const Rules& rules, PersonId p, Seed seed) {
     const auto& setting = rules.world.setting;
     const auto n = setting.municipalities.size();
     const auto here = municipality_of(setting, rules.world.people.home[p]);
-    const auto row = rules.origin_up_to.begin() + static_cast<std::ptrdiff_t>(here.value) * n;
+    const auto* row = rules.origin_up_to.data() + std::size_t{here.value} * n;
     Draw draw(seed, Stream::last_move, p.value, rules.world.month);
     const auto months =
         months_since_move(rules, p, row[n - 1] / rules.world.residents.people[here], draw.uniform());
     if (!months) return std::nullopt;
-    const auto from = std::upper_bound(row, row + n - 1, draw.uniform() * row[n - 1]) - row;
+    const auto from = geo::count_not_greater(row, n - 1, draw.uniform() * row[n - 1]);
     const auto before = cell_at(setting, MunicipalityId{static_cast<std::uint32_t>(from)}, draw.uniform());
     const auto practice = rules.usual_practice[before];
     if (practice == none<PracticeId>) return std::nullopt;
@@ -127,8 +131,7 @@ std::optional<RecentMover> mover(const Rules& rules, PersonId p, Seed seed) {
     const double u = draw.uniform();
     RecentMover found{p, before, static_cast<std::int16_t>(*months), false, false};
     if (minutes && minutes->count() <= 30)
-        return u < std::pow(1 - choice.wants_another_per_year / 12, *months) ? std::optional(found)
-                                                                             : std::nullopt;
+        return u < rules.content[static_cast<std::size_t>(*months)] ? std::optional(found) : std::nullopt;
     Search search{rules.open_draw[rules.world.people.home[p]], 0};
     if (minutes)
         search.staying =
@@ -139,7 +142,7 @@ std::optional<RecentMover> mover(const Rules& rules, PersonId p, Seed seed) {
     if (u >= undecided + search.settled(*months, choice)) return std::nullopt;
     const bool nothing_in_reach = search.open <= 0 && search.staying <= 0;
     found.seeks = u < undecided || nothing_in_reach;
-    found.waits = u >= undecided && draw.uniform() < std::pow(1 - choice.gives_up_per_month, *months);
+    found.waits = u >= undecided && draw.uniform() < rules.waits_on[static_cast<std::size_t>(*months)];
     return found;
 }
 
@@ -178,14 +181,18 @@ std::vector<RecentMover> recent_movers(const World& world, const std::vector<dou
     const auto& choice = params.gp_choice;
     auto tastes = tastes_of(world, choice);
     auto usual = usual_practices(world, patients, tastes.decay);
-    const Rules rules{world,
-                      open_draw,
-                      params,
-                      moves_up_to(params.demography),
-                      origins_up_to(world),
-                      std::move(tastes),
-                      mean_pull(world, pulls_of(world, choice)),
-                      std::move(usual)};
+    Rules rules{world,
+                open_draw,
+                params,
+                moves_up_to(params.demography),
+                origins_up_to(world),
+                std::move(tastes),
+                mean_pull(world, pulls_of(world, choice)),
+                std::move(usual)};
+    for (std::size_t months = 0; months <= longest_months; ++months) {
+        rules.content[months] = std::pow(1 - choice.wants_another_per_year / 12, static_cast<int>(months));
+        rules.waits_on[months] = std::pow(1 - choice.gives_up_per_month, static_cast<int>(months));
+    }
     const auto people = world.people.size();
     std::vector<std::vector<RecentMover>> by_block((people + mover_block_people - 1) / mover_block_people);
     geo::for_each_index(static_cast<std::uint32_t>(by_block.size()), [&](std::uint32_t block) {

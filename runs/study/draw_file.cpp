@@ -25,7 +25,7 @@ namespace study {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view first_line = "legekart draw 2\n";
+constexpr std::string_view first_line = "legekart draw 3\n";
 constexpr std::size_t digest_bytes = 64, buffer_bytes = 1 << 20;
 
 template <class T>

@@ -192,6 +192,22 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
         params.leaves_vacant_list_per_month = 0.05;
         const double bound = 3 * 0.025;  // of someone on an unpopular list
         std::vector<PersonId> expected;
+        const auto on = [&](PersonId p, auto&& which) {
+            const auto list = world.people.list[p];
+            return list != People::no_list && which(ListId{list}) && !world.people.has(p, People::seeks);
+        };
+        for (const auto list : ids<ListId>(world.lists.size())) {
+            if (world.lists.has_gp(list)) continue;
+            Draw draw(Seed{2}, Stream::new_wish, world.lists.luck[list], world.month, 3);
+            const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-0.05)); };
+            double left = skip();
+            for (const auto p : ids<PersonId>(world.people.size())) {
+                if (world.people.list[p] != list.value || left-- > 0) continue;
+                left = skip();
+                if (!world.people.has(p, People::seeks)) expected.push_back(p);
+            }
+        }
+        const auto of_vacant = expected.size();
         for (std::uint32_t block = 0; block * 65'536 < world.people.size(); ++block) {
             Draw draw(Seed{2}, Stream::new_wish, block, world.month);
             const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-bound)); };
@@ -201,9 +217,7 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
                 if (left-- > 0) continue;
                 const double which = draw.uniform() * bound;
                 left = skip();
-                const auto list = world.people.list[PersonId{i}];
-                if (list == People::no_list || world.people.has(PersonId{i}, People::seeks)) continue;
-                if (which < (world.lists.has_gp(ListId{list}) ? 0.025 : 0.05))
+                if (which < 0.025 && on(PersonId{i}, [&](ListId l) { return world.lists.has_gp(l); }))
                     expected.push_back(PersonId{i});
             }
         }
@@ -211,9 +225,11 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
             const geo::ThreadLimit limit(threads);
             CHECK(new_wishes(world, params, Seed{2}) == expected);
         }
-        if (people == 10'000)
+        if (people == 10'000) {
             CHECK(std::abs(static_cast<double>(expected.size()) - 28'500 * (0.9 * 0.025 + 0.1 * 0.05)) <
                   4 * std::sqrt(784.0));
+            CHECK(std::abs(static_cast<double>(of_vacant) - 28'500 * 0.1 * 0.05) < 4 * std::sqrt(142.0));
+        }
     }
 }
 
