@@ -12,7 +12,7 @@ struct DoctorParams;
 
 struct PostParams {
     double free_places_per_1000 = 35;
-    double own_reserve = 0.7;
+    double own_reserve = 0.9;
     double decided_per_month = 0.035;
     double most_new_a_year = 6.1;
     double plan_ahead_years = 1.0;
