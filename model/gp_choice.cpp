@@ -18,21 +18,17 @@ constexpr std::uint32_t wish_block_people = 65'536;
 constexpr Month not_drawn{-32'768};  ///< of a seeker whose turn has not been drawn
 constexpr std::size_t ahead = 24;    ///< how many people before her turn a person's row is asked from memory
 
-/// Who begins to want to leave a list without a GP this month, list by list: found by geometric skipping
-/// along its members.
+/// Who begins to want to leave a list without a GP this month, list by list; each by her own lot, whoever
+/// else is on the list.
 std::vector<PersonId> leavers_of_vacant_lists(World& world, double per_month, Seed seed) {
     std::vector<PersonId> leavers;
     if (per_month <= 0) return leavers;
-    const double log_none = std::log1p(-std::min(per_month, 1 - 1e-12));
     for (const auto list : ids<ListId>(world.lists.size())) {
         if (world.lists.has_gp(list) || world.lists.members[list] == 0) continue;
-        const auto members = members_of(world, list);
-        Draw draw(seed, Stream::new_wish, world.lists.luck[list], world.month, 3);
-        const auto skip = [&] { return std::floor(std::log(draw.uniform()) / log_none); };
-        for (double at = skip(); at < static_cast<double>(members.size()); at += 1 + skip()) {
-            const auto p = members[static_cast<std::size_t>(at)];
-            if (!world.people.has(p, People::seeks)) leavers.push_back(p);
-        }
+        for (const auto p : members_of(world, list))
+            if (Draw(seed, Stream::new_wish, p.value, world.month, 3).uniform() < per_month &&
+                !world.people.has(p, People::seeks))
+                leavers.push_back(p);
     }
     return leavers;
 }
@@ -157,36 +153,6 @@ Month next_turn(const ChoiceParams& params, Seed seed, PersonId person, bool has
     return month + static_cast<int>(turn + std::min(wait, 600.0));
 }
 
-/// Who of the queue asks this month, in its order.
-struct Due {
-    std::vector<PersonId> unlisted, listed;
-    std::size_t before = 0;  ///< how many of the queue have sought since before this month
-    std::size_t queue = 0;   ///< and with those who have begun before anyone chose
-};
-
-/// Draws the turns of those who have begun to seek since, and finds who is due.
-Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
-    auto& turns = world.seeker_turns;
-    const auto& people = world.people;
-    const auto known = turns.size();
-    turns.resize(world.seekers.size(), not_drawn);
-    Due due{{}, {}, known, turns.size()};
-    std::vector<PersonId> asks;
-    for (std::size_t i = 0; i < turns.size(); ++i) {
-        const auto p = world.seekers[i];
-        if (i >= known && i + ahead < turns.size())
-            __builtin_prefetch(&people.list[world.seekers[i + ahead]]);
-        if (i >= known || turns[i] == not_drawn)
-            turns[i] = next_turn(params, seed, p, people.list[p] != People::no_list, world.month, 0);
-        if (turns[i] != not_drawn && turns[i] <= world.month) asks.push_back(p);
-    }
-    each_fetched(world, asks, [&](PersonId p) {
-        if (people.has(p, People::seeks))
-            (people.list[p] == People::no_list ? due.unlisted : due.listed).push_back(p);
-    });
-    return due;
-}
-
 /// Some people, to be asked of many whether they are among them.
 class Few {
 public:
@@ -204,17 +170,48 @@ private:
     std::bitset<65'536> maybe_;
 };
 
+/// Who of the queue asks this month, in its order.
+struct Due {
+    std::vector<PersonId> unlisted, listed;
+    Few begun;               ///< who has begun since; who ceased and began again stands in the queue twice
+    std::size_t before = 0;  ///< how many of the queue have sought since before this month
+    std::size_t queue = 0;   ///< and with those who have begun before anyone chose
+};
+
+/// Draws the turns of those who have begun to seek since, and finds who is due. Of two places the older is
+/// none.
+Due begin_month(World& world, const ChoiceParams& params, Seed seed) {
+    auto& turns = world.seeker_turns;
+    const auto& people = world.people;
+    const auto known = std::min(turns.size(), world.seekers.size());
+    turns.resize(world.seekers.size(), not_drawn);
+    Due due{{}, {}, {}, known, turns.size()};
+    for (auto i = known; i < turns.size(); ++i) due.begun.add(world.seekers[i]);
+    due.begun.sort();
+    std::vector<PersonId> asks;
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        const auto p = world.seekers[i];
+        if (i >= known && i + ahead < turns.size())
+            __builtin_prefetch(&people.list[world.seekers[i + ahead]]);
+        if (i >= known || turns[i] == not_drawn)
+            turns[i] = next_turn(params, seed, p, people.list[p] != People::no_list, world.month, 0);
+        if (turns[i] == not_drawn || turns[i] > world.month) continue;
+        if (i >= known || !due.begun.has(p)) asks.push_back(p);
+    }
+    each_fetched(world, asks, [&](PersonId p) {
+        if (people.has(p, People::seeks))
+            (people.list[p] == People::no_list ? due.unlisted : due.listed).push_back(p);
+    });
+    return due;
+}
+
 /// Takes those who no longer seek out of the queue; those who asked in vain draw when they ask again.
 void end_month(World& world, const Due& due, const ChoiceParams& params, Seed seed) {
     auto& seekers = world.seekers;
     auto& turns = world.seeker_turns;
     turns.resize(seekers.size(), not_drawn);  // who has begun this month
-    // Who ceased to seek this month and has begun again stands in the queue twice: the older place goes.
-    Few begun, chosen;
-    for (auto i = due.before; i < due.queue; ++i)
-        if (world.people.joined[seekers[i]] == world.month) begun.add(seekers[i]);
+    Few chosen;                               // who has begun since
     for (auto i = due.queue; i < seekers.size(); ++i) chosen.add(seekers[i]);
-    begun.sort();
     chosen.sort();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < seekers.size(); ++i) {
@@ -224,7 +221,7 @@ void end_month(World& world, const Due& due, const ChoiceParams& params, Seed se
         }
         const auto p = seekers[i];
         if (!world.people.has(p, People::seeks)) continue;
-        if ((i < due.before && begun.has(p)) || (i < due.queue && chosen.has(p))) continue;
+        if ((i < due.before && due.begun.has(p)) || (i < due.queue && chosen.has(p))) continue;
         if (turns[i] != not_drawn && turns[i] <= world.month)
             turns[i] = next_turn(params, seed, p, world.people.list[p] != People::no_list, world.month, 1);
         seekers[kept] = p;

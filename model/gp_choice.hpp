@@ -7,7 +7,7 @@
 namespace model {
 
 /// People who begin to want another GP this month: first those on lists without a GP, list by list; then the
-/// others by id. By geometric skipping along the members of a list, and over blocks of people.
+/// others by id, by geometric skipping over blocks of people.
 std::vector<PersonId> new_wishes(World& world, const ChoiceParams& params, Seed seed);
 
 /// The first day's waiting lists: `waiting_at_start` of all people, of whom `certain` come first; each waits

@@ -36,7 +36,8 @@ void append_members(World& world, ListId list, std::vector<PersonId>& found) {
         }
     };
     if (list.value + 1 < index.first.size())
-        take(&index.laid_out[index.first[list.value]], index.first[list.value + 1] - index.first[list.value]);
+        take(index.laid_out.data() + index.first[list.value],
+             index.first[list.value + 1] - index.first[list.value]);
     const auto middle = static_cast<std::ptrdiff_t>(found.size());
     if (list.value < index.joined.size()) {
         const auto& joined = index.joined[list.value];

@@ -190,6 +190,7 @@ void spread_patients(World& world, const std::vector<ListId>& closed) {
         const auto m = world.lists.municipality[ListId{world.people.list[p]}].value;
         if (takers[m].empty()) {  // an event closed the last ones
             leave_list(world, p);
+            if (world.people.has(p, People::seeks)) stop_seeking(world, p);  // begins anew, as one on no list
             seek(world, p);
             continue;
         }

@@ -63,6 +63,13 @@ struct Balance {
     double no_list = 0;  ///< factor of the column "on no list", whose weight is 1 everywhere
 };
 
+/// What a row must be multiplied by; 0 if nothing is there. Bounded, for a practice with more patients than
+/// its squares have people asks for more each round, and a product of two must stay a number.
+float factor(double wanted, double there) {
+    constexpr double most = 1e15;
+    return there > 0 ? static_cast<float>(std::min(wanted / there, most)) : 0.0F;
+}
+
 /// Iterative proportional fitting to people per cell and patients per practice. Ends when no practice comes
 /// nearer to its patients by 0.01 % of them in a round, or after 100: where the reach is too short to fill a
 /// practice, what is missing is placed later.
@@ -85,14 +92,15 @@ Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice
             [&](std::uint32_t c) {
                 if (people[c] <= 0) return;
                 const auto k = travel.first[c];
-                const double sum = no_list + geo::product_sum(&by_cell_weight[k], &travel.practice[k],
-                                                              travel.first[c + 1] - k, practice.data());
-                cell[c] = sum > 0 ? static_cast<float>(people[c] / sum) : 0.0F;
+                const double sum =
+                    no_list + geo::product_sum(by_cell_weight.data() + k, travel.practice.data() + k,
+                                               travel.first[c + 1] - k, practice.data());
+                cell[c] = factor(people[c], sum);
             },
             1024);
         geo::for_each_index(travel.practices, [&](std::uint32_t p) {
             const auto k = by_practice.first[p];
-            filled[p] = geo::product_sum(&by_practice_weight[k], &by_practice.cell[k],
+            filled[p] = geo::product_sum(by_practice_weight.data() + k, by_practice.cell.data() + k,
                                          by_practice.first[p + 1] - k, cell.data());
         });
         double change = 0;  // since the round before
@@ -103,8 +111,7 @@ Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice
             part[p] = now;
         }
         if (change < 1e-4) break;
-        for (std::size_t p = 0; p < patients.size(); ++p)
-            practice[p] = filled[p] > 0 ? static_cast<float>(patients[p] / filled[p]) : 0.0F;
+        for (std::size_t p = 0; p < patients.size(); ++p) practice[p] = factor(patients[p], filled[p]);
         const auto everyone =
             geo::sum<double>(travel.cells, [&](std::uint32_t c) { return static_cast<double>(cell[c]); });
         no_list = everyone > 0 ? left_over / everyone : 0.0;

@@ -198,14 +198,10 @@ TEST_CASE("New wishes come at their rates, found by skipping as by visiting ever
         };
         for (const auto list : ids<ListId>(world.lists.size())) {
             if (world.lists.has_gp(list)) continue;
-            Draw draw(Seed{2}, Stream::new_wish, world.lists.luck[list], world.month, 3);
-            const auto skip = [&] { return std::floor(std::log(draw.uniform()) / std::log1p(-0.05)); };
-            double left = skip();
-            for (const auto p : ids<PersonId>(world.people.size())) {
-                if (world.people.list[p] != list.value || left-- > 0) continue;
-                left = skip();
-                if (!world.people.has(p, People::seeks)) expected.push_back(p);
-            }
+            for (const auto p : ids<PersonId>(world.people.size()))
+                if (on(p, [&](ListId l) { return l == list; }) &&
+                    Draw(Seed{2}, Stream::new_wish, p.value, world.month, 3).uniform() < 0.05)
+                    expected.push_back(p);
         }
         const auto of_vacant = expected.size();
         for (std::uint32_t block = 0; block * 65'536 < world.people.size(); ++block) {
@@ -334,6 +330,63 @@ TEST_CASE("Nobody is placed or asks before her turn", "[model][fast]") {
     for (std::uint32_t i = 0; i < before.size(); ++i)
         if (before[PersonId{i}] != People::no_list)
             CHECK(world.people.list[PersonId{i}] == before[PersonId{i}]);
+}
+
+TEST_CASE("Of those who seek in vain the same share asks every month", "[model][fast]") {
+    auto world = tiny_world(3, 4000);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) world.lists.cap[ListId{l}] = 1;
+    ChoiceParams params;
+    params.wants_another_per_year = params.leaves_vacant_list_per_month = params.newcomers_queue = 0;
+    params.asks_per_month = 0.22;
+    for (std::uint32_t i = 0; i < world.people.size(); ++i)
+        if (world.people.list[PersonId{i}] != People::no_list) seek(world, PersonId{i});
+    for (int month = 0; month < 12; ++month) {
+        choose_lists(world, params, Seed{1});
+        world.month = world.month + 1;
+        REQUIRE(world.seeker_turns.size() == world.seekers.size());
+        double n = 0, due = 0;
+        for (std::size_t i = 0; i < world.seekers.size(); ++i) {
+            if (world.people.list[world.seekers[i]] == People::no_list) continue;
+            ++n;
+            due += world.seeker_turns[i] <= world.month;
+        }
+        REQUIRE(n > 500);
+        INFO(month << ": " << due << " of " << n);
+        CHECK(std::abs(due - 0.22 * n) < 4 * std::sqrt(0.22 * 0.78 * n));
+    }
+}
+
+TEST_CASE("Who ceases to seek and begins again has one place in the queue, the later", "[model][fast]") {
+    auto world = tiny_world(3, 2000);
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l) world.lists.cap[ListId{l}] = 1;
+    ChoiceParams params;
+    params.wants_another_per_year = params.leaves_vacant_list_per_month = 0;
+    params.asks_per_month = params.placed_per_month = 1;  // everyone is due
+    choose_lists(world, params, Seed{1});
+    for (std::uint32_t i = 0; i < 3000; i += 3)
+        if (!world.people.has(PersonId{i}, People::seeks)) seek(world, PersonId{i});
+    choose_lists(world, params, Seed{1});
+    const auto sought = world.seekers;
+    REQUIRE(sought.size() > 300);
+    for (std::size_t k = 0; k < sought.size(); k += 2) {
+        stop_seeking(world, sought[k]);
+        seek(world, sought[k]);
+    }
+    for (std::uint32_t l = 0; l < world.lists.size(); ++l)
+        world.lists.cap[ListId{l}] = static_cast<std::uint16_t>(world.lists.members[ListId{l}] + 2000);
+    world.flows = Flows{.municipalities = world.setting.municipalities.size()};
+    world.month = world.month + 1;
+    choose_lists(world, params, Seed{1});
+    CHECK(audit(world).empty());
+    std::int32_t joined = 0, people = 0;
+    for (const auto m : ids<MunicipalityId>(world.setting.municipalities.size()))
+        joined += world.flows.joined_list[m] + world.flows.switched[m];
+    for (const auto p : ids<PersonId>(world.people.size())) people += world.people.joined[p] == world.month;
+    CHECK(people > 100);
+    CHECK(joined == people);
+    auto queue = world.seekers;
+    std::sort(queue.begin(), queue.end());
+    CHECK(std::adjacent_find(queue.begin(), queue.end()) == queue.end());
 }
 
 TEST_CASE("The same share of a waiting list gives up every month, January or not", "[model][fast]") {
