@@ -99,6 +99,20 @@ double worth_of_staying(const World& world, const Asker& asker, const Tastes& ta
            tastes.staying[own];
 }
 
+ListId list_at(const World& world, const Asker& asker, const Pulls& pulls, PracticeId practice, double u) {
+    const auto row = static_cast<std::size_t>(asker.asks);
+    const auto& pull = pulls.list[row][asker.sex];
+    double target = u * static_cast<double>(pulls.practice[row][asker.sex][practice]);
+    auto found = none<ListId>;
+    for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
+         ++k) {
+        if (pull[k] <= 0) continue;
+        found = world.list_of[k];
+        target -= static_cast<double>(pull[k]);
+    }
+    return found;
+}
+
 std::optional<Request> wish(const World& world, const Asker& asker, const std::vector<double>& up_to,
                             const Pulls& pulls, double staying, Seed seed, std::uint32_t turn) {
     const double others = up_to.empty() ? 0.0 : up_to.back();
@@ -109,16 +123,7 @@ std::optional<Request> wish(const World& world, const Asker& asker, const std::v
     const auto chosen =
         static_cast<std::size_t>(std::upper_bound(up_to.begin(), up_to.end() - 1, where) - up_to.begin());
     const auto practice = world.setting.travel.practices_of(asker.home)[chosen];
-    const auto row = static_cast<std::size_t>(asker.asks);
-    const auto& pull = pulls.list[row][asker.sex];
-    double target = draw.uniform() * static_cast<double>(pulls.practice[row][asker.sex][practice]);
-    auto found = none<ListId>;
-    for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
-         ++k) {
-        if (pull[k] <= 0) continue;
-        found = world.list_of[k];
-        target -= static_cast<double>(pull[k]);
-    }
+    const auto found = list_at(world, asker, pulls, practice, draw.uniform());
     if (found == none<ListId> || (asker.asks == Asks::any_list && found.value == asker.list))
         return std::nullopt;
     return Request{found, draw.bits(), asker.person,

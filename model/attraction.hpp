@@ -166,6 +166,9 @@ void attraction(const World& world, CellId home, const Column<PracticeId, float>
 /// out of reach.
 double worth_of_staying(const World& world, const Asker& asker, const Tastes& tastes);
 
+/// The list of a practice someone names, by its own pull; `u` in [0, 1). None if none of them draws.
+ListId list_at(const World& world, const Asker& asker, const Pulls& pulls, PracticeId practice, double u);
+
 /// The list a person asks for: a practice in proportion to its attraction, then one of its lists by its own
 /// (multinomial logit), or the list she has with the weight `staying`. Nothing if none draws, or if who wants
 /// another GP drew the one she has. `turn` counts her wishes this month.

@@ -11,8 +11,8 @@
 namespace model {
 namespace {
 
-constexpr std::uint32_t squares_ahead =
-    3;  ///< how many askers before its turn a square's row is asked from memory
+/// How many askers before its turn a square's row is asked from memory.
+constexpr std::uint32_t squares_ahead = 3;
 using LaneSums = std::array<float, geo::lanes>;
 
 /// A square's practices as those of one sex and one way of asking see them.
@@ -62,21 +62,6 @@ void fetch_square(const World& world, const WayWeights& ways, CellId home) {
         __builtin_prefetch(practices.data() + k);
         __builtin_prefetch(weight + k);
     }
-}
-
-/// The list of a practice an asker names, by its own pull.
-ListId list_at(const World& world, const Asker& asker, const Pulls& pulls, PracticeId practice, double u) {
-    const auto row = static_cast<std::size_t>(asker.asks);
-    const auto& pull = pulls.list[row][asker.sex];
-    double target = u * static_cast<double>(pulls.practice[row][asker.sex][practice]);
-    auto found = none<ListId>;
-    for (auto k = world.first_list[practice.value]; k < world.first_list[practice.value + 1] && target >= 0;
-         ++k) {
-        if (pull[k] <= 0) continue;
-        found = world.list_of[k];
-        target -= static_cast<double>(pull[k]);
-    }
-    return found;
 }
 
 std::optional<Request> wish_of(const World& world, const Asker& asker, const SquareSums& reach,

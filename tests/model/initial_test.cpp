@@ -1,5 +1,6 @@
 #include "model/start/initial.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <numeric>
 
@@ -106,6 +107,51 @@ TEST_CASE("Nearer practices get more of a square's people", "[model][fast]") {
           20 * at[0][1]);  // 20 km of county road are 22 minutes: exp(-0.2 × 22) = 1/80 of the weight
     CHECK(at[0][1] > 0);   // but some do cross the border
     CHECK(at[1][0] > 0);
+}
+
+TEST_CASE("A practice with many more patients than people in reach gets all of these and the rest from afar",
+          "[model][fast]") {
+    // Two towns that share few patients keep the fit going, while the small place's practice asks for many
+    // times as many each round.
+    const auto [times, deterrence] = GENERATE(std::pair{10U, 0.2}, std::pair{20U, 0.4}, std::pair{45U, 0.24});
+    CAPTURE(times, deterrence);
+    auto inputs = support::tiny_inputs(3, 6000);
+    inputs.roads.length_m[0] = 200'000;  // nobody reaches the small place
+    const MunicipalityId small{0}, over{1}, under{2};
+    const auto row = [&](MunicipalityId m) {
+        return inputs.population.persons.begin() + m.value * static_cast<std::ptrdiff_t>(sexes * ages);
+    };
+    const auto people_of = [&](MunicipalityId m) {
+        return std::accumulate(row(m), row(m) + static_cast<std::ptrdiff_t>(sexes * ages), 0U);
+    };
+    std::for_each(row(small), row(over), [](auto& persons) { persons = persons > 0; });
+    std::for_each(row(over), row(under), [](auto& persons) { persons += persons / 2; });
+    const auto people = people_of(small);
+    const auto lists_of = [&](MunicipalityId m, std::uint32_t patients) {
+        inputs.lists.patients_without_gp[m] = patients / 10;
+        inputs.lists.patients_with_gp[m] = patients - patients / 10;
+        inputs.lists.places_with_gp[m] = patients;
+        inputs.lists.open_lists[m] = 0;
+    };
+    lists_of(small, times * people);
+    const auto left = people_of(over) + people_of(under) - (times - 1) * people;
+    lists_of(over, left / 2 - 50);
+    lists_of(under, left / 2 - 50);
+    Remarks remarks;
+    Params params;
+    params.initial.reach_minutes = 30;
+    params.gp_choice.travel_deterrence = deterrence;
+    const auto world = make_world(inputs, params, Seed{1}, start, 1, remarks);
+    CHECK(audit(world).empty());
+    std::uint32_t at_home = 0, on_small = 0;
+    for (const auto p : ids<PersonId>(world.people.size())) {
+        const auto list = world.people.list[p];
+        if (list == People::no_list || world.lists.municipality[ListId{list}] != small) continue;
+        ++on_small;
+        at_home += municipality_of(world.setting, world.people.home[p]) == small;
+    }
+    CHECK(on_small == times * people);
+    CHECK(at_home > 0.95 * people);
 }
 
 TEST_CASE("A start without figures is refused with what is there", "[model][fast]") {
