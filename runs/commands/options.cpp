@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "data/output_file.hpp"
+#include "data/printable.hpp"
+#include "data/project_folder.hpp"
 #include "geo/base/error.hpp"
 
 namespace runs {
@@ -31,13 +33,28 @@ void add_settings(CLI::App& app, KeyValues& set, const char* what) {
         ->take_all();
 }
 
+namespace {
+
+/// An input set's folder as a scenario file would name it, the same however it is spelled.
+std::string quoted_folder(const std::string& given) {
+    if (given.empty()) throw geo::InputError("--inputs", "is empty, expected a folder");
+    const auto folder = std::filesystem::weakly_canonical(data::inputs_folder(given)).string();
+    try {
+        if (folder.find('\x7F') == std::string::npos) return nlohmann::json(folder).dump();
+    } catch (const nlohmann::json::exception&) {
+    }
+    throw geo::InputError("--inputs " + data::printable(given),
+                          "has a name that is no UTF-8 text or holds a control sign; rename it");
+}
+
+}  // namespace
+
 KeyValues ScenarioOptions::overrides() const {
     auto all = set;
     if (seed) all.emplace_back("run.seed", std::to_string(*seed));
     if (replicates) all.emplace_back("run.replicates", std::to_string(*replicates));
     if (months) all.emplace_back("run.months", std::to_string(*months));
-    if (!inputs.empty())
-        all.emplace_back("inputs.folder", nlohmann::json(std::filesystem::absolute(inputs).string()).dump());
+    if (inputs) all.emplace_back("inputs.folder", quoted_folder(*inputs));
     return all;
 }
 

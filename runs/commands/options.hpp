@@ -42,9 +42,10 @@ struct ScenarioOptions {
     std::filesystem::path scenario;
     std::optional<std::uint64_t> seed;
     std::optional<int> months, replicates;
-    std::filesystem::path inputs;  ///< empty: the scenario's
+    std::optional<std::string> inputs;  ///< none: the scenario's
     KeyValues set;
 
+    /// Throws InputError if `inputs` is no input set.
     KeyValues overrides() const;
 };
 

@@ -57,7 +57,16 @@ TEST_CASE("A scenario runs on an input set named on the command line, from any f
     country.must_run("info b.nc > b.txt");
     country.must_run("info a.nc > a.txt");
     CHECK(text_of(country.folder.path() / "a.txt") != text_of(country.folder.path() / "b.txt"));
-    CHECK_THAT(country.run("run small.toml --inputs nowhere -o c.nc").err, Contains("nowhere"));
+    for (const auto& [given, told] : std::vector<std::pair<std::string, std::string>>{
+             {"nowhere", "nowhere: holds no municipalities.nc"},
+             {"''", "--inputs: is empty"},
+             {"lists.csv", "lists.csv: holds no municipalities.nc"}})
+        for (const std::string command : {"run", "validate", "effects --dry-run --measure rural-grant"}) {
+            const auto outcome = country.run(command + " small.toml --inputs " + given);
+            INFO(command << ' ' << given << ": " << outcome.err);
+            CHECK(outcome.exit_code == 2);
+            CHECK_THAT(outcome.err, Contains(told));
+        }
     fs::create_directory(country.folder.path() / "sub");
     CHECK(country
               .run("run small.toml --inputs country -o a2.nc; cd sub; " + support::program_file() +
