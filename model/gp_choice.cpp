@@ -15,8 +15,7 @@ namespace model {
 namespace {
 
 constexpr std::uint32_t wish_block_people = 65'536;
-constexpr Month not_drawn{-32'768};  ///< of a seeker whose turn has not been drawn
-constexpr std::size_t ahead = 24;    ///< how many people before her turn a person's row is asked from memory
+constexpr std::size_t ahead = 24;  ///< how many people before her turn a person's row is asked from memory
 
 /// Who begins to want to leave a list without a GP this month, list by list; each by her own lot, whoever
 /// else is on the list.

@@ -43,7 +43,7 @@ enum class Stream : std::uint32_t {
     job_utility = 20,        ///< random part of a post's utility; agent: doctor's luck, turn: list's luck
     job_lot = 21,            ///< a post's view among equals; agent: doctor's luck, turn: list's luck
     list_decision = 22,      ///< closing, salaried offer; agent: list's luck
-    new_wish = 23,           ///< who wants another GP; agent: block of people; turn 2: person, 3: list's luck
+    new_wish = 23,           ///< who wants another GP; agent: block of people; turn 2 and 3: person
     need = 40,               ///< age at which needs become extensive; agent: person
     measure_lot = 36,        ///< municipalities drawn for a measure; agent: municipality, turn: its name
     alis = 37,               ///< who gets a training agreement first; agent: doctor's luck

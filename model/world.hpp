@@ -63,6 +63,7 @@ struct People {
 
 /// After the run's end: what lasts until then.
 inline constexpr Month lasts{32'767};
+inline constexpr Month not_drawn{-32'768};  ///< turn of a seeker that has not been drawn
 
 /// Whether a list is one yet, or still.
 enum class Standing : std::uint8_t { open = 0, closed = 1, announced = 2 };

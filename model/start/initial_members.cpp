@@ -276,6 +276,7 @@ void mark_seekers(World& world, const std::vector<RecentMover>& movers,
         4096);
     for (std::uint32_t i = 0; i < people.size(); ++i)
         if (people.has(PersonId{i}, People::seeks)) world.seekers.push_back(PersonId{i});
+    world.seeker_turns.assign(world.seekers.size(), not_drawn);
 }
 
 }  // namespace

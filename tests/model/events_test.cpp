@@ -1,6 +1,7 @@
 // What a scenario lets happen in a month, in a country of four places in a row.
 #include "model/events.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <functional>
 #include <numeric>
@@ -160,6 +161,20 @@ TEST_CASE("A practice that closes leaves no list, no GP and no patient there", "
     // The only practice of the place: its patients have no list, and ask for one.
     CHECK(world.residents.on_no_list[middle] + world.flows.joined_list[middle] >
           usual.residents.on_no_list[middle] + 500);
+}
+
+TEST_CASE("Nobody stands in the queue twice when a practice closes in the first month",
+          "[model][events][fast]") {
+    auto params = params_with({{start, lasts_for_good, PracticeCloses{PracticeId{1}}, ""}});
+    params.gp_choice.asks_per_month = params.gp_choice.placed_per_month = 0.01;  // most are still there
+    bool many = false;
+    live_months(params, 3, [&](const World& world) {
+        auto queue = world.seekers;
+        many = many || queue.size() > 100;
+        std::sort(queue.begin(), queue.end());
+        CHECK(std::adjacent_find(queue.begin(), queue.end()) == queue.end());
+    });
+    CHECK(many);
 }
 
 TEST_CASE("A practice that opens announces lists at its place, and they find GPs and patients",
