@@ -78,7 +78,7 @@ fuzz() {
     must cmake --preset fuzz
     local targets="scenario measure tables json_stat snapshot roads" target found
     found=build/fuzz/crash
-    mkdir -p "$found"
+    mkdir -p "$found" build/fuzz/again  # what the child leaves when an input is read again
     [ -z "$(ls "$found")" ] || die "$found still holds findings of an earlier run: mend them, keep them as a test, and take them away"
     for target in $targets; do must cmake --build --preset fuzz --target "fuzz_$target"; done
     for target in $targets; do
@@ -89,16 +89,18 @@ fuzz() {
             -max_total_time="$FUZZ_SECONDS" -timeout=30 -report_slow_units=30 -rss_limit_mb=3000 -max_len=200000 \
             -print_final_stats=1 -artifact_prefix="$found/" "build/fuzz/found/$target" "tests/fuzz/corpus/$target"
         said 'stat::number_of_executed_units: *[0-9]+'
-        local runs=${figure##*[: ]} left
+        local runs=${figure##*[: ]} left children=0
         # The child that reads a file first may crash, and leaves its input here; the reader itself must not.
         for left in "$found"/*; do
             [ -e "$left" ] || continue
             must env ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 "build/fuzz/tests/fuzz_$target" \
-                -timeout=30 -rss_limit_mb=3000 -artifact_prefix="$found/again-" "$left"
+                -timeout=30 -rss_limit_mb=3000 -artifact_prefix=build/fuzz/again/ "$left"
             rm "$left"
+            children=$((children + 1))
         done
         [ "$runs" -gt 0 ] || die "fuzz_$target ran nothing"
         row fuzz "$target, inputs run in $FUZZ_SECONDS s" "$runs"
+        [ "$children" -eq 0 ] || row fuzz "$target, inputs that only the child ended on" "$children"
     done
 }
 
