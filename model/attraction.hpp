@@ -25,12 +25,12 @@ struct ChoiceParams {
     double newcomers_queue = 0.3;
     double wants_another_per_year = 0.025;
     double most_restless = 3;
-    double leaves_vacant_list_per_month = 0.045;
+    double leaves_vacant_list_per_month = 0.047;
     int reopen_at = 10;
     int switches_a_year = 2;
     double waiting_at_start = 6.3;
     double served_per_month = 0.025;
-    double gives_up_per_month = 0.031;
+    double gives_up_per_month = 0.037;
 };
 
 template <class P, class Visit>
@@ -91,7 +91,8 @@ void visit_fields(P& p, Visit&& visit) {
               "assumption: on a list half as popular twice as many want another GP, at most so many times"});
     visit("leaves_vacant_list_per_month", p.leaves_vacant_list_per_month,
           Field{"share of people on a list without a GP", 0, 1,
-                "assumption: most stay and use locums (FHI 2023)"});
+                "calibrated: 0.55-0.66 as many patients on a list without a GP as on one with, 2019-25 "
+                "(Helsedirektoratet); most stay and use locums (FHI 2023)"});
     visit("reopen_at", p.reopen_at,
           Field{"free places", 1, 100, "rule: a full list re-opens when 10 places are free (helsenorge.no)"});
     visit("switches_a_year", p.switches_a_year,

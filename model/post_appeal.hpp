@@ -25,9 +25,9 @@ struct AppealParams {
     double salaried_spread = 0.8;
     double supervision = 0.5;
     double alis = 0.4;
-    double lasting_spread = 1.1;
-    double attractiveness_spread = 1.3;
-    double attractiveness_lists = 60;
+    double lasting_spread = 1.25;
+    double attractiveness_spread = 1.5;
+    double attractiveness_lists = 20;
     double attractiveness_persistence = 0.97;
     double attractiveness_seen = 0.7;
     double list_spread = 0.74;
