@@ -16,6 +16,7 @@ struct NcReader::State {
     fs::path path;
     std::string sha256;
     double most_bytes = 0;  ///< that the file can unpack to
+    FileTexts texts;        ///< as a child read them
     H5File file;
 
     bool has(const std::string& name) const {
@@ -65,6 +66,12 @@ struct NcReader::State {
         if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) <= 0)
             fail(fmt::format("'{}' is not variable-length text, as was expected", name));
     }
+    const std::vector<std::string>& read_texts(const std::string& key, std::size_t count) const {
+        const auto found = texts.find(key);
+        if (found == texts.end() || found->second.size() != count)
+            fail(fmt::format("'{}' cannot be read; the file is damaged, make or fetch it again", key));
+        return found->second;
+    }
     void check_number(hid_t type, NcType wanted, const std::string& name) const;
 };
 
@@ -73,32 +80,6 @@ namespace {
 std::string text_of(const NcReader::Shape& shape) {
     return shape.empty() ? "a single value" : fmt::format("{}", fmt::join(shape, " x "));
 }
-
-/// Variable-length texts as HDF5 hands them out; gives them back when done.
-class LentTexts {
-public:
-    LentTexts(hid_t type, std::size_t count) : texts_(count, nullptr), type_(type) {}
-    LentTexts(const LentTexts&) = delete;
-    LentTexts& operator=(const LentTexts&) = delete;
-    ~LentTexts() {
-        const hsize_t count = texts_.size();
-        const hid_t space = H5Screate_simple(1, &count, nullptr);
-        if (space < 0) return;
-        H5Dvlen_reclaim(type_, space, H5P_DEFAULT, texts_.data());
-        H5Sclose(space);
-    }
-    char** data() { return texts_.data(); }
-    std::vector<std::string> copy() const {
-        std::vector<std::string> result;
-        result.reserve(texts_.size());
-        for (const char* text : texts_) result.emplace_back(text ? text : "");
-        return result;
-    }
-
-private:
-    std::vector<char*> texts_;
-    hid_t type_;
-};
 
 }  // namespace
 
@@ -134,7 +115,7 @@ NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
     must_be_no_stream(state_->path);
     if (!fs::is_regular_file(state_->path, error)) state_->fail("no such file");
     state_->sha256 = check_seal(state_->path);
-    probe(state_->path);
+    state_->texts = probe(state_->path);
     state_->most_bytes = most_unpacked_bytes(fs::file_size(state_->path));
     const auto access = h5_file_access();  // closing it would clear the reason
     const hid_t id = h5_opened([&] { return H5Fopen(state_->path.c_str(), H5F_ACC_RDONLY, access.get()); });
@@ -245,11 +226,7 @@ std::vector<std::string> NcReader::read_text(const std::string& name, const Shap
     for (const std::uint64_t n : expected) count *= n;
     if (static_cast<double>(count) > state_->most_bytes)
         fail(fmt::format("variable '{}' claims {} texts; the file is damaged", name, count));
-    LentTexts texts(stored.get(), count);
-    if (count > 0)
-        state_->check(H5Dread(dataset.get(), stored.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()),
-                      name);
-    return texts.copy();
+    return state_->read_texts(text_key(name), count);
 }
 
 bool NcReader::has_attribute(const std::string& of, const std::string& name) const {
@@ -269,9 +246,7 @@ std::vector<std::string> NcReader::texts(const std::string& of, const std::strin
         return {text.substr(0, text.find('\0'))};
     }
     state_->check_text(type.get(), of + ":" + name);
-    LentTexts texts(type.get(), count);
-    state_->check(H5Aread(attribute.get(), type.get(), texts.data()), name);
-    return texts.copy();
+    return state_->read_texts(text_key(of, name), count);
 }
 
 std::string NcReader::text(const std::string& of, const std::string& name,

@@ -101,21 +101,22 @@ TEST_CASE("A forged file may not point elsewhere, claim what it cannot hold, or 
     CHECK_THAT(complaint([&] { NcReader{path}; }),
                Contains("claims to hold more than a file of its size can"));
 
-    // The heap of texts, byte by byte, as a damaged file has it: HDF5 1.10 reads far beyond its buffer.
+    // The heap of texts, bit by bit: HDF5 1.10 reads as far beyond its buffer as the file says, which ends
+    // one process and not another.
     rewrite(path, whole);
     const auto content = whole.substr(0, whole.size() - 82);
     const auto heap = content.find("GCOL");
     REQUIRE(heap != std::string::npos);
     int refused = 0;
-    for (std::size_t at = heap; at < heap + 48; ++at) {
+    for (std::size_t bit = 0; bit < 8 * 48; ++bit) {
         auto bad = content;
-        bad[at] = '\x7f';
+        bad[heap + bit / 8] = static_cast<char>(bad[heap + bit / 8] ^ (1 << bit % 8));
         rewrite(path, bad);
         data::detail::seal(path);
         const auto message = complaint([&] { NcReader(path).read_text("/name", {}); });
         refused += message.find("a.nc: ") != std::string::npos;
     }
-    CHECK(refused >= 5);
+    CHECK(refused >= 40);
 }
 
 TEST_CASE("What lies behind a thing that cannot be read is tried by the child too", "[data][fast]") {

@@ -1,0 +1,196 @@
+#include "data/detail/read_through.hpp"
+
+#include <algorithm>
+
+#include "data/detail/h5.hpp"
+
+namespace data::detail {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_objects = 200'000;
+constexpr double most_text_bytes = 256e6, most_read_bytes = 256e6;
+
+struct Link {
+    std::string name;
+    bool hard;
+};
+
+/// What cannot be read, which its reader tells of; the rest is still read through.
+struct Unreadable {};
+
+void must(bool went_well) {
+    if (!went_well) throw Unreadable();
+}
+
+/// Goes on whatever becomes of one thing, unless the machine fails.
+template <class Read>
+void try_to(const Read& read) {
+    try {
+        read();
+    } catch (const std::system_error&) {
+        throw;
+    } catch (const Unreadable&) {
+    } catch (const std::exception&) {
+    }
+}
+
+std::size_t points(hid_t space) {
+    const auto count = H5Sget_simple_extent_npoints(space);
+    must(count >= 0);
+    return static_cast<std::size_t>(count);
+}
+
+class Reading {
+public:
+    Reading(const fs::path& path, double most_bytes)
+        : file_(H5Fopen(path.c_str(), H5F_ACC_RDONLY, h5_file_access().get()), "open"),
+          most_bytes_(most_bytes) {}
+
+    FileTexts everything() {
+        std::vector<Link> links;
+        const auto add = [](hid_t, const char* name, const H5L_info_t* about, void* all) -> herr_t {
+            auto& list = *static_cast<std::vector<Link>*>(all);
+            if (list.size() > most_objects) return 1;
+            list.push_back({name, about->type == H5L_TYPE_HARD});
+            return 0;
+        };
+        // Names behind one that cannot be read would go unseen here, and be asked for all the same.
+        if (H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) < 0)
+            if (h5_errno(h5_reason()) == 0) throw Refusal::broken;
+        if (links.size() > most_objects) throw Refusal::claims_too_much;
+        read_object("/");
+        for (const auto& link : links) {
+            if (!link.hard) throw Refusal::points_elsewhere;
+            read_object("/" + link.name);
+        }
+        return std::move(texts_);
+    }
+
+private:
+    void read_object(const std::string& name) {
+        try_to([&] {
+            const H5Object object(H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), "open an object");
+            H5O_info_t about{};
+            must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC | H5O_INFO_NUM_ATTRS) >= 0);
+            for (hsize_t i = 0; i < about.num_attrs; ++i)
+                try_to([&] { read_attribute(object.get(), name, i); });
+            if (about.type == H5O_TYPE_DATASET) read_dataset(object.get(), name);
+        });
+    }
+
+    void read_attribute(hid_t object, const std::string& of, hsize_t number) {
+        const H5Attribute attribute(
+            H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, number, H5P_DEFAULT, H5P_DEFAULT),
+            "open an attribute");
+        const H5Type type(H5Aget_type(attribute.get()), "ask for a type");
+        const H5Space space(H5Aget_space(attribute.get()), "ask for a shape");
+        const auto letters = H5Aget_name(attribute.get(), 0, nullptr);
+        must(letters >= 0);
+        std::string name(static_cast<std::size_t>(letters), '\0');
+        must(H5Aget_name(attribute.get(), name.size() + 1, name.data()) >= 0);
+        read_entries(text_key(of, name), type.get(), points(space.get()),
+                     [&](hid_t as, void* into) { return H5Aread(attribute.get(), as, into); });
+    }
+
+    void read_dataset(hid_t dataset, const std::string& name) {
+        const H5Properties made(H5Dget_create_plist(dataset), "ask how it was made");
+        const auto layout = H5Pget_layout(made.get());
+        if (layout == H5D_VIRTUAL || H5Pget_external_count(made.get()) > 0) throw Refusal::points_elsewhere;
+        const H5Type type(H5Dget_type(dataset), "ask for a type");
+        const H5Space space(H5Dget_space(dataset), "ask for a shape");
+        const auto bytes =
+            static_cast<double>(points(space.get())) * static_cast<double>(H5Tget_size(type.get()));
+        // Nobody wrote to a dimension without coordinates: its size is no claim.
+        if (H5Dget_storage_size(dataset) == 0 && H5Tis_variable_str(type.get()) <= 0) return;
+        double chunk_bytes = 0;
+        hsize_t chunk[H5S_MAX_RANK] = {};
+        int axes = 0;
+        if (layout == H5D_CHUNKED) {
+            axes = H5Pget_chunk(made.get(), H5S_MAX_RANK, chunk);
+            chunk_bytes = static_cast<double>(H5Tget_size(type.get()));
+            for (int i = 0; i < axes; ++i) chunk_bytes *= static_cast<double>(chunk[i]);
+        }
+        if (bytes > most_bytes_ || chunk_bytes > most_bytes_) throw Refusal::claims_too_much;
+        read_entries(text_key(name), type.get(), points(space.get()), [&](hid_t as, void* into) {
+            const auto whole = H5Dread(dataset, as, H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
+            if (whole < 0 && axes > 0) read_chunks(dataset, space.get(), as, {chunk, chunk + axes}, into);
+            return whole;
+        });
+    }
+
+    /// Every chunk on its own, since parts are read that lie behind a bad one.
+    static void read_chunks(hid_t dataset, hid_t space, hid_t type, const std::vector<hsize_t>& chunk,
+                            void* into) {
+        const auto axes = chunk.size();
+        std::vector<hsize_t> size(axes), from(axes, 0), count(axes);
+        if (H5Sget_simple_extent_ndims(space) != static_cast<int>(axes)) return;
+        must(H5Sget_simple_extent_dims(space, size.data(), nullptr) >= 0);
+        for (std::size_t axis = 0; axis < axes;) {
+            for (std::size_t i = 0; i < axes; ++i) count[i] = std::min(chunk[i], size[i] - from[i]);
+            H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr);
+            H5Dread(dataset, type, space, space, H5P_DEFAULT, into);
+            for (axis = 0; axis < axes; ++axis) {
+                from[axis] += chunk[axis];
+                if (from[axis] < size[axis]) break;
+                from[axis] = 0;
+            }
+        }
+        H5Sselect_all(space);
+    }
+
+    /// Reads by `read(type, into)` what has `count` entries of a stored type; keeps texts of variable length.
+    template <class Read>
+    void read_entries(const std::string& key, hid_t type, std::size_t count, const Read& read) {
+        const auto kind = H5Tget_class(type);
+        if (kind != H5T_STRING && kind != H5T_INTEGER && kind != H5T_FLOAT)
+            return;  // nobody here asks for it
+        const auto bytes = static_cast<double>(count) * static_cast<double>(H5Tget_size(type));
+        if (bytes > most_read_bytes) return;
+        if (kind != H5T_STRING || H5Tis_variable_str(type) <= 0) {
+            std::vector<char> room(static_cast<std::size_t>(bytes) + 1);
+            must(read(type, room.data()) >= 0);
+            return;
+        }
+        std::vector<char*> lent(count, nullptr);
+        if (count > 0 && read(type, lent.data()) < 0) {
+            if (const auto reason = h5_reason(); h5_errno(reason) != 0) h5_fail(reason, "read");
+            throw Unreadable();
+        }
+        std::vector<std::string> kept;
+        kept.reserve(count);
+        for (const char* text : lent) {
+            text_bytes_ += 8 + (text ? static_cast<double>(std::string_view(text).size()) : 0);
+            if (text_bytes_ > most_text_bytes) throw Refusal::claims_too_much;
+            kept.emplace_back(text ? text : "");
+        }
+        texts_.emplace(key, std::move(kept));
+        const hsize_t all = count;
+        const H5Space space(H5Screate_simple(1, &all, nullptr), "make a shape");
+        H5Dvlen_reclaim(type, space.get(), H5P_DEFAULT, lent.data());
+    }
+
+    H5File file_;
+    double most_bytes_, text_bytes_ = 0;
+    FileTexts texts_;
+};
+
+}  // namespace
+
+std::string text_key(std::string_view object, std::string_view attribute) {
+    return attribute.empty() ? std::string(object) : fmt::format("{}:{}", object, attribute);
+}
+
+FileTexts read_through(const fs::path& file, double most_bytes) {
+    try {
+        return Reading(file, most_bytes).everything();
+    } catch (const std::system_error&) {
+        throw;
+    } catch (const std::exception&) {
+        return {};  // it cannot be opened, which its reader tells of
+    }
+}
+
+}  // namespace data::detail
