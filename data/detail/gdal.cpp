@@ -29,6 +29,10 @@ void start_gdal() {
     static std::once_flag once;
     std::call_once(once, [] {
         GDALAllRegister();
+        // HDF5 crashes on hostile content; NcReader has a child look first, GDAL would read by itself.
+        for (const char* name : {"netCDF", "HDF5", "HDF5Image", "BAG", "KEA"})
+            if (GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(name))
+                GetGDALDriverManager()->DeregisterDriver(driver);
         CPLSetConfigOption("CPL_VSIL_GZIP_WRITE_PROPERTIES", "NO");  // leaves no file beside the user's
     });
 }

@@ -1,3 +1,6 @@
+#include <sys/stat.h>
+
+#include <array>
 #include <limits>
 #include <numeric>
 
@@ -23,7 +26,8 @@ struct NcReader::State {
         // HDF5 asks for every step of a path, or it fails on a missing parent.
         for (std::size_t slash = name.find('/', 1);; slash = name.find('/', slash + 1)) {
             const std::string step = name.substr(0, slash);
-            if (step != "/" && H5Lexists(file.get(), step.c_str(), H5P_DEFAULT) <= 0) return false;
+            if (step != "/" && check(H5Lexists(file.get(), step.c_str(), H5P_DEFAULT), step) == 0)
+                return false;
             if (slash == std::string::npos) return true;
         }
     }
@@ -66,10 +70,13 @@ struct NcReader::State {
         if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) <= 0)
             fail(fmt::format("'{}' is not variable-length text, as was expected", name));
     }
-    const std::vector<std::string>& read_texts(const std::string& key, std::size_t count) const {
-        const auto found = texts.find(key);
+    std::vector<std::string> read_texts(const std::string& of, const std::string& attribute,
+                                        std::size_t count) const {
+        if (count == 0) return {};
+        const auto found = texts.find(text_key(of, attribute));
         if (found == texts.end() || found->second.size() != count)
-            fail(fmt::format("'{}' cannot be read; the file is damaged, make or fetch it again", key));
+            fail(fmt::format("'{}' cannot be read; the file is damaged, make or fetch it again",
+                             attribute.empty() ? of : of + ":" + attribute));
         return found->second;
     }
     void check_number(hid_t type, NcType wanted, const std::string& name) const;
@@ -79,6 +86,14 @@ namespace {
 
 std::string text_of(const NcReader::Shape& shape) {
     return shape.empty() ? "a single value" : fmt::format("{}", fmt::join(shape, " x "));
+}
+
+/// Tells a file from another of its name.
+std::array<std::int64_t, 5> state_of(const fs::path& path) {
+    struct stat is {};
+    ::stat(path.c_str(), &is);
+    return {static_cast<std::int64_t>(is.st_dev), static_cast<std::int64_t>(is.st_ino), is.st_size,
+            is.st_mtim.tv_sec, is.st_mtim.tv_nsec};
 }
 
 }  // namespace
@@ -114,6 +129,7 @@ NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
     std::error_code error;
     must_be_no_stream(state_->path);
     if (!fs::is_regular_file(state_->path, error)) state_->fail("no such file");
+    const auto before = state_of(state_->path);
     state_->sha256 = check_seal(state_->path);
     state_->texts = probe(state_->path);
     state_->most_bytes = most_unpacked_bytes(fs::file_size(state_->path));
@@ -127,6 +143,8 @@ NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
         state_->fail(fmt::format("cannot be opened as netCDF-4 / HDF5 ({}); make or fetch it again", reason));
     }
     state_->file = H5File(id, "open");
+    // It was opened three times: for its checksum, by the child and here.
+    if (state_of(state_->path) != before) state_->fail("was changed while it was opened; try again");
 }
 
 NcReader::~NcReader() = default;
@@ -226,11 +244,13 @@ std::vector<std::string> NcReader::read_text(const std::string& name, const Shap
     for (const std::uint64_t n : expected) count *= n;
     if (static_cast<double>(count) > state_->most_bytes)
         fail(fmt::format("variable '{}' claims {} texts; the file is damaged", name, count));
-    return state_->read_texts(text_key(name), count);
+    return state_->read_texts(name, {}, count);
 }
 
 bool NcReader::has_attribute(const std::string& of, const std::string& name) const {
-    return has(of) && H5Aexists_by_name(state_->file.get(), of.c_str(), name.c_str(), H5P_DEFAULT) > 0;
+    return has(of) &&
+           state_->check(H5Aexists_by_name(state_->file.get(), of.c_str(), name.c_str(), H5P_DEFAULT),
+                         of + ":" + name) > 0;
 }
 
 std::vector<std::string> NcReader::texts(const std::string& of, const std::string& name) const {
@@ -246,7 +266,7 @@ std::vector<std::string> NcReader::texts(const std::string& of, const std::strin
         return {text.substr(0, text.find('\0'))};
     }
     state_->check_text(type.get(), of + ":" + name);
-    return state_->read_texts(text_key(of, name), count);
+    return state_->read_texts(of, name, count);
 }
 
 std::string NcReader::text(const std::string& of, const std::string& name,

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is POSIX
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +12,10 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <new>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 #include "geo/base/error.hpp"
@@ -21,8 +26,33 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The child's last letter if it came through, and if the machine failed; a Refusal's otherwise.
+/// What a child says begins with one of these or a Refusal, then how many bytes follow.
 constexpr char came_through = '.', failed = '!';
+
+constexpr std::size_t most_said = std::size_t{256} << 20;
+
+/// Takes apart what a child said. It may have been out of its mind: nothing it claims is believed.
+class Heard {
+public:
+    explicit Heard(std::string_view said) : left_(said) {}
+    bool empty() const { return left_.empty(); }
+    char letter() { return take(1).front(); }
+    std::uint64_t number() {
+        std::uint64_t number = 0;
+        std::memcpy(&number, take(sizeof number).data(), sizeof number);
+        return number;
+    }
+    std::string_view text() { return take(number()); }
+
+private:
+    std::string_view take(std::uint64_t bytes) {
+        if (bytes > left_.size()) throw Refusal::broken;
+        const auto taken = left_.substr(0, bytes);
+        left_.remove_prefix(bytes);
+        return taken;
+    }
+    std::string_view left_;
+};
 
 void add_number(std::string& said, std::uint64_t number) {
     std::array<char, sizeof number> bytes{};
@@ -35,28 +65,6 @@ void add_text(std::string& said, const std::string& text) {
     said += text;
 }
 
-/// Takes apart what a child said. It may have been out of its mind: nothing it claims is believed.
-class Heard {
-public:
-    explicit Heard(const std::string& said) : left_(said) {}
-    bool empty() const { return left_.empty(); }
-    std::uint64_t number() {
-        std::uint64_t number = 0;
-        std::memcpy(&number, take(sizeof number).data(), sizeof number);
-        return number;
-    }
-    std::string text() { return std::string(take(number())); }
-
-private:
-    std::string_view take(std::uint64_t bytes) {
-        if (bytes > left_.size()) throw Refusal::broken;
-        const auto taken = left_.substr(0, bytes);
-        left_.remove_prefix(bytes);
-        return taken;
-    }
-    std::string_view left_;
-};
-
 std::string told(const FileTexts& all) {
     std::string said;
     for (const auto& [key, texts] : all) {
@@ -64,44 +72,63 @@ std::string told(const FileTexts& all) {
         add_number(said, texts.size());
         for (const auto& text : texts) add_text(said, text);
     }
-    return said + came_through;
+    return said;
 }
 
-FileTexts understood(std::string said) {
-    if (said.empty()) throw Refusal::broken;
-    const char verdict = said.back();
-    said.pop_back();
+FileTexts understood(const std::string& said) {
+    Heard heard(said);
+    const char verdict = heard.letter();
+    Heard content(heard.text());
+    if (!heard.empty()) throw Refusal::broken;
     if (verdict == failed)
-        throw std::system_error(static_cast<int>(Heard(said).number()), std::generic_category());
+        throw std::system_error(static_cast<int>(content.number()), std::generic_category());
     if (verdict != came_through) throw Refusal{verdict};
     FileTexts all;
-    for (Heard heard(said); !heard.empty();) {
-        auto& texts = all[heard.text()];
-        for (auto left = heard.number(); left > 0; --left) texts.push_back(heard.text());
+    while (!content.empty()) {
+        auto& texts = all[std::string(content.text())];
+        for (auto left = content.number(); left > 0; --left) texts.emplace_back(content.text());
     }
     return all;
 }
 
-[[noreturn]] void be_the_child(const fs::path& path, double file_bytes, double most_bytes, int out) {
-    // Who asks us to stop asks the parent; a crash is no news for the terminal and needs no core file.
+/// Content on which the library goes on for ever or takes all memory there is costs no more than this. A
+/// crash is no news for the terminal and needs no core file; who asks us to stop asks the parent.
+void limit_the_child(double file_bytes) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) (void)::signal(signal, SIG_IGN);
     for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGPIPE}) (void)::signal(signal, SIG_DFL);
     if (const int nowhere = ::open("/dev/null", O_WRONLY); nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
-    const auto seconds = static_cast<rlim_t>(10 + file_bytes / 10e6);
-    const rlimit cpu{seconds, seconds}, none{0, 0};
-    setrlimit(RLIMIT_CPU, &cpu);
-    setrlimit(RLIMIT_CORE, &none);
-    std::string said;
+    const auto limit = [](auto resource, double most) {
+        rlimit now{};
+        getrlimit(resource, &now);
+        now.rlim_cur = std::min(now.rlim_cur, static_cast<rlim_t>(most));
+        setrlimit(resource, &now);
+    };
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, 3 + file_bytes / 5e6);
+    double pages = 0;
+    if (std::ifstream("/proc/self/statm") >> pages)
+        limit(RLIMIT_AS, pages * static_cast<double>(sysconf(_SC_PAGESIZE)) + 1e9 + 10 * file_bytes);
+}
+
+[[noreturn]] void be_the_child(const fs::path& path, double file_bytes, int out) {
+    limit_the_child(file_bytes);
+    char verdict = came_through;
+    std::string content;
     try {
-        said = told(read_through(path, most_bytes));
+        content = told(read_through(path, most_unpacked_bytes(static_cast<std::uintmax_t>(file_bytes))));
     } catch (Refusal refusal) {
-        said = static_cast<char>(refusal);
+        verdict = static_cast<char>(refusal);
     } catch (const std::system_error& error) {
-        add_number(said, static_cast<std::uint64_t>(error.code().value()));
-        said += failed;
+        verdict = failed;
+        add_number(content, static_cast<std::uint64_t>(error.code().value()));
+    } catch (const std::bad_alloc&) {
+        verdict = static_cast<char>(Refusal::claims_too_much);
     } catch (...) {
         _exit(1);
     }
+    std::string said(1, verdict);
+    add_text(said, content);
     for (std::size_t at = 0; at < said.size();) {
         const auto written = ::write(out, said.data() + at, said.size() - at);
         if (written < 0 && errno != EINTR) _exit(1);
@@ -110,37 +137,66 @@ FileTexts understood(std::string said) {
     _exit(0);
 }
 
-/// All that comes through a pipe until its other end is closed.
-std::string heard_from(int pipe) {
-    std::string said;
-    std::array<char, 1 << 16> part{};
-    for (;;) {
-        const auto read = ::read(pipe, part.data(), part.size());
-        if (read < 0 && errno == EINTR) continue;
-        if (read <= 0) return said;
-        said.append(part.data(), static_cast<std::size_t>(read));
-    }
-}
-
-FileTexts read_by_a_child(const fs::path& path, std::uintmax_t bytes, double most_bytes) {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) return read_through(path, most_bytes);
-    const pid_t child = ::fork();
-    if (child == 0) be_the_child(path, static_cast<double>(bytes), most_bytes, ends[1]);
-    ::close(ends[1]);
-    if (child < 0) {  // no room for one more process: the seal must do
+/// A child process and the pipe it talks through; both are gone with it.
+class Child {
+public:
+    /// Runs `be(end of the pipe to write to)` in the child, which does not come back from it.
+    template <class Be>
+    explicit Child(const Be& be) {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) != 0) fail();
+        ear_ = ends[0];
+        id_ = ::fork();
+        if (id_ == 0) {
+            ::close(ends[0]);
+            be(ends[1]);
+        }
+        const int reason = errno;
+        ::close(ends[1]);
+        if (id_ > 0) return;
         ::close(ends[0]);
-        return read_through(path, most_bytes);
+        errno = reason;
+        fail();
     }
-    auto said = heard_from(ends[0]);
-    ::close(ends[0]);
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+    ~Child() {
+        ::close(ear_);
+        if (!waited_) ::kill(id_, SIGKILL);
+        wait();
     }
-    // A caller who lets the system collect its children leaves no status; then the last letter must do.
-    if (status != 0) throw Refusal::broken;
-    return understood(std::move(said));
-}
+
+    /// All it says, until it is silent for good; Refusal::broken if it was lost.
+    std::string listen() {
+        std::string said;
+        std::array<char, 1 << 16> part{};
+        for (;;) {
+            const auto read = ::read(ear_, part.data(), part.size());
+            if (read < 0 && errno == EINTR) continue;
+            if (read < 0) fail();
+            if (read == 0) break;
+            said.append(part.data(), static_cast<std::size_t>(read));
+            if (said.size() > most_said) throw Refusal::broken;
+        }
+        // A caller who lets the system collect its children leaves no status; then what it said must do.
+        if (wait() != 0) throw Refusal::broken;
+        return said;
+    }
+
+private:
+    [[noreturn]] static void fail() { throw std::system_error(errno, std::generic_category()); }
+    int wait() {
+        int status = 0;
+        if (!waited_)
+            while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
+            }
+        waited_ = true;
+        return status;
+    }
+    pid_t id_ = -1;
+    int ear_ = -1;
+    bool waited_ = false;
+};
 
 }  // namespace
 
@@ -153,7 +209,8 @@ FileTexts probe(const fs::path& path) {
     const auto bytes = fs::file_size(path, error);
     if (error) throw std::system_error(error, fmt::format("cannot ask for the size of {}", path.string()));
     try {
-        return read_by_a_child(path, bytes, most_unpacked_bytes(bytes));
+        Child child([&](int out) { be_the_child(path, static_cast<double>(bytes), out); });
+        return understood(child.listen());
     } catch (const std::system_error& failure) {
         throw std::system_error(failure.code(), fmt::format("cannot read {}", path.string()));
     } catch (Refusal refusal) {

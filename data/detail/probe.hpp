@@ -9,7 +9,8 @@ namespace data::detail {
 /// costs the child and not us; gives its texts of variable length, which nobody else may ask the library for:
 /// it follows lengths in the file without looking, and what it comes upon differs from process to process.
 /// Throws InputError if the child was lost, or if the file claims more than it can hold or points to other
-/// files. What else is wrong is left to who reads.
+/// files; std::system_error if the machine fails or has no room for one more process. What else is wrong is
+/// left to who reads.
 FileTexts probe(const std::filesystem::path& file);
 
 /// The most bytes that a file of some size can unpack to; deflate makes at most 1032 of one.

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_objects = 200'000;
-constexpr double most_text_bytes = 256e6, most_read_bytes = 256e6;
+constexpr double most_text_bytes = 64e6, most_read_bytes = 256e6;
 
 struct Link {
     std::string name;
@@ -22,7 +22,9 @@ struct Link {
 struct Unreadable {};
 
 void must(bool went_well) {
-    if (!went_well) throw Unreadable();
+    if (went_well) return;
+    if (const auto reason = h5_reason(); h5_errno(reason) != 0) h5_fail(reason, "read");
+    throw Unreadable();
 }
 
 /// Goes on whatever becomes of one thing, unless the machine fails.
@@ -31,6 +33,8 @@ void try_to(const Read& read) {
     try {
         read();
     } catch (const std::system_error&) {
+        throw;
+    } catch (const std::bad_alloc&) {
         throw;
     } catch (const Unreadable&) {
     } catch (const std::exception&) {
@@ -58,8 +62,10 @@ public:
             return 0;
         };
         // Names behind one that cannot be read would go unseen here, and be asked for all the same.
-        if (H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) < 0)
-            if (h5_errno(h5_reason()) == 0) throw Refusal::broken;
+        if (H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) < 0) {
+            must(false);
+            throw Refusal::broken;
+        }
         if (links.size() > most_objects) throw Refusal::claims_too_much;
         read_object("/");
         for (const auto& link : links) {
@@ -104,7 +110,7 @@ private:
         const auto bytes =
             static_cast<double>(points(space.get())) * static_cast<double>(H5Tget_size(type.get()));
         // Nobody wrote to a dimension without coordinates: its size is no claim.
-        if (H5Dget_storage_size(dataset) == 0 && H5Tis_variable_str(type.get()) <= 0) return;
+        if (H5Dget_storage_size(dataset) == 0) return;
         double chunk_bytes = 0;
         hsize_t chunk[H5S_MAX_RANK] = {};
         int axes = 0;
@@ -116,7 +122,8 @@ private:
         if (bytes > most_bytes_ || chunk_bytes > most_bytes_) throw Refusal::claims_too_much;
         read_entries(text_key(name), type.get(), points(space.get()), [&](hid_t as, void* into) {
             const auto whole = H5Dread(dataset, as, H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
-            if (whole < 0 && axes > 0) read_chunks(dataset, space.get(), as, {chunk, chunk + axes}, into);
+            if (whole < 0 && axes > 0 && H5Tis_variable_str(as) <= 0)
+                read_chunks(dataset, space.get(), as, {chunk, chunk + axes}, into);
             return whole;
         });
     }
@@ -151,20 +158,17 @@ private:
         if (bytes > most_read_bytes) return;
         if (kind != H5T_STRING || H5Tis_variable_str(type) <= 0) {
             std::vector<char> room(static_cast<std::size_t>(bytes) + 1);
-            must(read(type, room.data()) >= 0);
+            if (read(type, room.data()) < 0) throw Unreadable();  // its reader knows its name
             return;
         }
         std::vector<char*> lent(count, nullptr);
-        if (count > 0 && read(type, lent.data()) < 0) {
-            if (const auto reason = h5_reason(); h5_errno(reason) != 0) h5_fail(reason, "read");
-            throw Unreadable();
-        }
+        must(read(type, lent.data()) >= 0);
         std::vector<std::string> kept;
         kept.reserve(count);
         for (const char* text : lent) {
-            text_bytes_ += 8 + (text ? static_cast<double>(std::string_view(text).size()) : 0);
-            if (text_bytes_ > most_text_bytes) throw Refusal::claims_too_much;
             kept.emplace_back(text ? text : "");
+            text_bytes_ += static_cast<double>(sizeof kept.back() + kept.back().size());
+            if (text_bytes_ > most_text_bytes) throw Refusal::claims_too_much;
         }
         texts_.emplace(key, std::move(kept));
         const hsize_t all = count;
@@ -180,7 +184,8 @@ private:
 }  // namespace
 
 std::string text_key(std::string_view object, std::string_view attribute) {
-    return attribute.empty() ? std::string(object) : fmt::format("{}:{}", object, attribute);
+    std::string key(object);  // neither name can hold this letter
+    return attribute.empty() ? key : key.append(1, '\0').append(attribute);
 }
 
 FileTexts read_through(const fs::path& file, double most_bytes) {
@@ -188,7 +193,7 @@ FileTexts read_through(const fs::path& file, double most_bytes) {
         return Reading(file, most_bytes).everything();
     } catch (const std::system_error&) {
         throw;
-    } catch (const std::exception&) {
+    } catch (const std::runtime_error&) {
         return {};  // it cannot be opened, which its reader tells of
     }
 }

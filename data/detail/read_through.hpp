@@ -10,7 +10,7 @@ namespace data::detail {
 /// Texts of variable length by `text_key` of their variable or attribute.
 using FileTexts = std::unordered_map<std::string, std::vector<std::string>>;
 
-/// "/municipality_name", or "/time:units" for an attribute ("/:title" of the file).
+/// The key of a variable's texts, or of an attribute's (of "/" for the file's).
 std::string text_key(std::string_view object, std::string_view attribute = {});
 
 /// Why a file is not read at all.

@@ -101,22 +101,23 @@ TEST_CASE("A forged file may not point elsewhere, claim what it cannot hold, or 
     CHECK_THAT(complaint([&] { NcReader{path}; }),
                Contains("claims to hold more than a file of its size can"));
 
-    // The heap of texts, bit by bit: HDF5 1.10 reads as far beyond its buffer as the file says, which ends
-    // one process and not another.
+    // The length that stands before a text in the heap of texts, made far too great: HDF5 1.10 reads as far
+    // beyond its buffer as it says, which ends one process and not another.
     rewrite(path, whole);
     const auto content = whole.substr(0, whole.size() - 82);
-    const auto heap = content.find("GCOL");
-    REQUIRE(heap != std::string::npos);
+    const auto text = content.find("Røst");
+    REQUIRE(text != std::string::npos);
     int refused = 0;
-    for (std::size_t bit = 0; bit < 8 * 48; ++bit) {
+    for (std::size_t bit = 12; bit < 64; bit += 4) {
         auto bad = content;
-        bad[heap + bit / 8] = static_cast<char>(bad[heap + bit / 8] ^ (1 << bit % 8));
+        auto& at = bad[text - 8 + bit / 8];
+        at = static_cast<char>(at ^ (1 << bit % 8));
         rewrite(path, bad);
         data::detail::seal(path);
         const auto message = complaint([&] { NcReader(path).read_text("/name", {}); });
         refused += message.find("a.nc: ") != std::string::npos;
     }
-    CHECK(refused >= 40);
+    CHECK(refused >= 10);
 }
 
 TEST_CASE("What lies behind a thing that cannot be read is tried by the child too", "[data][fast]") {
