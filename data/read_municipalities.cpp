@@ -11,7 +11,7 @@
 namespace data {
 namespace {
 
-struct Row {
+struct MunicipalityRow {
     std::string where, number, name, county_number, county, health_region;
     std::uint8_t centrality = 0;
     std::uint16_t centrality_index = 0;
@@ -31,9 +31,9 @@ model::Municipalities read_municipalities(const std::filesystem::path& file, con
                               {c.number, c.name, c.county_number, c.county, c.health_region, c.centrality,
                                c.centrality_index, c.land_km2, c.centre_east_m, c.centre_north_m},
                               remarks);
-    std::map<std::string, Row> rows;  // ordered by number
+    std::map<std::string, MunicipalityRow> rows;  // ordered by number
     table.each([&] {
-        Row row;
+        MunicipalityRow row;
         row.where = table.where();
         row.number = detail::municipality_number(table.text(0));
         if (!all_digits(row.number, 4)) table.refuse(0, "a municipality number of four digits");
