@@ -179,7 +179,10 @@ public:
             if (said.size() > most_said) throw Refusal::broken;
         }
         // A caller who lets the system collect its children leaves no status; then what it said must do.
-        if (wait() != 0) throw Refusal::broken;
+        const int status = wait();
+        if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)  // by who looks after a full memory
+            throw std::system_error(ENOMEM, std::generic_category());
+        if (status != 0) throw Refusal::broken;
         return said;
     }
 
@@ -214,13 +217,14 @@ FileTexts probe(const fs::path& path) {
     } catch (const std::system_error& failure) {
         throw std::system_error(failure.code(), fmt::format("cannot read {}", path.string()));
     } catch (Refusal refusal) {
-        throw geo::InputError(path.string(),
-                              fmt::format("{}; make or fetch it again",
-                                          refusal == Refusal::claims_too_much
-                                              ? "claims to hold more than a file of its size can"
-                                          : refusal == Refusal::points_elsewhere
-                                              ? "points to other files, which no file of ours does"
-                                              : "is broken inside: the HDF5 library cannot read it through"));
+        throw geo::InputError(
+            path.string(),
+            fmt::format("{}; make or fetch it again",
+                        refusal == Refusal::claims_too_much
+                            ? "claims to hold more than a file of its size can"
+                        : refusal == Refusal::points_elsewhere
+                            ? "holds links or points to other files, which no file of ours does"
+                            : "is broken inside: the HDF5 library cannot read it through"));
     }
 }
 

@@ -41,6 +41,20 @@ void try_to(const Read& read) {
     }
 }
 
+/// What must be known of a file before anything in it is read; Refusal::broken if it cannot be asked for.
+template <class Ask>
+auto surely(const Ask& ask) {
+    try {
+        return ask();
+    } catch (const std::system_error&) {
+        throw;
+    } catch (const std::runtime_error&) {
+        throw Refusal::broken;
+    } catch (const Unreadable&) {
+        throw Refusal::broken;
+    }
+}
+
 std::size_t points(hid_t space) {
     const auto count = H5Sget_simple_extent_npoints(space);
     must(count >= 0);
@@ -62,10 +76,7 @@ public:
             return 0;
         };
         // Names behind one that cannot be read would go unseen here, and be asked for all the same.
-        if (H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) < 0) {
-            must(false);
-            throw Refusal::broken;
-        }
+        surely([&] { must(H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) >= 0); });
         if (links.size() > most_objects) throw Refusal::claims_too_much;
         read_object("/");
         for (const auto& link : links) {
@@ -76,15 +87,29 @@ public:
     }
 
 private:
+    /// A dataset before its attributes: nothing wrong with these may hide where it points to.
     void read_object(const std::string& name) {
+        const auto object = surely(
+            [&] { return H5Object(H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), "open an object"); });
+        H5O_info_t about{};
+        surely([&] { must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC) >= 0); });
+        if (about.type == H5O_TYPE_DATASET) {
+            surely([&] { stays_here(object.get()); });
+            try_to([&] { read_dataset(object.get(), name); });
+        }
         try_to([&] {
-            const H5Object object(H5Oopen(file_.get(), name.c_str(), H5P_DEFAULT), "open an object");
-            H5O_info_t about{};
-            must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC | H5O_INFO_NUM_ATTRS) >= 0);
+            must(H5Oget_info2(object.get(), &about, H5O_INFO_NUM_ATTRS) >= 0);
             for (hsize_t i = 0; i < about.num_attrs; ++i)
                 try_to([&] { read_attribute(object.get(), name, i); });
-            if (about.type == H5O_TYPE_DATASET) read_dataset(object.get(), name);
         });
+    }
+
+    static void stays_here(hid_t dataset) {
+        const H5Properties made(H5Dget_create_plist(dataset), "ask how it was made");
+        const auto layout = H5Pget_layout(made.get());
+        const auto external = H5Pget_external_count(made.get());
+        must(layout >= 0 && external >= 0);
+        if (layout == H5D_VIRTUAL || external > 0) throw Refusal::points_elsewhere;
     }
 
     void read_attribute(hid_t object, const std::string& of, hsize_t number) {
@@ -103,18 +128,18 @@ private:
 
     void read_dataset(hid_t dataset, const std::string& name) {
         const H5Properties made(H5Dget_create_plist(dataset), "ask how it was made");
-        const auto layout = H5Pget_layout(made.get());
-        if (layout == H5D_VIRTUAL || H5Pget_external_count(made.get()) > 0) throw Refusal::points_elsewhere;
         const H5Type type(H5Dget_type(dataset), "ask for a type");
         const H5Space space(H5Dget_space(dataset), "ask for a shape");
         const auto bytes =
             static_cast<double>(points(space.get())) * static_cast<double>(H5Tget_size(type.get()));
         // Nobody wrote to a dimension without coordinates: its size is no claim.
-        if (H5Dget_storage_size(dataset) == 0) return;
+        if (H5D_space_status_t written{};
+            H5Dget_space_status(dataset, &written) >= 0 && written == H5D_SPACE_STATUS_NOT_ALLOCATED)
+            return;
         double chunk_bytes = 0;
         hsize_t chunk[H5S_MAX_RANK] = {};
         int axes = 0;
-        if (layout == H5D_CHUNKED) {
+        if (H5Pget_layout(made.get()) == H5D_CHUNKED) {
             axes = H5Pget_chunk(made.get(), H5S_MAX_RANK, chunk);
             chunk_bytes = static_cast<double>(H5Tget_size(type.get()));
             for (int i = 0; i < axes; ++i) chunk_bytes *= static_cast<double>(chunk[i]);

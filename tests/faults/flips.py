@@ -1,5 +1,6 @@
 """Damaged netCDF files. With a seal that does not fit every one is refused; with one that fits (somebody made them so) none may
 crash or hang the program."""
+import os
 import random
 
 import h5py
@@ -224,3 +225,24 @@ def snapshot_made_so(world, number):
         else:
             refused(came, "m.nc")
             assert "\x1b" not in came.err
+
+
+@case("hostile")
+def external_data_behind_bad_attributes(world):
+    """Attributes that cannot be counted must not hide that a variable lies in another file, here a pipe that nobody writes to."""
+    world.fresh()
+    pipe = world.folder / "pipe"
+    os.mkfifo(pipe)
+    world.own(pipe)
+    file = world.write("m.nc", unsealed(world.snapshot.read_bytes()))
+    with h5py.File(file, "r+", libver="latest") as content:
+        size = content["centre_east_m"].shape
+        del content["centre_east_m"]
+        there = content.create_dataset("centre_east_m", size, "f8", external=[(str(pipe), 0, 8 * size[0])])
+        for i in range(14):
+            there.attrs[f"a{i}"] = i
+    bytes_now = bytearray(file.read_bytes())
+    bytes_now[bytes_now.rfind(b"BTHD") + 20] ^= 0xff
+    world.write("m.nc", seal(bytes(bytes_now)))
+    for words in commands(world, file):
+        refused(world.run(*words, seconds=20), "m.nc")
