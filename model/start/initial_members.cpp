@@ -70,9 +70,10 @@ float factor(double wanted, double there) {
     return there > 0 ? static_cast<float>(std::min(wanted / there, most)) : 0.0F;
 }
 
-/// Iterative proportional fitting to people per cell and patients per practice. Ends when no practice comes
-/// nearer to its patients by 0.01 % of them in a round, or after 100: where the reach is too short to fill a
-/// practice, what is missing is placed later.
+/// Iterative proportional fitting to people per cell and patients per practice. Ends when every practice is
+/// within 0.01 % of its patients, or after 100 rounds: where the reach is too short to fill a practice, what
+/// is missing is placed later. Little change from one round to the next is no end: places that share few
+/// people come nearer slowly.
 Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice& by_practice,
                 const std::vector<float>& decay, const std::vector<double>& people,
                 const std::vector<double>& patients, double left_over) {
@@ -84,7 +85,7 @@ Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice
     const auto by_cell_weight = weights_of(travel.tenth_minutes);
     const auto by_practice_weight = weights_of(by_practice.tenth_minutes);
     std::vector<float> cell(travel.cells, 0.0F), practice(travel.practices, 1.0F);
-    std::vector<double> filled(travel.practices), part(travel.practices, 0.0);
+    std::vector<double> filled(travel.practices);
     double no_list = 1e-3;
     for (int round = 0; round < 100; ++round) {
         geo::for_each_index(
@@ -103,14 +104,12 @@ Balance balance(const geo::TravelTable& travel, const geo::TravelTableByPractice
             filled[p] = geo::product_sum(by_practice_weight.data() + k, by_practice.cell.data() + k,
                                          by_practice.first[p + 1] - k, cell.data());
         });
-        double change = 0;  // since the round before
-        for (std::size_t p = 0; p < patients.size(); ++p) {
-            if (patients[p] <= 0) continue;
-            const double now = filled[p] * static_cast<double>(practice[p]) / patients[p];
-            change = std::max(change, std::abs(now - part[p]));
-            part[p] = now;
-        }
-        if (change < 1e-4) break;
+        double worst = 0;
+        for (std::size_t p = 0; p < patients.size(); ++p)
+            if (patients[p] > 0)
+                worst =
+                    std::max(worst, std::abs(filled[p] * static_cast<double>(practice[p]) / patients[p] - 1));
+        if (worst < 1e-4) break;
         for (std::size_t p = 0; p < patients.size(); ++p) practice[p] = factor(patients[p], filled[p]);
         const auto everyone =
             geo::sum<double>(travel.cells, [&](std::uint32_t c) { return static_cast<double>(cell[c]); });
