@@ -117,8 +117,9 @@ private:
 
 /// Reads one file, once its seal fits and a child process has come through all of it: HDF5 1.10 crashes and
 /// hangs on hostile content. Every fault is an InputError that names the file and the variable: such files
-/// come from outside; std::system_error if the disk fails. Numbers are read into a type that holds every
-/// value of the stored type exactly; a narrower one is an error.
+/// come from outside; std::system_error if the disk fails, geo::TryAgain if the file changes meanwhile.
+/// Numbers are read into a type that holds every value of the stored type exactly; a narrower one is an
+/// error.
 class NcReader {
 public:
     using Shape = std::vector<std::uint64_t>;

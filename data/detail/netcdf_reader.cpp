@@ -91,7 +91,8 @@ std::string text_of(const NcReader::Shape& shape) {
 /// Tells a file from another of its name.
 std::array<std::int64_t, 5> state_of(const fs::path& path) {
     struct stat is {};
-    ::stat(path.c_str(), &is);
+    if (::stat(path.c_str(), &is) != 0)
+        throw std::system_error(errno, std::generic_category(), fmt::format("cannot read {}", path.string()));
     return {static_cast<std::int64_t>(is.st_dev), static_cast<std::int64_t>(is.st_ino), is.st_size,
             is.st_mtim.tv_sec, is.st_mtim.tv_nsec};
 }
@@ -144,7 +145,9 @@ NcReader::NcReader(fs::path path) : state_(std::make_unique<State>()) {
     }
     state_->file = H5File(id, "open");
     // It was opened three times: for its checksum, by the child and here.
-    if (state_of(state_->path) != before) state_->fail("was changed while it was opened; try again");
+    if (state_of(state_->path) != before)
+        throw geo::TryAgain(
+            fmt::format("{} was changed while it was opened; try again", state_->path.string()));
 }
 
 NcReader::~NcReader() = default;

@@ -93,26 +93,30 @@ FileTexts understood(const std::string& said) {
 
 /// Content on which the library goes on for ever or takes all memory there is costs no more than this. A
 /// crash is no news for the terminal and needs no core file; who asks us to stop asks the parent.
-void limit_the_child(double file_bytes) {
+/// Gives whether memory was limited more by who started us.
+bool limit_the_child(double file_bytes, pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) _exit(1);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) (void)::signal(signal, SIG_IGN);
     for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGPIPE}) (void)::signal(signal, SIG_DFL);
     if (const int nowhere = ::open("/dev/null", O_WRONLY); nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
     const auto limit = [](auto resource, double most) {
         rlimit now{};
         getrlimit(resource, &now);
-        now.rlim_cur = std::min(now.rlim_cur, static_cast<rlim_t>(most));
+        const bool was_less = now.rlim_cur < static_cast<rlim_t>(most);
+        if (!was_less) now.rlim_cur = static_cast<rlim_t>(most);
         setrlimit(resource, &now);
+        return was_less;
     };
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, 3 + file_bytes / 5e6);
     double pages = 0;
-    if (std::ifstream("/proc/self/statm") >> pages)
-        limit(RLIMIT_AS, pages * static_cast<double>(sysconf(_SC_PAGESIZE)) + 1e9 + 10 * file_bytes);
+    if (!(std::ifstream("/proc/self/statm") >> pages)) return false;
+    return limit(RLIMIT_AS, pages * static_cast<double>(sysconf(_SC_PAGESIZE)) + 1e9 + 10 * file_bytes);
 }
 
-[[noreturn]] void be_the_child(const fs::path& path, double file_bytes, int out) {
-    limit_the_child(file_bytes);
+[[noreturn]] void be_the_child(const fs::path& path, double file_bytes, pid_t parent, int out) {
+    const bool little_memory = limit_the_child(file_bytes, parent);
     char verdict = came_through;
     std::string content;
     try {
@@ -126,6 +130,13 @@ void limit_the_child(double file_bytes) {
         verdict = static_cast<char>(Refusal::claims_too_much);
     } catch (...) {
         _exit(1);
+    }
+    // Its checksum fits, so that what could not be read is likelier to have had no room than to be broken.
+    const bool ran_short = little_memory && (verdict == static_cast<char>(Refusal::claims_too_much) ||
+                                             verdict == static_cast<char>(Refusal::broken));
+    if (ran_short) {
+        verdict = failed;
+        add_number(content, ENOMEM);
     }
     std::string said(1, verdict);
     add_text(said, content);
@@ -162,8 +173,10 @@ public:
     Child& operator=(const Child&) = delete;
     ~Child() {
         ::close(ear_);
-        if (!waited_) ::kill(id_, SIGKILL);
-        wait();
+        if (!waited_ && ::waitpid(id_, nullptr, WNOHANG) == 0) {
+            ::kill(id_, SIGKILL);
+            wait();
+        }
     }
 
     /// All it says, until it is silent for good; Refusal::broken if it was lost.
@@ -212,7 +225,9 @@ FileTexts probe(const fs::path& path) {
     const auto bytes = fs::file_size(path, error);
     if (error) throw std::system_error(error, fmt::format("cannot ask for the size of {}", path.string()));
     try {
-        Child child([&](int out) { be_the_child(path, static_cast<double>(bytes), out); });
+        Child child([&, parent = ::getpid()](int out) {
+            be_the_child(path, static_cast<double>(bytes), parent, out);
+        });
         return understood(child.listen());
     } catch (const std::system_error& failure) {
         throw std::system_error(failure.code(), fmt::format("cannot read {}", path.string()));
@@ -222,6 +237,7 @@ FileTexts probe(const fs::path& path) {
             fmt::format("{}; make or fetch it again",
                         refusal == Refusal::claims_too_much
                             ? "claims to hold more than a file of its size can"
+                        : refusal == Refusal::too_many ? "holds more things or texts than any file of ours"
                         : refusal == Refusal::points_elsewhere
                             ? "holds links or points to other files, which no file of ours does"
                             : "is broken inside: the HDF5 library cannot read it through"));

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_objects = 200'000;
-constexpr double most_text_bytes = 64e6, most_read_bytes = 256e6;
+constexpr double most_text_bytes = 64e6;
 
 struct Link {
     std::string name;
@@ -77,7 +77,10 @@ public:
         };
         // Names behind one that cannot be read would go unseen here, and be asked for all the same.
         surely([&] { must(H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) >= 0); });
-        if (links.size() > most_objects) throw Refusal::claims_too_much;
+        if (links.size() > most_objects) throw Refusal::too_many;
+        // NcReader::names goes by an index of its own, which a file by another writer may not have.
+        const auto pass = [](hid_t, const char*, const H5L_info_t*, void*) -> herr_t { return 0; };
+        H5Lvisit(file_.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, pass, nullptr);
         read_object("/");
         for (const auto& link : links) {
             if (!link.hard) throw Refusal::points_elsewhere;
@@ -145,44 +148,48 @@ private:
             for (int i = 0; i < axes; ++i) chunk_bytes *= static_cast<double>(chunk[i]);
         }
         if (bytes > most_bytes_ || chunk_bytes > most_bytes_) throw Refusal::claims_too_much;
+        if (axes > 0 && is_number(type.get()))
+            return read_chunks(dataset, type.get(), {chunk, chunk + axes},
+                               static_cast<std::size_t>(chunk_bytes));
         read_entries(text_key(name), type.get(), points(space.get()), [&](hid_t as, void* into) {
-            const auto whole = H5Dread(dataset, as, H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
-            if (whole < 0 && axes > 0 && H5Tis_variable_str(as) <= 0)
-                read_chunks(dataset, space.get(), as, {chunk, chunk + axes}, into);
-            return whole;
+            return H5Dread(dataset, as, H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
         });
     }
 
-    /// Every chunk on its own, since parts are read that lie behind a bad one.
-    static void read_chunks(hid_t dataset, hid_t space, hid_t type, const std::vector<hsize_t>& chunk,
-                            void* into) {
+    static bool is_number(hid_t type) {
+        const auto kind = H5Tget_class(type);
+        return kind == H5T_INTEGER || kind == H5T_FLOAT;
+    }
+
+    /// Chunk by chunk, since parts are read that lie behind a bad one, and in the room that one takes.
+    static void read_chunks(hid_t dataset, hid_t type, const std::vector<hsize_t>& chunk,
+                            std::size_t chunk_bytes) {
         const auto axes = chunk.size();
+        const H5Space space(H5Dget_space(dataset), "ask for a shape");
         std::vector<hsize_t> size(axes), from(axes, 0), count(axes);
-        if (H5Sget_simple_extent_ndims(space) != static_cast<int>(axes)) return;
-        must(H5Sget_simple_extent_dims(space, size.data(), nullptr) >= 0);
+        must(H5Sget_simple_extent_ndims(space.get()) == static_cast<int>(axes));
+        must(H5Sget_simple_extent_dims(space.get(), size.data(), nullptr) >= 0);
+        std::vector<char> room(chunk_bytes);
         for (std::size_t axis = 0; axis < axes;) {
             for (std::size_t i = 0; i < axes; ++i) count[i] = std::min(chunk[i], size[i] - from[i]);
-            H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr);
-            H5Dread(dataset, type, space, space, H5P_DEFAULT, into);
+            const H5Space part(H5Screate_simple(static_cast<int>(axes), count.data(), nullptr),
+                               "make a shape");
+            H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr);
+            H5Dread(dataset, type, part.get(), space.get(), H5P_DEFAULT, room.data());
             for (axis = 0; axis < axes; ++axis) {
                 from[axis] += chunk[axis];
                 if (from[axis] < size[axis]) break;
                 from[axis] = 0;
             }
         }
-        H5Sselect_all(space);
     }
 
     /// Reads by `read(type, into)` what has `count` entries of a stored type; keeps texts of variable length.
     template <class Read>
     void read_entries(const std::string& key, hid_t type, std::size_t count, const Read& read) {
-        const auto kind = H5Tget_class(type);
-        if (kind != H5T_STRING && kind != H5T_INTEGER && kind != H5T_FLOAT)
-            return;  // nobody here asks for it
-        const auto bytes = static_cast<double>(count) * static_cast<double>(H5Tget_size(type));
-        if (bytes > most_read_bytes) return;
-        if (kind != H5T_STRING || H5Tis_variable_str(type) <= 0) {
-            std::vector<char> room(static_cast<std::size_t>(bytes) + 1);
+        if (!is_number(type) && H5Tget_class(type) != H5T_STRING) return;  // nobody here asks for it
+        if (H5Tis_variable_str(type) <= 0) {
+            std::vector<char> room(count * H5Tget_size(type) + 1);
             if (read(type, room.data()) < 0) throw Unreadable();  // its reader knows its name
             return;
         }
@@ -193,7 +200,7 @@ private:
         for (const char* text : lent) {
             kept.emplace_back(text ? text : "");
             text_bytes_ += static_cast<double>(sizeof kept.back() + kept.back().size());
-            if (text_bytes_ > most_text_bytes) throw Refusal::claims_too_much;
+            if (text_bytes_ > most_text_bytes) throw Refusal::too_many;
         }
         texts_.emplace(key, std::move(kept));
         const hsize_t all = count;
