@@ -115,31 +115,41 @@ bool limit_the_child(double file_bytes, pid_t parent) {
     return limit(RLIMIT_AS, pages * static_cast<double>(sysconf(_SC_PAGESIZE)) + 1e9 + 10 * file_bytes);
 }
 
-[[noreturn]] void be_the_child(const fs::path& path, double file_bytes, pid_t parent, int out) {
-    const bool little_memory = limit_the_child(file_bytes, parent);
-    char verdict = came_through;
-    std::string content;
-    try {
-        content = told(read_through(path, most_unpacked_bytes(static_cast<std::uintmax_t>(file_bytes))));
-    } catch (Refusal refusal) {
-        verdict = static_cast<char>(refusal);
-    } catch (const std::system_error& error) {
-        verdict = failed;
-        add_number(content, static_cast<std::uint64_t>(error.code().value()));
-    } catch (const std::bad_alloc&) {
-        verdict = static_cast<char>(Refusal::claims_too_much);
-    } catch (...) {
-        _exit(1);
-    }
-    // Its checksum fits, so that what could not be read is likelier to have had no room than to be broken.
-    const bool ran_short = little_memory && (verdict == static_cast<char>(Refusal::claims_too_much) ||
-                                             verdict == static_cast<char>(Refusal::broken));
-    if (ran_short) {
-        verdict = failed;
-        add_number(content, ENOMEM);
-    }
+/// A verdict and what belongs to it, in one message.
+std::string message(char verdict, const std::string& content) {
     std::string said(1, verdict);
     add_text(said, content);
+    return said;
+}
+
+std::string failure(int reason) {
+    std::string content;
+    add_number(content, static_cast<std::uint64_t>(reason));
+    return message(failed, content);
+}
+
+std::string what_is_read(const fs::path& path, double file_bytes, bool little_memory) {
+    try {
+        return message(
+            came_through,
+            told(read_through(path, most_unpacked_bytes(static_cast<std::uintmax_t>(file_bytes)))));
+    } catch (Refusal refusal) {
+        // Its checksum fits, so that what could not be read is likelier to have had no room than to be
+        // broken.
+        if (refusal == Refusal::broken && little_memory) return failure(ENOMEM);
+        return message(static_cast<char>(refusal), {});
+    } catch (const std::system_error& error) {
+        return failure(error.code().value());
+    } catch (const std::bad_alloc&) {
+        if (little_memory) return failure(ENOMEM);
+        return message(static_cast<char>(Refusal::claims_too_much), {});
+    }
+}
+
+/// Whatever is thrown ends the child here: what the parent has begun is the parent's to end.
+[[noreturn]] void be_the_child(const fs::path& path, double file_bytes, pid_t parent, int out) noexcept {
+    const bool little_memory = limit_the_child(file_bytes, parent);
+    const auto said = what_is_read(path, file_bytes, little_memory);
     for (std::size_t at = 0; at < said.size();) {
         const auto written = ::write(out, said.data() + at, said.size() - at);
         if (written < 0 && errno != EINTR) _exit(1);
@@ -193,7 +203,8 @@ public:
         }
         // A caller who lets the system collect its children leaves no status; then what it said must do.
         const int status = wait();
-        if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)  // by who looks after a full memory
+        if (WIFSIGNALED(status) &&
+            WTERMSIG(status) == SIGKILL)  // most likely by who looks after a full memory
             throw std::system_error(ENOMEM, std::generic_category());
         if (status != 0) throw Refusal::broken;
         return said;

@@ -23,7 +23,9 @@ struct Unreadable {};
 
 void must(bool went_well) {
     if (went_well) return;
-    if (const auto reason = h5_reason(); h5_errno(reason) != 0) h5_fail(reason, "read");
+    const auto reason = h5_reason();
+    if (h5_errno(reason) != 0) h5_fail(reason, "read");
+    if (reason.find("memory allocation failed") != std::string::npos) throw std::bad_alloc();
     throw Unreadable();
 }
 
@@ -78,9 +80,6 @@ public:
         // Names behind one that cannot be read would go unseen here, and be asked for all the same.
         surely([&] { must(H5Lvisit(file_.get(), H5_INDEX_NAME, H5_ITER_NATIVE, add, &links) >= 0); });
         if (links.size() > most_objects) throw Refusal::too_many;
-        // NcReader::names goes by an index of its own, which a file by another writer may not have.
-        const auto pass = [](hid_t, const char*, const H5L_info_t*, void*) -> herr_t { return 0; };
-        H5Lvisit(file_.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, pass, nullptr);
         read_object("/");
         for (const auto& link : links) {
             if (!link.hard) throw Refusal::points_elsewhere;
@@ -100,6 +99,10 @@ private:
             surely([&] { stays_here(object.get()); });
             try_to([&] { read_dataset(object.get(), name); });
         }
+        // NcReader::names goes by an index of its own, which a file by another writer may not have.
+        const auto pass = [](hid_t, const char*, const H5L_info_t*, void*) -> herr_t { return 0; };
+        if (about.type == H5O_TYPE_GROUP)
+            H5Literate(object.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, pass, nullptr);
         try_to([&] {
             must(H5Oget_info2(object.get(), &about, H5O_INFO_NUM_ATTRS) >= 0);
             for (hsize_t i = 0; i < about.num_attrs; ++i)

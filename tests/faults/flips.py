@@ -242,7 +242,9 @@ def external_data_behind_bad_attributes(world):
         for i in range(14):
             there.attrs[f"a{i}"] = i
     bytes_now = bytearray(file.read_bytes())
-    bytes_now[bytes_now.rfind(b"BTHD") + 20] ^= 0xff
+    attributes = bytes_now.rfind(b"BTHD")
+    assert attributes >= 0, "the attributes have no index to break"
+    bytes_now[attributes + 20] ^= 0xff
     world.write("m.nc", seal(bytes(bytes_now)))
     for words in commands(world, file):
-        refused(world.run(*words, seconds=20), "m.nc")
+        refused(world.run(*words, seconds=20), "m.nc", "points to other files")

@@ -245,10 +245,11 @@ TEST_CASE("An option that would change nothing is refused", "[runs][fast]") {
 TEST_CASE("A stopped run says what was kept, and what was not", "[runs][fast]") {
     const ReadCountry country;
     for (const bool can_keep : {false, true}) {
+        fs::remove_all(country.folder.path() / "s.nc.resume");
         if (!can_keep) country.folder.file("s.nc.resume", "in the way");
         const auto outcome = support::shell(fmt::format(
             "cd {}; rm -f said; {} run small.toml --months 600 --replicates 40 -o s.nc --progress json "
-            "2>said & child=$!; until grep -qs 'done.:[1-9]' said; do sleep 0.05; done; "
+            "2>said & child=$!; until grep -qs 'done.:[1-9]' said || ! kill -0 $child; do sleep 0.05; done; "
             "kill -TERM $child; wait $child",
             country.folder.path().string(), support::program_file()));
         const auto said = text_of(country.folder.path() / "said");
@@ -259,7 +260,6 @@ TEST_CASE("A stopped run says what was kept, and what was not", "[runs][fast]") 
         CHECK((said.find("kept in s.nc.resume; to get all: the same command again with --resume") !=
                std::string::npos) == can_keep);
         CHECK(fs::is_directory(country.folder.path() / "s.nc.resume") == can_keep);
-        fs::remove_all(country.folder.path() / "s.nc.resume");
     }
 }
 
@@ -268,11 +268,11 @@ TEST_CASE("A pipe that nobody reads is waited for until a signal comes", "[runs]
     REQUIRE(::mkfifo((country.folder.path() / "pipe").c_str(), 0600) == 0);
     // Told when it catches signals (of the mask the kernel shows, TERM is bit 14), and waits in the pipe.
     // Started by itself: `timeout` catches signals too, and hands them on twice.
-    const auto outcome = support::shell(
-        fmt::format("cd {}; {} report --viewer -o pipe & child=$!; until grep -Eq "
-                    "'^SigCgt:.*[4-7c-f]...$' /proc/$child/status; do sleep 0.05; done; sleep 1; "
-                    "kill -TERM $child; wait $child",
-                    country.folder.path().string(), support::program_file()));
+    const auto outcome = support::shell(fmt::format(
+        "cd {}; {} report --viewer -o pipe & child=$!; until grep -Eq "
+        "'^SigCgt:.*[4-7c-f]...$' /proc/$child/status || ! kill -0 $child; do sleep 0.05; done; sleep 1; "
+        "kill -TERM $child; wait $child",
+        country.folder.path().string(), support::program_file()));
     INFO(outcome.err);
     CHECK(outcome.exit_code == 75);
     CHECK_THAT(outcome.err, Contains("stopped; no file is left half written"));
