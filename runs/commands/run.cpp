@@ -2,8 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <string_view>
+#include <type_traits>
 
 #include "data/only_area.hpp"
 #include "geo/base/error.hpp"
@@ -15,17 +14,12 @@
 #include "runs/say/run_picture.hpp"
 #include "runs/say/run_report.hpp"
 #include "runs/say/tell.hpp"
-#include "runs/study/draw_file.hpp"
-#include "runs/study/ensemble.hpp"
 #include "runs/study/measure_checks.hpp"
-#include "runs/study/run_file.hpp"
+#include "runs/study/resumable_run.hpp"
 #include "runs/study/usage.hpp"
 
 namespace runs {
 namespace {
-
-/// Draws of a run that says no number: enough to tell a likely future from an unlikely one.
-constexpr int usual_replicates = 30;
 
 struct RunOptions : ScenarioOptions {
     AreaOptions place;
@@ -77,15 +71,6 @@ KeyValues run_overrides(const RunOptions& a) {
     return all;
 }
 
-/// The scenario with its draws: one where squares are asked for, which are of one run.
-data::Scenario scenario_of(const RunOptions& a) {
-    auto overrides = run_overrides(a);
-    auto scenario = data::read_scenario(a.scenario, overrides);
-    if (scenario.says_replicates || !scenario.cell_months.empty()) return scenario;
-    overrides.emplace_back("run.replicates", std::to_string(usual_replicates));
-    return data::read_scenario(a.scenario, overrides);
-}
-
 void say_what_would_be(const data::Scenario& scenario, const std::vector<std::string>& only,
                        const std::filesystem::path& output) {
     fmt::print("would simulate '{}'{} from {}, {} months, {}, inputs {}, and write {}\n", scenario.name,
@@ -98,108 +83,58 @@ void say_what_would_be(const data::Scenario& scenario, const std::vector<std::st
     for (const auto& event : scenario.params.events) fmt::print("event {}\n", event.words);
 }
 
-/// What a run needs beside its scenario.
-struct RunPlace {
-    std::filesystem::path output, picture;
-    model::Area area;  ///< that is told of
-    study::KeptDraws kept;
-    geo::OrderOf order_of;
+/// What is told of a run.
+struct Telling {
+    std::filesystem::path output;
+    model::Area area;
     double begin = 0;
     bool json = false;
 };
 
-/// How to get the whole after a stop, from what was kept if anything was. Gives the exit code.
-int stopped(const RunPlace& place, const std::string& what_is_done) {
-    const auto kept = place.kept.files().size();
-    tell("{}\n{}\n", what_is_done,
-         kept > 0 ? fmt::format("{} {} kept in {}; to get all: the same command again with --resume", kept,
-                                kept == 1 ? "draw is" : "draws are", place.kept.folder.string())
-                  : "nothing was kept to go on from; to get all: the same command again");
+/// What is done, and how to get the whole after a stop. Gives the exit code.
+template <class Run>
+int stopped(const study::Written<Run>& written, const study::KeptDraws& kept, const char* what) {
+    const auto files = kept.files().size();
+    tell("{}\n{}\n",
+         written.file.empty() ? fmt::format("stopped before the first of {} {} was done", written.of, what)
+                              : fmt::format("stopped after {} of {} {}; they are in {}", written.done,
+                                            written.of, what, written.file.string()),
+         files > 0 ? fmt::format("{} {} kept in {}; to get all: the same command again with --resume", files,
+                                 files == 1 ? "draw is" : "draws are", kept.folder.string())
+                   : "nothing was kept to go on from; to get all: the same command again");
     return 75;
 }
 
-/// The same where a part is done and can be looked at.
-int stopped_after(const RunPlace& place, int done, int of, const char* what) {
-    return stopped(place, fmt::format("stopped after {} of {} {}; they are in {}", done, of, what,
-                                      study::partial_name(place.output).string()));
-}
-
-/// The file is whole: what was kept on the way there is no longer needed.
-void tidy(const RunPlace& place) {
-    place.kept.remove();
-    std::error_code ignored;
-    std::filesystem::remove(study::partial_name(place.output), ignored);
-}
-
-int run_replicates(const data::Scenario& scenario, const data::InputSet& set, const RunPlace& place,
-                   const study::Watch& watch) {
-    const auto& output = place.output;
-    const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
-    const auto draw = [&](const study::Ensemble& so_far) {
-        if (!place.picture.empty() && is_worth_drawing(so_far.sums.replicates(), scenario.replicates))
-            draw_so_far(place.picture, scenario, set, so_far, place.area);
-    };
-    const auto run = study::simulate_ensemble(scenario, set, folder, watch, place.order_of, place.kept, draw);
-    const int done = run.sums.replicates();
-    if (done == 0)
-        return stopped(
-            place, fmt::format("stopped before the first of {} replicates was done", scenario.replicates));
-    if (done < scenario.replicates) {
-        study::write_replicates(study::partial_name(output), scenario, set, run);
-        return stopped_after(place, done, scenario.replicates, "replicates");
-    }
-    study::write_replicates(output, scenario, set, run);
-    tidy(place);
-    const double seconds = study::now_seconds() - place.begin;
-    const double years = scenario.months / 12.0 * done;
-    if (place.json) {
-        auto said = replicates_json(scenario, run, place.area, output, seconds);
-        if (set.simulated) said["border"] = border_json(set, run.border, years);
-        fmt::print("{}\n", said.dump(2));
-    } else {
-        print_replicates(scenario, run, place.area, output, seconds);
+/// The whole of a run, on paper or as JSON.
+template <class Run>
+void say_whole(const data::Scenario& scenario, const data::InputSet& set, const Run& run,
+               const Telling& telling) {
+    const double seconds = study::now_seconds() - telling.begin;
+    double years = scenario.months / 12.0;
+    if constexpr (std::is_same_v<Run, study::Ensemble>) years *= run.sums.replicates();
+    if (!telling.json) {
+        print_run(scenario, run, telling.area, telling.output, seconds);
         print_border(set, run.border, years);
+        return;
     }
-    return 0;
+    auto said = run_json(scenario, run, telling.area, telling.output, seconds);
+    if (set.simulated) said["border"] = border_json(set, run.border, years);
+    fmt::print("{}\n", said.dump(2));
 }
 
-int run_once(const data::Scenario& scenario, const data::InputSet& set, const RunPlace& place,
-             const study::Watch& watch) {
-    const auto& output = place.output;
-    const auto file = place.kept.file(0);
-    auto kept = study::read_draw(file, study::draw_identity(scenario, set, scenario.seed));
-    study::Keeping keeping{file, place.kept.every_seconds};
-    if (kept) keeping.from = std::move(kept->run);
-    const auto run = study::simulate_into(output, scenario, set, watch, place.order_of, std::move(keeping));
-    if (run.months_done() < scenario.months) {
-        study::write_run(study::partial_name(output), scenario, set, run);
-        return stopped_after(place, run.months_done(), scenario.months, "months");
-    }
-    tidy(place);
-    const double seconds = study::now_seconds() - place.begin;
-    const double years = scenario.months / 12.0;
-    if (place.json) {
-        auto said = run_json(scenario, run, place.area, output, seconds);
-        if (set.simulated) said["border"] = border_json(set, run.border, years);
-        fmt::print("{}\n", said.dump(2));
-    } else {
-        print_run(run, place.area, output, seconds);
-        print_border(set, run.border, years);
-    }
+template <class Run>
+int end_of(const study::Written<Run>& written, const data::Scenario& scenario, const data::InputSet& set,
+           const study::KeptDraws& kept, const char* what, const Telling& telling) {
+    if (!written.whole()) return stopped(written, kept, what);
+    say_whole(scenario, set, written.run, telling);
     return 0;
-}
-
-/// Slurm counts how often it has put a job back into its queue.
-bool was_requeued() {
-    const char* times = std::getenv("SLURM_RESTART_COUNT");
-    return times && std::string_view(times) != "0" && *times != '\0';
 }
 
 /// What an earlier process kept, if it shall go on; else it is removed, and said so.
 study::KeptDraws kept_draws(const RunOptions& a, const std::filesystem::path& output) {
     auto kept = study::KeptDraws::beside(output);
     kept.every_seconds = 60 * a.checkpoint_minutes;
-    if (a.resume || was_requeued()) return kept;
+    if (a.resume || study::was_requeued()) return kept;
     if (const auto files = kept.files(); !files.empty())
         tell("note: {} held {} draws of a run that was stopped; without --resume it begins anew\n",
              kept.folder.string(), files.size());
@@ -220,7 +155,7 @@ int do_run(const RunOptions& a, const Context& context) {
     const double begin = study::now_seconds();
     if (!a.place.own.empty() && a.only.empty() && !a.place.asked())
         throw geo::InputError("--areas", "names areas for --area and --only; give one of them too");
-    auto scenario = scenario_of(a);
+    auto scenario = study::read_with_usual_draws(a.scenario, run_overrides(a));
     for (auto& area : data::read_own_areas(a.place.own)) scenario.areas.push_back(std::move(area));
     const auto output = a.output.empty() ? usual_output(scenario.name, a.only) : a.output;
     auto inputs = data::files_read(scenario);
@@ -250,16 +185,20 @@ int do_run(const RunOptions& a, const Context& context) {
         return 0;
     }
     auto cache = road_cache(a.no_cache);
-    const RunPlace place{output,
-                         a.picture,
-                         area,
-                         kept_draws(a, output),
-                         [&](const geo::RoadGraph& graph) { return cache.order(graph); },
-                         begin,
-                         context.json};
+    const auto order_of = [&](const geo::RoadGraph& graph) { return cache.order(graph); };
+    const auto kept = kept_draws(a, output);
+    const Telling telling{output, area, begin, context.json};
     Progress progress(context.progress_mode());
-    const auto act = scenario.replicates > 1 ? run_replicates : run_once;
-    return act(scenario, set, place, watch(progress, context.stop));
+    const auto watched = watch(progress, context.stop);
+    if (scenario.replicates == 1)
+        return end_of(study::write_resumable_run(output, scenario, set, watched, order_of, kept), scenario,
+                      set, kept, "months", telling);
+    const auto draw = [&](const study::Ensemble& so_far) {
+        if (!a.picture.empty() && is_worth_drawing(so_far.sums.replicates(), scenario.replicates))
+            draw_so_far(a.picture, scenario, set, so_far, area);
+    };
+    return end_of(study::write_resumable_draws(output, scenario, set, watched, order_of, kept, draw),
+                  scenario, set, kept, "replicates", telling);
 }
 
 const Registration run_command(

@@ -110,8 +110,8 @@ auto hindcast_told(bool blind) {
 int do_validate(const ValidateOptions& a, const Context& context) {
     if (a.drift || a.spread || a.hindcast) {
         auto options = a;
-        if (a.drift && !options.months) options.months = 24;
-        if (!options.replicates) options.replicates = 30;
+        if (a.drift && !options.months) options.months = study::drift_months;
+        if (!options.replicates) options.replicates = study::usual_replicates;
         const auto scenario = data::read_scenario(options.scenario, options.overrides());
         const auto style = a.style();
         return a.drift ? judge(scenario, context, style, study::drift, drift_json, drift_text)
@@ -121,7 +121,7 @@ int do_validate(const ValidateOptions& a, const Context& context) {
     }
     if (a.payments) {
         auto options = a;
-        if (!options.replicates) options.replicates = 4;
+        if (!options.replicates) options.replicates = study::payments_draws;
         return judge(data::read_scenario(options.scenario, options.overrides()), context, a.style(),
                      study::payments, payments_json, payments_text);
     }

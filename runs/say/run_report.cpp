@@ -69,8 +69,8 @@ Json run_json(const data::Scenario& scenario, const study::Simulation& run, cons
     return j;
 }
 
-void print_run(const study::Simulation& run, const model::Area& area, const std::filesystem::path& file,
-               double seconds) {
+void print_run(const data::Scenario&, const study::Simulation& run, const model::Area& area,
+               const std::filesystem::path& file, double seconds) {
     print_start_and_end(run.months_done(), area, [&](int time, std::string_view count) {
         return static_cast<double>(study::total(run.tables[static_cast<std::size_t>(time)], count, area));
     });
@@ -82,8 +82,8 @@ void print_run(const study::Simulation& run, const model::Area& area, const std:
     fmt::print("wrote {}\nnext: legekart map {}\n", file.string(), file.string());
 }
 
-Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
-                     const std::filesystem::path& file, double seconds) {
+Json run_json(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
+              const std::filesystem::path& file, double seconds) {
     Json j;
     j["scenario"] = scenario.name;
     j["area"] = model::name_en(area);
@@ -105,8 +105,8 @@ Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run,
     return j;
 }
 
-void print_replicates(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
-                      const std::filesystem::path& file, double seconds) {
+void print_run(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
+               const std::filesystem::path& file, double seconds) {
     print_start_and_end(scenario.months, area,
                         [&](int time, std::string_view count) { return run.mean_total(time, count, area); });
     fmt::print("mean of {} replicates, {} months each, in {:.1f} s ({:.0f} a minute, {:.0f} MB at most)\n",

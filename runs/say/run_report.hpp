@@ -11,13 +11,14 @@ namespace runs {
 /// command.
 Json run_json(const data::Scenario& scenario, const study::Simulation& run, const model::Area& area,
               const std::filesystem::path& file, double seconds);
-void print_run(const study::Simulation& run, const model::Area& area, const std::filesystem::path& file,
-               double seconds);
+void print_run(const data::Scenario& scenario, const study::Simulation& run, const model::Area& area,
+               const std::filesystem::path& file, double seconds);
 
-Json replicates_json(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
-                     const std::filesystem::path& file, double seconds);
-void print_replicates(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
-                      const std::filesystem::path& file, double seconds);
+/// The same of many draws.
+Json run_json(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
+              const std::filesystem::path& file, double seconds);
+void print_run(const data::Scenario& scenario, const study::Ensemble& run, const model::Area& area,
+               const std::filesystem::path& file, double seconds);
 
 /// What a run of an area alone has beside it, and what crossed its border in a year: of so many years, draws
 /// taken together. Null and nothing for all of the country.

@@ -59,6 +59,13 @@ void for_each_draw(const model::Setting& setting, const data::Scenario& scenario
     });
 }
 
+data::Scenario read_with_usual_draws(const std::filesystem::path& file, data::Overrides overrides) {
+    auto scenario = data::read_scenario(file, overrides);
+    if (scenario.says_replicates || !scenario.cell_months.empty()) return scenario;
+    overrides.emplace_back("run.replicates", std::to_string(usual_replicates));
+    return data::read_scenario(file, overrides);
+}
+
 void must_fit_replicates(const data::Scenario& scenario) {
     if (scenario.replicates > 1 && !scenario.cell_months.empty())
         throw geo::InputError("output.cells",

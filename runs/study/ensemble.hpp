@@ -34,6 +34,13 @@ void for_each_draw(const model::Setting& setting, const data::Scenario& scenario
                    const Watch& watch, const std::function<void(std::uint32_t, Simulation)>& take,
                    const KeepDraw& keep = {});
 
+/// Draws of a run that says no number: enough to tell a likely future from an unlikely one.
+inline constexpr int usual_replicates = 30;
+
+/// The scenario as data::read_scenario reads it, with usual_replicates if it says no number; with one if it
+/// asks for squares, which are of one run.
+data::Scenario read_with_usual_draws(const std::filesystem::path& file, data::Overrides overrides = {});
+
 /// Throws InputError if a scenario of several replicates asks for squares, which are of one run.
 void must_fit_replicates(const data::Scenario& scenario);
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 
 #include "data/output_file.hpp"
 
@@ -37,6 +39,11 @@ void KeptDraws::remove() const {
     data::remove_leftovers(folder);
     // Stays if somebody put something else there, or is something else.
     if (fs::is_directory(folder, ignored)) fs::remove(folder, ignored);
+}
+
+bool was_requeued() {
+    const char* times = std::getenv("SLURM_RESTART_COUNT");
+    return times && std::string_view(times) != "0" && *times != '\0';
 }
 
 }  // namespace study

@@ -19,4 +19,7 @@ struct KeptDraws {
     void remove() const;
 };
 
+/// Whether Slurm put this job back into its queue, so that an earlier try of it may have kept draws.
+bool was_requeued();
+
 }  // namespace study

@@ -7,9 +7,13 @@
 #include "model/compare/payments.hpp"
 #include "model/compare/spread.hpp"
 #include "model/compare/validation.hpp"
-#include "runs/study/simulation.hpp"
+#include "runs/study/ensemble.hpp"
 
 namespace study {
+
+/// What a comparison simulates unless somebody says otherwise: months of drift, draws of payments. The draws
+/// of the others are usual_replicates.
+inline constexpr int drift_months = 24, payments_draws = 4;
 
 /// A published figure beside that of every draw, which differ by chance.
 struct DrawnFigure {

@@ -10,6 +10,7 @@
 #include "support/complaint.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
+#include "support/stopping_at.hpp"
 
 using Catch::Contains;
 using support::text_of;
@@ -28,11 +29,7 @@ struct KeptCountry {
     /// Simulates until `month` is done, from what is kept, and keeps it.
     study::Simulation until(int month) {
         geo::StopSource source;
-        study::Watch watch;
-        watch.stop = source.token();
-        watch.progress = [&](std::string_view, int done, int) {
-            if (done == month) source.ask();
-        };
+        const auto watch = support::stopping_at(month, source);
         study::Keeping keeping{file};
         if (auto kept = study::read_draw(file, identity)) keeping.from = std::move(kept->run);
         return study::simulate(scenario, set, watch, {}, geo::build_hierarchy, std::move(keeping));
@@ -114,11 +111,7 @@ TEST_CASE("Replicates that were kept, finished and under way, give the ensemble 
     auto kept = study::KeptDraws::beside(folder / "parts.nc");
     CHECK(kept.folder == folder / "parts.nc.resume");
     geo::StopSource source;
-    study::Watch watch;
-    watch.stop = source.token();
-    watch.progress = [&](std::string_view, int done, int) {
-        if (done == 1) source.ask();
-    };
+    const auto watch = support::stopping_at(1, source);
     const auto stopped =
         study::simulate_ensemble(country.scenario, country.set, folder, watch, geo::build_hierarchy, kept);
     CHECK(stopped.sums.replicates() >= 1);

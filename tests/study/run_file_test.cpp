@@ -8,8 +8,10 @@
 #include "data/snapshot_reader.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
+#include "support/stopping_at.hpp"
 
 using support::ScratchFolder;
+using support::stopping_at;
 
 namespace {
 
@@ -21,16 +23,6 @@ struct SmallRun {
 
     std::filesystem::path path(const char* name) const { return folder.path() / name; }
 };
-
-/// Asks to stop once `month` months are done.
-study::Watch stopping_at(int month, geo::StopSource& source) {
-    study::Watch watch;
-    watch.stop = source.token();
-    watch.progress = [month, &source](std::string_view, int done, int) {
-        if (done == month) source.ask();
-    };
-    return watch;
-}
 
 }  // namespace
 
