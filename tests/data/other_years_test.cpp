@@ -12,6 +12,7 @@
 #include <set>
 
 #include "data/carry_borders.hpp"
+#include "data/make_set.hpp"
 #include "data/read_national.hpp"
 #include "data/renew.hpp"
 #include "data/scenario.hpp"
@@ -115,6 +116,36 @@ TEST_CASE("A set of 2024 is carried to the borders of 2019", "[data][fast]") {
           "1 are parted by inhabited squares: Place 3 (Asker 25.0 %, Røyken 50.0 %, Hurum 25.0 %)\n");
     data::write_input_set(files.folder() / "set", carried.set);
     CHECK(data::read_input_set(files.folder() / "set").figures.lists == figures.lists);
+}
+
+TEST_CASE("A set is made from one there is, and says what was read and by which manifest", "[data][fast]") {
+    const WrittenFiles files("made");
+    const auto base = files.folder() / "base";
+    const auto old = files(
+        "2019.geojson",
+        areas({area("0101", "Halden", 30, 50), area("0220", "Asker", 55, 60), area("0627", "Røyken", 60, 61),
+               area("0628", "Hurum", 61, 65), area("1504", "Ålesund", -10, 30)}));
+    data::write_input_set(
+        base, data::carry_to_borders(of_2024(), {.full = old, .land = {}, .layer = {}, .crs = {}}).set);
+    data::SetSources sources;
+    sources.base = base;
+    CHECK_THAT(refusal(files, [&] { data::make_set(sources); }),
+               Catch::Contains("expected a manifest (.toml), or --population, --lists or --borders"));
+    sources.figures.lists_year = 2026;
+    sources.figures.population = files.folder() / "population.csv";
+    CHECK_THAT(refusal(files, [&] { data::make_set(sources); }), Catch::Contains("--year"));
+    sources.figures = {};
+    sources.borders.full =
+        files("2024.geojson", areas({area("3101", "Halden", 30, 50), area("3203", "Asker", 55, 65),
+                                     area("1508", "Ålesund", -10, 30)}));
+    const auto made = data::make_set(sources);
+    CHECK(made.manifest.empty());
+    CHECK(std::ranges::count(made.read, sources.borders.full) == 1);
+    CHECK(std::ranges::count(made.read, base / "people.nc") == 1);
+    data::write_made_set(files.folder() / "made", made);
+    const auto read = data::read_input_set(files.folder() / "made");
+    CHECK(read.figures.municipalities.size() == 3);
+    CHECK(read.figures.lists.lists_with_gp.values() == std::vector<std::uint16_t>{4, 2, 2});
 }
 
 TEST_CASE("Every scenario that is shipped finds its places on borders of other years", "[data][norway]") {
