@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "data/same_places.hpp"
+#include "data/comparable.hpp"
 #include "geo/base/error.hpp"
 #include "model/measures/levers.hpp"
 #include "model/parameter_rows.hpp"

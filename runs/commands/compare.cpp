@@ -86,7 +86,7 @@ viz::ComparisonReport compared(const CompareOptions& a, const Context& context) 
         files.push_back(data::read_snapshot(path));
         warn_of_other_origin(files.front(), files.back());
     }
-    if (!a.unpaired) keep_common_draws(files);
+    if (!a.unpaired) make_comparable(files);
     Progress progress(context.progress_mode());
     return viz::compare_files(
         files, {month, a.indicator, a.unpaired, a.place.area(files.front()), a.valuation},

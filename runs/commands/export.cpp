@@ -81,7 +81,7 @@ int do_export(const ExportOptions& a, const Context& context) {
         context.stop.check();
         snapshots.push_back(data::read_snapshot(path));
     }
-    keep_common_draws(snapshots);
+    make_comparable(snapshots);
     if (a.place.asked()) choice.area = a.place.area(snapshots.front());
     auto files = Json::array();
     const auto act = [&](const std::filesystem::path& path, const auto& action) {

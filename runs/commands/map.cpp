@@ -94,7 +94,7 @@ int do_map(const MapOptions& a, const Context& context) {
         minus = data::read_snapshot(a.minus);
         for (const auto& snapshot : snapshots) warn_of_other_origin(*minus, snapshot);
     }
-    keep_common_draws(snapshots, &minus);
+    make_comparable(snapshots, &minus);
     auto request = static_cast<const viz::MapRequest&>(a);
     if (const auto area = a.place.area(snapshots.front()); area.kind != model::AreaKind::nation)
         request.area = area;

@@ -44,7 +44,7 @@ std::string page_of(const ReportOptions& a, const geo::StopToken& stop) {
         snapshots.push_back(data::read_snapshot(path));
         warn_of_other_origin(snapshots.front(), snapshots.back());
     }
-    keep_common_draws(snapshots);
+    make_comparable(snapshots);
     stop.check();
     return viz::report_page(snapshots, {a.title, a.indicators, a.place.area(snapshots.front())});
 }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "data/comparable.hpp"
 #include "data/compared_runs.hpp"
 #include "data/snapshot_writer.hpp"
 #include "data/tiny_ensemble.hpp"
@@ -105,6 +106,24 @@ TEST_CASE("Files with unlike draws keep to those they have in common", "[data][f
     CHECK(std::isnan(five.values("on_no_list", last - 1)[0]));  // known at the kept times only
     CHECK_THROWS_AS(five.values("births", last), geo::InputError);
     CHECK_THROWS_AS(three.values("births", last), geo::InputError);  // since the other has it no more
+}
+
+TEST_CASE("Files of other programs or figures are told apart, and those of one are not", "[data][fast]") {
+    const support::ScratchFolder folder;
+    const auto path = folder.path() / "tiny.nc";
+    tiny_ensemble::write(path, {0, 1});
+    auto one = data::read_snapshot(path), other = data::read_snapshot(path);
+    CHECK(data::unlike_origins(one, other).empty());
+    CHECK_FALSE(data::make_comparable(std::vector{&one, &other}));
+    other.run.git_commit = "abc";
+    REQUIRE(data::unlike_origins(one, other).size() == 1);
+    CHECK_THAT(data::unlike_origins(one, other).front(),
+               Catch::Contains("made by different programs") && Catch::Contains("(abc)"));
+    other.run.inputs.push_back({});
+    CHECK_THAT(data::unlike_origins(one, other).back(), Catch::Contains("made from different figures"));
+    other.municipalities.number[model::MunicipalityId{0}] = "9999";
+    CHECK_THROWS_WITH(data::make_comparable(std::vector{&one, &other}),
+                      Catch::Contains("give files of one input set"));
 }
 
 TEST_CASE("A file of one run is compared with the draw of the same seed in a file of many", "[data][fast]") {

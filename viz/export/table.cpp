@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "data/area_figures.hpp"
-#include "data/same_places.hpp"
+#include "data/comparable.hpp"
 #include "geo/base/error.hpp"
 #include "viz/messages.hpp"
 

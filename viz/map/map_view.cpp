@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "data/same_places.hpp"
+#include "data/comparable.hpp"
 #include "geo/base/error.hpp"
 #include "viz/export/table.hpp"
 #include "viz/map/map_options.hpp"

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "data/same_places.hpp"
+#include "data/comparable.hpp"
 #include "geo/base/error.hpp"
 #include "model/areas.hpp"
 #include "model/indicators.hpp"
