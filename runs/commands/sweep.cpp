@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 
-#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
 #include "runs/commands/command.hpp"
@@ -93,27 +91,6 @@ study::SweepFolder sweep_folder(const SweepOptions& a) {
     return study::SweepFolder::make(a.sweep, a.output.empty() ? a.sweep.stem() : a.output);
 }
 
-/// A folder that goes when a dry run ends.
-class PassingFolder {
-public:
-    PassingFolder() {
-        auto pattern = (fs::temp_directory_path() / "legekart-dry-run-XXXXXX").string();
-        if (!::mkdtemp(pattern.data()))
-            data::cannot_make(fs::temp_directory_path(), "cannot make a folder", errno);
-        path_ = pattern;
-    }
-    ~PassingFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    PassingFolder(const PassingFolder&) = delete;
-    PassingFolder& operator=(const PassingFolder&) = delete;
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 int design_sweep(const SweepOptions& a, const Context& context) {
     if (context.dry_run) {
         const auto plan = data::read_sweep_plan(a.sweep);
@@ -172,16 +149,13 @@ void check_collect_outputs(const study::SweepFolder& folder, const SweepOptions&
     must_be_outputs(outputs, inputs);
 }
 
-/// The table of an area, if one is asked for, from the runs that are done.
-void write_area_table(const study::SweepFolder& folder, const data::SweepHead& head, const SweepOptions& a) {
+/// The table of an area, if one is asked for.
+void say_area_table(const study::SweepFolder& folder, const data::SweepHead& head, const SweepOptions& a) {
     if (!a.place.asked()) return;
-    const model::AreaNames names(head.municipalities, {}, data::read_own_areas(a.place.own));
-    const auto area = names.together(a.place.names);
-    std::vector<data::SweepRun> runs;
-    for (const auto run : study::runs_with(folder.status(), data::RunStatus::done))
-        runs.push_back(data::read_sweep_run(folder.run_file(run), head, run));
     const auto file = area_table(folder, a);
-    data::write_file(file, data::sweep_area_csv(head, runs, area));
+    const auto area =
+        model::AreaNames(head.municipalities, {}, data::read_own_areas(a.place.own)).together(a.place.names);
+    study::write_area_table(file, folder, head, area);
     tell("{} in {}\n", model::name_en(area), file.string());
 }
 
@@ -197,14 +171,11 @@ int say_estimate(const study::SweepFolder& folder, std::uint32_t to_do, const st
 int run_with_slurm(const study::SweepFolder& folder, study::SweepEngine& engine, const SweepOptions& a,
                    const Context& context, const std::vector<bool>& wanted) {
     const auto to_do = static_cast<std::uint32_t>(std::count(wanted.begin(), wanted.end(), true));
-    auto layout = a.action == SweepAction::resume ? study::read_slurm_layout(folder) : std::nullopt;
-    if (!layout || context.dry_run) {
-        const auto sample = engine.sample();
-        if (!layout) layout = study::slurm_layout(folder.runs(), a.slurm, sample);
-        if (context.dry_run) return say_estimate(folder, to_do, sample, layout, context.json);
-        study::write_slurm_scripts(folder, *layout, a.slurm);
-    }
-    const auto jobs = study::submit(folder, *layout, wanted);
+    const auto [layout, sample] = study::plan_slurm(folder, engine, a.slurm, a.action == SweepAction::resume);
+    if (context.dry_run)
+        return say_estimate(folder, to_do, sample ? *sample : engine.sample(), layout, context.json);
+    if (sample) study::write_slurm_scripts(folder, layout, a.slurm);
+    const auto jobs = study::submit(folder, layout, wanted);
     if (context.json) {
         fmt::print("{}\n", Json{{"folder", folder.root.string()},
                                 {"to_do", to_do},
@@ -294,8 +265,8 @@ int work_on_rows(const study::SweepFolder& folder, const SweepOptions& a, const 
 int do_sweep(const SweepOptions& a, const Context& context) {
     if (a.action == SweepAction::design) return design_sweep(a, context);
     if (a.action == SweepAction::run && context.dry_run && a.sweep.extension() == ".toml") {
-        const PassingFolder passing;
-        return run_sweep(study::SweepFolder::make(a.sweep, passing.path()), a, context);
+        const study::PassingSweep passing(a.sweep);
+        return run_sweep(passing.folder, a, context);
     }
     const auto folder = a.action == SweepAction::run ? sweep_folder(a) : study::SweepFolder(a.sweep);
     switch (a.action) {
@@ -326,7 +297,7 @@ int do_sweep(const SweepOptions& a, const Context& context) {
         return 0;
     }
     const study::SweepEngine engine(folder);
-    write_area_table(folder, engine.head(), a);
+    say_area_table(folder, engine.head(), a);
     return collect_runs(folder, engine.head(), context, Json::object());
 }
 

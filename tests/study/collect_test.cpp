@@ -152,3 +152,46 @@ TEST_CASE(
     const auto& last = table.results.at("patients_without_gp_final");
     for (std::size_t run = 0; run < 4; ++run) CHECK(last[run] == nation[(run + 1) * times - 1]);
 }
+
+TEST_CASE("A table of an area is of the runs that are done", "[study][sweep][fast]") {
+    const FourRuns four;
+    study::SweepEngine engine(four.folder);
+    engine.work(0, 1, false);
+    const auto& places = engine.head().municipalities;
+    const auto nation = model::AreaNames(places).together({});
+    const auto file = four.scratch.path() / "area.csv";
+    study::write_area_table(file, four.folder, engine.head(), nation);
+    const auto text = support::text_of(file);
+    const std::vector runs{data::read_sweep_run(four.folder.run_file(0), engine.head(), 0),
+                           data::read_sweep_run(four.folder.run_file(1), engine.head(), 1)};
+    CHECK(text == data::sweep_area_csv(engine.head(), runs, nation));
+    CHECK(text.find("0.7") != std::string::npos);
+    CHECK(text.find("0.9") == std::string::npos);
+}
+
+TEST_CASE("A plan is looked at in a folder that goes again", "[study][sweep][fast]") {
+    const FourRuns four;
+    fs::path root;
+    {
+        const study::PassingSweep passing(four.scratch.path() / "plan.toml");
+        root = passing.folder.root;
+        CHECK(passing.folder.design_sha256 == four.folder.design_sha256);
+        CHECK(fs::exists(root / "design.csv"));
+    }
+    CHECK_FALSE(fs::exists(root));
+}
+
+TEST_CASE("Job scripts that are there say how a sweep goes on; else a sample is taken",
+          "[study][sweep][fast]") {
+    const FourRuns four;
+    study::SweepEngine engine(four.folder);
+    const study::SlurmWishes wishes{.rows_per_task = 3};
+    const auto first = study::plan_slurm(four.folder, engine, wishes, true);
+    CHECK(first.sample);
+    CHECK(first.layout.tasks == 2);
+    study::write_slurm_scripts(four.folder, first.layout, wishes);
+    const auto next = study::plan_slurm(four.folder, engine, {.rows_per_task = 1}, true);
+    CHECK_FALSE(next.sample);
+    CHECK(next.layout.rows_per_task == 3);
+    CHECK(study::plan_slurm(four.folder, engine, {.rows_per_task = 1}, false).layout.tasks == 4);
+}

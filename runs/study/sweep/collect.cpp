@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 
 namespace study {
@@ -42,6 +43,21 @@ std::vector<RunStatus> collect(const SweepFolder& folder, const data::SweepHead&
     writer.finish();
     data::write_sweep_table(folder.root / "results.csv", writer.csv());
     return status;
+}
+
+void write_area_table(const std::filesystem::path& file, const SweepFolder& folder,
+                      const data::SweepHead& head, const model::Area& area) {
+    std::vector<data::SweepRun> runs;
+    for (const auto run : runs_with(folder.status(), RunStatus::done))
+        runs.push_back(data::read_sweep_run(folder.run_file(run), head, run));
+    data::write_file(file, data::sweep_area_csv(head, runs, area));
+}
+
+SlurmPlan plan_slurm(const SweepFolder& folder, SweepEngine& engine, const SlurmWishes& wishes, bool go_on) {
+    if (go_on)
+        if (const auto layout = read_slurm_layout(folder)) return {*layout, std::nullopt};
+    const auto sample = engine.sample();
+    return {slurm_layout(folder.runs(), wishes, sample), sample};
 }
 
 std::vector<bool> runs_to_do(const SweepEngine& engine, const std::vector<RunStatus>& status, bool failed_too,

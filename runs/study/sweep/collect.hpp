@@ -20,6 +20,10 @@ std::vector<std::uint32_t> runs_with(const std::vector<data::RunStatus>& status,
 std::vector<data::RunStatus> collect(const SweepFolder& folder, const data::SweepHead& head,
                                      const Watch& watch = {});
 
+/// Writes a table of an area's results each January, from the runs that are done, into `file`.
+void write_area_table(const std::filesystem::path& file, const SweepFolder& folder,
+                      const data::SweepHead& head, const model::Area& area);
+
 /// 1 by run for those to be done: missing ones, and with `failed_too` failed ones. `check_files`: opens every
 /// finished run's file, and counts a broken one as missing.
 std::vector<bool> runs_to_do(const SweepEngine& engine, const std::vector<data::RunStatus>& status,
@@ -32,6 +36,14 @@ struct SweepEstimate {
 };
 SweepEstimate estimate(const SweepSample& sample, std::uint32_t to_do, unsigned cores,
                        const std::optional<SlurmLayout>& layout);
+
+/// How `wanted` runs become a job array: as the scripts there say if `go_on`, else by the wishes and a
+/// sample. The sample is not there where scripts are.
+struct SlurmPlan {
+    SlurmLayout layout;
+    std::optional<SweepSample> sample;
+};
+SlurmPlan plan_slurm(const SweepFolder& folder, SweepEngine& engine, const SlurmWishes& wishes, bool go_on);
 
 /// A sweep under way.
 struct SweepState {

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <nlohmann/json.hpp>
 
+#include "data/cannot_make.hpp"
 #include "data/new_folder.hpp"
 #include "data/output_file.hpp"
 #include "data/read_text_file.hpp"
@@ -194,6 +195,20 @@ std::string SweepFolder::failure(std::uint32_t run) const {
     std::error_code ignored;
     return fs::exists(failure_file(run), ignored) ? text_of(failure_file(run)) : "";
 }
+
+PassingSweep::PassingFolder::PassingFolder() {
+    auto pattern = (fs::temp_directory_path() / "legekart-dry-run-XXXXXX").string();
+    if (!::mkdtemp(pattern.data()))
+        data::cannot_make(fs::temp_directory_path(), "cannot make a folder", errno);
+    path = pattern;
+}
+
+PassingSweep::PassingFolder::~PassingFolder() {
+    std::error_code ignored;
+    fs::remove_all(path, ignored);
+}
+
+PassingSweep::PassingSweep(const fs::path& plan_file) : folder(SweepFolder::make(plan_file, root_.path)) {}
 
 SweepLock::SweepLock(const SweepFolder& folder) {
     const auto file = folder.root / "collect.lock";

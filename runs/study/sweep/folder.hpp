@@ -8,7 +8,6 @@
 //   results.sha256         and the table's checksum slurm/                    job scripts and their logs
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -56,6 +55,21 @@ private:
     std::string version_, git_commit_;
     std::filesystem::path inputs_;
     std::map<std::string, std::string> file_sha256_;  ///< of every file that a run reads, by its whole name
+};
+
+/// The sweep of a plan in a folder that goes with it, to see what its work would take.
+class PassingSweep {
+    struct PassingFolder {
+        std::filesystem::path path;
+        PassingFolder();
+        ~PassingFolder();
+        PassingFolder(const PassingFolder&) = delete;
+        PassingFolder& operator=(const PassingFolder&) = delete;
+    } root_;
+
+public:
+    explicit PassingSweep(const std::filesystem::path& plan_file);
+    const SweepFolder folder;
 };
 
 /// Held by whoever merges the runs. Throws geo::TryAgain if somebody else holds it. Goes with the process,
