@@ -1,14 +1,11 @@
 #include <fmt/format.h>
 
-#include <cmath>
-#include <numeric>
+#include <algorithm>
 
 #include "data/output_file.hpp"
 #include "data/own_areas.hpp"
-#include "data/own_lists.hpp"
 #include "data/project_folder.hpp"
 #include "data/read_road_file.hpp"
-#include "data/scenario.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/threads.hpp"
 #include "runs/commands/command.hpp"
@@ -16,11 +13,10 @@
 #include "runs/say/access_map.hpp"
 #include "runs/say/access_report.hpp"
 #include "runs/say/tell.hpp"
-#include "runs/study/access/change.hpp"
 #include "runs/study/access/figures.hpp"
+#include "runs/study/access/inputs.hpp"
+#include "runs/study/access/look.hpp"
 #include "runs/study/access/own.hpp"
-#include "runs/study/access/place.hpp"
-#include "runs/study/access/study.hpp"
 #include "runs/study/access/write.hpp"
 #include "runs/study/usage.hpp"
 
@@ -38,8 +34,6 @@ struct AccessOptions {
     std::uint64_t seed = 1;
     study::ChangeWords change;
     study::PlaceWish place = {.places = 0};  ///< 0: none asked for
-    std::string aim = std::string(study::place_aims.front());
-    std::optional<double> beyond;  ///< minutes, for the aim of that name
     AreaOptions area;
     KeyValues set;
     std::string indicator;
@@ -88,10 +82,10 @@ void must_fit_together(const CLI::App& app, const AccessOptions& a) {
     for (const auto* option : {"--place-lists", "--aim", "--beyond"})
         if (given(option) && !given("--place"))
             throw geo::InputError(option, "is of the surgeries that --place N looks for; give --place too");
-    if (given("--beyond") && a.aim != "beyond")
-        throw geo::InputError(
-            "--beyond",
-            fmt::format("is the limit of --aim beyond, not of --aim {}; give one of them", a.aim));
+    if (given("--beyond") && a.place.aim != study::PlaceAim::beyond)
+        throw geo::InputError("--beyond",
+                              fmt::format("is the limit of --aim beyond, not of --aim {}; give one of them",
+                                          study::place_aims[static_cast<std::size_t>(a.place.aim)]));
     for (const auto* option : {"--indicator", "--language"})
         if (given(option) && std::all_of(a.outputs.begin(), a.outputs.end(), is_snapshot))
             throw geo::InputError(option, "is of maps; give -o FILE.png (.svg, .pdf) too");
@@ -135,13 +129,13 @@ void add_access(CLI::App& app, AccessOptions& a) {
         ->check(CLI::Range(1, 100));
     app.add_option("--place-lists", a.place.lists, "lists of each, all with a GP (default: 1)")
         ->check(CLI::Range(1.0, 50.0));
-    app.add_option(
-           "--aim", a.aim,
+    app.add_option_function<std::string>(
+           "--aim", [&a](const std::string& name) { a.place.aim = study::aim_called(name); },
            "what is made small: minutes to a GP, people beyond --beyond minutes, or the shortage of lists of "
            "those who have fewer within reach than the nation's mean (E2SFCA)")
         ->check(CLI::IsMember(std::vector<std::string>(study::place_aims.begin(), study::place_aims.end())))
-        ->capture_default_str();
-    app.add_option("--beyond", a.beyond, "minutes, for --aim beyond (default: 30)")
+        ->default_str(std::string(study::place_aims.front()));
+    app.add_option("--beyond", a.place.beyond_minutes, "minutes, for --aim beyond (default: 30)")
         ->check(CLI::Range(1.0, 600.0));
     add_area(app, a.area, "told of and mapped, where --place looks and whose people it counts");
     add_settings(app, a.set, "key=value, such as roads.european_km_h=65 or access.near_minutes=20");
@@ -188,71 +182,34 @@ void check_access_outputs(const AccessOptions& a, const std::filesystem::path& f
     if (!a.csv.empty()) data::must_keep_inputs(study::csv_files(a.csv), inputs);
 }
 
-/// The input set, with other roads if they were asked for.
-data::InputSet access_inputs(const AccessOptions& a, const std::filesystem::path& folder,
-                             const geo::StopToken& stop) {
-    auto set = data::read_input_set(folder);
-    if (!a.own_lists.empty())
-        for (const auto& sentence :
-             data::told(data::put_own_lists(set, a.own_lists), set.figures.municipalities))
-            fmt::print(stderr, "{}\n", sentence);
-    stop.check();
-    if (a.roads.empty()) return set;
-    auto file = data::read_road_file(a.roads);
-    for (const auto& remark : file.remarks) tell("{}: {}\n", a.roads.string(), remark);
-    study::take_roads(set, std::move(file));
-    stop.check();
-    return set;
-}
-
 /// What all of one's own places have in common, on paper or as JSON.
 void say_own(const study::OwnAccess& access, bool json) {
-    const double people = std::accumulate(access.places.amount.begin(), access.places.amount.end(), 0.0);
+    const auto summary = study::summary_of(access);
     Json report{{"places", access.places.id.size()},
-                {"people", people},
-                {"supply", std::accumulate(access.supply.amount.begin(), access.supply.amount.end(), 0.0)},
+                {"people", summary.people},
+                {"supply", summary.supply},
                 {"pairs", access.pairs.cost.size()},
                 {"remarks", access.remarks}};
     if (!json)
         fmt::print("{} places with {} people, {} places of supply, {} pairs\n{:<44} {:>14} {:>14}  {}\n",
-                   access.places.id.size(), people, access.supply.id.size(), access.pairs.cost.size(),
+                   access.places.id.size(), summary.people, access.supply.id.size(), access.pairs.cost.size(),
                    "index", "mean of people", "people without", "unit");
-    for (const auto& index : access.indices) {
-        double sum = 0, without = 0;
-        for (std::size_t i = 0; i < index.value.size(); ++i) {
-            const double here = access.places.amount[i];
-            if (std::isfinite(index.value[i]))
-                sum += (index.per_person ? here : 1.0) * index.value[i];
-            else
-                without += here;
-        }
-        const double mean = index.per_person ? (people > without ? sum / (people - without) : 0.0) : sum;
+    for (std::size_t i = 0; i < access.indices.size(); ++i) {
+        const auto& index = access.indices[i];
+        const auto& [value, without] = summary.indices[i];
         report["indices"][index.name] = {
-            {index.per_person ? "mean" : "sum", mean}, {"without", without}, {"unit", index.unit}};
+            {index.per_person ? "mean" : "sum", value}, {"without", without}, {"unit", index.unit}};
         if (!json)
-            fmt::print("{:<44} {:>14.6g} {:>14}  {}{}\n", index.name, mean, without, index.unit,
+            fmt::print("{:<44} {:>14.6g} {:>14}  {}{}\n", index.name, value, without, index.unit,
                        index.per_person ? "" : " in all");
     }
     if (json) fmt::print("{}\n", report.dump(2));
-}
-
-/// Throws InputError for a key that own places have no use for: minutes that are given need no roads.
-void must_be_used(const KeyValues& set, bool by_road) {
-    for (const auto& [key, value] : set) {
-        const bool of_roads =
-            key.starts_with("roads.") || key.starts_with("snapping.") || key == "access.farthest_road_m";
-        if (key.starts_with("initial.") || (of_roads && !by_road))
-            throw geo::InputError(
-                "--set " + key, fmt::format("changes nothing for {}; leave it out",
-                                            by_road ? "places of one's own" : "travel times that are given"));
-    }
 }
 
 int do_own_access(const AccessOptions& a, const study::AccessSettings& settings, const Context& context) {
     auto words = a.own;
     words.roads = a.roads;
     words.cut_off = geo::Minutes{static_cast<float>(a.cut_off)};
-    must_be_used(a.set, words.costs.empty());
     std::vector<std::filesystem::path> outputs;
     for (const auto& path : {a.csv, a.own_times})
         if (!path.empty()) outputs.push_back(path);
@@ -271,49 +228,9 @@ int do_own_access(const AccessOptions& a, const study::AccessSettings& settings,
     return 0;
 }
 
-/// The area asked for, and the wish with its municipalities.
-std::pair<study::PlaceWish, model::Area> place_wish(const AccessOptions& a, const data::InputSet& set) {
-    auto wish = a.place;
-    wish.aim = static_cast<study::PlaceAim>(
-        std::find(study::place_aims.begin(), study::place_aims.end(), a.aim) - study::place_aims.begin());
-    if (a.beyond) wish.beyond_minutes = *a.beyond;
-    data::Scenario now;
-    now.start = std::chrono::year{set.figures.lists.year + 1} / std::chrono::January;
-    now.areas = data::read_own_areas(a.area.own);
-    auto area = data::area_names(now, set).together(a.area.names);
-    if (a.area.asked()) wish.area = area.members;
-    return {wish, area};
-}
-
-/// The world now and as it would be.
-struct Looked {
-    study::AccessState before;
-    std::optional<study::AccessState> after;
-    std::optional<study::Placement> placement;
-    study::AccessChange change;  ///< with the places found
-    std::vector<study::MunicipalityChange> rows;
-
-    const study::AccessState& shown() const { return after ? *after : before; }
-};
-
-Looked look(study::AccessStudy& study, study::AccessChange change, const study::PlaceWish& wish) {
-    Looked out{study.now(), {}, {}, std::move(change), {}};
-    if (wish.places > 0) {
-        // Places are sought in the world with the other changes made.
-        if (!out.change.empty()) out.after = study.with(out.change, out.before);
-        out.placement = study::place(study, out.shown(), out.change.closed_lines, wish);
-        for (const auto& one : out.placement->places) out.change.added.push_back({one.place, wish.lists});
-    }
-    if (!out.change.empty()) {
-        out.after = study.with(out.change, out.before);
-        out.rows = study::changes(study, out.before, *out.after);
-    }
-    return out;
-}
-
 /// Writes every file asked for and gives their names.
 std::vector<std::filesystem::path> write_files(const AccessOptions& a, const study::AccessStudy& study,
-                                               const Looked& found, const study::PlaceWish& wish,
+                                               const study::Looked& found, const study::PlaceWish& wish,
                                                const model::Area& area,
                                                const std::vector<study::Grouping>& groups,
                                                const geo::StopToken& stop) {
@@ -348,16 +265,20 @@ int do_access(const AccessOptions& a, const Context& context) {
     if (!a.own.people.empty()) return do_own_access(a, settings, context);
     const auto folder = data::inputs_folder(a.inputs);
     check_access_outputs(a, folder);
-    auto set = access_inputs(a, folder, context.stop);
+    auto set = study::read_access_inputs({folder, a.own_lists, a.roads},
+                                         {context.stop, {}, [](const auto& said) { tell("{}\n", said); }});
     auto change = study::read_change(a.change, set.figures);
-    const auto [wish, area] = place_wish(a, set);
+    const auto area = study::area_names(set, data::read_own_areas(a.area.own)).together(a.area.names);
+    auto wish = a.place;
+    if (a.area.asked()) wish.area = area.members;
     const double read = study::now_seconds();
     if (context.dry_run) {
         fmt::print(
             "would compute access with inputs {}, {} road lines, squares of {} m, cut-off {} minutes\n",
             folder.string(), set.figures.roads.size(), a.cell_m, a.cut_off);
         if (wish.places > 0)
-            fmt::print("would look for {} places in {}, aim: {}\n", wish.places, model::name_en(area), a.aim);
+            fmt::print("would look for {} places in {}, aim: {}\n", wish.places, model::name_en(area),
+                       study::place_aims[static_cast<std::size_t>(wish.aim)]);
         if (!change.empty()) fmt::print("changed: {}\n", change_words(change, viz::Language::english));
         return 0;
     }
@@ -371,7 +292,7 @@ int do_access(const AccessOptions& a, const Context& context) {
                       (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
     auto groups = study::groupings(study);
     if (a.area.asked()) groups.push_back(study::area_and_elsewhere(study, area));
-    const auto found = look(study, std::move(change), wish);
+    const auto found = study::look(study, std::move(change), wish);
     const auto& [before, after, placement, changed, rows] = found;
     const double computed = study::now_seconds();
     const auto written = write_files(a, study, found, wish, area, groups, context.stop);

@@ -3,9 +3,12 @@
 
 #include "runs/study/access/change.hpp"
 #include "runs/study/access/figures.hpp"
+#include "runs/study/access/inputs.hpp"
+#include "runs/study/access/look.hpp"
 #include "runs/study/access/write.hpp"
 #include "support/complaint.hpp"
 #include "support/program.hpp"
+#include "support/small_country.hpp"
 #include "support/tiny_inputs.hpp"
 
 using Catch::Contains;
@@ -78,4 +81,46 @@ TEST_CASE("A study's tables are whole, or not there", "[study][access][fast]") {
     CHECK(written == std::vector{folder.path() / "a.csv", folder.path() / "a-practices.csv"});
     const auto text = support::text_of(folder.path() / "a-practices.csv");
     CHECK(std::count(text.begin(), text.end(), '\n') == 1 + 3);
+}
+
+TEST_CASE("A look is at the world now, with a change, and with the places that are found then",
+          "[study][access][fast]") {
+    auto study = three_places();
+    const auto nothing = study::look(study, {}, {.places = 0});
+    CHECK_FALSE(nothing.after);
+    CHECK(nothing.rows.empty());
+    CHECK(&nothing.shown() == &nothing.before);
+
+    const auto closed = study::read_change({.remove_practices = {"1"}}, study.figures());
+    const auto without = study::look(study, closed, {.places = 0});
+    REQUIRE(without.after);
+    CHECK_FALSE(without.placement);
+    CHECK(std::count_if(without.rows.begin(), without.rows.end(),
+                        [](const auto& row) { return row.longer > 0; }) == 1);
+
+    // The place that was closed is where a new one helps most, and then nobody drives twenty minutes longer.
+    const auto found = study::look(study, closed, {.places = 1});
+    REQUIRE(found.placement);
+    REQUIRE(found.placement->places.size() == 1);
+    CHECK(found.placement->places.front().municipality == model::MunicipalityId{1});
+    CHECK(found.change.added.size() == 1);
+    const auto longest = [](const auto& rows) {
+        double minutes = 0;
+        for (const auto& row : rows) minutes = std::max(minutes, row.minutes_more);
+        return minutes;
+    };
+    CHECK(longest(without.rows) > 20);
+    CHECK(longest(found.rows) < 10);
+}
+
+TEST_CASE("A study reads its set, and areas have their names", "[study][access][fast]") {
+    const support::ScratchFolder folder;
+    support::write_small_country(folder.path(), 3, 100, 1);
+    const auto read = study::read_access_inputs({folder.path() / "country", {}, {}});
+    CHECK(read.figures.roads.size() == support::tiny_inputs(3, 100).roads.size());
+    CHECK(study::area_names(read).together({}).members.size() == 3);
+    CHECK_THAT(complaint([&] {
+                   study::read_access_inputs({folder.path() / "none", {}, {}});
+               }),
+               Contains("municipalities.nc"));
 }

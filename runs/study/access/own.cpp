@@ -54,9 +54,22 @@ geo::CostMatrix by_road(const OwnWords& words, const AccessSettings& settings, O
     return as_costs(travel.table(words.cut_off));
 }
 
+/// Minutes that are given need no roads, and own places no spread of lists.
+void must_be_used(const std::vector<std::string>& said, bool by_road) {
+    for (const auto& key : said) {
+        const bool of_roads =
+            key.starts_with("roads.") || key.starts_with("snapping.") || key == "access.farthest_road_m";
+        if (key.starts_with("initial.") || (of_roads && !by_road))
+            throw geo::InputError(
+                "--set " + key, fmt::format("changes nothing for {}; leave it out",
+                                            by_road ? "places of one's own" : "travel times that are given"));
+    }
+}
+
 }  // namespace
 
 OwnAccess own_access(const OwnWords& words, const AccessSettings& settings, const geo::StopToken& stop) {
+    must_be_used(settings.said, words.costs.empty());
     std::vector<geo::Decay> decays;
     for (const auto& decay : words.decays) decays.push_back(geo::decay_in(decay));
     OwnAccess out;
@@ -92,6 +105,26 @@ OwnAccess own_access(const OwnWords& words, const AccessSettings& settings, cons
             {"catchment_ratio", "supply per person", "supply over people within the limit",
              "tilbud over innbyggere innenfor grensen", true,
              geo::catchment_ratio(out.pairs, near, people, supply, settings.access.near_minutes)});
+    }
+    return out;
+}
+
+OwnSummary summary_of(const OwnAccess& access) {
+    const auto& people = access.places.amount;
+    const auto& supply = access.supply.amount;
+    OwnSummary out{std::accumulate(people.begin(), people.end(), 0.0),
+                   std::accumulate(supply.begin(), supply.end(), 0.0),
+                   {}};
+    for (const auto& index : access.indices) {
+        double sum = 0, without = 0;
+        for (std::size_t i = 0; i < people.size(); ++i) {
+            if (std::isfinite(index.value[i]))
+                sum += (index.per_person ? people[i] : 1.0) * index.value[i];
+            else
+                without += people[i];
+        }
+        const double with = out.people - without;
+        out.indices.push_back({!index.per_person ? sum : with > 0 ? sum / with : 0.0, without});
     }
     return out;
 }

@@ -32,8 +32,19 @@ struct OwnAccess {
 };
 
 /// Reads and computes everything. Throws InputError for what can be mended, also if over a hundredth of the
-/// people have no road within access.farthest_road_m.
+/// people have no road within access.farthest_road_m, or if a setting that was put changes nothing here.
 OwnAccess own_access(const OwnWords& words, const AccessSettings& settings, const geo::StopToken& stop);
+
+/// Sums over all places.
+struct OwnSummary {
+    struct Index {
+        double value = 0;    ///< mean of the people who have it; of an index that is no person's, its sum
+        double without = 0;  ///< people who have it not
+    };
+    double people = 0, supply = 0;
+    std::vector<Index> indices;  ///< as OwnAccess::indices
+};
+OwnSummary summary_of(const OwnAccess& access);
 
 /// A row a place: its id, people, and every index. Decimal points, every digit.
 void write_own_csv(const std::filesystem::path& path, const OwnAccess& access);

@@ -306,6 +306,14 @@ Placement Placer::result() {
 
 }  // namespace
 
+PlaceAim aim_called(std::string_view name) {
+    const auto* const at = std::find(place_aims.begin(), place_aims.end(), name);
+    if (at == place_aims.end())
+        throw geo::InputError("--aim",
+                              fmt::format("'{}', expected one of {}", name, fmt::join(place_aims, ", ")));
+    return static_cast<PlaceAim>(at - place_aims.begin());
+}
+
 std::string_view index_of(PlaceAim aim) {
     return aim == PlaceAim::shortage ? "fca_enhanced_gaussian" : "minutes_nearest_with_gp";
 }

@@ -19,6 +19,9 @@ enum class PlaceAim : std::uint8_t {
 };
 inline constexpr std::array<std::string_view, 3> place_aims{"minutes", "beyond", "shortage"};
 
+/// One of place_aims. Throws InputError (--aim) for another name.
+PlaceAim aim_called(std::string_view name);
+
 /// Name of the index that an aim is about.
 std::string_view index_of(PlaceAim aim);
 

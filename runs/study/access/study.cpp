@@ -6,7 +6,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "data/ferry_names.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/nearest_name.hpp"
 #include "geo/nearest_times.hpp"
@@ -63,7 +62,10 @@ void AccessSettings::set(const std::string& key, const std::string& value) {
                                                               field.min, field.max, field.unit));
         number = given;
     });
-    if (found) return;
+    if (found) {
+        said.push_back(key);
+        return;
+    }
     const auto near = geo::nearest_name(known, key, key.size() / 3);
     throw geo::InputError("--set " + key,
                           near ? fmt::format("unknown key; did you mean '{}'?", *near)
@@ -86,13 +88,6 @@ const geo::AccessIndex& AccessState::index(std::string_view name) const {
     for (const auto& index : indices) known.push_back(index.name);
     throw geo::InputError("--indicator",
                           fmt::format("'{}', expected one of {}", name, fmt::join(known, ", ")));
-}
-
-void take_roads(data::InputSet& set, data::RoadFile roads) {
-    set.figures.roads = std::move(roads.roads);
-    if (!roads.ferries_are_named) data::name_ferries(set.figures.roads, set.full, set.figures.municipalities);
-    std::erase_if(set.attributions, [](const auto& source) { return source.table == "roads.nc"; });
-    set.attributions.push_back(std::move(roads.source));
 }
 
 AccessStudy::AccessStudy(data::InputSet given, AccessSettings params, std::uint32_t cell_m,

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "data/input_set.hpp"
-#include "data/read_road_file.hpp"
 #include "data/road_cache.hpp"
 #include "geo/access_indices.hpp"
 #include "geo/base/stop.hpp"
@@ -28,6 +27,8 @@ struct AccessSettings {
     /// value that is no number in range.
     void set(const std::string& key, const std::string& value);
     std::vector<model::ParameterRow> rows() const;
+
+    std::vector<std::string> said = {};  ///< keys that were put
 };
 
 /// A change to be looked at beside the world as it is.
@@ -56,9 +57,6 @@ struct AccessState {
 struct AccessSeconds {
     double read = 0, network = 0, table = 0, indices = 0, change = 0, write = 0;
 };
-
-/// Puts a road file in place of the set's own roads, and names its ferries where it does not.
-void take_roads(data::InputSet& set, data::RoadFile roads);
 
 /// Where everybody lives, where the practices stand, and the ways between them.
 class AccessStudy {
