@@ -316,10 +316,18 @@ InputSet read_input_set(const std::filesystem::path& folder) {
                               "no such folder; expected an input set, which `legekart prepare` makes");
     InputSet set;
     const auto stated = read_set_checksums(folder);
+    std::vector<std::filesystem::path> paths;
+    const auto is_there = [&](const char* name) {
+        return name != projections_file || stated.contains(name) || std::filesystem::exists(folder / name);
+    };
+    each_file<InputGet, InputSet>([&](const char* name, auto) {
+        if (is_there(name)) paths.push_back(folder / name);
+    });
+    const auto readers = detail::NcReader::open(paths);
+    auto reader = readers.begin();
     each_file<InputGet, InputSet>([&](const char* name, auto columns) {
-        if (name == projections_file && !stated.contains(name) && !std::filesystem::exists(folder / name))
-            return;
-        const detail::NcReader file(folder / name);
+        if (!is_there(name)) return;
+        const auto& file = *reader++;
         must_be_stated(stated, file, name);
         detail::check_schema(file, input_set_schema);
         InputGet io(file);

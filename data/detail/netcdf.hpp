@@ -115,16 +115,17 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Reads one file, once its seal fits and a child process has come through all of it: HDF5 1.10 crashes and
-/// hangs on hostile content. Every fault is an InputError that names the file and the variable: such files
-/// come from outside; std::system_error if the disk fails, geo::TryAgain if the file changes meanwhile.
-/// Numbers are read into a type that holds every value of the stored type exactly; a narrower one is an
-/// error.
+/// Reads one file, once its seal fits, through a child process: HDF5 1.10 crashes and hangs on hostile
+/// content. Every fault is an InputError that names the file and the variable: such files come from outside;
+/// std::system_error if the disk fails, geo::TryAgain if the file changes meanwhile. Numbers are read into a
+/// type that holds every value of the stored type exactly; a narrower one is an error.
 class NcReader {
 public:
     using Shape = std::vector<std::uint64_t>;
 
     explicit NcReader(std::filesystem::path path);
+    /// Files that belong together, by one child.
+    static std::vector<NcReader> open(const std::vector<std::filesystem::path>& paths);
     ~NcReader();
     NcReader(const NcReader&) = delete;
     NcReader& operator=(const NcReader&) = delete;
@@ -146,7 +147,7 @@ public:
     template <class T>
     std::vector<T> read(const std::string& name, const Shape& expected) const {
         std::vector<T> values(checked_count(name, nc_type<T>(), expected));
-        read_all(name, nc_type<T>(), values.data());
+        read_part(name, nc_type<T>(), expected, 0, expected.empty() ? 1 : expected[0], values.data());
         return values;
     }
     /// Rows [first, first + rows) along the first dimension of a variable shaped `expected`.
@@ -168,17 +169,23 @@ public:
     std::vector<std::string> texts(const std::string& of, const std::string& name) const;
     template <class T>
     T number(const std::string& of, const std::string& name) const {
-        T value{};
-        read_attribute(of, name, nc_type<T>(), &value);
-        return value;
+        const auto found = number_of(of, name, nc_type<T>());
+        return found.is_real ? static_cast<T>(found.real) : static_cast<T>(found.whole);
     }
 
 private:
+    NcReader();
     std::size_t checked_count(const std::string& name, NcType type, const Shape& expected) const;
-    void read_all(const std::string& name, NcType type, void* values) const;
+    void must_have_shape(const std::string& name, const Shape& found, const Shape& expected) const;
     void read_part(const std::string& name, NcType type, const Shape& shape, std::uint64_t first,
                    std::uint64_t rows, void* values) const;
-    void read_attribute(const std::string& of, const std::string& name, NcType type, void* value) const;
+    /// A number as the file has it; the bits of a whole one that may have no sign.
+    struct Number {
+        bool is_real;
+        std::int64_t whole;
+        double real;
+    };
+    Number number_of(const std::string& of, const std::string& name, NcType type) const;
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -120,7 +120,7 @@ TEST_CASE("A forged file may not point elsewhere, claim what it cannot hold, or 
     CHECK(refused >= 10);
 }
 
-TEST_CASE("What lies behind a thing that cannot be read is tried by the child too", "[data][fast]") {
+TEST_CASE("What cannot be read is told by name, and what ends the library by file", "[data][fast]") {
     const support::ScratchFolder folder;
     const auto path = folder.path() / "a.nc";
     {
