@@ -141,8 +141,4 @@ std::vector<AccessIndex> indices_with(const CostFigures& f, const Decay& decay, 
     return out;
 }
 
-Evenness evenness(std::span<const double> values, std::span<const double> people) {
-    return {gini(values, people), palma(values, people, values)};
-}
-
 }  // namespace geo

@@ -109,11 +109,4 @@ std::vector<AccessIndex> indices_with(const CostFigures& figures, const Decay& d
 /// "logistic:MIDDLE,SPREAD[,LIMIT]", "power:EXPONENT[,SCALE[,LEAST[,LIMIT]]]". Throws InputError otherwise.
 Decay decay_in(const std::string& words);
 
-/// How evenly an index is spread over people.
-struct Evenness {
-    double gini = 0;
-    double palma = 0;  ///< mean of the best-off tenth over that of the worst-off four tenths
-};
-Evenness evenness(std::span<const double> values, std::span<const double> people);
-
 }  // namespace geo

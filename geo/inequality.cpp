@@ -44,6 +44,34 @@ double quantile_in_order(std::span<const double> values, std::span<const double>
     return not_a_number;
 }
 
+double gini_in_order(std::span<const double> values, std::span<const double> people,
+                     std::span<const std::uint32_t> order) {
+    double sum = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) sum += people[i] * values[i];
+    const double everyone = total(people);
+    if (!(everyone > 0) || !(sum > 0)) return not_a_number;
+    double reached = 0, under = 0;
+    for (const auto i : order) {
+        const double next = reached + people[i] * values[i] / sum;
+        under += (reached + next) / 2.0 * people[i] / everyone;
+        reached = next;
+    }
+    return 1.0 - 2.0 * under;
+}
+
+double palma_in_order(std::span<const double> values, std::span<const double> people,
+                      std::span<const double> rank_by, std::span<const std::uint32_t> order) {
+    const double everyone = total(people);
+    const double low = quantile_in_order(rank_by, people, order, everyone, 0.4);
+    const double high = quantile_in_order(rank_by, people, order, everyone, 0.9);
+    std::vector<double> bottom(people.size(), 0.0), top(people.size(), 0.0);
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        if (rank_by[i] <= low) bottom[i] = people[i];
+        if (rank_by[i] > high) top[i] = people[i];
+    }
+    return weighted_mean(values, top) / weighted_mean(values, bottom);
+}
+
 }  // namespace
 
 double weighted_mean(std::span<const double> values, std::span<const double> people) {
@@ -73,17 +101,7 @@ double share_over(std::span<const double> values, std::span<const double> people
 
 double gini(std::span<const double> values, std::span<const double> people) {
     expect_same(values.size(), people.size());
-    double sum = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) sum += people[i] * values[i];
-    const double everyone = total(people);
-    if (!(everyone > 0) || !(sum > 0)) return not_a_number;
-    double reached = 0, under = 0;
-    for (const auto i : ascending(values)) {
-        const double next = reached + people[i] * values[i] / sum;
-        under += (reached + next) / 2.0 * people[i] / everyone;
-        reached = next;
-    }
-    return 1.0 - 2.0 * under;
+    return gini_in_order(values, people, ascending(values));
 }
 
 double theil(std::span<const double> values, std::span<const double> people) {
@@ -98,16 +116,13 @@ double palma(std::span<const double> values, std::span<const double> people,
              std::span<const double> rank_by) {
     expect_same(values.size(), people.size());
     expect_same(rank_by.size(), people.size());
-    const auto order = ascending(rank_by);
-    const double everyone = total(people);
-    const double low = quantile_in_order(rank_by, people, order, everyone, 0.4);
-    const double high = quantile_in_order(rank_by, people, order, everyone, 0.9);
-    std::vector<double> bottom(people.size(), 0.0), top(people.size(), 0.0);
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        if (rank_by[i] <= low) bottom[i] = people[i];
-        if (rank_by[i] > high) top[i] = people[i];
-    }
-    return weighted_mean(values, top) / weighted_mean(values, bottom);
+    return palma_in_order(values, people, rank_by, ascending(rank_by));
+}
+
+Evenness evenness(std::span<const double> values, std::span<const double> people) {
+    expect_same(values.size(), people.size());
+    const auto order = ascending(values);
+    return {gini_in_order(values, people, order), palma_in_order(values, people, values, order)};
 }
 
 double concentration(std::span<const double> values, std::span<const double> people,

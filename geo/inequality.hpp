@@ -34,6 +34,14 @@ double theil(std::span<const double> values, std::span<const double> people);
 /// top if above the 90 % quantile.
 double palma(std::span<const double> values, std::span<const double> people, std::span<const double> rank_by);
 
+/// How evenly an index is spread over people.
+struct Evenness {
+    double gini = 0;
+    double palma = 0;  ///< mean of the best-off tenth over that of the worst-off four tenths
+};
+/// gini, and palma ranked by the values themselves.
+Evenness evenness(std::span<const double> values, std::span<const double> people);
+
 /// Concentration index of values over people ranked by `rank_by` (income), positive if the high ranks have
 /// more, corrected for the bounds the values can have (Erreygers 2009, doi 10.1016/j.jhealeco.2008.02.003): 4
 /// mean / (most - least) times the plain index. Places of equal rank share their middle rank. (R

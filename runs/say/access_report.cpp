@@ -78,9 +78,11 @@ Json access_json(const study::AccessStudy& study, const study::AccessState& stat
     }
     const auto first_of = [&](const study::Grouping& grouping) {
         auto figures = Json::object();
-        for (const auto& index : state.indices) {
+        const auto groups = study::spreads_of(study, state.indices, grouping);
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const auto& index = state.indices[i];
+            const auto& group = groups[i];
             if (!index.per_person) continue;
-            const auto group = study::spread_of(study, index, grouping);
             auto& row = figures[index.name];
             row = row_json(group.spread[0]);
             row["unit"] = index.unit;
@@ -188,9 +190,11 @@ void print_access(const study::AccessStudy& study, const study::AccessState& sta
     fmt::print("\n{:<24} {:>8} {:>8} {:>7} {:>7}  {}\n",
                fmt::format("index, {}", area ? area->name[0] : "all of Norway"), "mean", "median", "Gini",
                "Palma", "unit, meaning");
-    for (const auto& index : state.indices) {
+    const auto wholes = study::spreads_of(study, state.indices, area ? *area : groupings[0]);
+    for (std::size_t i = 0; i < wholes.size(); ++i) {
+        const auto& index = state.indices[i];
+        const auto& whole = wholes[i];
         if (is_minutes(index) || !index.per_person) continue;
-        const auto whole = study::spread_of(study, index, area ? *area : groupings[0]);
         fmt::print("{:<24} {:>8.2f} {:>8.2f} {:>7.3f} {:>7.2f}  {}: {}\n", index.name, whole.spread[0].mean,
                    whole.spread[0].median, whole.evenness[0].gini, whole.evenness[0].palma, index.unit,
                    index.long_name);

@@ -62,6 +62,14 @@ GroupSpread spread_of(const AccessStudy& study, const geo::AccessIndex& index, c
     return out;
 }
 
+std::vector<GroupSpread> spreads_of(const AccessStudy& study, std::span<const geo::AccessIndex> indices,
+                                    const Grouping& grouping) {
+    std::vector<GroupSpread> out(indices.size());
+    geo::for_each_index(static_cast<std::uint32_t>(indices.size()),
+                        [&](std::uint32_t i) { out[i] = spread_of(study, indices[i], grouping); });
+    return out;
+}
+
 std::vector<double> people_of(const AccessStudy& study,
                               std::span<const model::MunicipalityId> municipalities) {
     std::vector<std::uint8_t> inside(study.figures().municipalities.size(), 0);

@@ -18,6 +18,10 @@ struct GroupSpread {
 };
 GroupSpread spread_of(const AccessStudy& study, const geo::AccessIndex& index, const Grouping& grouping);
 
+/// The same of several indices, at once.
+std::vector<GroupSpread> spreads_of(const AccessStudy& study, std::span<const geo::AccessIndex> indices,
+                                    const Grouping& grouping);
+
 /// Residents of each cell, none outside the municipalities.
 std::vector<double> people_of(const AccessStudy& study,
                               std::span<const model::MunicipalityId> municipalities);

@@ -126,12 +126,14 @@ void write_access_file(const std::filesystem::path& path, const AccessStudy& stu
             values.push_back(std::isfinite(value) ? static_cast<float>(value)
                                                   : std::numeric_limits<float>::quiet_NaN());
     };
-    for (const auto& index : state.indices) {
+    const auto spreads = spreads_of(study, state.indices, by_municipality);
+    for (std::size_t i = 0; i < state.indices.size(); ++i) {
+        const auto& index = state.indices[i];
+        const auto& spread = spreads[i];
         cells.fields.push_back({index.name, index.unit, index.long_name, index.long_name_no,
                                 index.per_person ? data::CellMerge::mean : data::CellMerge::sum});
         cell_values.emplace_back(index.value.begin(), index.value.end());
         if (!index.per_person) continue;
-        const auto spread = spread_of(study, index, by_municipality);
         std::vector<double> mean(places), median(places), p90(places), gini(places), palma(places);
         for (std::uint32_t m = 0; m < places; ++m) {
             mean[m] = spread.spread[m].mean;
