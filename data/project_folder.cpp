@@ -5,20 +5,21 @@
 #include <optional>
 #include <vector>
 
+#include "data/version.hpp"
 #include "geo/base/error.hpp"
 
 namespace data {
 namespace {
 
 /// The first place that holds `mark`: `folder` below the current folder, a folder above the program, or
-/// share/legekart there.
+/// the installed data there.
 std::optional<std::filesystem::path> find(const char* folder, const char* mark) {
     std::vector<std::filesystem::path> places{folder};
     std::error_code none;
     for (auto at = std::filesystem::read_symlink("/proc/self/exe", none).parent_path();
          !none && !at.empty() && at != at.root_path(); at = at.parent_path()) {
         places.push_back(at / folder);
-        places.push_back(at / "share/legekart" / folder);
+        places.push_back(at / installed_data / folder);
     }
     for (const auto& place : places)
         if (std::filesystem::exists(place / mark, none)) return place;

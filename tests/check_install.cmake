@@ -23,6 +23,9 @@ endfunction()
 
 must("cmake --install" ${CMAKE_COMMAND} --install ${build} --prefix ${prefix})
 set(scenarios ${prefix}/share/legekart/runs/scenarios)
+if(NOT EXISTS ${prefix}/share/legekart/data/norway/sources.toml)
+    message(FATAL_ERROR "the checksums of the embedded set are not installed")
+endif()
 must("an installed legekart on its own scenario"
     ${prefix}/bin/legekart run ${scenarios}/rural-pay.toml --months 1 --replicates 1 -o run.nc)
 
