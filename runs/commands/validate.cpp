@@ -15,6 +15,14 @@ namespace {
 struct ValidateOptions : ScenarioOptions {
     bool drift = false, spread = false, hindcast = false, blind = false, payments = false, markdown = false;
 
+    study::Beside beside() const {
+        using study::Beside;
+        return drift      ? Beside::drift
+               : spread   ? Beside::spread
+               : hindcast ? Beside::hindcast
+               : payments ? Beside::payments
+                          : Beside::figures;
+    }
     TableStyle style() const { return markdown ? TableStyle::markdown : TableStyle::plain; }
 };
 
@@ -108,24 +116,20 @@ auto hindcast_told(bool blind) {
 }
 
 int do_validate(const ValidateOptions& a, const Context& context) {
-    if (a.drift || a.spread || a.hindcast) {
-        auto options = a;
-        if (a.drift && !options.months) options.months = study::drift_months;
-        if (!options.replicates) options.replicates = study::usual_replicates;
-        const auto scenario = data::read_scenario(options.scenario, options.overrides());
-        const auto style = a.style();
-        return a.drift ? judge(scenario, context, style, study::drift, drift_json, drift_text)
-               : a.spread
-                   ? judge(scenario, context, style, study::spread, spread_json, spread_text)
-                   : judge(scenario, context, style, hindcast_told(a.blind), hindcast_json, hindcast_text);
+    const auto scenario = study::read_for(a.beside(), a.scenario, a.overrides());
+    const auto style = a.style();
+    switch (a.beside()) {
+        case study::Beside::drift:
+            return judge(scenario, context, style, study::drift, drift_json, drift_text);
+        case study::Beside::spread:
+            return judge(scenario, context, style, study::spread, spread_json, spread_text);
+        case study::Beside::hindcast:
+            return judge(scenario, context, style, hindcast_told(a.blind), hindcast_json, hindcast_text);
+        case study::Beside::payments:
+            return judge(scenario, context, style, study::payments, payments_json, payments_text);
+        case study::Beside::figures:
+            break;
     }
-    if (a.payments) {
-        auto options = a;
-        if (!options.replicates) options.replicates = study::payments_draws;
-        return judge(data::read_scenario(options.scenario, options.overrides()), context, a.style(),
-                     study::payments, payments_json, payments_text);
-    }
-    const auto scenario = data::read_scenario(a.scenario, a.overrides());
     if (context.dry_run) return say_plan(scenario, context);
     const auto set = data::read_inputs(scenario);
     Progress progress(context.progress_mode());

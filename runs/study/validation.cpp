@@ -35,6 +35,20 @@ auto see_draws(const data::Scenario& scenario, int least_months, const data::Inp
 
 }  // namespace
 
+data::Scenario read_for(Beside what, const std::filesystem::path& file, data::Overrides overrides) {
+    const auto unless_said = [&](const char* key, int value) {
+        if (std::none_of(overrides.begin(), overrides.end(),
+                         [&](const auto& said) { return said.first == key; }))
+            overrides.emplace_back(key, std::to_string(value));
+    };
+    if (what == Beside::drift) unless_said("run.months", 24);
+    if (what == Beside::payments)
+        unless_said("run.replicates", 4);
+    else if (what != Beside::figures)
+        unless_said("run.replicates", usual_replicates);
+    return data::read_scenario(file, overrides);
+}
+
 std::vector<DrawnFigure> mean_of_draws(const std::vector<std::vector<model::Comparison>>& draws) {
     std::vector<DrawnFigure> rows;
     for (std::size_t i = 0; i < draws.front().size(); ++i) {

@@ -11,9 +11,13 @@
 
 namespace study {
 
-/// What a comparison simulates unless somebody says otherwise: months of drift, draws of payments. The draws
-/// of the others are usual_replicates.
-inline constexpr int drift_months = 24, payments_draws = 4;
+/// What a scenario is set beside.
+enum class Beside { figures, drift, spread, hindcast, payments };
+
+/// The scenario as data::read_scenario reads it, with as many draws and months as the comparison needs: 30
+/// draws, four of payments, and 24 months of drift, unless an override says otherwise. Of Beside::figures as
+/// the file says.
+data::Scenario read_for(Beside what, const std::filesystem::path& file, data::Overrides overrides = {});
 
 /// A published figure beside that of every draw, which differ by chance.
 struct DrawnFigure {
