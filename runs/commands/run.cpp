@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "data/only_area.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/plain_name.hpp"
 #include "model/calendar.hpp"
@@ -14,8 +13,8 @@
 #include "runs/say/run_picture.hpp"
 #include "runs/say/run_report.hpp"
 #include "runs/say/tell.hpp"
-#include "runs/study/measure_checks.hpp"
 #include "runs/study/resumable_run.hpp"
+#include "runs/study/run_inputs.hpp"
 #include "runs/study/usage.hpp"
 
 namespace runs {
@@ -167,18 +166,8 @@ int do_run(const RunOptions& a, const Context& context) {
         throw geo::InputError("--picture",
                               "is of a run of many futures; leave out --replicates 1, or draw the file "
                               "with `legekart map`");
-    study::must_fit_replicates(scenario);
-    std::vector<std::string> remarks;
-    auto set = data::read_inputs(scenario, &remarks);
-    for (const auto& sentence : remarks) fmt::print(stderr, "note: {}\n", sentence);
-    context.stop.check();
-    study::must_know_places(scenario.params.measures, set.figures.municipalities);
-    for (const auto& sentence : study::idle_measures(scenario, set.figures)) tell("note: {}\n", sentence);
-    if (!a.only.empty()) {
-        std::vector<std::string> told;
-        data::keep_only(data::area_names(scenario, set).together(a.only, "--only"), scenario, set, told);
-        for (const auto& sentence : told) tell("note: {}\n", sentence);
-    }
+    const auto set = study::read_run_inputs(
+        scenario, a.only, {context.stop, {}, [](const auto& said) { tell("note: {}\n", said); }});
     const auto area = data::area_names(scenario, set).together(a.place.names);
     if (context.dry_run) {
         say_what_would_be(scenario, a.only, output);

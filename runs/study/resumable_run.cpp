@@ -33,10 +33,12 @@ Written<Ensemble> write_resumable_draws(const fs::path& output, const data::Scen
 Written<Simulation> write_resumable_run(const fs::path& output, const data::Scenario& scenario,
                                         const data::InputSet& set, const Watch& watch,
                                         const geo::OrderOf& order_of, const KeptDraws& kept) {
-    const auto file = kept.file(0);
-    auto before = read_draw(file, draw_identity(scenario, set, scenario.seed));
-    Keeping keeping{file, kept.every_seconds};
-    if (before) keeping.from = std::move(before->run);
+    Keeping keeping;
+    if (!kept.folder.empty()) {
+        keeping = {kept.file(0), kept.every_seconds};
+        if (auto before = read_draw(keeping.file, draw_identity(scenario, set, scenario.seed)))
+            keeping.from = std::move(before->run);
+    }
     Written<Simulation> written{simulate_into(output, scenario, set, watch, order_of, std::move(keeping)), 0,
                                 scenario.months};
     written.done = written.run.months_done();

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "data/snapshot_reader.hpp"
+#include "geo/base/threads.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
 #include "support/stopping_at.hpp"
@@ -55,6 +56,7 @@ int resumed_is_whole(const StoppedCountry& country, int count, const Write& writ
 
 TEST_CASE("Draws that are stopped leave what is done beside the file, and become whole when called again",
           "[study][fast]") {
+    const geo::ThreadLimit two(2);  // of four draws
     StoppedCountry country;
     country.scenario.replicates = 4;
     const int some =
@@ -75,6 +77,17 @@ TEST_CASE("A single draw that is stopped leaves its months, and becomes whole wh
                                               geo::build_hierarchy, kept);
         });
     CHECK(some == 5);
+}
+
+TEST_CASE("A run of which nothing is kept reads and leaves nothing", "[study][fast]") {
+    const StoppedCountry country;
+    geo::StopSource source;
+    const auto written =
+        study::write_resumable_run(country.path("a.nc"), country.scenario, country.set,
+                                   stopping_at(3, source), geo::build_hierarchy, study::KeptDraws{});
+    CHECK(written.done == 3);
+    CHECK(written.file == country.path("a.partial.nc"));
+    CHECK_FALSE(fs::exists("000000.draw"));
 }
 
 TEST_CASE("A run that says no number of draws has thirty, and one where squares are asked for",

@@ -6,6 +6,8 @@
 
 #include "data/area_figures.hpp"
 #include "data/snapshot_reader.hpp"
+#include "runs/study/run_inputs.hpp"
+#include "runs/study/validation.hpp"
 #include "support/program.hpp"
 #include "support/small_country.hpp"
 #include "support/stopping_at.hpp"
@@ -131,4 +133,33 @@ TEST_CASE("Replicates are written as the means of the runs with their seeds", "[
     CHECK(ensemble.mean_total(14, "lists_without_gp",
                               model::large_areas(small.set.figures.municipalities).front()) == sum / 2);
     CHECK(data::nation_value(file, file.indicator("lists_without_gp"), 14) == Approx(sum / 2));
+}
+
+TEST_CASE("What a scenario is set beside decides its size, unless somebody says so", "[study][fast]") {
+    const SmallRun small;
+    const auto file = small.path("small.toml");
+    const auto size = [&](study::Beside what, const data::Overrides& set) {
+        const auto scenario = study::read_for(what, file, set);
+        return std::pair(scenario.replicates, scenario.months);
+    };
+    using study::Beside;
+    CHECK(size(Beside::figures, {}) == std::pair(1, 14));
+    CHECK(size(Beside::drift, {}) == std::pair(30, 24));
+    CHECK(size(Beside::spread, {}) == std::pair(30, 14));
+    CHECK(size(Beside::payments, {}) == std::pair(4, 14));
+    CHECK(size(Beside::drift, {{"run.replicates", "5"}, {"run.months", "12"}}) == std::pair(5, 12));
+}
+
+TEST_CASE("What a run reads is held to its scenario before anything is left out", "[study][fast]") {
+    SmallRun small;
+    std::vector<std::string> told;
+    study::Watch watch;
+    watch.remark = [&](const std::string& sentence) { told.push_back(sentence); };
+    const auto whole = study::read_run_inputs(small.scenario, {}, watch);
+    CHECK(whole.figures.municipalities.size() == 4);
+    CHECK(told.empty());
+    model::Measure measure;
+    measure.where.municipalities = {"9999"};
+    small.scenario.params.measures.push_back(measure);
+    CHECK_THROWS_WITH(study::read_run_inputs(small.scenario), Catch::Contains("9999"));
 }
