@@ -48,9 +48,26 @@ std::vector<std::string> unlike_origins(const Snapshot& first, const Snapshot& o
 }
 
 std::optional<std::string> make_comparable(std::span<Snapshot* const> files) {
+    if (files.empty()) return std::nullopt;
     for (const auto* file : files)
         must_have_same_places(*files.front(), *file, "give files of one input set");
     return keep_common_draws(files);
+}
+
+Comparable read_comparable(std::span<const std::filesystem::path> paths, bool unpaired,
+                           const geo::StopToken& stop) {
+    Comparable all;
+    for (const auto& path : paths) {
+        stop.check();
+        all.files.push_back(read_snapshot(path));
+        for (auto& sentence : unlike_origins(all.files.front(), all.files.back()))
+            all.said.push_back("warning: " + sentence);
+    }
+    std::vector<Snapshot*> each;
+    for (auto& file : all.files) each.push_back(&file);
+    if (unpaired) return all;
+    if (const auto note = make_comparable(each)) all.said.push_back("note: " + *note);
+    return all;
 }
 
 }  // namespace data

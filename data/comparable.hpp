@@ -1,11 +1,14 @@
 #pragma once
 // Whether files can be set beside each other.
+#include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "data/snapshot_reader.hpp"
+#include "geo/base/stop.hpp"
 
 namespace data {
 
@@ -20,5 +23,15 @@ std::vector<std::string> unlike_origins(const Snapshot& first, const Snapshot& o
 /// Makes files comparable as keep_common_draws does, and gives its sentence. Throws InputError for files of
 /// unlike municipalities.
 std::optional<std::string> make_comparable(std::span<Snapshot* const> files);
+
+/// Files to be set beside each other, the first of them what the others are held to.
+struct Comparable {
+    std::vector<Snapshot> files;
+    std::vector<std::string> said;  ///< unlike_origins and make_comparable, for people
+};
+/// Reads them and makes them comparable; `unpaired` leaves each all its draws. Throws geo::Stopped between
+/// two.
+Comparable read_comparable(std::span<const std::filesystem::path> paths, bool unpaired = false,
+                           const geo::StopToken& stop = {});
 
 }  // namespace data

@@ -292,7 +292,8 @@ int do_access(const AccessOptions& a, const Context& context) {
                       (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
     auto groups = study::groupings(study);
     if (a.area.asked()) groups.push_back(study::area_and_elsewhere(study, area));
-    const auto found = study::look(study, std::move(change), wish);
+    const auto found =
+        study::look(study, std::move(change), wish.places > 0 ? std::optional(wish) : std::nullopt);
     const auto& [before, after, placement, changed, rows] = found;
     const double computed = study::now_seconds();
     const auto written = write_files(a, study, found, wish, area, groups, context.stop);

@@ -80,13 +80,7 @@ void check_comparison_outputs(const CompareOptions& a) {
 
 viz::ComparisonReport compared(const CompareOptions& a, const Context& context) {
     const auto month = compared_month(a.month);
-    std::vector<data::Snapshot> files;
-    for (const auto& path : a.snapshots) {
-        context.stop.check();
-        files.push_back(data::read_snapshot(path));
-        warn_of_other_origin(files.front(), files.back());
-    }
-    if (!a.unpaired) make_comparable(files);
+    const auto files = read_comparable(a.snapshots, context.stop, a.unpaired);
     Progress progress(context.progress_mode());
     return viz::compare_files(
         files, {month, a.indicator, a.unpaired, a.place.area(files.front()), a.valuation},

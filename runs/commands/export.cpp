@@ -76,12 +76,7 @@ int do_export(const ExportOptions& a, const Context& context) {
     if (!a.output.empty()) must_be_outputs({a.output}, inputs, true);
     auto choice = export_choice(a);
     viz::check_choice(format, choice);
-    std::vector<data::Snapshot> snapshots;
-    for (const auto& path : a.snapshots) {
-        context.stop.check();
-        snapshots.push_back(data::read_snapshot(path));
-    }
-    make_comparable(snapshots);
+    const auto snapshots = read_comparable(a.snapshots, context.stop);
     if (a.place.asked()) choice.area = a.place.area(snapshots.front());
     auto files = Json::array();
     const auto act = [&](const std::filesystem::path& path, const auto& action) {

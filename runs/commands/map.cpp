@@ -84,17 +84,14 @@ int do_map(const MapOptions& a, const Context& context) {
     auto inputs = a.snapshots;
     inputs.insert(inputs.end(), {a.minus, a.place.own});
     must_be_outputs(outputs, inputs);
-    std::vector<data::Snapshot> snapshots;
-    for (const auto& path : a.snapshots) {
-        context.stop.check();
-        snapshots.push_back(data::read_snapshot(path));
-    }
+    auto paths = a.snapshots;
+    if (!a.minus.empty()) paths.insert(paths.begin(), a.minus);
+    auto snapshots = read_comparable(paths, context.stop);
     std::optional<data::Snapshot> minus;
     if (!a.minus.empty()) {
-        minus = data::read_snapshot(a.minus);
-        for (const auto& snapshot : snapshots) warn_of_other_origin(*minus, snapshot);
+        minus = std::move(snapshots.front());
+        snapshots.erase(snapshots.begin());
     }
-    make_comparable(snapshots, &minus);
     auto request = static_cast<const viz::MapRequest&>(a);
     if (const auto area = a.place.area(snapshots.front()); area.kind != model::AreaKind::nation)
         request.area = area;

@@ -38,13 +38,7 @@ void add_report(CLI::App& app, ReportOptions& a) {
 
 std::string page_of(const ReportOptions& a, const geo::StopToken& stop) {
     if (a.viewer) return std::string(viz::viewer_page());
-    std::vector<data::Snapshot> snapshots;
-    for (const auto& path : a.snapshots) {
-        stop.check();
-        snapshots.push_back(data::read_snapshot(path));
-        warn_of_other_origin(snapshots.front(), snapshots.back());
-    }
-    make_comparable(snapshots);
+    const auto snapshots = read_comparable(a.snapshots, stop);
     stop.check();
     return viz::report_page(snapshots, {a.title, a.indicators, a.place.area(snapshots.front())});
 }

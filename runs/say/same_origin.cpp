@@ -5,15 +5,11 @@
 
 namespace runs {
 
-void warn_of_other_origin(const data::Snapshot& first, const data::Snapshot& other) {
-    for (const auto& sentence : data::unlike_origins(first, other)) tell("warning: {}\n", sentence);
-}
-
-void make_comparable(std::vector<data::Snapshot>& files, std::optional<data::Snapshot>* minus) {
-    std::vector<data::Snapshot*> all;
-    for (auto& file : files) all.push_back(&file);
-    if (minus && minus->has_value()) all.push_back(&**minus);
-    if (const auto note = data::make_comparable(all)) tell("note: {}\n", *note);
+std::vector<data::Snapshot> read_comparable(const std::vector<std::filesystem::path>& paths,
+                                            const geo::StopToken& stop, bool unpaired) {
+    auto read = data::read_comparable(paths, unpaired, stop);
+    for (const auto& sentence : read.said) tell("{}\n", sentence);
+    return std::move(read.files);
 }
 
 }  // namespace runs

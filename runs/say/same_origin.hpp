@@ -1,12 +1,14 @@
 #pragma once
+#include <filesystem>
+#include <vector>
+
 #include "data/snapshot_reader.hpp"
+#include "geo/base/stop.hpp"
 
 namespace runs {
 
-/// Warns on stderr of data::unlike_origins.
-void warn_of_other_origin(const data::Snapshot& first, const data::Snapshot& other);
-
-/// Makes files comparable (data::make_comparable), and says on stderr which draws are left out.
-void make_comparable(std::vector<data::Snapshot>& files, std::optional<data::Snapshot>* minus = nullptr);
+/// data::read_comparable; what it says goes to stderr.
+std::vector<data::Snapshot> read_comparable(const std::vector<std::filesystem::path>& paths,
+                                            const geo::StopToken& stop, bool unpaired = false);
 
 }  // namespace runs

@@ -86,20 +86,20 @@ TEST_CASE("A study's tables are whole, or not there", "[study][access][fast]") {
 TEST_CASE("A look is at the world now, with a change, and with the places that are found then",
           "[study][access][fast]") {
     auto study = three_places();
-    const auto nothing = study::look(study, {}, {.places = 0});
+    const auto nothing = study::look(study, {});
     CHECK_FALSE(nothing.after);
     CHECK(nothing.rows.empty());
     CHECK(&nothing.shown() == &nothing.before);
 
     const auto closed = study::read_change({.remove_practices = {"1"}}, study.figures());
-    const auto without = study::look(study, closed, {.places = 0});
+    const auto without = study::look(study, closed);
     REQUIRE(without.after);
     CHECK_FALSE(without.placement);
     CHECK(std::count_if(without.rows.begin(), without.rows.end(),
                         [](const auto& row) { return row.longer > 0; }) == 1);
 
     // The place that was closed is where a new one helps most, and then nobody drives twenty minutes longer.
-    const auto found = study::look(study, closed, {.places = 1});
+    const auto found = study::look(study, closed, study::PlaceWish{.places = 1});
     REQUIRE(found.placement);
     REQUIRE(found.placement->places.size() == 1);
     CHECK(found.placement->places.front().municipality == model::MunicipalityId{1});
@@ -111,6 +111,13 @@ TEST_CASE("A look is at the world now, with a change, and with the places that a
     };
     CHECK(longest(without.rows) > 20);
     CHECK(longest(found.rows) < 10);
+}
+
+TEST_CASE("An aim is called by its name", "[study][access][fast]") {
+    for (std::size_t i = 0; i < study::place_aims.size(); ++i)
+        CHECK(static_cast<std::size_t>(study::aim_called(study::place_aims[i])) == i);
+    CHECK_THAT(complaint([] { study::aim_called("shortages"); }),
+               Contains("'shortages', expected one of minutes, beyond, shortage"));
 }
 
 TEST_CASE("A study reads its set, and areas have their names", "[study][access][fast]") {

@@ -2,13 +2,13 @@
 
 namespace study {
 
-Looked look(AccessStudy& study, AccessChange change, const PlaceWish& wish) {
+Looked look(AccessStudy& study, AccessChange change, const std::optional<PlaceWish>& wish) {
     Looked out{study.now(), {}, {}, std::move(change), {}};
-    if (wish.places > 0) {
+    if (wish) {
         // Places are sought in the world with the other changes made.
         if (!out.change.empty()) out.after = study.with(out.change, out.before);
-        out.placement = place(study, out.shown(), out.change.closed_lines, wish);
-        for (const auto& one : out.placement->places) out.change.added.push_back({one.place, wish.lists});
+        out.placement = place(study, out.shown(), out.change.closed_lines, *wish);
+        for (const auto& one : out.placement->places) out.change.added.push_back({one.place, wish->lists});
     }
     if (!out.change.empty()) {
         out.after = study.with(out.change, out.before);

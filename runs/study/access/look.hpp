@@ -19,8 +19,8 @@ struct Looked {
     const AccessState& shown() const { return after ? *after : before; }
 };
 
-/// Makes the change, seeks the places wished for (none if `wish.places` is 0) in the world with it, and makes
-/// them too. Throws as AccessStudy and place() do.
-Looked look(AccessStudy& study, AccessChange change, const PlaceWish& wish);
+/// Makes the change, seeks the places wished for in the world with it, and makes them too. Throws as
+/// AccessStudy and place() do.
+Looked look(AccessStudy& study, AccessChange change, const std::optional<PlaceWish>& wish = {});
 
 }  // namespace study

@@ -41,7 +41,7 @@ SweepEstimate estimate(const SweepSample& sample, std::uint32_t to_do, unsigned 
 /// sample. The sample is not there where scripts are.
 struct SlurmPlan {
     SlurmLayout layout;
-    std::optional<SweepSample> sample;
+    std::optional<SweepSample> sample;  ///< none: it is as the scripts say
 };
 SlurmPlan plan_slurm(const SweepFolder& folder, SweepEngine& engine, const SlurmWishes& wishes, bool go_on);
 
