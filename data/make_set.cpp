@@ -1,5 +1,6 @@
 #include "data/make_set.hpp"
 
+#include "data/output_file.hpp"
 #include "data/project_folder.hpp"
 #include "data/set_checksums.hpp"
 #include "geo/base/error.hpp"
@@ -38,8 +39,9 @@ MadeSet from_set(const SetSources& sources, const geo::StopToken& stop) {
     } else if (fs::exists(base / set_manifest)) {
         made.manifest = base / set_manifest;
     }
-    made.read.insert(made.read.end(), {figures.population, figures.lists, figures.list_series,
-                                       figures.national, borders.full, borders.land});
+    for (const auto* file : {&figures.population, &figures.lists, &figures.list_series, &figures.national,
+                             &borders.full, &borders.land})
+        if (!file->empty()) made.read.push_back(*file);
     return made;
 }
 
@@ -47,6 +49,12 @@ MadeSet from_set(const SetSources& sources, const geo::StopToken& stop) {
 
 MadeSet make_set(const SetSources& sources, const geo::StopToken& stop) {
     const auto& figures = sources.figures;
+    const bool from_there = !sources.base.empty() || any(figures) || !sources.borders.full.empty();
+    if (!sources.manifest.empty() && from_there)
+        throw geo::InputError(
+            sources.manifest.string(),
+            "is a manifest, which makes a set from nothing; leave out the set that is there "
+            "with its new figures and borders, or the manifest");
     if (!sources.manifest.empty()) return from_manifest(sources, stop);
     if (!any(figures) && sources.borders.full.empty())
         throw geo::InputError("prepare",
@@ -57,6 +65,7 @@ MadeSet make_set(const SetSources& sources, const geo::StopToken& stop) {
 }
 
 void write_made_set(const fs::path& folder, const MadeSet& made) {
+    must_keep_inputs(input_set_files(folder), made.read);
     write_input_set(folder, made.prepared.set);
     write_set_manifest(folder, made.manifest);
 }

@@ -27,11 +27,13 @@ struct MadeSet {
     std::vector<std::filesystem::path> read;
 };
 
-/// Throws InputError if nothing is asked for, if the year of lists is given and no lists, and as prepare,
-/// renew and carry_to_borders do; geo::Stopped if asked to stop between two steps.
+/// Throws InputError if nothing is asked for, or both a manifest and a set there is, if the year of lists is
+/// given and no lists, and as prepare, renew and carry_to_borders do; geo::Stopped if asked to stop between
+/// two steps.
 MadeSet make_set(const SetSources& sources, const geo::StopToken& stop = {});
 
-/// Writes it, with its manifest and checksums.
+/// Writes it, with its manifest and checksums. Throws InputError if it would be written over what it was made
+/// of.
 void write_made_set(const std::filesystem::path& folder, const MadeSet& made);
 
 }  // namespace data

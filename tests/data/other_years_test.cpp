@@ -135,6 +135,9 @@ TEST_CASE("A set is made from one there is, and says what was read and by which 
     sources.figures.population = files.folder() / "population.csv";
     CHECK_THAT(refusal(files, [&] { data::make_set(sources); }), Catch::Contains("--year"));
     sources.figures = {};
+    sources.manifest = files("m.toml", "");
+    CHECK_THAT(refusal(files, [&] { data::make_set(sources); }), Catch::Contains("leave out"));
+    sources.manifest.clear();
     sources.borders.full =
         files("2024.geojson", areas({area("3101", "Halden", 30, 50), area("3203", "Asker", 55, 65),
                                      area("1508", "Ålesund", -10, 30)}));
@@ -142,6 +145,8 @@ TEST_CASE("A set is made from one there is, and says what was read and by which 
     CHECK(made.manifest.empty());
     CHECK(std::ranges::count(made.read, sources.borders.full) == 1);
     CHECK(std::ranges::count(made.read, base / "people.nc") == 1);
+    CHECK_THAT(refusal(files, [&] { data::write_made_set(base, made); }),
+               Catch::Contains("is an input of this very command"));
     data::write_made_set(files.folder() / "made", made);
     const auto read = data::read_input_set(files.folder() / "made");
     CHECK(read.figures.municipalities.size() == 3);
