@@ -76,6 +76,7 @@ private:
         };
         Links links;
         if (H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add, &links) < 0) {
+            if (const auto reason = h5_reason(); h5_errno(reason) != 0) h5_fail(reason, "read");
             links = {};
             surely([&] { must(H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, add, &links)); });
         }
@@ -89,6 +90,7 @@ private:
             surely([&] { return opened<H5Object>(H5Oopen(file_, path.c_str(), H5P_DEFAULT)); });
         H5O_info_t about{};
         surely([&] { must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC)); });
+        count(path);
         auto& thing = found_[path];
         const bool is_group = about.type == H5O_TYPE_GROUP;
         thing.is_variable = about.type == H5O_TYPE_DATASET;
@@ -141,6 +143,7 @@ private:
             H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, number, H5P_DEFAULT, H5P_DEFAULT));
         std::string name(static_cast<std::size_t>(must(H5Aget_name(attribute.get(), 0, nullptr))), '\0');
         must(H5Aget_name(attribute.get(), name.size() + 1, name.data()));
+        count(name);
         auto& found = into[name];
         found.unreadable = tried([&] {
             const auto type = opened<H5Type>(H5Aget_type(attribute.get()));
@@ -153,6 +156,7 @@ private:
 
     void read_values(hid_t attribute, hid_t type, H5Attributed& found) {
         using Kind = H5Stored::Kind;
+        if (found.count == 0) return;
         const bool one = found.count == 1;
         if (found.stored.kind == Kind::whole && one) {
             must(H5Aread(attribute, found.stored.is_signed ? H5T_NATIVE_INT64 : H5T_NATIVE_UINT64,
@@ -173,9 +177,9 @@ private:
         }
     }
 
-    void keep(std::vector<std::string>& texts, const char* text) {
-        texts.emplace_back(text);
-        text_bytes_ += static_cast<double>(sizeof(std::string) + texts.back().size());
+    void keep(std::vector<std::string>& texts, const char* text) { count(texts.emplace_back(text)); }
+    void count(const std::string& text) {
+        text_bytes_ += static_cast<double>(sizeof text + text.size());
         if (text_bytes_ > most_text_bytes) throw Refusal::too_many;
     }
 
@@ -265,6 +269,7 @@ H5Stored h5_stored(hid_t type) {
         default:
             break;
     }
+    if (found.bytes == 0) found.kind = Kind::other;  // nothing of it could be claimed to be too much
     return found;
 }
 

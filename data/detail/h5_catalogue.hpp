@@ -44,7 +44,7 @@ enum class Refusal : char { claims_too_much = 'm', too_many = 'n', points_elsewh
 
 H5Stored h5_stored(hid_t type);
 
-inline constexpr double most_text_bytes = 64e6;  ///< of one variable, or of all attributes
+inline constexpr double most_text_bytes = 64e6;  ///< of one variable, or of all attributes and names
 
 /// Throws Refusal if the file claims more than `most_bytes`, has over 200 000 things, 64 MB of texts or
 /// groups 16 deep, points to other files, or cannot be walked through; std::system_error if the machine

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -141,17 +142,27 @@ std::vector<NcReader> NcReader::open(const std::vector<fs::path>& paths) {
         state.sha256 = check_seal(path);
         state.number = readers.size() - 1;
     }
-    const auto child = std::make_shared<ReadingChild>(paths);
-    for (auto& reader : readers) {
-        auto& state = *reader.state_;
-        state.child = child;
-        state.catalogue = child->next_catalogue();
-        state.most_bytes = most_unpacked_bytes(fs::file_size(state.path));
-        // It was opened twice: for its checksum and by the child.
-        if (state_of(state.path) != state.before)
-            throw geo::TryAgain(
-                fmt::format("{} was changed while it was opened; try again", state.path.string()));
+    // A file that is changed meanwhile is no broken one. It is opened twice: for its checksum and by the
+    // child.
+    const auto must_be_as_before = [&] {
+        for (const auto& reader : readers)
+            if (state_of(reader.path()) != reader.state_->before)
+                throw geo::TryAgain(
+                    fmt::format("{} was changed while it was opened; try again", reader.path().string()));
+    };
+    try {
+        const auto child = std::make_shared<ReadingChild>(paths);
+        for (auto& reader : readers) {
+            auto& state = *reader.state_;
+            state.child = child;
+            state.catalogue = child->next_catalogue();
+            state.most_bytes = most_unpacked_bytes(fs::file_size(state.path));
+        }
+    } catch (const geo::InputError&) {
+        must_be_as_before();
+        throw;
     }
+    must_be_as_before();
     return readers;
 }
 
@@ -194,7 +205,8 @@ std::size_t NcReader::checked_count(const std::string& name, NcType type, const 
     state_->check_number(thing.stored, type, name);
     double count = 1;
     for (const std::uint64_t n : expected) count *= static_cast<double>(n);
-    if (count * thing.stored.bytes > state_->most_bytes)
+    if (count * static_cast<double>(std::max<std::size_t>(thing.stored.bytes, nc_bytes(type))) >
+        state_->most_bytes)
         fail(fmt::format("variable '{}' claims {:.3g} values; the file is damaged", name, count));
     return static_cast<std::size_t>(count);
 }

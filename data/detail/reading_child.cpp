@@ -16,6 +16,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <new>
 #include <string_view>
 #include <system_error>
@@ -131,12 +132,15 @@ public:
 
     /// Tells what the files hold and answers questions until nobody asks.
     void be(const std::vector<fs::path>& paths) {
-        for (const auto& path : paths)
+        for (const auto& path : paths) {
+            limits_.begin();
             if (!answer([&] { return catalogue(path); })) return;
+        }
         Question question;
         while (hear_all(line_, reinterpret_cast<char*>(&question), sizeof question)) {
             std::string name(question.name_bytes, '\0');
             if (!hear_all(line_, name.data(), name.size())) return;
+            limits_.begin();
             if (question.texts)
                 answer([&] { return texts(question, name); });
             else
@@ -146,6 +150,9 @@ public:
 
 private:
     static H5File opened(const fs::path& path) {
+        // Whoever put a pipe in its place meanwhile would have us wait for ever.
+        if (std::error_code error; !fs::is_regular_file(path, error))
+            throw std::runtime_error("it is no file any more");
         const auto access = h5_file_access();  // closing it would clear the reason
         const hid_t id = h5_opened([&] { return H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()); });
         if (id >= 0) return H5File(id, "open");
@@ -164,7 +171,6 @@ private:
     /// went well.
     template <class Read>
     bool answer(const Read& read) {
-        limits_.begin();
         Verdict verdict;
         std::string words;
         std::string_view content;
@@ -260,6 +266,8 @@ private:
             bytes += static_cast<double>(sizeof(std::string) + all.back().size());
             if (bytes > most_text_bytes) throw Refusal::too_many;
         }
+        const H5Space row(H5Screate_simple(1, &count, nullptr), "make a shape");
+        H5Dvlen_reclaim(type.get(), row.get(), H5P_DEFAULT, static_cast<void*>(lent.data()));
         room_ = to_bytes(all);
         return room_;
     }
@@ -270,6 +278,19 @@ private:
     std::string room_;  ///< of what is sent
 };
 
+/// Closes everything but the standard streams and `line`.
+void keep_only(int line) {
+    const int first = STDERR_FILENO + 1;
+    const auto closed = [](int from, int to) {
+        return from > to || ::close_range(static_cast<unsigned>(from), static_cast<unsigned>(to), 0) == 0;
+    };
+    const int most = std::numeric_limits<int>::max();
+    if (closed(first, std::max(line, first) - 1) && closed(std::max(line + 1, first), most)) return;
+    // A kernel before 5.9, or one that is told to refuse.
+    for (int other = first; other < std::min(::getdtablesize(), 1 << 16); ++other)
+        if (other != line) ::close(other);
+}
+
 /// Whatever is thrown ends the child here: what the parent has begun is the parent's to end. It keeps nothing
 /// open that is the parent's, whose other children, locks and pipes end with the parent.
 [[noreturn]] void be_the_child(const std::vector<fs::path>& paths, double all_bytes, int line) noexcept {
@@ -278,9 +299,7 @@ private:
     if (const int nowhere = ::open("/dev/null", O_RDWR); nowhere >= 0)
         for (const int own : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
             if (own != line) ::dup2(nowhere, own);
-    const auto next = static_cast<unsigned>(std::max(line, STDERR_FILENO)) + 1;
-    ::close_range(next, ~0U, 0);
-    if (line > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, static_cast<unsigned>(line) - 1, 0);
+    keep_only(line);
     // A page that is taken for the first time costs more than one that is kept.
     ::mallopt(M_MMAP_THRESHOLD, 1 << 30);
     ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
@@ -309,7 +328,10 @@ ReadingChild::Process::Process(const std::vector<fs::path>& files) {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) fail(files.front(), errno);
     id = ::fork();
-    if (id == 0) be_the_child(files, bytes, ends[1]);
+    if (id == 0) {
+        ::close(ends[0]);
+        be_the_child(files, bytes, ends[1]);
+    }
     const int reason = errno;
     ::close(ends[1]);
     line = ends[0];
@@ -352,8 +374,10 @@ void ReadingChild::refuse(std::size_t file, Refusal refusal) const {
 void ReadingChild::hear_bytes(std::size_t file, void* into, std::size_t bytes) const {
     if (hear_all(process_.line, static_cast<char*>(into), bytes)) return;
     siginfo_t ended{};
-    if (::waitid(P_PID, static_cast<id_t>(process_.id), &ended, WEXITED | WNOWAIT) == 0 &&
-        ended.si_code == CLD_KILLED && ended.si_status == SIGKILL)
+    int waited = -1;
+    do waited = ::waitid(P_PID, static_cast<id_t>(process_.id), &ended, WEXITED | WNOWAIT);
+    while (waited < 0 && errno == EINTR);
+    if (waited == 0 && ended.si_code == CLD_KILLED && ended.si_status == SIGKILL)
         throw std::system_error(ENOMEM, std::generic_category(),
                                 fmt::format("cannot read {}", files_[file].string()));
     refuse(file, Refusal::broken);
@@ -364,8 +388,8 @@ std::uint64_t ReadingChild::hear_verdict(std::size_t file, const std::string& wh
     Verdict verdict;
     hear_bytes(file, &verdict, sizeof verdict);
     const auto [bytes, letter] = verdict;
-    if (bytes > most_said) refuse(file, Refusal::broken);
     if (letter == well) return bytes;
+    if (bytes > most_said) refuse(file, Refusal::broken);
     std::string content(bytes, '\0');
     hear_bytes(file, content.data(), bytes);
     const auto& path = files_[file].string();
@@ -386,7 +410,9 @@ std::uint64_t ReadingChild::hear_verdict(std::size_t file, const std::string& wh
 }
 
 std::string ReadingChild::hear(std::size_t file, const std::string& what) const {
-    std::string content(hear_verdict(file, what), '\0');
+    const auto bytes = hear_verdict(file, what);
+    if (bytes > most_said) refuse(file, Refusal::broken);
+    std::string content(bytes, '\0');
     hear_bytes(file, content.data(), content.size());
     return content;
 }

@@ -85,6 +85,17 @@ TEST_CASE("A forged file may not point elsewhere, claim what it cannot hold, or 
     CHECK_THAT(complaint([&] { NcReader{path}; }), Contains("points to other files"));
 
     rewrite(path, whole);
+    forge(path, [](hid_t file) {  // a text of no length at all, as other writers have them
+        const hid_t none = H5Screate(H5S_NULL), text = H5Tcopy(H5T_C_S1);
+        H5Tset_size(text, H5T_VARIABLE);
+        H5Aclose(
+            H5Acreate_by_name(file, "/people", "empty", text, none, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
+        H5Tclose(text);
+        H5Sclose(none);
+    });
+    CHECK(NcReader(path).texts("/people", "empty").empty());
+
+    rewrite(path, whole);
     forge(path, [](hid_t file) {
         const hsize_t size[] = {1'000'000, 1'000'000}, chunk[] = {10, 10}, from[] = {0, 0}, one[] = {1, 1};
         const hid_t space = H5Screate_simple(2, size, nullptr), made = H5Pcreate(H5P_DATASET_CREATE);
