@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "data/detail/replicate_group.hpp"
 #include "geo/base/parallel.hpp"
 #include "model/calendar.hpp"
 #include "model/compare/chances.hpp"
@@ -12,9 +13,6 @@
 
 namespace data {
 namespace {
-
-constexpr std::size_t buffer_numbers =
-    8'000'000;  ///< whole numbers read at once, 32 MB; there are two buffers
 
 /// Where the headline counts of one ensemble lie in its store.
 struct Records {
@@ -40,7 +38,7 @@ struct Bounds {
 /// Quantiles of scale × above / below; of `above` itself if `below` is empty. Replicates with nothing below
 /// are left out. Shape of the tables: replicates × cells.
 void put_bounds(std::span<const std::int32_t> above, std::span<const std::int32_t> below, double scale,
-                std::size_t cells, std::size_t at, Bounds& bounds) {
+                std::size_t cells, Bounds& bounds) {
     geo::for_each_range(static_cast<std::uint32_t>(cells), 64, [&](std::uint32_t begin, std::uint32_t end) {
         std::vector<double> values;
         for (std::size_t i = begin; i < end; ++i) {
@@ -50,29 +48,24 @@ void put_bounds(std::span<const std::int32_t> above, std::span<const std::int32_
                     values.push_back(above[k]);
                 else if (below[k] != 0)
                     values.push_back(scale * above[k] / below[k]);
-            bounds.low[at + i] = static_cast<float>(model::quantile(values, 0.05));
-            bounds.high[at + i] = static_cast<float>(model::quantile(values, 0.95));
+            bounds.low[i] = static_cast<float>(model::quantile(values, 0.05));
+            bounds.high[i] = static_cast<float>(model::quantile(values, 0.95));
         }
     });
 }
 
-/// Quantiles of one indicator at every time point, a block of the file at a time.
-void write_bounds(SnapshotWriter& writer, std::string_view name, const Records& records, std::size_t above,
-                  std::optional<std::size_t> below, double scale) {
-    const auto at_once = std::clamp<std::size_t>(
-        buffer_numbers / std::max<std::size_t>(1, records.rows.size() * records.places), 1, block_months);
-    for (std::size_t block = 0; block < records.times; block += block_months) {
-        const auto months = std::min<std::size_t>(block_months, records.times - block);
-        Bounds bounds{std::vector<float>(months * records.places),
-                      std::vector<float>(months * records.places)};
-        for (std::size_t t = 0; t < months; t += at_once) {
-            const auto n = std::min(at_once, months - t);
-            const auto upper = records.read(above, block + t, n);
-            const auto lower = below ? records.read(*below, block + t, n) : std::vector<std::int32_t>();
-            put_bounds(upper, lower, scale, n * records.places, t * records.places, bounds);
-        }
-        writer.write_quantiles(name, 5, static_cast<int>(block), bounds.low);
-        writer.write_quantiles(name, 95, static_cast<int>(block), bounds.high);
+/// Quantiles of one indicator at kept times.
+void write_bounds(SnapshotWriter& writer, std::string_view name, const Records& records,
+                  std::span<const int> kept, std::size_t above, std::optional<std::size_t> below,
+                  double scale) {
+    for (const int t : kept) {
+        const auto month = static_cast<std::size_t>(t);
+        const auto upper = records.read(above, month, 1);
+        const auto lower = below ? records.read(*below, month, 1) : std::vector<std::int32_t>();
+        Bounds bounds{std::vector<float>(records.places), std::vector<float>(records.places)};
+        put_bounds(upper, lower, scale, records.places, bounds);
+        writer.write_quantiles(name, 5, t, bounds.low);
+        writer.write_quantiles(name, 95, t, bounds.high);
     }
 }
 
@@ -104,24 +97,39 @@ void write_area_bounds(SnapshotWriter& writer, std::string_view name, const Reco
     writer.write_area_quantiles(name, 95, high);
 }
 
-/// A count's values at kept times, its sums between them, and every month where the count asks for that.
-void write_kept(SnapshotWriter& writer, std::size_t replicate, std::string_view name, const Records& records,
-                std::size_t count, std::span<const int> kept, bool every_month) {
+/// A count of every month, one replicate after the other.
+void write_months(SnapshotWriter& writer, std::string_view name, const Records& records, std::size_t count) {
+    std::vector<std::int32_t> series(records.times * records.places);
+    for (std::size_t r = 0; r < records.rows.size(); ++r) {
+        records.store.get(records.rows[r], count * series.size(), series);
+        writer.write_replicate_months(r, name, series);
+    }
+}
+
+/// A count's values at kept times and its sums between them.
+void write_kept(SnapshotWriter& writer, std::string_view name, const Records& records, std::size_t count,
+                std::span<const int> kept) {
     std::vector<std::int32_t> series(records.times * records.places), values, sums;
-    records.store.get(records.rows[replicate], count * series.size(), series);
     const auto month = [&](int t) {
         return std::span(series).subspan(static_cast<std::size_t>(t) * records.places, records.places);
     };
-    for (std::size_t k = 0; k < kept.size(); ++k) {
-        const auto now = month(kept[k]);
-        values.insert(values.end(), now.begin(), now.end());
-        std::vector<std::int32_t> sum(records.places, 0);
-        for (int t = k == 0 ? kept[k] + 1 : kept[k - 1] + 1; t <= kept[k]; ++t)
-            for (std::size_t i = 0; i < records.places; ++i) sum[i] += month(t)[i];
-        sums.insert(sums.end(), sum.begin(), sum.end());
+    for (std::size_t first = 0; first < records.rows.size(); first += detail::together) {
+        values.clear();
+        sums.clear();
+        const auto end = std::min(first + detail::together, records.rows.size());
+        for (std::size_t r = first; r < end; ++r) {
+            records.store.get(records.rows[r], count * series.size(), series);
+            for (std::size_t k = 0; k < kept.size(); ++k) {
+                const auto now = month(kept[k]);
+                values.insert(values.end(), now.begin(), now.end());
+                std::vector<std::int32_t> sum(records.places, 0);
+                for (int t = k == 0 ? kept[k] + 1 : kept[k - 1] + 1; t <= kept[k]; ++t)
+                    for (std::size_t i = 0; i < records.places; ++i) sum[i] += month(t)[i];
+                sums.insert(sums.end(), sum.begin(), sum.end());
+            }
+        }
+        writer.write_replicates(first, name, values, sums);
     }
-    writer.write_replicate(replicate, name, values, sums);
-    if (every_month) writer.write_replicate_months(replicate, name, series);
 }
 
 }  // namespace
@@ -159,7 +167,7 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
     for (int t = 0; t < sums.times(); ++t) writer.write_sums(t, sums.at(t));
     const auto write_all_bounds = [&](const auto& info, std::size_t above, std::optional<std::size_t> below,
                                       double scale) {
-        write_bounds(writer, info.name, records, above, below, scale);
+        write_bounds(writer, info.name, records, kept, above, below, scale);
         if (info.interval) write_area_bounds(writer, info.name, records, areas, kept, above, below, scale);
     };
     for (std::size_t i = 0; i < headline.size(); ++i)
@@ -167,10 +175,13 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
     for (const std::size_t row : model::headline_ratios(counts, ratios))
         write_all_bounds(ratios[row], headline_row(ratios[row].numerator),
                          headline_row(ratios[row].denominator), ratios[row].scale);
-    for (std::size_t r = 0; r < rows.size(); ++r)
-        for (std::size_t i = 0; i < headline.size(); ++i)
-            write_kept(writer, r, counts[headline[i]].name, records, i, kept,
-                       model::is_of_chances(counts[headline[i]].name, ratios));
+    for (std::size_t i = 0; i < headline.size(); ++i) {
+        const auto name = counts[headline[i]].name;
+        if (model::is_of_chances(name, ratios))
+            write_months(writer, name, records, i);
+        else
+            write_kept(writer, name, records, i, kept);
+    }
     writer.write_costs(costs_of(measures, sums.measure_costs(), sums.replicates()));
     writer.finish();
 }

@@ -21,9 +21,10 @@ struct IndicatorInfo {
     std::string group = {}, group_no = {};  ///< heading in a menu of indicators
     int menu_place = 0;                     ///< sorts the whole menu; equal ones keep the file's order
     bool leads = false;                     ///< the report page has it month by month
-    bool interval = false;                  ///< shown with intervals where there are several runs
-    bool headline = false;                  ///< a count that is kept of every run, and compared
-    bool cost = false;                      ///< a count of money that comparisons list
+    bool at_kept_times = false;  ///< a mean that is known at the start, every January and the last month only
+    bool interval = false;       ///< shown with intervals where there are several runs
+    bool headline = false;       ///< a count that is kept of every run, and compared
+    bool cost = false;           ///< a count of money that comparisons list
     /// In the balance of cost and effect: "lack", "state" or "municipality" (model::Balance); or empty.
     std::string balance = {};
     std::vector<std::string> sum_of = {};  ///< two counts whose sum it is; or none

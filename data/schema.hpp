@@ -20,7 +20,8 @@ struct Schema {
     std::string_view name;
     int version;
 };
-inline constexpr Schema snapshot_schema{"legekart snapshot", 2};  // 2: rows of indicators, /areas
+inline constexpr Schema snapshot_schema{"legekart snapshot",
+                                        3};  // 2: rows of indicators, /areas; 3: at_kept_times
 inline constexpr Schema input_set_schema{"legekart input set", 1};
 
 /// What stands where there is no value: netCDF's own choices for int32 and int64, not a number for reals.

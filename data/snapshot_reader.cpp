@@ -119,7 +119,10 @@ void Snapshot::read_kept() {
             if (info.is_whole()) kept.counts.push_back(info.name);
         return;
     }
-    kept = {group->seeds, {}, group->counts};
+    kept = {group->seeds, {}, {}};
+    for (const auto& info : indicators)  // in the order of the menu's rows
+        if (std::find(group->counts.begin(), group->counts.end(), info.name) != group->counts.end())
+            kept.counts.push_back(info.name);
     for (const auto kept_month : group->months) {
         const auto t = static_cast<int>((kept_month - first_month).count());
         if (t < 0 || t >= time_points || (!kept.times.empty() && t <= kept.times.back()))
@@ -185,6 +188,10 @@ std::vector<double> Snapshot::amounts(std::string_view name) const {
     }
     const auto whole = counts(name);
     return {whole.begin(), whole.end()};
+}
+
+bool Snapshot::has_all_months(const IndicatorInfo& info) const {
+    return chosen_.empty() && !info.at_kept_times;
 }
 
 bool Snapshot::keeps(const IndicatorInfo& info) const {
@@ -290,7 +297,8 @@ std::vector<std::int32_t> Snapshot::replicate_table(std::string_view name, bool 
         const std::size_t row = kept.times.size() * municipalities.size();
         auto all = detail::read_replicate_table(
             *file_, name, sums,
-            {file_->size("/replicates/replicate"), kept.times.size(), municipalities.size()});
+            {file_->size("/replicates/replicate"), kept.times.size(), municipalities.size()}, kept.times,
+            static_cast<std::uint64_t>(time_points));
         return of_chosen(std::move(all), row);
     }
     const auto all = counts(name);

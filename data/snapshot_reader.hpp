@@ -93,6 +93,8 @@ public:
     void keep_only(std::span<const std::int64_t> seeds);
     /// Whether every month is known, or only the kept ones.
     bool has_all_months() const { return chosen_.empty(); }
+    /// The same of one indicator: an ensemble's file has most at kept times only.
+    bool has_all_months(const IndicatorInfo& info) const;
     /// Row-major from the north-west corner; NaN where nobody lives. `time` is a row of cells->times.
     std::vector<float> cell_values(std::string_view field, std::size_t time) const;
 

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <stdexcept>
 
 #include "data/detail/area_group.hpp"
@@ -17,6 +18,7 @@
 #include "data/detail/run_group.hpp"
 #include "data/stored_values.hpp"
 #include "model/calendar.hpp"
+#include "model/compare/chances.hpp"
 #include "model/compare/ensemble_sums.hpp"
 
 namespace data {
@@ -47,6 +49,7 @@ struct SnapshotWriter::State {
     std::vector<model::Area> areas;
     std::vector<int> kept;                         ///< time indices
     std::vector<AreaLevel> levels;                 ///< of an ensemble
+    std::set<std::string, std::less<>> monthly;    ///< of an ensemble: what it has in every month
     int next = 0;                                  ///< time index expected
     std::vector<std::int64_t> block;               ///< counts × block_months × municipalities
     std::vector<std::int64_t> first, last;         ///< counts × municipalities
@@ -62,6 +65,9 @@ struct SnapshotWriter::State {
     float mean(std::int64_t sum) const { return stored_mean(sum, head.seeds.size()); }
     void define();
     void define_ensemble();
+    void find_monthly();
+    template <class Put>
+    void put_rows(std::string_view name, std::uint64_t from, std::uint64_t rows, const Put& put) const;
     void write_counts(int time_index, std::span<const std::int64_t> values);
     /// Counts as the file holds them: whole numbers of one run, means of an ensemble.
     void put_counts(const std::string& name, const std::vector<std::uint64_t>& from,
@@ -107,6 +113,7 @@ void SnapshotWriter::State::define() {
         ratios.push_back({info, row(info.numerator), row(info.denominator)});
     }
     block.resize(head.counts.size() * block_months * places);
+    kept = model::kept_times(model::Month::of(head.first_month), head.months);
 
     detail::write_schema(file, snapshot_schema);
     file.attribute("/", "title", head.title);
@@ -136,16 +143,27 @@ void SnapshotWriter::State::define() {
     for (const Ratio& ratio : ratios) names.emplace_back(ratio.info.name);
     for (const ValueInfo& value : head.values) names.push_back(value.name);
     file.attribute("/", "indicators", names);
+    find_monthly();
     for (const model::CountInfo& count : head.counts) define_indicator(described(count));
     for (const Ratio& ratio : ratios) define_indicator(described(ratio.info));
     for (const ValueInfo& value : head.values) define_indicator(described(value));
     areas = head.areas();
-    kept = model::kept_times(model::Month::of(head.first_month), head.months);
     detail::define_areas(file, areas, kept, head.first_month);
     detail::write_run(file, head.run);
     if (ensemble()) define_ensemble();
     if (head.cells) raster.emplace(file, *head.cells, head.first_month);
     file.flush();
+}
+
+/// What leads pages and what chances are counted of, with the counts of those that are ratios.
+void SnapshotWriter::State::find_monthly() {
+    for (const auto& count : head.counts)
+        if (count.leads || count.monthly || model::is_of_chances(count.name, head.ratios))
+            monthly.emplace(count.name);
+    for (const Ratio& ratio : ratios)
+        if (ratio.info.leads)
+            monthly.insert({std::string(ratio.info.name), std::string(ratio.info.numerator),
+                            std::string(ratio.info.denominator)});
 }
 
 /// What OGR needs to show a variable beside the polygons, and others to label its rows.
@@ -222,6 +240,7 @@ void SnapshotWriter::State::define_indicator(IndicatorInfo info) {
                    info.long_name_no + ", siste måned minus første");
     };
     const bool count = !info.is_ratio && !info.is_value;
+    info.at_kept_times = ensemble() && !monthly.contains(info.name);
     if (count && !ensemble())
         define_all(no_count);
     else
@@ -285,20 +304,36 @@ void SnapshotWriter::State::put_counts(const std::string& name, const std::vecto
         put(std::int32_t{}, [](std::int64_t value) { return static_cast<std::int32_t>(value); });
 }
 
+/// Calls put(first row of the block, how many) for the rows of a block that begins at `from` and that the
+/// file has of an indicator.
+template <class Put>
+void SnapshotWriter::State::put_rows(std::string_view name, std::uint64_t from, std::uint64_t rows,
+                                     const Put& put) const {
+    if (!ensemble() || monthly.contains(name)) return put(0, rows);
+    for (const int t : kept)
+        if (const auto time = static_cast<std::uint64_t>(t); time >= from && time < from + rows)
+            put(time - from, 1);
+}
+
 void SnapshotWriter::State::write_block() {
     const int start = (next - 1) / block_months * block_months;
     const auto from = static_cast<std::uint64_t>(start), rows = static_cast<std::uint64_t>(next - start);
     const std::size_t size = rows * places, stride = static_cast<std::size_t>(block_months) * places;
     const std::span<const std::int64_t> all(block);
     for (std::size_t c = 0; c < head.counts.size(); ++c)
-        put_counts(fmt::format("/{}", head.counts[c].name), {from, 0}, {rows, places},
-                   all.subspan(c * stride, size));
+        put_rows(head.counts[c].name, from, rows, [&](std::uint64_t row, std::uint64_t n) {
+            put_counts(fmt::format("/{}", head.counts[c].name), {from + row, 0}, {n, places},
+                       all.subspan(c * stride + row * places, n * places));
+        });
     std::vector<float> values(size);
     for (const Ratio& ratio : ratios) {
         for (std::size_t i = 0; i < size; ++i)
             values[i] = stored_ratio(ratio.info.scale, all[ratio.numerator * stride + i],
                                      all[ratio.denominator * stride + i]);
-        file.write_box<float>(fmt::format("/{}", ratio.info.name), {from, 0}, {rows, places}, values);
+        put_rows(ratio.info.name, from, rows, [&](std::uint64_t row, std::uint64_t n) {
+            file.write_box<float>(fmt::format("/{}", ratio.info.name), {from + row, 0}, {n, places},
+                                  std::span<const float>(values).subspan(row * places, n * places));
+        });
     }
     file.flush();
 }
@@ -399,10 +434,10 @@ void SnapshotWriter::write_area_quantiles(std::string_view name, int percent,
     state_->file.write<double>(detail::area_level_name(name, percent), values);
 }
 
-void SnapshotWriter::write_replicate(std::size_t replicate, std::string_view name,
-                                     std::span<const std::int32_t> values,
-                                     std::span<const std::int32_t> sums) {
-    detail::write_replicate(state_->file, replicate, name, state_->places, values, sums);
+void SnapshotWriter::write_replicates(std::size_t first, std::string_view name,
+                                      std::span<const std::int32_t> values,
+                                      std::span<const std::int32_t> sums) {
+    detail::write_replicates(state_->file, first, name, state_->kept.size(), state_->places, values, sums);
 }
 
 void SnapshotWriter::write_replicate_months(std::size_t replicate, std::string_view name,

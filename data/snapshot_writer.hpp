@@ -41,10 +41,11 @@ struct SnapshotHead {
 /// temporary file.
 ///
 /// With seeds the file holds an ensemble: every count is the mean over replicates as float32 (rounded as
-/// ratios are), every ratio that of the mean counts; headline counts and the ratios of two of them have 5 %
-/// and 95 % quantiles over replicates beside them, `<name>_p05` and `<name>_p95`; those with an interval have
-/// the same in /areas at kept times; the group /replicates holds the headline counts of each replicate.
-/// Throws std::logic_error on misuse and std::system_error when the disk fails.
+/// ratios are), every ratio that of the mean counts, in every month of what leads a page and at kept times of
+/// the rest (at_kept_times); headline counts and the ratios of two of them have 5 % and 95 % quantiles over
+/// replicates beside them at kept times, `<name>_p05` and `<name>_p95`; those with an interval have the same
+/// in /areas at kept times; the group /replicates holds the headline counts of each replicate. Throws
+/// std::logic_error on misuse and std::system_error when the disk fails.
 class SnapshotWriter {
 public:
     SnapshotWriter(std::filesystem::path path, SnapshotHead head);
@@ -57,16 +58,17 @@ public:
     void write_month(int time_index, const model::MonthTable& table, std::span<const float> values = {});
     /// The next month of an ensemble: sums of the counts over all replicates. Shape: counts × municipalities.
     void write_sums(int time_index, std::span<const std::int64_t> sums);
-    /// Time points [first_time, ...) of a headline indicator's quantile over replicates, 5 or 95 per cent.
-    /// Shape: time points × municipalities; NaN where undefined.
+    /// Time points [first_time, ...), kept ones, of a headline indicator's quantile over replicates, 5 or 95
+    /// per cent. Shape: time points × municipalities; NaN where undefined.
     void write_quantiles(std::string_view name, int percent, int first_time, std::span<const float> values);
     /// An ensemble's quantile over replicates in the large areas at kept times, 5 or 95 per cent, of a
     /// headline indicator with an interval. Shape: areas × kept times; NaN where undefined.
     void write_area_quantiles(std::string_view name, int percent, std::span<const double> values);
-    /// One replicate's headline count at the kept times, and its sum over the months since the kept time
-    /// before (0 at the start). Shape of both: kept times × municipalities.
-    void write_replicate(std::size_t replicate, std::string_view name, std::span<const std::int32_t> values,
-                         std::span<const std::int32_t> sums);
+    /// A headline count of several replicates from the `first` on at the kept times, and its sum over the
+    /// months since the kept time before (0 at the start); of those without every month. Shape of both:
+    /// replicates × kept times × municipalities.
+    void write_replicates(std::size_t first, std::string_view name, std::span<const std::int32_t> values,
+                          std::span<const std::int32_t> sums);
     /// One replicate's count of those kept in every month. Shape: months × municipalities.
     void write_replicate_months(std::size_t replicate, std::string_view name,
                                 std::span<const std::int32_t> values);

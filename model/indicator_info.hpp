@@ -65,6 +65,7 @@ struct CountInfo {
     Decimals decimals = {};
     Menu menu = {};
     bool leads = false;               ///< the report page has it month by month
+    bool monthly = false;             ///< so has the file of an ensemble, as it has what leads
     bool interval = false;            ///< shown with intervals where there are several runs
     bool headline = false;            ///< kept of every run of an ensemble, and compared
     bool cost = false;                ///< money that comparisons list; a headline too

@@ -40,6 +40,7 @@ IndicatorInfo read_row(const NcReader& file, const std::string& path) {
     info.interval = flag("interval");
     info.headline = flag("headline");
     info.cost = flag("cost");
+    info.at_kept_times = flag("at_kept_times");
     info.balance = file.text(path, "balance", "");
     info.sum_of = file.texts(path, "sum_of");
     return info;
@@ -63,7 +64,8 @@ void write_indicator(NcWriter& file, const IndicatorInfo& info) {
     file.attribute(path, "group_no", info.group_no);
     file.attribute(path, "menu_place", std::int32_t{info.menu_place});
     for (const auto& [name, is_so] : {std::pair{"leads", info.leads}, std::pair{"interval", info.interval},
-                                      std::pair{"headline", info.headline}, std::pair{"cost", info.cost}})
+                                      std::pair{"headline", info.headline}, std::pair{"cost", info.cost},
+                                      std::pair{"at_kept_times", info.at_kept_times}})
         if (is_so) file.attribute(path, name, std::int32_t{1});
     file.attribute(path, "balance", info.balance);
     file.attribute(path, "sum_of", info.sum_of);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "data/schema.hpp"
 #include "model/compare/chances.hpp"
@@ -56,13 +57,17 @@ void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
                            {seeds.begin(), seeds.end()});
     file.attribute("/replicates/seed", "long_name", "seed of the replicate");
     file.attribute("/replicates/seed", "units", "1");
-    for (const auto& count : counts)
-        if (model::is_of_chances(count.name, ratios)) define_months(file, count, months, municipalities);
-    for (const auto& count : counts)
+    for (const auto& count : counts) {
+        if (model::is_of_chances(count.name, ratios)) {
+            define_months(file, count, months, municipalities);
+            continue;
+        }
         for (const bool sums : {false, true}) {
             const auto name = table_name(count.name, sums);
-            file.variable<std::int32_t>(name, {.dimensions = {"/replicates/replicate", time, "/municipality"},
-                                               .chunk = {1, days.size(), municipalities}});
+            file.variable<std::int32_t>(
+                name, {.dimensions = {"/replicates/replicate", time, "/municipality"},
+                       .chunk = {std::min(seeds.size(), together), days.size(), municipalities},
+                       .deflate = 6});
             file.attribute(name, "units",
                            sums ? fmt::format("{} x months", file_unit(count.unit))
                                 : std::string(file_unit(count.unit)));
@@ -75,13 +80,14 @@ void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
                 sums ? fmt::format("{}, sum over månedene siden forrige tidspunkt", count.long_name_no)
                      : std::string(count.long_name_no));
         }
+    }
 }
 
-void write_replicate(NcWriter& file, std::size_t replicate, std::string_view count,
-                     std::uint32_t municipalities, std::span<const std::int32_t> values,
-                     std::span<const std::int32_t> sums) {
-    const std::vector<std::uint64_t> from{replicate, 0, 0},
-        extent{1, values.size() / municipalities, municipalities};
+void write_replicates(NcWriter& file, std::size_t first, std::string_view count, std::size_t kept_times,
+                      std::uint32_t municipalities, std::span<const std::int32_t> values,
+                      std::span<const std::int32_t> sums) {
+    const std::vector<std::uint64_t> from{first, 0, 0},
+        extent{values.size() / (kept_times * municipalities), kept_times, municipalities};
     file.write_box(table_name(count, false), from, extent, values);
     file.write_box(table_name(count, true), from, extent, sums);
 }
@@ -116,15 +122,37 @@ std::optional<ReplicateGroup> read_replicates(const NcReader& file) {
     std::sort(sorted.begin(), sorted.end());
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
         file.fail("'/replicates/seed' holds a seed twice; run the scenario again");
-    const auto names = file.names(group);
-    for (const std::string& name : names)
-        if (std::find(names.begin(), names.end(), name + "_sum") != names.end()) found.counts.push_back(name);
+    constexpr std::string_view sum = "_sum", month = "_month";
+    for (const std::string& name : file.names(group))
+        for (const auto end : {sum, month})
+            if (name.ends_with(end)) found.counts.push_back(name.substr(0, name.size() - end.size()));
+    // A file of version 2 has both of some.
+    std::set<std::string> seen;
+    std::erase_if(found.counts, [&](const std::string& name) { return !seen.insert(name).second; });
     return found;
 }
 
 std::vector<std::int32_t> read_replicate_table(const NcReader& file, std::string_view count, bool sums,
-                                               const NcReader::Shape& shape) {
-    return file.read<std::int32_t>(table_name(count, sums), shape);
+                                               const NcReader::Shape& shape, std::span<const int> kept_times,
+                                               std::uint64_t months) {
+    const auto name = table_name(count, sums);
+    if (file.has(name) || !file.has(months_name(count))) return file.read<std::int32_t>(name, shape);
+    const std::size_t draws = shape[0], kept = shape[1], places = shape[2];
+    std::vector<std::int32_t> table(draws * kept * places, 0);
+    for (std::size_t first = 0; first < draws; first += together) {
+        const auto all = file.read_rows<std::int32_t>(months_name(count), {draws, places, months}, first,
+                                                      std::min(together, draws - first));
+        for (std::size_t row = 0; row < all.size() / months; ++row) {  // a place of a draw
+            const auto month = [&](int t) { return all[row * months + static_cast<std::size_t>(t)]; };
+            auto* const cells = &table[(first + row / places) * kept * places + row % places];
+            for (std::size_t k = 0; k < kept; ++k) {
+                const int to = kept_times[k], from = k == 0 || !sums ? to : kept_times[k - 1] + 1;
+                if (sums && k == 0) continue;
+                for (int t = from; t <= to; ++t) cells[k * places] += month(t);
+            }
+        }
+    }
+    return table;
 }
 
 }  // namespace data::detail

@@ -12,15 +12,18 @@ std::string quantile_name(std::string_view indicator, int percent);
 
 /// The group /replicates: for each of these counts, of every replicate, the value at kept times (the start,
 /// every January, the last month) and the sum over the months since the kept time before; of those that
-/// chances are counted of (model::is_of_chances) the value in each of the file's `months` time points.
+/// chances are counted of (model::is_of_chances) instead the value in each of the file's `months` time
+/// points.
 void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
                        std::chrono::year_month first_month, std::span<const int> kept_times,
                        std::uint64_t months, std::uint32_t municipalities,
                        std::span<const model::CountInfo> counts, std::span<const model::RatioInfo> ratios);
-/// Shape of `values` and `sums`: kept times × municipalities.
-void write_replicate(NcWriter& file, std::size_t replicate, std::string_view count,
-                     std::uint32_t municipalities, std::span<const std::int32_t> values,
-                     std::span<const std::int32_t> sums);
+/// Replicates that are written together, and lie in one chunk: they are alike.
+inline constexpr std::size_t together = 32;
+/// Of the replicates from `first` on. Shape of `values` and `sums`: replicates × kept times × municipalities.
+void write_replicates(NcWriter& file, std::size_t first, std::string_view count, std::size_t kept_times,
+                      std::uint32_t municipalities, std::span<const std::int32_t> values,
+                      std::span<const std::int32_t> sums);
 
 /// A count that is kept in every month. Shape of `values`: months × municipalities.
 void write_replicate_months(NcWriter& file, std::size_t replicate, std::string_view count,
@@ -34,9 +37,11 @@ struct ReplicateGroup {
 };
 /// Nothing if the file has no such group.
 std::optional<ReplicateGroup> read_replicates(const NcReader& file);
-/// Every replicate's table of one count, or of its sums. Shape: replicates × kept times × municipalities.
+/// Every replicate's table of one count, or of its sums; made of its months if the file has those. Shape:
+/// replicates × kept times × municipalities. `kept_times`: which of the file's `months` time points.
 std::vector<std::int32_t> read_replicate_table(const NcReader& file, std::string_view count, bool sums,
-                                               const NcReader::Shape& shape);
+                                               const NcReader::Shape& shape, std::span<const int> kept_times,
+                                               std::uint64_t months);
 /// Every replicate's count in every month; empty if the file does not keep it. Shape: replicates ×
 /// municipalities × months.
 std::vector<std::int32_t> read_replicate_months(const NcReader& file, std::string_view count,

@@ -25,11 +25,12 @@ TEST_CASE("An area's figure is the mean over draws of whole sums, not a sum of r
     }
     CHECK(people.at(nation.members, 0) == 3100.0 / 3);  // the file's means are 1000 and 33.3334
     CHECK(data::nation_value(file, file.indicator("population"), 0) == 3100.0 / 3);
-    // A ratio is one of sums; births are kept of no draw, and of months between few are known.
+    // A ratio is one of sums; births are kept of no draw, and known at kept times only.
     const double last = file.kept.times.back();
     CHECK(data::nation_value(file, file.indicator("percent_on_no_list"), file.kept.times.back()) ==
           100 * (30 + 3 * last + 3) / 3100);
-    CHECK(data::nation_value(file, file.indicator("births"), 7) == 9);
+    CHECK(data::nation_value(file, file.indicator("births"), 14) == 16);
+    CHECK(std::isnan(data::nation_value(file, file.indicator("births"), 7)));
     CHECK(data::nation_value(file, file.indicator("population"), 7) == Approx(3100.0 / 3).epsilon(1e-4));
     CHECK(std::isnan(data::AreaFigures(file, file.indicator("percent_on_no_list")).at({}, 0)));
 }

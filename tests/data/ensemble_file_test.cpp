@@ -31,9 +31,14 @@ TEST_CASE("The file of an ensemble holds means and quantiles over replicates", "
     const auto s = data::read_snapshot(folder.path() / "e.nc");
     CHECK(s.replicates == 5);
     CHECK(s.indicator("population").is_mean);
-    for (const int t : {0, 11, 12, months}) {
-        INFO(t);
+    for (const int t : {0, 1, 11, months})                                 // population leads pages
         CHECK(s.values("population", t) == std::vector<float>{1000, 40});  // (0 + 4 × 50) / 5
+    CHECK(s.has_all_months(s.indicator("population")));
+    CHECK_FALSE(s.has_all_months(s.indicator("on_no_list")));
+    CHECK(std::isnan(s.values("on_no_list", 11)[0]));
+    CHECK(std::isnan(s.quantile("on_no_list", 5, 11)[0]));
+    for (const int t : {0, 2, 14, months}) {
+        INFO(t);
         CHECK(s.values("on_no_list", t) == std::vector<float>{20.0F + static_cast<float>(t), 2});
         CHECK(s.values("births", t)[0] == static_cast<float>(t));
         // The ratio of the means, not the mean of the ratios.

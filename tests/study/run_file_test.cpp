@@ -2,6 +2,7 @@
 #include "runs/study/run_file.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <thread>
 
 #include "data/area_figures.hpp"
@@ -133,6 +134,37 @@ TEST_CASE("Replicates are written as the means of the runs with their seeds", "[
     CHECK(ensemble.mean_total(14, "lists_without_gp",
                               model::large_areas(small.set.figures.municipalities).front()) == sum / 2);
     CHECK(data::nation_value(file, file.indicator("lists_without_gp"), 14) == Approx(sum / 2));
+}
+
+TEST_CASE("Of many draws a file has in every month what leads pages, and of each what chances are counted of",
+          "[study][fast]") {
+    SmallRun small;
+    small.scenario.replicates = 2;
+    study::write_replicates(small.path("e.nc"), small.scenario, small.set,
+                            study::simulate_ensemble(small.scenario, small.set, small.folder.path()));
+    const auto file = data::read_snapshot(small.path("e.nc"));
+    const auto run = study::simulate(small.scenario, small.set);
+    const auto of_month = [&](std::string_view name, int t) {
+        return run.tables[static_cast<std::size_t>(t)].values[model::count_row(name) * 4];
+    };
+    CHECK(file.kept.times == std::vector{0, 12, 14});
+    for (const char* name : {"patients_without_gp", "patients", "free_places"}) {
+        INFO(name);  // the first two of every month
+        const auto values = file.replicate_values(name), sums = file.replicate_sums(name);
+        CHECK(values[4] == of_month(name, 12));
+        CHECK(sums[0] == 0);
+        CHECK(sums[8] == of_month(name, 13) + of_month(name, 14));
+    }
+    for (const auto& info : file.indicators) {
+        INFO(info.name);
+        const bool every = file.has_all_months(info);
+        const auto values = file.values(info.name);
+        CHECK(every == (info.leads || info.name == "lists_total" || info.name == "gps_left" ||
+                        info.name == "gps_hired" || info.name == "gps_moved"));
+        if (info.is_ratio) continue;  // undefined where nobody is
+        for (const int t : {0, 12, 14}) CHECK(!std::isnan(values[static_cast<std::size_t>(t) * 4]));
+        CHECK(std::isnan(values[5 * 4]) == !every);
+    }
 }
 
 TEST_CASE("What a scenario is set beside decides its size, unless somebody says so", "[study][fast]") {

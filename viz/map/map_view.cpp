@@ -62,7 +62,8 @@ data::IndicatorInfo field_of(const data::Snapshot& snapshot, const std::string& 
         "--cells", fmt::format("the file has no '{}', expected one of {}", name, fmt::join(known, ", ")));
 }
 
-Months months_of(const data::Snapshot& snapshot, const MapRequest& a) {
+Months months_of(const data::Snapshot& snapshot, std::span<const data::IndicatorInfo> shown,
+                 const MapRequest& a) {
     Months months;
     if (!a.multiples.empty()) {
         for (const auto& text : a.multiples) months.push_back(month_of(snapshot, text));
@@ -71,7 +72,10 @@ Months months_of(const data::Snapshot& snapshot, const MapRequest& a) {
         months = snapshot.cells->times;
         if (!a.film) return {months.back()};
     } else if (a.film) {
-        for (const int t : export_times(snapshot, "all")) months.push_back(snapshot.month(t));
+        const bool all = std::all_of(shown.begin(), shown.end(),
+                                     [&](const auto& info) { return snapshot.has_all_months(info); });
+        for (const int t : all ? export_times(snapshot, "all") : snapshot.kept.times)
+            months.push_back(snapshot.month(t));
     } else {
         months.push_back(month_of(snapshot, a.month));
     }
@@ -85,24 +89,29 @@ std::vector<double> difference(const std::vector<float>& here, const std::vector
     return values;
 }
 
-/// Throws InputError if the draws that files have in common are not known in a month.
-void must_know(const data::Snapshot& snapshot, std::chrono::year_month month) {
+/// Throws InputError if the indicator is not known in a month.
+void must_know(const data::Snapshot& snapshot, const std::string& name, std::chrono::year_month month) {
     const auto& times = snapshot.kept.times;
-    if (snapshot.has_all_months() ||
+    if (snapshot.has_all_months(snapshot.indicator(name)) ||
         std::find(times.begin(), times.end(), time_index(snapshot, month)) != times.end())
         return;
     std::vector<std::string> known;
     for (const int t : times) known.push_back(month_text(snapshot.month(t)));
     throw geo::InputError(
-        "--month", fmt::format("the draws that all files have are known at {}, not at {}; run all files with "
-                               "equally many --replicates for every month",
-                               fmt::join(known, ", "), month_text(month)));
+        "--month",
+        snapshot.has_all_months()
+            ? fmt::format("of many draws the file has '{}' at {}, not at {}; what leads pages, such as "
+                          "percent_without_gp, it has in every month",
+                          name, fmt::join(known, ", "), month_text(month))
+            : fmt::format("the draws that all files have are known at {}, not at {}; run all files with "
+                          "equally many --replicates for every month",
+                          fmt::join(known, ", "), month_text(month)));
 }
 
 std::vector<double> values_at(const data::Snapshot& snapshot, const data::Snapshot* minus,
                               const std::string& name, std::chrono::year_month month) {
-    must_know(snapshot, month);
-    if (minus) must_know(*minus, month);
+    must_know(snapshot, name, month);
+    if (minus) must_know(*minus, name, month);
     const auto here = snapshot.values(name, time_index(snapshot, month));
     if (minus) return difference(here, minus->values(name, time_index(*minus, month)));
     return {here.begin(), here.end()};
@@ -421,7 +430,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                  const MapRequest& a) {
     const data::Snapshot& first = snapshots.front();
     const auto shown = shown_in(snapshots, minus, a);
-    const auto months = months_of(first, a);
+    const auto months = months_of(first, shown, a);
 
     MapView view;
     MapSpec& spec = view.spec;

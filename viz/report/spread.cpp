@@ -104,7 +104,7 @@ std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
 std::vector<int> times_of(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                           const std::vector<std::string>& wanted) {
     const bool monthly =
-        snapshot.has_all_months() && ((info.leads && info.is_ratio) || contains(wanted, info.name));
+        snapshot.has_all_months(info) && ((info.leads && info.is_ratio) || contains(wanted, info.name));
     if (!monthly) return snapshot.kept.times;
     std::vector<int> times(static_cast<std::size_t>(snapshot.time_points));
     std::iota(times.begin(), times.end(), 0);

@@ -18,7 +18,8 @@ import {differences, partners, Runs, Spread} from './spread';
 
 /** Filters h5wasm is sure to undo: deflate, shuffle, fletcher32. Others would give garbage without a word. */
 const knownFilters = new Set([1, 2, 3]);
-const schemaVersion = 2;
+const schemaVersion = 3;
+const oldestSchema = 2; // has all the viewer asks for
 
 type Module = typeof H5;
 type Numbers = ArrayLike<number>;
@@ -164,17 +165,53 @@ function transposed(values: Numbers, times: number, places: number): Float64Arra
     return result;
 }
 
-/** The runs behind the means, where the file holds several. */
-function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>}) | undefined {
-    if (!r.has('/replicates')) return undefined;
-    const tables = new Map<string, Numbers>();
-    const sums = new Map<string, Numbers>();
-    for (const name of r.names('/replicates')) {
-        if (!r.has(`/replicates/${name}_sum`)) continue;
-        tables.set(name, r.numbers(`/replicates/${name}`));
-        sums.set(name, r.numbers(`/replicates/${name}_sum`));
+/** A count of every run at kept times, and its sums between them. */
+type RunTables = {values: Numbers; sums: Numbers};
+
+/** The same from every month of it; run × municipality × month. */
+function tablesOfMonths(months: Numbers, times: number, kept_times: number[], places: number): RunTables {
+    const years = kept_times.length;
+    const size = (months.length / times) * years;
+    const tables = {values: new Float64Array(size), sums: new Float64Array(size)};
+    for (let row = 0; row < months.length / times; row++) {
+        const run = Math.floor(row / places);
+        kept_times.forEach((to, k) => {
+            const cell = (run * years + k) * places + (row % places);
+            tables.values[cell] = Number(months[row * times + to]);
+            for (let t = k ? kept_times[k - 1] + 1 : to + 1; t <= to; t++)
+                tables.sums[cell] += Number(months[row * times + t]);
+        });
     }
-    return {seeds: r.list('/replicates/seed').map(String), years, count: name => tables.get(name), sums};
+    return tables;
+}
+
+/** The runs behind the means, where the file holds several. */
+function runsOf(
+    r: Reader,
+    times: number,
+    kept_times: number[],
+    places: number,
+): (Runs & {sums: (name: string) => Numbers | undefined}) | undefined {
+    if (!r.has('/replicates')) return undefined;
+    const tables = new Map<string, RunTables>();
+    for (const table of r.names('/replicates')) {
+        const path = `/replicates/${table}`;
+        if (table.endsWith('_sum')) {
+            const name = table.slice(0, -'_sum'.length);
+            tables.set(name, {values: r.numbers(`/replicates/${name}`), sums: r.numbers(path)});
+        } else if (table.endsWith('_month')) {
+            tables.set(
+                table.slice(0, -'_month'.length),
+                tablesOfMonths(r.numbers(path), times, kept_times, places),
+            );
+        }
+    }
+    return {
+        seeds: r.list('/replicates/seed').map(String),
+        years: kept_times.length,
+        count: name => tables.get(name)?.values,
+        sums: name => tables.get(name)?.sums,
+    };
 }
 
 /** Sum of rows [from, to) of a table with a column per municipality, over some of them. */
@@ -194,30 +231,31 @@ function scenarioOf(r: Reader, infos: FileIndicator[], areas: LargeArea[], place
     const arrays = new Map<string, Values>();
     const exact = new Map<string, Float64Array>();
     const kept_times = r.list('/areas/kept_time').map(day => days.indexOf(day));
-    const runs = runsOf(r, kept_times.length);
+    const runs = runsOf(r, days.length, kept_times, places);
     const indicators = runs ? infos.map(asMean) : infos;
     const periods = new Map<string, number[][]>();
     for (const i of indicators) {
         const values = (path: string) => transposed(r.numbers('/' + path), days.length, places);
         const numbers = values(i.name);
         if (runs) exact.set(i.name, numbers);
-        arrays.set(`${i.name} value`, {
-            numbers: runs ? numbers.map(v => keptMean(v, i, i.interval!)) : numbers,
-            yearly: false,
-        });
+        const atKept = (all: Float64Array) =>
+            Float64Array.from(
+                Array.from({length: places}, (_, m) => kept_times.map(t => all[m * days.length + t])).flat(),
+            );
+        // Of many runs most is known at kept times only.
+        const yearly = r.attribute('/' + i.name, 'at_kept_times') !== undefined;
+        const shown = runs ? numbers.map(v => keptMean(v, i, i.interval!)) : numbers;
+        arrays.set(`${i.name} value`, {numbers: yearly ? atKept(shown) : shown, yearly});
         for (const part of ['p05', 'p95'] as const) {
             if (!i.interval || !r.has(`/${i.name}_${part}`)) continue;
-            const monthly = values(`${i.name}_${part}`);
-            const kept = Array.from({length: places}, (_, m) =>
-                kept_times.map(t => rounded(monthly[m * days.length + t], i.decimals)),
-            );
             // Of the time points that the runs are known at, as in a report.
-            arrays.set(`${i.name} ${part}`, {numbers: Float64Array.from(kept.flat()), yearly: true});
+            const bounds = atKept(values(`${i.name}_${part}`)).map(v => rounded(v, i.decimals));
+            arrays.set(`${i.name} ${part}`, {numbers: bounds, yearly: true});
         }
     }
     for (const i of indicators) {
         if (!i.balance) continue;
-        const sums = runs?.sums.get(i.name);
+        const sums = runs?.sums(i.name);
         const whole = r.numbers('/' + i.name);
         const ofAreas = (ofMembers: (members: number[]) => number[]) =>
             periods.set(
@@ -287,7 +325,7 @@ export async function readSnapshots(h5: Module, files: File[]): Promise<Report> 
             if (r.text('/', 'schema') !== 'legekart snapshot') r.fail('is not a snapshot file of Legekart');
             const version = Number(r.attribute('/', 'schema_version'));
             if (version > schemaVersion) r.fail('was made by a newer Legekart; use its viewer');
-            if (version < schemaVersion) r.fail('was made by an older Legekart; run the scenario again');
+            if (version < oldestSchema) r.fail('was made by an older Legekart; run the scenario again');
             const municipalities: Municipalities = {
                 number: r.texts('/municipality_number'),
                 name: r.texts('/municipality_name'),
