@@ -81,7 +81,7 @@ const Registration report_command(
                  "  legekart report baseline.nc --indicator free_places births\n"
                  "  legekart report baseline.nc measure.nc --area Nordland -o nordland.html\n"
                  "  legekart report --viewer -o viewer.html\n",
-     .order = 95,
+     .order = 70,
      .set_up = with_options(add_report, do_report)});
 
 }  // namespace

@@ -293,7 +293,7 @@ TEST_CASE("An output folder that is not there is named before anything is simula
     CHECK(outcome.err.find("/nowhere") != std::string::npos);
 }
 
-TEST_CASE("--help lists every command once, those to begin with first", "[runs][fast]") {
+TEST_CASE("The help lists every command once, those to begin with first", "[runs][fast]") {
     const auto help = legekart("--help").out;
     std::size_t at = help.find("Subcommands:");
     REQUIRE(at != std::string::npos);
