@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "model/calendar.hpp"
 #include "runs/commands/command.hpp"
@@ -8,8 +7,8 @@
 #include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
 #include "runs/say/same_origin.hpp"
+#include "viz/compare/comparison_files.hpp"
 #include "viz/compare/comparison_json.hpp"
-#include "viz/compare/comparison_picture.hpp"
 #include "viz/compare/comparison_report.hpp"
 #include "viz/export/table.hpp"
 
@@ -105,21 +104,6 @@ void print_comparison(const viz::ComparisonReport& report, viz::Language languag
                    indicator.unit, viz::terminal_text(ranking, 2));
 }
 
-void write_comparison(const viz::ComparisonReport& report, const std::filesystem::path& output,
-                      viz::Language language) {
-    const auto extension = output.extension().string();
-    if (extension == ".csv")
-        data::write_file(output, viz::csv_text(viz::figures_sheet(report, language)));
-    else if (extension == ".xlsx")
-        data::write_file(output, viz::comparison_xlsx(report, language));
-    else if (extension == ".md")
-        data::write_file(output, viz::overview_markdown(report, language));
-    else if (extension == ".json")
-        data::write_file(output, viz::to_json(report).dump(1) + "\n");
-    else
-        viz::draw_plane(output, report, language);
-}
-
 int do_compare(const CompareOptions& a, const Context& context) {
     check_comparison_outputs(a);
     if (a.snapshots.size() < 2)
@@ -134,7 +118,7 @@ int do_compare(const CompareOptions& a, const Context& context) {
     const auto report = compared(a, context);
     for (const auto& output : a.outputs) {
         context.stop.check();
-        write_comparison(report, output, a.language);
+        viz::write_comparison(output, report, a.language);
     }
     if (context.json) {
         fmt::print("{}\n", viz::to_json(report).dump(2));

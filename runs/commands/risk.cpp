@@ -1,16 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
-#include "data/write_file.hpp"
 #include "geo/base/error.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
-#include "viz/map/map.hpp"
-#include "viz/risk/risk_map.hpp"
-#include "viz/risk/risk_report.hpp"
+#include "viz/risk/risk_files.hpp"
 
 namespace runs {
 namespace {
@@ -48,79 +44,12 @@ void add_risk(CLI::App& app, RiskOptions& a) {
     add_language(app, a.language, "no or en (default: no)");
 }
 
-Json futures_json(model::Futures futures) {
-    return {{"many", futures.many}, {"of", futures.of}};
-}
-
-Json place_json(const viz::PlaceRisk& place) {
-    const auto& c = place.chances;
-    Json j{{"number", place.area.number},
-           {"name", place.area.name},
-           {"over_within_12_months", futures_json(c.soon)},
-           {"expected_months_of_12", c.months_soon},
-           {"over_more_than_3_months", futures_json(c.long_spell)},
-           {"percent_in_worst_year_of_twenty", c.bad_year},
-           {"likely_from", c.likely_from ? Json(*c.likely_from) : Json(nullptr)}};
-    j["years"] = Json::array();
-    for (const auto& year : c.years)
-        j["years"].push_back({{"year", year.year},
-                              {"over", futures_json(year.over)},
-                              {"none", futures_json(year.none)},
-                              {"all", futures_json(year.all)},
-                              {"expected_months_over", year.months_over}});
-    return j;
-}
-
-Json risk_json(const viz::RiskReport& report) {
-    Json j{{"futures", report.futures},
-           {"limit_percent", report.request.limit},
-           {"reserve_percent", report.request.reserve},
-           {"area", place_json(report.whole)}};
-    if (const auto& alone = report.municipalities.alone.name; !alone.empty()) j["area_alone"] = alone;
-    j["municipalities"] = Json::array();
-    for (const auto& place : report.places) j["municipalities"].push_back(place_json(place));
-    j["gps"] = Json::array();
-    for (const auto& year : report.doctors)
-        j["gps"].push_back({{"year", year.year},
-                            {"left", year.left},
-                            {"began", year.began},
-                            {"lists_with_gp", year.with_gp},
-                            {"lists_needed", year.needed},
-                            {"lacking", year.lacking()}});
-    return j;
-}
-
-bool is_table(const std::filesystem::path& output) {
-    return output.extension() == ".csv" || output.extension() == ".xlsx";
-}
-
-bool is_picture(const std::filesystem::path& output) {
-    return output.extension() == ".png" || output.extension() == ".svg" || output.extension() == ".pdf";
-}
-
-void write_risk(const std::filesystem::path& output, const data::Snapshot& snapshot,
-                const viz::RiskReport& report, const RiskOptions& a) {
-    if (is_picture(output)) {
-        const auto map = viz::risk_map(snapshot, report, a.language);
-        viz::write_map(output, snapshot.polygons, map.values, map.spec);
-        return;
-    }
-    const auto years = viz::risk_years_sheet(report, a.language, true);
-    if (output.extension() == ".csv") {
-        data::write_file(output, viz::csv_text(years));
-        return;
-    }
-    const std::vector<viz::Sheet> sheets{viz::risk_sheet(report, a.language), years,
-                                         viz::doctors_sheet(report, a.language)};
-    data::write_file(output, viz::xlsx_bytes(sheets, sheets.front().name, snapshot.first_month));
-}
-
 int do_risk(const RiskOptions& a, const Context& context) {
     for (const auto& output : a.outputs)
-        if (!is_table(output) && !is_picture(output))
+        if (!viz::is_risk_table(output) && !viz::is_risk_picture(output))
             throw geo::InputError(output.string(),
                                   "expected a name that ends in .csv, .xlsx, .png, .svg or .pdf");
-    if (a.year && std::none_of(a.outputs.begin(), a.outputs.end(), is_picture))
+    if (a.year && std::none_of(a.outputs.begin(), a.outputs.end(), viz::is_risk_picture))
         throw geo::InputError("--year", "is the year of a map; name one, for example -o risk.png");
     must_be_outputs(a.outputs, {a.snapshot, a.place.own});
     const auto snapshot = data::read_snapshot(a.snapshot);
@@ -129,10 +58,10 @@ int do_risk(const RiskOptions& a, const Context& context) {
     for (const auto& output : a.outputs) {
         context.stop.check();
         if (context.dry_run) continue;
-        write_risk(output, snapshot, report, a);
+        viz::write_risk(output, snapshot, report, a.language);
     }
     if (context.json) {
-        fmt::print("{}\n", risk_json(report).dump(2));
+        fmt::print("{}\n", viz::to_json(report).dump(2));
         return 0;
     }
     for (const auto& line : viz::risk_summary(report, a.language)) fmt::print("{}\n", line);

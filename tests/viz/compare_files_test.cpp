@@ -4,6 +4,7 @@
 #include "data/own_areas.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
+#include "viz/compare/comparison_files.hpp"
 #include "viz/compare/comparison_report.hpp"
 
 TEST_CASE("Every file after the first is compared with the first, and asked to stop none is",
@@ -45,4 +46,24 @@ TEST_CASE("Every file after the first is compared with the first, and asked to s
     geo::StopSource source;
     source.ask();
     CHECK_THROWS_AS(viz::compare_files(files, {}, {}, source.token()), geo::Stopped);
+}
+
+TEST_CASE("The name of a comparison's file says what is in it", "[viz][norway]") {
+    const support::ScratchFolder folder;
+    const auto path = [&](const char* name) { return folder.path() / name; };
+    support::make_ensemble(path("base.nc"), false);
+    support::make_ensemble(path("better.nc"), true);
+    std::vector<data::Snapshot> files;
+    for (const char* name : {"base.nc", "better.nc"}) files.push_back(data::read_snapshot(path(name)));
+    const auto report = viz::compare_files(files, {});
+    const auto written = [&](const char* name) {
+        viz::write_comparison(path(name), report, viz::Language::english);
+        return support::text_of(path(name));
+    };
+    CHECK(written("a.csv") == viz::csv_text(viz::figures_sheet(report, viz::Language::english)));
+    CHECK(written("a.md") == viz::overview_markdown(report, viz::Language::english));
+    CHECK(written("a.xlsx").starts_with("PK"));
+    CHECK(written("a.json").starts_with("{"));
+    // What is no table is a picture, which files without costs have not.
+    CHECK_THROWS_WITH(written("a.png"), Catch::Contains("no costs to draw"));
 }

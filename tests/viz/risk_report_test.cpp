@@ -8,6 +8,7 @@
 #include "support/complaint.hpp"
 #include "support/made_snapshot.hpp"
 #include "support/program.hpp"
+#include "viz/risk/risk_files.hpp"
 #include "viz/risk/risk_map.hpp"
 
 using namespace viz;
@@ -123,4 +124,23 @@ TEST_CASE("One draw or a few months tell no chance, and years must be the run's"
                Catch::Contains("--year: 2026 is not among the years asked for, 2027 to 2027"));
     CHECK_THAT(refused("many.nc", {}, 2026, 2027),
                Catch::Contains("--year: 2027 is not among the years asked for, 2026 to 2026"));
+}
+
+TEST_CASE("The name of a file of chances says what is in it", "[viz][risk][norway]") {
+    const support::ScratchFolder folder;
+    support::make_ensemble(folder.path() / "better.nc", true);
+    const auto file = data::read_snapshot(folder.path() / "better.nc");
+    const auto report = risk_report(file, {data::area_names(file).find("Nordland")});
+    const auto written = [&](const char* name) {
+        write_risk(folder.path() / name, file, report, Language::english);
+        return support::text_of(folder.path() / name);
+    };
+    CHECK(written("a.csv") == csv_text(risk_years_sheet(report, Language::english, true)));
+    CHECK(written("a.xlsx").starts_with("PK"));
+    CHECK(written("a.png").starts_with("\x89PNG"));
+    CHECK(is_risk_table("a.xlsx"));
+    CHECK_FALSE(is_risk_table("a.png"));
+    const auto json = to_json(report);
+    CHECK(json.at("futures") == report.futures);
+    CHECK(json.at("municipalities").size() == report.places.size());
 }
