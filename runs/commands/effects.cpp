@@ -28,10 +28,7 @@ void add_effects(CLI::App& app, EffectsOptions& a) {
 }
 
 int do_effects(const EffectsOptions& a, const Context& context) {
-    auto names = a.measures;
-    if (names.empty())
-        for (const auto& measure : data::all_measures()) names.push_back(measure.name);
-    const auto plan = study::plan_effects(a.scenario, a.overrides(), names);
+    const auto plan = study::plan_effects(a.scenario, a.overrides(), a.measures);
     const auto& scenario = plan.none;
     if (!a.output.empty()) {
         std::vector<std::filesystem::path> inputs{scenario.inputs};
@@ -41,7 +38,7 @@ int do_effects(const EffectsOptions& a, const Context& context) {
     }
     if (context.dry_run) {
         fmt::print("would simulate {} draws of {} months for none and for each of {} measures\n",
-                   scenario.replicates, scenario.months, names.size());
+                   scenario.replicates, scenario.months, plan.alone.size());
         return 0;
     }
     Progress progress(context.progress_mode());

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "data/output_file.hpp"
-#include "data/printable.hpp"
 #include "data/project_folder.hpp"
+#include "data/toml_text.hpp"
 #include "geo/base/error.hpp"
 
 namespace runs {
@@ -38,13 +36,8 @@ namespace {
 /// An input set's folder as a scenario file would name it, the same however it is spelled.
 std::string quoted_folder(const std::string& given) {
     if (given.empty()) throw geo::InputError("--inputs", "is empty, expected a folder");
-    const auto folder = std::filesystem::weakly_canonical(data::inputs_folder(given)).string();
-    try {
-        if (folder.find('\x7F') == std::string::npos) return nlohmann::json(folder).dump();
-    } catch (const nlohmann::json::exception&) {
-    }
-    throw geo::InputError("--inputs " + data::printable(given),
-                          "has a name that is no UTF-8 text or holds a control sign; rename it");
+    return data::toml_text(std::filesystem::weakly_canonical(data::inputs_folder(given)).string(),
+                           "--inputs");
 }
 
 }  // namespace

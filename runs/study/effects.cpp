@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "data/read_measure.hpp"
+#include "data/toml_text.hpp"
 #include "model/calendar.hpp"
 #include "model/compare/statistics.hpp"
 #include "model/measures/terms.hpp"
@@ -81,19 +83,23 @@ std::vector<ShownEffect> shown(const model::Measure& measure, model::Month month
 EffectsPlan plan_effects(const std::filesystem::path& file, const data::Overrides& changes,
                          const std::vector<std::string>& names) {
     const auto whole = data::read_scenario(file, changes);
+    auto looked_at = names;
+    if (names.empty())
+        for (const auto& measure : data::all_measures()) looked_at.push_back(measure.name);
     // A table of changes to a measure that is not in force is a fault: such a measure is switched off.
     const auto with = [&](const std::string& only) {
         auto all = changes;
         for (const auto& measure : whole.params.measures)
             if (measure.name != only) all.emplace_back("measure." + measure.name, "off");
-        all.emplace_back("measures", only.empty() ? "[]" : fmt::format("[\"{}\"]", only));
+        all.emplace_back("measures",
+                         data::toml_text(only.empty() ? std::vector<std::string>() : std::vector{only}));
         if (!only.empty())
             all.emplace_back(fmt::format("measure.{}.from", only),
-                             fmt::format("\"{}\"", model::month_text(whole.start)));
+                             data::toml_text(model::month_text(whole.start)));
         return data::read_scenario(file, all);
     };
     EffectsPlan plan{with(""), {}};
-    for (const auto& name : names) plan.alone.push_back(with(name));
+    for (const auto& name : looked_at) plan.alone.push_back(with(name));
     return plan;
 }
 

@@ -32,9 +32,10 @@ struct EffectsPlan {
 };
 
 /// The scenarios of measure_effects(). What a scenario says of a measure holds where that one is alone, and
-/// nowhere else. Throws InputError with what is wrong in any of them.
+/// nowhere else. No names: all measures that come with the program. Throws InputError with what is wrong in
+/// any of them.
 EffectsPlan plan_effects(const std::filesystem::path& scenario, const data::Overrides& changes,
-                         const std::vector<std::string>& names);
+                         const std::vector<std::string>& names = {});
 
 /// Simulates them with the same draws, and looks at what the rows of each measure's levers say they move.
 std::vector<MeasureEffects> measure_effects(const EffectsPlan& plan, const Watch& watch = {});

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
+#include "data/toml_text.hpp"
 #include "geo/base/error.hpp"
 
 using data::TomlFile;
@@ -30,6 +31,14 @@ std::string refusal(const std::function<void()>& action) {
 }
 
 }  // namespace
+
+TEST_CASE("Texts are written as TOML reads them", "[data][fast]") {
+    CHECK(data::toml_text("a\"b\\c Røst") == "\"a\\\"b\\\\c Røst\"");
+    CHECK(data::toml_text(std::vector<std::string>{}) == "[]");
+    CHECK(data::toml_text(std::vector<std::string>{"start", "2026-10"}) == "[\"start\", \"2026-10\"]");
+    for (const char* bad : {"\x7f", "\xff"})
+        CHECK_THROWS_WITH(data::toml_text(bad, "--inputs"), Catch::Contains("no UTF-8 text"));
+}
 
 TEST_CASE("Values of the right type are read as they stand", "[data][fast]") {
     const TomlFile file(R"(
