@@ -29,9 +29,9 @@ struct AccessOptions {
     std::filesystem::path roads;                 ///< empty: those of the inputs
     std::vector<std::filesystem::path> outputs;  ///< .nc, and pictures
     std::filesystem::path csv;
-    double cut_off = 120;  ///< minutes
-    int cell_m = 1000;
-    std::uint64_t seed = 1;
+    double cut_off = static_cast<double>(study::usual_cut_off.count());  ///< minutes
+    int cell_m = study::usual_cell_m;
+    std::uint64_t seed = study::usual_seed;
     study::ChangeWords change;
     study::PlaceWish place = {.places = 0};  ///< 0: none asked for
     AreaOptions area;
@@ -288,12 +288,11 @@ int do_access(const AccessOptions& a, const Context& context) {
                              geo::Minutes{static_cast<float>(a.cut_off)}, cache, context.stop);
     study.seconds.read = read - begin;
     study.seconds.network = study::now_seconds() - read;
-    study::must_cover(study::beyond_roads(study), study,
-                      (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
     auto groups = study::groupings(study);
     if (a.area.asked()) groups.push_back(study::area_and_elsewhere(study, area));
     const auto found =
-        study::look(study, std::move(change), wish.places > 0 ? std::optional(wish) : std::nullopt);
+        study::look(study, std::move(change), wish.places > 0 ? std::optional(wish) : std::nullopt,
+                    (a.roads.empty() ? folder / "roads.nc" : a.roads).string());
     const auto& [before, after, placement, changed, rows] = found;
     const double computed = study::now_seconds();
     const auto written = write_files(a, study, found, wish, area, groups, context.stop);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "data/toml_text.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/plain_name.hpp"
 #include "model/calendar.hpp"
@@ -64,9 +65,7 @@ void add_run(CLI::App& app, RunOptions& a) {
 
 KeyValues run_overrides(const RunOptions& a) {
     auto all = a.overrides();
-    std::string list;
-    for (const auto& month : a.cells) list += (list.empty() ? "\"" : ", \"") + month + '"';
-    if (!list.empty()) all.emplace_back("output.cells", "[" + list + "]");
+    if (!a.cells.empty()) all.emplace_back("output.cells", data::toml_text(a.cells, "--cells"));
     return all;
 }
 
@@ -129,18 +128,6 @@ int end_of(const study::Written<Run>& written, const data::Scenario& scenario, c
     return 0;
 }
 
-/// What an earlier process kept, if it shall go on; else it is removed, and said so.
-study::KeptDraws kept_draws(const RunOptions& a, const std::filesystem::path& output) {
-    auto kept = study::KeptDraws::beside(output);
-    kept.every_seconds = 60 * a.checkpoint_minutes;
-    if (a.resume || study::was_requeued()) return kept;
-    if (const auto files = kept.files(); !files.empty())
-        tell("note: {} held {} draws of a run that was stopped; without --resume it begins anew\n",
-             kept.folder.string(), files.size());
-    kept.remove();
-    return kept;
-}
-
 /// NAME.nc, of an area alone NAME-AREA.nc.
 std::filesystem::path usual_output(const std::string& scenario, const std::vector<std::string>& only) {
     auto name = scenario;
@@ -175,7 +162,9 @@ int do_run(const RunOptions& a, const Context& context) {
     }
     auto cache = road_cache(a.no_cache);
     const auto order_of = [&](const geo::RoadGraph& graph) { return cache.order(graph); };
-    const auto kept = kept_draws(a, output);
+    const auto note = [](const auto& said) { tell("note: {}\n", said); };
+    auto kept = study::KeptDraws::begin(output, a.resume, note);
+    kept.every_seconds = 60 * a.checkpoint_minutes;
     const Telling telling{output, area, begin, context.json};
     Progress progress(context.progress_mode());
     const auto watched = watch(progress, context.stop);

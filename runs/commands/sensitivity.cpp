@@ -36,10 +36,9 @@ int do_sensitivity(const SensitivityOptions& a, const Context& context) {
     auto outputs = a.charts;
     if (!a.csv.empty()) outputs.push_back(a.csv);
     auto inputs = folder.files();
-    for (const char* name : {"sweep.nc", "results.csv", "results.sha256"})
-        inputs.push_back(folder.root / name);
+    for (auto& file : folder.merged_files()) inputs.push_back(std::move(file));
     must_be_outputs(outputs, inputs);
-    const auto table = data::read_sweep_table(folder.root / "results.csv", folder.design);
+    const auto table = data::read_sweep_table(folder.table(), folder.design);
     const auto wanted = study::results_to_measure(folder, table, a.results);
     if (context.dry_run) {
         fmt::print("would measure {} factors for {}\n", folder.design.keys.size(), fmt::join(wanted, ", "));

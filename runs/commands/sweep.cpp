@@ -120,8 +120,8 @@ int collect_runs(const study::SweepFolder& folder, const data::SweepHead& head, 
     Progress progress(context.progress_mode());
     const auto status = study::collect(folder, head, watch(progress, context.stop));
     auto j = sweep_json(folder, status);
-    j["file"] = (folder.root / "sweep.nc").string();
-    j["table"] = (folder.root / "results.csv").string();
+    j["file"] = folder.results().string();
+    j["table"] = folder.table().string();
     j.update(report);
     print_absent(folder, status, stderr);
     if (context.json)
@@ -129,8 +129,7 @@ int collect_runs(const study::SweepFolder& folder, const data::SweepHead& head, 
     else
         fmt::print("{} of {} runs in {} and {}\nnext: legekart sensitivity {}\n",
                    study::runs_with(status, data::RunStatus::done).size(), folder.runs(),
-                   (folder.root / "sweep.nc").string(), (folder.root / "results.csv").string(),
-                   folder.root.string());
+                   folder.results().string(), folder.table().string(), folder.root.string());
     return sweep_exit_code(status);
 }
 
@@ -142,9 +141,7 @@ fs::path area_table(const study::SweepFolder& folder, const SweepOptions& a) {
 void check_collect_outputs(const study::SweepFolder& folder, const SweepOptions& a) {
     auto inputs = folder.files();
     inputs.push_back(a.place.own);
-    std::vector<fs::path> outputs;
-    for (const char* name : {"sweep.nc", "results.csv", "results.sha256"})
-        outputs.push_back(folder.root / name);
+    auto outputs = folder.merged_files();
     if (a.place.asked()) outputs.push_back(area_table(folder, a));
     must_be_outputs(outputs, inputs);
 }
@@ -171,11 +168,11 @@ int say_estimate(const study::SweepFolder& folder, std::uint32_t to_do, const st
 int run_with_slurm(const study::SweepFolder& folder, study::SweepEngine& engine, const SweepOptions& a,
                    const Context& context, const std::vector<bool>& wanted) {
     const auto to_do = static_cast<std::uint32_t>(std::count(wanted.begin(), wanted.end(), true));
-    const auto [layout, sample] = study::plan_slurm(folder, engine, a.slurm, a.action == SweepAction::resume);
+    const auto plan = study::plan_slurm(folder, engine, a.slurm, a.action == SweepAction::resume);
     if (context.dry_run)
-        return say_estimate(folder, to_do, sample ? *sample : engine.sample(), layout, context.json);
-    if (sample) study::write_slurm_scripts(folder, layout, a.slurm);
-    const auto jobs = study::submit(folder, layout, wanted);
+        return say_estimate(folder, to_do, plan.sample ? *plan.sample : engine.sample(), plan.layout,
+                            context.json);
+    const auto jobs = study::submit_plan(folder, plan, a.slurm, wanted);
     if (context.json) {
         fmt::print("{}\n", Json{{"folder", folder.root.string()},
                                 {"to_do", to_do},

@@ -18,6 +18,17 @@ KeptDraws KeptDraws::beside(const fs::path& output) {
     return kept;
 }
 
+KeptDraws KeptDraws::begin(const fs::path& output, bool resume,
+                           const std::function<void(const std::string&)>& remark) {
+    auto kept = beside(output);
+    if (resume || was_requeued()) return kept;
+    if (const auto files = kept.files(); !files.empty() && remark)
+        remark(fmt::format("{} held {} draws of a run that was stopped; without --resume it begins anew",
+                           kept.folder.string(), files.size()));
+    kept.remove();
+    return kept;
+}
+
 fs::path KeptDraws::file(std::uint32_t draw) const {
     return folder / fmt::format("{:06}.draw", draw);
 }

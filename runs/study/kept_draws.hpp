@@ -2,6 +2,8 @@
 // The draws of a run that are kept beside its output while it is under way.
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace study {
@@ -12,6 +14,10 @@ struct KeptDraws {
     double every_seconds = 600;         ///< how often a draw under way is kept; 0: only when asked to stop
 
     static KeptDraws beside(const std::filesystem::path& output);
+    /// The same for a run that begins now: what an earlier process kept stays if it is to be gone on from
+    /// (`resume`, or was_requeued()); else it is removed, and `remark` told so.
+    static KeptDraws begin(const std::filesystem::path& output, bool resume,
+                           const std::function<void(const std::string&)>& remark = {});
     std::filesystem::path file(std::uint32_t draw) const;
     /// Files there, draws only.
     std::vector<std::filesystem::path> files() const;

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <fstream>
 
 #include "data/snapshot_reader.hpp"
 #include "geo/base/threads.hpp"
@@ -104,6 +105,23 @@ TEST_CASE("A run that says no number of draws has thirty, and one where squares 
     CHECK(draws({}) == study::usual_replicates);
     CHECK(draws({{"run.replicates", "3"}}) == 3);
     CHECK(draws({{"output.cells", "[\"end\"]"}}) == 1);
+}
+
+TEST_CASE("A run that begins anew forgets what was kept, and says so; one that goes on keeps it",
+          "[study][fast]") {
+    const support::ScratchFolder folder;
+    const auto output = folder.path() / "x.nc";
+    const auto kept = study::KeptDraws::beside(output);
+    fs::create_directory(kept.folder);
+    std::ofstream(kept.file(0)) << "a draw";
+    std::vector<std::string> told;
+    const auto remark = [&](const std::string& sentence) { told.push_back(sentence); };
+    CHECK(study::KeptDraws::begin(output, true, remark).files().size() == 1);
+    CHECK(told.empty());
+    CHECK(study::KeptDraws::begin(output, false, remark).files().empty());
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().find("held 1 draws") != std::string::npos);
+    CHECK_FALSE(fs::exists(kept.folder));
 }
 
 TEST_CASE("A job that Slurm put back into its queue is known by its count", "[study][fast]") {

@@ -1,8 +1,12 @@
 #include "runs/study/access/look.hpp"
 
+#include "runs/study/access/figures.hpp"
+
 namespace study {
 
-Looked look(AccessStudy& study, AccessChange change, const std::optional<PlaceWish>& wish) {
+Looked look(AccessStudy& study, AccessChange change, const std::optional<PlaceWish>& wish,
+            const std::string& roads) {
+    must_cover(beyond_roads(study), study, roads);
     Looked out{study.now(), {}, {}, std::move(change), {}};
     if (wish) {
         // Places are sought in the world with the other changes made.

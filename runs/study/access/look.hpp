@@ -1,6 +1,7 @@
 #pragma once
 // The world now, and as it would be.
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "runs/study/access/change.hpp"
@@ -19,8 +20,9 @@ struct Looked {
     const AccessState& shown() const { return after ? *after : before; }
 };
 
-/// Makes the change, seeks the places wished for in the world with it, and makes them too. Throws as
-/// AccessStudy and place() do.
-Looked look(AccessStudy& study, AccessChange change, const std::optional<PlaceWish>& wish = {});
+/// Holds the roads to the people (must_cover, which names them `roads`), makes the change, seeks the places
+/// wished for in the world with it, and makes them too. Throws as AccessStudy and place() do.
+Looked look(AccessStudy& study, AccessChange change, const std::optional<PlaceWish>& wish = {},
+            const std::string& roads = "roads.nc");
 
 }  // namespace study

@@ -58,6 +58,12 @@ struct AccessSeconds {
     double read = 0, network = 0, table = 0, indices = 0, change = 0, write = 0;
 };
 
+/// What a study takes unless told otherwise: squares of a kilometre, ways of up to two hours, the first draw
+/// of where lists are.
+inline constexpr std::uint32_t usual_cell_m = 1000;
+inline constexpr geo::Minutes usual_cut_off{120};
+inline constexpr std::uint64_t usual_seed = 1;
+
 /// Where everybody lives, where the practices stand, and the ways between them.
 class AccessStudy {
 public:

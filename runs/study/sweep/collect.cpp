@@ -21,7 +21,7 @@ std::vector<std::uint32_t> runs_with(const std::vector<RunStatus>& status, RunSt
 std::vector<RunStatus> collect(const SweepFolder& folder, const data::SweepHead& head, const Watch& watch) {
     const SweepLock lock(folder);
     auto status = folder.status();
-    data::SweepWriter writer(folder.root / "sweep.nc", head);
+    data::SweepWriter writer(folder.results(), head);
     for (std::uint32_t run = 0; run < folder.runs(); ++run) {
         watch.stop.check();
         std::string reason;
@@ -41,7 +41,7 @@ std::vector<RunStatus> collect(const SweepFolder& folder, const data::SweepHead&
         writer.add_absent(run, status[run], reason);
     }
     writer.finish();
-    data::write_sweep_table(folder.root / "results.csv", writer.csv());
+    data::write_sweep_table(folder.table(), writer.csv());
     return status;
 }
 
@@ -58,6 +58,12 @@ SlurmPlan plan_slurm(const SweepFolder& folder, SweepEngine& engine, const Slurm
         if (const auto layout = read_slurm_layout(folder)) return {*layout, std::nullopt};
     const auto sample = engine.sample();
     return {slurm_layout(folder.runs(), wishes, sample), sample};
+}
+
+SlurmJobs submit_plan(const SweepFolder& folder, const SlurmPlan& plan, const SlurmWishes& wishes,
+                      const std::vector<bool>& wanted) {
+    if (plan.sample) write_slurm_scripts(folder, plan.layout, wishes);
+    return submit(folder, plan.layout, wanted);
 }
 
 std::vector<bool> runs_to_do(const SweepEngine& engine, const std::vector<RunStatus>& status, bool failed_too,

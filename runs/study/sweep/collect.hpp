@@ -45,6 +45,10 @@ struct SlurmPlan {
 };
 SlurmPlan plan_slurm(const SweepFolder& folder, SweepEngine& engine, const SlurmWishes& wishes, bool go_on);
 
+/// Writes the scripts of a new plan and submits as submit() does.
+SlurmJobs submit_plan(const SweepFolder& folder, const SlurmPlan& plan, const SlurmWishes& wishes,
+                      const std::vector<bool>& wanted);
+
 /// A sweep under way.
 struct SweepState {
     std::vector<data::RunStatus> status;  ///< by run

@@ -38,6 +38,12 @@ public:
     /// Removes what processes of this host left behind when they died.
     void tidy() const;
 
+    /// What merging makes: results run by run, their table, and the table's checksum.
+    std::filesystem::path results() const { return root / "sweep.nc"; }
+    std::filesystem::path table() const { return root / "results.csv"; }
+    std::vector<std::filesystem::path> merged_files() const {
+        return {results(), table(), root / "results.sha256"};
+    }
     /// Every file that its runs, or who merges them, read.
     std::vector<std::filesystem::path> files() const;
 

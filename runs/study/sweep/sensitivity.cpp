@@ -114,9 +114,9 @@ std::vector<std::string> results_to_measure(const SweepFolder& folder, const dat
                                             const std::vector<std::string>& asked) {
     for (const auto& name : asked)
         if (!table.results.contains(name))
-            throw geo::InputError("--result", fmt::format("no column '{}' in {}; it has {}", name,
-                                                          (folder.root / "results.csv").string(),
-                                                          fmt::join(table.names, ", ")));
+            throw geo::InputError(
+                "--result", fmt::format("no column '{}' in {}; it has {}", name, folder.table().string(),
+                                        fmt::join(table.names, ", ")));
     if (!asked.empty()) return asked;
     std::vector<std::string> leading;
     for (const auto& name : table.names)
