@@ -177,10 +177,8 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
                          headline_row(ratios[row].denominator), ratios[row].scale);
     for (std::size_t i = 0; i < headline.size(); ++i) {
         const auto name = counts[headline[i]].name;
-        if (model::is_of_chances(name, ratios))
-            write_months(writer, name, records, i);
-        else
-            write_kept(writer, name, records, i, kept);
+        write_kept(writer, name, records, i, kept);
+        if (model::is_of_chances(name, ratios)) write_months(writer, name, records, i);
     }
     writer.write_costs(costs_of(measures, sums.measure_costs(), sums.replicates()));
     writer.finish();

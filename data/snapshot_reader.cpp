@@ -297,8 +297,7 @@ std::vector<std::int32_t> Snapshot::replicate_table(std::string_view name, bool 
         const std::size_t row = kept.times.size() * municipalities.size();
         auto all = detail::read_replicate_table(
             *file_, name, sums,
-            {file_->size("/replicates/replicate"), kept.times.size(), municipalities.size()}, kept.times,
-            static_cast<std::uint64_t>(time_points));
+            {file_->size("/replicates/replicate"), kept.times.size(), municipalities.size()});
         return of_chosen(std::move(all), row);
     }
     const auto all = counts(name);

@@ -65,7 +65,7 @@ public:
     /// headline indicator with an interval. Shape: areas × kept times; NaN where undefined.
     void write_area_quantiles(std::string_view name, int percent, std::span<const double> values);
     /// A headline count of several replicates from the `first` on at the kept times, and its sum over the
-    /// months since the kept time before (0 at the start); of those without every month. Shape of both:
+    /// months since the kept time before (0 at the start). Shape of both:
     /// replicates × kept times × municipalities.
     void write_replicates(std::size_t first, std::string_view name, std::span<const std::int32_t> values,
                           std::span<const std::int32_t> sums);

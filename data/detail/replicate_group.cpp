@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "data/schema.hpp"
 #include "model/compare/chances.hpp"
@@ -58,10 +57,7 @@ void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
     file.attribute("/replicates/seed", "long_name", "seed of the replicate");
     file.attribute("/replicates/seed", "units", "1");
     for (const auto& count : counts) {
-        if (model::is_of_chances(count.name, ratios)) {
-            define_months(file, count, months, municipalities);
-            continue;
-        }
+        if (model::is_of_chances(count.name, ratios)) define_months(file, count, months, municipalities);
         for (const bool sums : {false, true}) {
             const auto name = table_name(count.name, sums);
             file.variable<std::int32_t>(
@@ -122,37 +118,15 @@ std::optional<ReplicateGroup> read_replicates(const NcReader& file) {
     std::sort(sorted.begin(), sorted.end());
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
         file.fail("'/replicates/seed' holds a seed twice; run the scenario again");
-    constexpr std::string_view sum = "_sum", month = "_month";
-    for (const std::string& name : file.names(group))
-        for (const auto end : {sum, month})
-            if (name.ends_with(end)) found.counts.push_back(name.substr(0, name.size() - end.size()));
-    // A file of version 2 has both of some.
-    std::set<std::string> seen;
-    std::erase_if(found.counts, [&](const std::string& name) { return !seen.insert(name).second; });
+    const auto names = file.names(group);
+    for (const std::string& name : names)
+        if (std::find(names.begin(), names.end(), name + "_sum") != names.end()) found.counts.push_back(name);
     return found;
 }
 
 std::vector<std::int32_t> read_replicate_table(const NcReader& file, std::string_view count, bool sums,
-                                               const NcReader::Shape& shape, std::span<const int> kept_times,
-                                               std::uint64_t months) {
-    const auto name = table_name(count, sums);
-    if (file.has(name) || !file.has(months_name(count))) return file.read<std::int32_t>(name, shape);
-    const std::size_t draws = shape[0], kept = shape[1], places = shape[2];
-    std::vector<std::int32_t> table(draws * kept * places, 0);
-    for (std::size_t first = 0; first < draws; first += together) {
-        const auto all = file.read_rows<std::int32_t>(months_name(count), {draws, places, months}, first,
-                                                      std::min(together, draws - first));
-        for (std::size_t row = 0; row < all.size() / months; ++row) {  // a place of a draw
-            const auto month = [&](int t) { return all[row * months + static_cast<std::size_t>(t)]; };
-            auto* const cells = &table[(first + row / places) * kept * places + row % places];
-            for (std::size_t k = 0; k < kept; ++k) {
-                const int to = kept_times[k], from = k == 0 || !sums ? to : kept_times[k - 1] + 1;
-                if (sums && k == 0) continue;
-                for (int t = from; t <= to; ++t) cells[k * places] += month(t);
-            }
-        }
-    }
-    return table;
+                                               const NcReader::Shape& shape) {
+    return file.read<std::int32_t>(table_name(count, sums), shape);
 }
 
 }  // namespace data::detail

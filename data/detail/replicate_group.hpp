@@ -12,7 +12,7 @@ std::string quantile_name(std::string_view indicator, int percent);
 
 /// The group /replicates: for each of these counts, of every replicate, the value at kept times (the start,
 /// every January, the last month) and the sum over the months since the kept time before; of those that
-/// chances are counted of (model::is_of_chances) instead the value in each of the file's `months` time
+/// chances are counted of (model::is_of_chances) besides the value in each of the file's `months` time
 /// points.
 void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
                        std::chrono::year_month first_month, std::span<const int> kept_times,
@@ -37,11 +37,9 @@ struct ReplicateGroup {
 };
 /// Nothing if the file has no such group.
 std::optional<ReplicateGroup> read_replicates(const NcReader& file);
-/// Every replicate's table of one count, or of its sums; made of its months if the file has those. Shape:
-/// replicates × kept times × municipalities. `kept_times`: which of the file's `months` time points.
+/// Every replicate's table of one count, or of its sums. Shape: replicates × kept times × municipalities.
 std::vector<std::int32_t> read_replicate_table(const NcReader& file, std::string_view count, bool sums,
-                                               const NcReader::Shape& shape, std::span<const int> kept_times,
-                                               std::uint64_t months);
+                                               const NcReader::Shape& shape);
 /// Every replicate's count in every month; empty if the file does not keep it. Shape: replicates ×
 /// municipalities × months.
 std::vector<std::int32_t> read_replicate_months(const NcReader& file, std::string_view count,

@@ -165,53 +165,17 @@ function transposed(values: Numbers, times: number, places: number): Float64Arra
     return result;
 }
 
-/** A count of every run at kept times, and its sums between them. */
-type RunTables = {values: Numbers; sums: Numbers};
-
-/** The same from every month of it; run × municipality × month. */
-function tablesOfMonths(months: Numbers, times: number, kept_times: number[], places: number): RunTables {
-    const years = kept_times.length;
-    const size = (months.length / times) * years;
-    const tables = {values: new Float64Array(size), sums: new Float64Array(size)};
-    for (let row = 0; row < months.length / times; row++) {
-        const run = Math.floor(row / places);
-        kept_times.forEach((to, k) => {
-            const cell = (run * years + k) * places + (row % places);
-            tables.values[cell] = Number(months[row * times + to]);
-            for (let t = k ? kept_times[k - 1] + 1 : to + 1; t <= to; t++)
-                tables.sums[cell] += Number(months[row * times + t]);
-        });
-    }
-    return tables;
-}
-
 /** The runs behind the means, where the file holds several. */
-function runsOf(
-    r: Reader,
-    times: number,
-    kept_times: number[],
-    places: number,
-): (Runs & {sums: (name: string) => Numbers | undefined}) | undefined {
+function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>}) | undefined {
     if (!r.has('/replicates')) return undefined;
-    const tables = new Map<string, RunTables>();
-    for (const table of r.names('/replicates')) {
-        const path = `/replicates/${table}`;
-        if (table.endsWith('_sum')) {
-            const name = table.slice(0, -'_sum'.length);
-            tables.set(name, {values: r.numbers(`/replicates/${name}`), sums: r.numbers(path)});
-        } else if (table.endsWith('_month')) {
-            tables.set(
-                table.slice(0, -'_month'.length),
-                tablesOfMonths(r.numbers(path), times, kept_times, places),
-            );
-        }
+    const tables = new Map<string, Numbers>();
+    const sums = new Map<string, Numbers>();
+    for (const name of r.names('/replicates')) {
+        if (!r.has(`/replicates/${name}_sum`)) continue;
+        tables.set(name, r.numbers(`/replicates/${name}`));
+        sums.set(name, r.numbers(`/replicates/${name}_sum`));
     }
-    return {
-        seeds: r.list('/replicates/seed').map(String),
-        years: kept_times.length,
-        count: name => tables.get(name)?.values,
-        sums: name => tables.get(name)?.sums,
-    };
+    return {seeds: r.list('/replicates/seed').map(String), years, count: name => tables.get(name), sums};
 }
 
 /** Sum of rows [from, to) of a table with a column per municipality, over some of them. */
@@ -231,7 +195,7 @@ function scenarioOf(r: Reader, infos: FileIndicator[], areas: LargeArea[], place
     const arrays = new Map<string, Values>();
     const exact = new Map<string, Float64Array>();
     const kept_times = r.list('/areas/kept_time').map(day => days.indexOf(day));
-    const runs = runsOf(r, days.length, kept_times, places);
+    const runs = runsOf(r, kept_times.length);
     const indicators = runs ? infos.map(asMean) : infos;
     const periods = new Map<string, number[][]>();
     for (const i of indicators) {
@@ -255,7 +219,7 @@ function scenarioOf(r: Reader, infos: FileIndicator[], areas: LargeArea[], place
     }
     for (const i of indicators) {
         if (!i.balance) continue;
-        const sums = runs?.sums(i.name);
+        const sums = runs?.sums.get(i.name);
         const whole = r.numbers('/' + i.name);
         const ofAreas = (ofMembers: (members: number[]) => number[]) =>
             periods.set(
