@@ -55,7 +55,10 @@ constinit const Messages english_messages{
                           .month = "Month",
                           .month_text = "State on the 1st of the month; flows are of the month before.",
                           .empty_cell = "Empty cell",
-                          .empty_cell_text = "The ratio is undefined: its denominator is 0."},
+                          .empty_cell_text =
+                              "The ratio is undefined, its denominator is 0; or the month is none that the "
+                              "file has: of many "
+                              "futures it has most figures at the start, each January and the last month."},
                 .heads = {"Scenario", "Month", "Municipality number", "Municipality", "County", "Futures"},
                 .book = "GP coverage, model figures",
                 .figures_sheet = "Figures",

@@ -56,7 +56,9 @@ constinit const Messages norwegian_messages{
                           .month = "Måned",
                           .month_text = "Tilstand den 1. i måneden; strømmer gjelder måneden før.",
                           .empty_cell = "Tom celle",
-                          .empty_cell_text = "Forholdstallet er ikke definert: nevneren er 0."},
+                          .empty_cell_text = "Forholdstallet er ikke definert, nevneren er 0; eller måneden "
+                                             "er ikke i filen: av mange framtider "
+                                             "har den de fleste tall ved start, hver januar og siste måned."},
                 .heads = {"Scenario", "Måned", "Kommunenummer", "Kommune", "Fylke", "Framtider"},
                 .book = "Fastlegedekning, modelltall",
                 .figures_sheet = "Tall",

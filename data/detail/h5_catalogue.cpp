@@ -9,24 +9,9 @@ namespace {
 
 constexpr std::size_t most_things = 200'000, deepest = 16;
 
-/// What cannot be read, and why; the rest is read all the same, and who asks for this is told.
-struct Unreadable {
-    std::string reason;
-};
-
-/// `status`, or Unreadable; the machine's own failures are thrown as such.
-template <class Status>
-Status must(Status status) {
-    if (status >= 0) return status;
-    auto reason = h5_reason();
-    if (h5_errno(reason) != 0) h5_fail(reason, "read");
-    if (reason.find("memory allocation failed") != std::string::npos) throw std::bad_alloc();
-    throw Unreadable{std::move(reason)};
-}
-
 template <class Handle>
 Handle opened(hid_t id) {
-    return Handle(must(id), "open");
+    return Handle(h5_must_read(id), "open");
 }
 
 /// What must be known of a file before anything in it is read; Refusal::broken if it cannot be asked for.
@@ -78,7 +63,8 @@ private:
         if (H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add, &links) < 0) {
             if (const auto reason = h5_reason(); h5_errno(reason) != 0) h5_fail(reason, "read");
             links = {};
-            surely([&] { must(H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, add, &links)); });
+            surely(
+                [&] { h5_must_read(H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, add, &links)); });
         }
         if (links.elsewhere) throw Refusal::points_elsewhere;
         return std::move(links.names);
@@ -89,7 +75,7 @@ private:
         const auto object =
             surely([&] { return opened<H5Object>(H5Oopen(file_, path.c_str(), H5P_DEFAULT)); });
         H5O_info_t about{};
-        surely([&] { must(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC)); });
+        surely([&] { h5_must_read(H5Oget_info2(object.get(), &about, H5O_INFO_BASIC)); });
         count(path);
         auto& thing = found_[path];
         const bool is_group = about.type == H5O_TYPE_GROUP;
@@ -100,7 +86,7 @@ private:
             thing.unreadable = tried([&] { describe(object.get(), thing); });
         }
         thing.attributes_unreadable = tried([&] {
-            must(H5Oget_info2(object.get(), &about, H5O_INFO_NUM_ATTRS));
+            h5_must_read(H5Oget_info2(object.get(), &about, H5O_INFO_NUM_ATTRS));
             for (hsize_t i = 0; i < about.num_attrs; ++i) read_attribute(object.get(), i, thing.attributes);
         });
         if (!is_group) return;
@@ -110,8 +96,8 @@ private:
 
     static void stays_here(hid_t dataset) {
         const auto made = opened<H5Properties>(H5Dget_create_plist(dataset));
-        const auto layout = must(H5Pget_layout(made.get()));
-        if (layout == H5D_VIRTUAL || must(H5Pget_external_count(made.get())) > 0)
+        const auto layout = h5_must_read(H5Pget_layout(made.get()));
+        if (layout == H5D_VIRTUAL || h5_must_read(H5Pget_external_count(made.get())) > 0)
             throw Refusal::points_elsewhere;
     }
 
@@ -119,8 +105,9 @@ private:
         const auto made = opened<H5Properties>(H5Dget_create_plist(dataset));
         const auto type = opened<H5Type>(H5Dget_type(dataset));
         const auto space = opened<H5Space>(H5Dget_space(dataset));
-        std::vector<hsize_t> shape(static_cast<std::size_t>(must(H5Sget_simple_extent_ndims(space.get()))));
-        must(H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr));
+        std::vector<hsize_t> shape(
+            static_cast<std::size_t>(h5_must_read(H5Sget_simple_extent_ndims(space.get()))));
+        h5_must_read(H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr));
         thing.shape.assign(shape.begin(), shape.end());
         thing.stored = h5_stored(type.get());
         // Nobody wrote to a dimension without coordinates: its size is no claim.
@@ -141,15 +128,16 @@ private:
     void read_attribute(hid_t object, hsize_t number, std::map<std::string, H5Attributed>& into) {
         const auto attribute = opened<H5Attribute>(
             H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, number, H5P_DEFAULT, H5P_DEFAULT));
-        std::string name(static_cast<std::size_t>(must(H5Aget_name(attribute.get(), 0, nullptr))), '\0');
-        must(H5Aget_name(attribute.get(), name.size() + 1, name.data()));
+        std::string name(static_cast<std::size_t>(h5_must_read(H5Aget_name(attribute.get(), 0, nullptr))),
+                         '\0');
+        h5_must_read(H5Aget_name(attribute.get(), name.size() + 1, name.data()));
         count(name);
         auto& found = into[name];
         found.unreadable = tried([&] {
             const auto type = opened<H5Type>(H5Aget_type(attribute.get()));
             const auto space = opened<H5Space>(H5Aget_space(attribute.get()));
             found.stored = h5_stored(type.get());
-            found.count = static_cast<std::uint64_t>(must(H5Sget_simple_extent_npoints(space.get())));
+            found.count = static_cast<std::uint64_t>(h5_must_read(H5Sget_simple_extent_npoints(space.get())));
             read_values(attribute.get(), type.get(), found);
         });
     }
@@ -159,25 +147,20 @@ private:
         if (found.count == 0) return;
         const bool one = found.count == 1;
         if (found.stored.kind == Kind::whole && one) {
-            must(H5Aread(attribute, found.stored.is_signed ? H5T_NATIVE_INT64 : H5T_NATIVE_UINT64,
-                         &found.whole));
+            h5_must_read(H5Aread(attribute, found.stored.is_signed ? H5T_NATIVE_INT64 : H5T_NATIVE_UINT64,
+                                 &found.whole));
         } else if (found.stored.kind == Kind::real && one) {
-            must(H5Aread(attribute, H5T_NATIVE_DOUBLE, &found.real));
+            h5_must_read(H5Aread(attribute, H5T_NATIVE_DOUBLE, &found.real));
         } else if (found.stored.kind == Kind::fixed_text && one) {
             std::string text(found.stored.bytes, '\0');
-            must(H5Aread(attribute, type, text.data()));
-            keep(found.texts, text.c_str());
+            h5_must_read(H5Aread(attribute, type, text.data()));
+            count(found.texts.emplace_back(text.c_str()));
         } else if (found.stored.kind == Kind::text) {
-            std::vector<char*> lent(found.count, nullptr);
-            must(H5Aread(attribute, type, static_cast<void*>(lent.data())));
-            for (const char* text : lent) keep(found.texts, text ? text : "");
-            const hsize_t all = found.count;
-            const H5Space space(H5Screate_simple(1, &all, nullptr), "make a shape");
-            H5Dvlen_reclaim(type, space.get(), H5P_DEFAULT, static_cast<void*>(lent.data()));
+            found.texts = h5_texts(type, found.count, text_bytes_,
+                                   [&](void* into) { return H5Aread(attribute, type, into); });
         }
     }
 
-    void keep(std::vector<std::string>& texts, const char* text) { count(texts.emplace_back(text)); }
     void count(const std::string& text) {
         text_bytes_ += static_cast<double>(sizeof text + text.size());
         if (text_bytes_ > most_text_bytes) throw Refusal::too_many;
@@ -250,6 +233,29 @@ private:
 };
 
 }  // namespace
+
+std::int64_t h5_read_status(std::int64_t status) {
+    if (status >= 0) return status;
+    auto reason = h5_reason();
+    if (h5_errno(reason) != 0) h5_fail(reason, "read");
+    if (reason.find("memory allocation failed") != std::string::npos) throw std::bad_alloc();
+    throw Unreadable{std::move(reason)};
+}
+
+std::vector<std::string> h5_texts(hid_t type, std::uint64_t count, double& bytes,
+                                  const std::function<herr_t(void*)>& read) {
+    std::vector<char*> lent(count, nullptr);
+    h5_must_read(read(static_cast<void*>(lent.data())));
+    std::vector<std::string> texts;
+    for (const char* text : lent) {
+        bytes += static_cast<double>(sizeof(std::string) + texts.emplace_back(text ? text : "").size());
+        if (bytes > most_text_bytes) throw Refusal::too_many;
+    }
+    const hsize_t all = count;
+    const H5Space space(H5Screate_simple(1, &all, nullptr), "make a shape");
+    H5Dvlen_reclaim(type, space.get(), H5P_DEFAULT, static_cast<void*>(lent.data()));
+    return texts;
+}
 
 H5Stored h5_stored(hid_t type) {
     using Kind = H5Stored::Kind;

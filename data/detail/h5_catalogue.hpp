@@ -3,6 +3,7 @@
 #include <hdf5.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -42,9 +43,27 @@ using H5Catalogue = std::map<std::string, H5Thing>;
 /// Why a file is not read at all.
 enum class Refusal : char { claims_too_much = 'm', too_many = 'n', points_elsewhere = 'e', broken = 'b' };
 
+/// What cannot be read in a file that is otherwise well, and why.
+struct Unreadable {
+    std::string reason;
+};
+
+/// `status` of a call that read; else Unreadable, std::system_error where the machine failed, std::bad_alloc
+/// where there was no room.
+std::int64_t h5_read_status(std::int64_t status);
+template <class Status>
+Status h5_must_read(Status status) {
+    return static_cast<Status>(h5_read_status(status));
+}
+
 H5Stored h5_stored(hid_t type);
 
 inline constexpr double most_text_bytes = 64e6;  ///< of one variable, or of all attributes and names
+
+/// The `count` texts of variable length that `read(where to)` lends; `bytes` grows by what they take. Throws
+/// Refusal::too_many if that is more than most_text_bytes, and as h5_must_read.
+std::vector<std::string> h5_texts(hid_t type, std::uint64_t count, double& bytes,
+                                  const std::function<herr_t(void*)>& read);
 
 /// Throws Refusal if the file claims more than `most_bytes`, has over 200 000 things, 64 MB of texts or
 /// groups 16 deep, points to other files, or cannot be walked through; std::system_error if the machine

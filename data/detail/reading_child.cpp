@@ -152,13 +152,13 @@ private:
     static H5File opened(const fs::path& path) {
         // Whoever put a pipe in its place meanwhile would have us wait for ever.
         if (std::error_code error; !fs::is_regular_file(path, error))
-            throw std::runtime_error("it is no file any more");
+            throw Unreadable{"it is no file any more"};
         const auto access = h5_file_access();  // closing it would clear the reason
         const hid_t id = h5_opened([&] { return H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()); });
         if (id >= 0) return H5File(id, "open");
         const auto reason = h5_reason();
         if (h5_errno(reason) != 0) h5_fail(reason, "open");
-        throw std::runtime_error(reason);
+        throw Unreadable{reason};
     }
 
     std::string_view catalogue(const fs::path& path) {
@@ -194,6 +194,9 @@ private:
                 failure(ENOMEM);
             else
                 verdict.letter = static_cast<char>(Refusal::claims_too_much);
+        } catch (const Unreadable& what) {
+            verdict.letter = unreadable;
+            words = what.reason;
         } catch (const std::runtime_error& error) {
             verdict.letter = unreadable;
             words = error.what();
@@ -201,15 +204,6 @@ private:
         if (verdict.letter != well) content = words;
         verdict.bytes = content.size();
         return send_all(line_, bytes_of(verdict), content) && verdict.letter == well;
-    }
-
-    template <class Status>
-    static Status must(Status status) {
-        if (status >= 0) return status;
-        auto reason = h5_reason();
-        if (h5_errno(reason) != 0) h5_fail(reason, "read");
-        if (reason.find("memory allocation failed") != std::string::npos) throw std::bad_alloc();
-        throw std::runtime_error(reason);
     }
 
     /// Slab by slab, an answer each, in the room that one takes.
@@ -224,50 +218,43 @@ private:
 
     std::string_view slab(const Question& question, const std::string& name, std::uint64_t first,
                           std::uint64_t rows) {
-        const H5Dataset dataset(must(H5Dopen2(files_.at(question.file).get(), name.c_str(), H5P_DEFAULT)),
-                                "open");
-        const H5Space in_file(must(H5Dget_space(dataset.get())), "ask for a shape");
-        std::vector<hsize_t> count(static_cast<std::size_t>(must(H5Sget_simple_extent_ndims(in_file.get()))));
-        must(H5Sget_simple_extent_dims(in_file.get(), count.data(), nullptr));
+        const H5Dataset dataset(
+            h5_must_read(H5Dopen2(files_.at(question.file).get(), name.c_str(), H5P_DEFAULT)), "open");
+        const H5Space in_file(h5_must_read(H5Dget_space(dataset.get())), "ask for a shape");
+        std::vector<hsize_t> count(
+            static_cast<std::size_t>(h5_must_read(H5Sget_simple_extent_ndims(in_file.get()))));
+        h5_must_read(H5Sget_simple_extent_dims(in_file.get(), count.data(), nullptr));
         std::vector<hsize_t> from(count.size(), 0);
         if (!count.empty()) {
             from[0] = first;
             count[0] = rows;
-            must(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, from.data(), nullptr, count.data(),
-                                     nullptr));
+            h5_must_read(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, from.data(), nullptr,
+                                             count.data(), nullptr));
         }
-        const H5Space in_memory(
-            count.empty() ? must(H5Screate(H5S_SCALAR))
-                          : must(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr)),
-            "make a shape");
+        const H5Space in_memory(count.empty() ? h5_must_read(H5Screate(H5S_SCALAR))
+                                              : h5_must_read(H5Screate_simple(static_cast<int>(count.size()),
+                                                                              count.data(), nullptr)),
+                                "make a shape");
         const auto type = h5_native(question.type);
-        const auto bytes =
-            static_cast<std::uint64_t>(must(H5Sget_select_npoints(in_file.get()))) * H5Tget_size(type);
+        const auto bytes = static_cast<std::uint64_t>(h5_must_read(H5Sget_select_npoints(in_file.get()))) *
+                           H5Tget_size(type);
         if (bytes != rows * question.row_bytes) throw Refusal::broken;  // it is not as it was told before
         if (room_.size() < bytes) room_.resize(bytes);
-        must(H5Dread(dataset.get(), type, in_memory.get(), in_file.get(), H5P_DEFAULT,
-                     static_cast<void*>(room_.data())));
+        h5_must_read(H5Dread(dataset.get(), type, in_memory.get(), in_file.get(), H5P_DEFAULT,
+                             static_cast<void*>(room_.data())));
         return std::string_view(room_).substr(0, bytes);
     }
 
     std::string_view texts(const Question& question, const std::string& name) {
-        const H5Dataset dataset(must(H5Dopen2(files_.at(question.file).get(), name.c_str(), H5P_DEFAULT)),
-                                "open");
-        const H5Type type(must(H5Dget_type(dataset.get())), "ask for a type");
-        const H5Space space(must(H5Dget_space(dataset.get())), "ask for a shape");
-        const auto count = static_cast<hsize_t>(must(H5Sget_simple_extent_npoints(space.get())));
-        std::vector<char*> lent(count, nullptr);
-        must(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                     static_cast<void*>(lent.data())));
-        std::vector<std::string> all;
+        const H5Dataset dataset(
+            h5_must_read(H5Dopen2(files_.at(question.file).get(), name.c_str(), H5P_DEFAULT)), "open");
+        const H5Type type(h5_must_read(H5Dget_type(dataset.get())), "ask for a type");
+        const H5Space space(h5_must_read(H5Dget_space(dataset.get())), "ask for a shape");
+        const auto count = static_cast<hsize_t>(h5_must_read(H5Sget_simple_extent_npoints(space.get())));
         double bytes = 0;
-        for (const char* text : lent) {
-            all.emplace_back(text ? text : "");
-            bytes += static_cast<double>(sizeof(std::string) + all.back().size());
-            if (bytes > most_text_bytes) throw Refusal::too_many;
-        }
-        const H5Space row(H5Screate_simple(1, &count, nullptr), "make a shape");
-        H5Dvlen_reclaim(type.get(), row.get(), H5P_DEFAULT, static_cast<void*>(lent.data()));
+        const auto all = h5_texts(type.get(), count, bytes, [&](void* into) {
+            return H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, into);
+        });
         room_ = to_bytes(all);
         return room_;
     }

@@ -6,7 +6,7 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
-#include "runs/say/same_origin.hpp"
+#include "runs/say/read_comparable.hpp"
 #include "viz/compare/comparison_files.hpp"
 #include "viz/compare/comparison_json.hpp"
 #include "viz/compare/comparison_report.hpp"

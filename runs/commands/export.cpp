@@ -4,7 +4,8 @@
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
-#include "runs/say/same_origin.hpp"
+#include "runs/say/read_comparable.hpp"
+#include "runs/say/tell.hpp"
 #include "viz/export/formats.hpp"
 #include "viz/export/simwrapper.hpp"
 
@@ -78,6 +79,9 @@ int do_export(const ExportOptions& a, const Context& context) {
     viz::check_choice(format, choice);
     const auto snapshots = read_comparable(a.snapshots, context.stop);
     if (a.place.asked()) choice.area = a.place.area(snapshots.front());
+    auto written = choice;
+    if (format && written.months.empty()) written.months = format->months;
+    if (const auto said = viz::untold_months(snapshots, written)) tell("note: {}\n", *said);
     auto files = Json::array();
     const auto act = [&](const std::filesystem::path& path, const auto& action) {
         context.stop.check();

@@ -4,7 +4,7 @@
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
 #include "runs/say/progress.hpp"
-#include "runs/say/same_origin.hpp"
+#include "runs/say/read_comparable.hpp"
 #include "viz/map/animation.hpp"
 #include "viz/map/map_view.hpp"
 

@@ -5,7 +5,8 @@
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
-#include "runs/say/same_origin.hpp"
+#include "runs/say/read_comparable.hpp"
+#include "runs/say/tell.hpp"
 #include "viz/report/embed.hpp"
 #include "viz/report/report.hpp"
 
@@ -30,8 +31,10 @@ void add_report(CLI::App& app, ReportOptions& a) {
     app.add_option("-o,--output", a.output,
                    "page to write (default: report.html, or viewer.html with --viewer)");
     app.add_option("--title", a.title, "heading of the page (default: from the scenarios)");
-    app.add_option("--indicator", a.indicators,
-                   "indicators to show month by month too (others: each January), such as births");
+    app.add_option(
+        "--indicator", a.indicators,
+        "indicators to show month by month too (others: each January), such as births; of a file of "
+        "many draws those it has so");
     add_area(app, a.place, "the area that the page is about when it opens");
     app.add_flag("--viewer", a.viewer, "write the empty page that shows any snapshot file dropped on it");
 }
@@ -39,6 +42,11 @@ void add_report(CLI::App& app, ReportOptions& a) {
 std::string page_of(const ReportOptions& a, const geo::StopToken& stop) {
     if (a.viewer) return std::string(viz::viewer_page());
     const auto snapshots = read_comparable(a.snapshots, stop);
+    for (const auto& snapshot : snapshots)
+        for (const auto& name : a.indicators)
+            if (snapshot.indicator(name).at_kept_times)
+                tell("note: {} has '{}' of many draws at the start, each January and the last month only\n",
+                     snapshot.path.string(), name);
     stop.check();
     return viz::report_page(snapshots, {a.title, a.indicators, a.place.area(snapshots.front())});
 }

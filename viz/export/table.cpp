@@ -54,6 +54,33 @@ std::vector<int> export_times(const data::Snapshot& snapshot, const std::string&
     return times;
 }
 
+std::optional<std::string> untold_months(std::span<const data::Snapshot> snapshots,
+                                         const ExportChoice& choice) {
+    std::vector<std::string> untold;
+    for (const auto& snapshot : snapshots) {
+        const auto& kept = snapshot.kept.times;
+        const auto times = export_times(snapshot, choice.months);
+        if (std::all_of(times.begin(), times.end(),
+                        [&](int t) { return std::find(kept.begin(), kept.end(), t) != kept.end(); }))
+            continue;
+        for (const auto& info : snapshot.indicators) {
+            const auto& chosen = choice.indicators;
+            const bool shown =
+                chosen.empty() || std::find(chosen.begin(), chosen.end(), info.name) != chosen.end();
+            const bool known = std::find(untold.begin(), untold.end(), info.name) != untold.end();
+            if (shown && info.at_kept_times && !known) untold.push_back(info.name);
+        }
+    }
+    if (untold.empty()) return std::nullopt;
+    const auto named = std::min<std::size_t>(untold.size(), 3);
+    return fmt::format(
+        "of many draws {}{} {} known at the start, each January and the last month only; in other months "
+        "cells are empty",
+        fmt::join(untold.begin(), untold.begin() + static_cast<std::ptrdiff_t>(named), ", "),
+        untold.size() > named ? fmt::format(" and {} more", untold.size() - named) : std::string(),
+        untold.size() == 1 ? "is" : "are");
+}
+
 std::vector<double> export_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                                   std::span<const int> times) {
     const std::size_t width = snapshot.municipalities.size();

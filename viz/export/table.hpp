@@ -64,6 +64,11 @@ std::vector<int> export_times(const data::Snapshot& snapshot, const std::string&
 /// name, other municipalities, or lack an indicator.
 std::vector<ExportTable> export_tables(std::span<const data::Snapshot> snapshots, const ExportChoice& choice);
 
+/// A sentence for people if the files have some of the chosen figures not in all of the chosen months, whose
+/// cells stay empty (data::IndicatorInfo::at_kept_times); nothing if they have.
+std::optional<std::string> untold_months(std::span<const data::Snapshot> snapshots,
+                                         const ExportChoice& choice);
+
 /// One indicator at given times. Shape: times × municipalities, row-major; NaN where undefined.
 std::vector<double> export_values(const data::Snapshot& snapshot, const data::IndicatorInfo& info,
                                   std::span<const int> times);

@@ -37,8 +37,8 @@ struct SweepEstimate {
 SweepEstimate estimate(const SweepSample& sample, std::uint32_t to_do, unsigned cores,
                        const std::optional<SlurmLayout>& layout);
 
-/// How `wanted` runs become a job array: as the scripts there say if `go_on`, else by the wishes and a
-/// sample. The sample is not there where scripts are.
+/// How a sweep becomes a job array: as the scripts that are there say if `go_on`, else by the wishes and a
+/// sample.
 struct SlurmPlan {
     SlurmLayout layout;
     std::optional<SweepSample> sample;  ///< none: it is as the scripts say

@@ -1,4 +1,4 @@
-#include "runs/say/same_origin.hpp"
+#include "runs/say/read_comparable.hpp"
 
 #include "data/comparable.hpp"
 #include "runs/say/tell.hpp"
