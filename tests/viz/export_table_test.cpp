@@ -3,7 +3,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "data/tiny_ensemble.hpp"
 #include "geo/base/error.hpp"
+#include "support/program.hpp"
 #include "support/tiny_snapshot.hpp"
 
 using namespace viz;
@@ -37,6 +39,24 @@ TEST_CASE("A table holds the chosen figures of the chosen months, undefined rati
     CHECK(std::isnan(table.value(1, 1, 2)));
     choice.indicators = {"nothing"};
     CHECK_THROWS_WITH(export_tables(std::span(&s, 1), choice), Catch::Contains("no indicator 'nothing'"));
+}
+
+TEST_CASE("Figures of many draws that a file has in few months are named where other months are asked for",
+          "[viz][fast]") {
+    const support::ScratchFolder folder;
+    tiny_ensemble::write(folder.path() / "e.nc", {0, 1, 2});
+    const auto file = data::read_snapshot(folder.path() / "e.nc");
+    const auto said = [&](const char* months, std::vector<std::string> indicators) {
+        return untold_months(std::span(&file, 1), {.indicators = std::move(indicators), .months = months})
+            .value_or("nothing");
+    };
+    CHECK(said("final", {}) == "nothing");
+    CHECK(said("2025-01", {"births"}) == "nothing");  // a January
+    CHECK(said("all", {"population"}) == "nothing");  // leads pages
+    CHECK_THAT(said("all", {"births"}), Catch::Contains("of many draws births is known at the start"));
+    CHECK_THAT(said("2025-06", {}), Catch::Contains("and 2 more are known") && Catch::Contains("empty"));
+    const auto table = export_tables(std::span(&file, 1), {.indicators = {"births"}, .months = "2025-06"});
+    CHECK(std::isnan(table[0].value(0, 0, 0)));
 }
 
 TEST_CASE("Files are told apart by name and have one set of municipalities", "[viz][fast]") {
