@@ -7,6 +7,7 @@
 
 #include "data/csv.hpp"
 #include "geo/base/error.hpp"
+#include "viz/wording.hpp"
 #include "viz/xlsx_book.hpp"
 
 namespace viz {
@@ -31,7 +32,7 @@ std::string terminal_cell(const Cell& cell, int decimals) {
             shown = more;
             break;
         }
-    const auto digits = fmt::format("{:.{}f}", value, shown);
+    const auto digits = rounded_digits(value, shown);
     // A value that rounds to zero has no sign.
     return digits.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, shown) : digits;
 }

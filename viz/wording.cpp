@@ -14,8 +14,15 @@
 
 namespace viz {
 
+std::string rounded_digits(double value, int decimals) {
+    const double scale = std::pow(10, decimals), scaled = std::abs(value) * scale;
+    const bool is_exact = std::fma(std::abs(value), scale, -scaled) == 0;
+    if (is_exact && scaled - std::floor(scaled) == 0.5) value = std::nextafter(value, 2 * value);
+    return fmt::format("{:.{}f}", value, decimals);
+}
+
 std::string format_number(double value, int decimals, Language language) {
-    std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+    const std::string digits = rounded_digits(std::abs(value), decimals);
     const bool negative = value < 0 && digits.find_first_not_of("0.") != std::string::npos;
     const auto point = std::min(digits.find('.'), digits.size());
     const auto& writing = messages(language).writing;

@@ -11,6 +11,10 @@
 
 namespace viz {
 
+/// A number with so many decimals and a point; what lies in the very middle goes away from zero, as on the
+/// page (fmt and printf go to the even digit).
+std::string rounded_digits(double value, int decimals);
+
 /// A number as people read it: "−12 345,6" in Norwegian (comma, narrow no-break space), "−12,345.6" in
 /// English. The minus sign is the typographic one (U+2212). A value that rounds to zero has no sign.
 std::string format_number(double value, int decimals, Language language);

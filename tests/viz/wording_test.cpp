@@ -14,6 +14,13 @@ TEST_CASE("Numbers are grouped by thousands, and their decimals set apart, as ea
     CHECK(format_number(1234567.891, 2, Language::norwegian) == "1\u202f234\u202f567,89");
     CHECK(format_number(-0.4, 0, Language::norwegian) == "0");  // no sign where it rounds to nothing
     CHECK(format_number(-0.5, 1, Language::norwegian) == "\u22120,5");
+    // The very middle goes away from zero, as the page has it; 1.45 is less than that.
+    CHECK(format_number(-6424.5, 0, Language::english) == "\u22126,425");
+    CHECK(format_number(6425.5, 0, Language::english) == "6,426");
+    CHECK(format_number(0.125, 2, Language::english) == "0.13");
+    CHECK(format_number(1.45, 1, Language::english) == "1.4");
+    CHECK(rounded_digits(-6424.5, 0) == "-6425");
+    CHECK(rounded_digits(0, 1) == "0.0");
 }
 
 TEST_CASE("A number has as many decimals as show it, three at most", "[viz][fast]") {
