@@ -118,23 +118,28 @@ CommonGround common_ground(std::span<const Snapshot> files, std::optional<std::c
                 "and the others keep no month in common but the start, {}, where no scenario has done "
                 "anything; run them for equally many months, or to a January that the others have",
                 text_of(ground.month)));
-    for (const auto& name : first.kept.counts)
-        if (first.indicator(name).headline &&
-            std::all_of(files.begin(), files.end(),
-                        [&](const Snapshot& file) { return contains(file.kept.counts, name); }))
-            ground.counts.push_back(name);
+    const auto valued = [&](const std::string& name) {
+        return std::all_of(files.begin(), files.end(),
+                           [&](const Snapshot& file) { return contains(file.kept.counts, name); });
+    };
+    const auto summed = [&](const std::string& name) {
+        return std::all_of(files.begin(), files.end(),
+                           [&](const Snapshot& file) { return contains(file.kept.sums, name); });
+    };
+    for (const IndicatorInfo& info : first.indicators)
+        if (info.headline && (valued(info.name) || summed(info.name))) ground.counts.push_back(info.name);
     if (!contains<std::string>(ground.counts, "population"))
         throw geo::InputError(
             first.path.string(),
             "and the others have no count of residents in common; expected files of `legekart run`");
     for (const IndicatorInfo& info : first.indicators) {
-        if (!info.is_ratio && contains(ground.counts, info.name))
+        if (!info.is_ratio && contains(ground.counts, info.name) && valued(info.name))
             ground.indicators.push_back(
                 {info.name, info.unit, info.long_name, info.long_name_no, info.name, "", 1});
     }
     for (const IndicatorInfo& info : first.indicators)
-        if (info.is_ratio && contains(ground.counts, info.numerator) &&
-            contains(ground.counts, info.denominator))
+        if (info.is_ratio && contains(ground.counts, info.numerator) && valued(info.numerator) &&
+            contains(ground.counts, info.denominator) && valued(info.denominator))
             ground.indicators.push_back({info.name, info.unit, info.long_name, info.long_name_no,
                                          info.numerator, info.denominator, info.scale});
     const auto people = first.replicate_values("population");
@@ -154,19 +159,26 @@ model::ComparedRun read_compared(const Snapshot& file, const CommonGround& groun
     for (const auto& count : ground.counts)
         if (file.indicator(count).cost) run.costs.push_back(count);
     for (const auto& count : ground.counts) {
-        const auto values = file.replicate_values(count), sums = file.replicate_sums(count);
+        const auto row = [&](std::size_t r, std::size_t k) {
+            return static_cast<std::ptrdiff_t>((r * times + k) * places);
+        };
         auto& at_month = run.values.emplace_back();
-        auto& totals = run.totals.emplace_back(run.seeds.size() * places, 0);
+        auto& totals = run.totals.emplace_back();
         auto& stretches = run.stretches.emplace_back();
+        if (contains(file.kept.counts, count)) {
+            const auto values = file.replicate_values(count);
+            for (std::size_t r = 0; r < run.seeds.size(); ++r)
+                at_month.insert(at_month.end(), values.begin() + row(r, last),
+                                values.begin() + row(r, last + 1));
+        }
+        if (!contains(file.kept.sums, count)) continue;
+        const auto sums = file.replicate_sums(count);
+        totals.resize(run.seeds.size() * places);
         for (std::size_t r = 0; r < run.seeds.size(); ++r) {
-            const auto row = [&](std::size_t k) {
-                return static_cast<std::ptrdiff_t>((r * times + k) * places);
-            };
-            at_month.insert(at_month.end(), values.begin() + row(last), values.begin() + row(last + 1));
             for (std::size_t k = 1; k <= last; ++k)
                 for (std::size_t i = 0; i < places; ++i)
                     totals[r * places + i] += sums[(r * times + k) * places + i];
-            stretches.insert(stretches.end(), sums.begin() + row(1), sums.begin() + row(last + 1));
+            stretches.insert(stretches.end(), sums.begin() + row(r, 1), sums.begin() + row(r, last + 1));
         }
     }
     run.first_month = model::Month::of(file.first_month);

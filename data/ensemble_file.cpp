@@ -106,9 +106,9 @@ void write_months(SnapshotWriter& writer, std::string_view name, const Records& 
     }
 }
 
-/// A count's values at kept times and its sums between them.
+/// A count's values at kept times and its sums between them, or one of the two.
 void write_kept(SnapshotWriter& writer, std::string_view name, const Records& records, std::size_t count,
-                std::span<const int> kept) {
+                std::span<const int> kept, bool with_values, bool with_sums) {
     std::vector<std::int32_t> series(records.times * records.places), values, sums;
     const auto month = [&](int t) {
         return std::span(series).subspan(static_cast<std::size_t>(t) * records.places, records.places);
@@ -121,7 +121,8 @@ void write_kept(SnapshotWriter& writer, std::string_view name, const Records& re
             records.store.get(records.rows[r], count * series.size(), series);
             for (std::size_t k = 0; k < kept.size(); ++k) {
                 const auto now = month(kept[k]);
-                values.insert(values.end(), now.begin(), now.end());
+                if (with_values) values.insert(values.end(), now.begin(), now.end());
+                if (!with_sums) continue;
                 std::vector<std::int32_t> sum(records.places, 0);
                 for (int t = k == 0 ? kept[k] + 1 : kept[k - 1] + 1; t <= kept[k]; ++t)
                     for (std::size_t i = 0; i < records.places; ++i) sum[i] += month(t)[i];
@@ -176,9 +177,11 @@ void write_ensemble(const std::filesystem::path& path, SnapshotHead head, const 
         write_all_bounds(ratios[row], headline_row(ratios[row].numerator),
                          headline_row(ratios[row].denominator), ratios[row].scale);
     for (std::size_t i = 0; i < headline.size(); ++i) {
-        const auto name = counts[headline[i]].name;
-        write_kept(writer, name, records, i, kept);
-        if (model::is_of_chances(name, ratios)) write_months(writer, name, records, i);
+        const auto& info = counts[headline[i]];
+        const bool monthly = model::is_of_chances(info.name, ratios);
+        write_kept(writer, info.name, records, i, kept, model::keeps_values(info),
+                   model::keeps_sums(info) && !monthly);
+        if (monthly) write_months(writer, info.name, records, i);
     }
     writer.write_costs(costs_of(measures, sums.measure_costs(), sums.replicates()));
     writer.finish();

@@ -114,15 +114,18 @@ void Snapshot::read_kept() {
     if (!group) {
         kept = {{static_cast<std::int64_t>(run.seed)},
                 model::kept_times(model::Month::of(first_month), time_points - 1),
+                {},
                 {}};
         for (const IndicatorInfo& info : indicators)
             if (info.is_whole()) kept.counts.push_back(info.name);
+        kept.sums = kept.counts;
         return;
     }
-    kept = {group->seeds, {}, {}};
-    for (const auto& info : indicators)  // in the order of the menu's rows
-        if (std::find(group->counts.begin(), group->counts.end(), info.name) != group->counts.end())
-            kept.counts.push_back(info.name);
+    kept = {group->seeds, {}, {}, {}};
+    for (const auto& info : indicators) {  // in the order of the menu's rows
+        if (group->has_values(info.name)) kept.counts.push_back(info.name);
+        if (group->has_sums(info.name)) kept.sums.push_back(info.name);
+    }
     for (const auto kept_month : group->months) {
         const auto t = static_cast<int>((kept_month - first_month).count());
         if (t < 0 || t >= time_points || (!kept.times.empty() && t <= kept.times.back()))
@@ -190,6 +193,10 @@ std::vector<double> Snapshot::amounts(std::string_view name) const {
     return {whole.begin(), whole.end()};
 }
 
+bool Snapshot::has_values(const IndicatorInfo& info) const {
+    return chosen_.empty() || keeps(info);
+}
+
 bool Snapshot::has_all_months(const IndicatorInfo& info) const {
     return chosen_.empty() && !info.at_kept_times;
 }
@@ -208,7 +215,9 @@ void Snapshot::keep_only(std::span<const std::int64_t> seeds) {
     for (const auto seed : seeds)
         rows.push_back(static_cast<std::size_t>(std::find(kept.seeds.begin(), kept.seeds.end(), seed) -
                                                 kept.seeds.begin()));
-    std::erase_if(indicators, [&](const IndicatorInfo& info) { return !keeps(info); });
+    std::erase_if(indicators, [&](const IndicatorInfo& info) {
+        return !keeps(info) && std::find(kept.sums.begin(), kept.sums.end(), info.name) == kept.sums.end();
+    });
     chosen_ = std::move(rows);
     kept.seeds.assign(seeds.begin(), seeds.end());
     replicates = static_cast<int>(seeds.size());
@@ -290,26 +299,37 @@ std::vector<float> Snapshot::quantile(std::string_view name, int percent, int ti
 }
 
 std::vector<std::int32_t> Snapshot::replicate_table(std::string_view name, bool sums) const {
-    if (std::find(kept.counts.begin(), kept.counts.end(), name) == kept.counts.end())
-        file_->fail(
-            fmt::format("keeps no '{}' of each replicate; it keeps {}", name, fmt::join(kept.counts, ", ")));
+    const auto& known = sums ? kept.sums : kept.counts;
+    if (std::find(known.begin(), known.end(), name) == known.end())
+        file_->fail(fmt::format("keeps no {}'{}' of each replicate; it keeps {}",
+                                sums ? "sums of months of " : "", name, fmt::join(known, ", ")));
     if (one_by_one_) {
         const std::size_t row = kept.times.size() * municipalities.size();
         auto all = detail::read_replicate_table(
             *file_, name, sums,
             {file_->size("/replicates/replicate"), kept.times.size(), municipalities.size()});
-        return of_chosen(std::move(all), row);
+        if (!all.empty()) return of_chosen(std::move(all), row);
     }
-    const auto all = counts(name);
-    const std::size_t places = municipalities.size();
-    std::vector<std::int32_t> table(kept.times.size() * places, 0);
-    for (std::size_t k = 0; k < kept.times.size(); ++k)
-        for (int t = !sums    ? kept.times[k]
-                     : k == 0 ? kept.times[k] + 1
-                              : kept.times[k - 1] + 1;
-             t <= kept.times[k]; ++t)
-            for (std::size_t i = 0; i < places; ++i)
-                table[k * places + i] += all[static_cast<std::size_t>(t) * places + i];
+    return of_months(replicate_months(name), sums);
+}
+
+/// Values at the kept times of a count that is known in every month, or sums of the months between them.
+std::vector<std::int32_t> Snapshot::of_months(std::span<const std::int32_t> by_month, bool sums) const {
+    const std::size_t places = municipalities.size(), months = static_cast<std::size_t>(time_points);
+    std::vector<std::int32_t> table;
+    table.reserve(kept.seeds.size() * kept.times.size() * places);
+    for (std::size_t draw = 0; draw < by_month.size(); draw += places * months) {
+        int from = kept.times.front() + 1;
+        for (const int to : kept.times) {
+            for (std::size_t i = 0; i < places; ++i) {
+                const auto series = by_month.subspan(draw + i * months, months);
+                std::int32_t sum = 0;
+                for (int t = sums ? from : to; t <= to; ++t) sum += series[static_cast<std::size_t>(t)];
+                table.push_back(sum);
+            }
+            from = to + 1;
+        }
+    }
     return table;
 }
 

@@ -29,7 +29,8 @@ struct CellGridInfo {
 struct Replicates {
     std::vector<std::int64_t> seeds;
     std::vector<int> times;           ///< kept time indices: the start, every January, the last month
-    std::vector<std::string> counts;  ///< names of the counts that are kept
+    std::vector<std::string> counts;  ///< names of those whose values are kept
+    std::vector<std::string> sums;    ///< and of those whose sums between kept times are
 };
 
 /// One snapshot file, open for reading. Tables are in memory, values are read when asked for. Use from one
@@ -91,6 +92,8 @@ public:
     /// From now on only these draws of the file, all of which it has: means, quantiles and draws are theirs,
     /// known at the kept times (NaN at others), of what is kept of each draw; other indicators are gone.
     void keep_only(std::span<const std::int64_t> seeds);
+    /// Whether its values can be had: not of what only sums are kept of, when keep_only left some draws.
+    bool has_values(const IndicatorInfo& info) const;
     /// Whether every month is known, or only the kept ones.
     bool has_all_months() const { return chosen_.empty(); }
     /// The same of one indicator: an ensemble's file has most at kept times only.
@@ -105,6 +108,7 @@ private:
     std::vector<float> quantile_rows(std::string_view name, int percent, std::uint64_t first,
                                      std::uint64_t count) const;
     std::vector<std::int32_t> replicate_table(std::string_view name, bool sums) const;
+    std::vector<std::int32_t> of_months(std::span<const std::int32_t> by_month, bool sums) const;
     std::vector<std::int32_t> of_chosen(std::vector<std::int32_t> of_all, std::size_t row) const;
     std::vector<float> of_chosen_draws(
         std::string_view name,

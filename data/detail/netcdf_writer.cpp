@@ -93,6 +93,8 @@ std::vector<const char*> pointers(const std::vector<std::string>& texts) {
     return result;
 }
 
+constexpr unsigned chunks_in_half_a_node = 2;
+
 }  // namespace
 
 struct NcWriter::State {
@@ -116,6 +118,8 @@ NcWriter::NcWriter(const fs::path& path) : state_(std::make_unique<State>(path))
     h5_be_quiet();
     const H5Properties creation(H5Pcreate(H5P_FILE_CREATE), "make file properties");
     track_group_order(creation);
+    // Most variables have few chunks: a node for the usual 64 takes 3 kB for each of them.
+    h5_check(H5Pset_istore_k(creation.get(), chunks_in_half_a_node), "choose the size of indices of chunks");
     const H5Properties access = h5_file_access();
     // The layout of HDF5 1.8, which all readers know and which opens after a killed writer's last flush.
     h5_check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file layout");

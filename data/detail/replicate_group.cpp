@@ -6,6 +6,7 @@
 
 #include "data/schema.hpp"
 #include "model/compare/chances.hpp"
+#include "model/compare/ensemble_sums.hpp"
 
 namespace data::detail {
 namespace {
@@ -57,8 +58,10 @@ void define_replicates(NcWriter& file, const std::vector<std::uint64_t>& seeds,
     file.attribute("/replicates/seed", "long_name", "seed of the replicate");
     file.attribute("/replicates/seed", "units", "1");
     for (const auto& count : counts) {
-        if (model::is_of_chances(count.name, ratios)) define_months(file, count, months, municipalities);
+        const bool monthly = model::is_of_chances(count.name, ratios);
+        if (monthly) define_months(file, count, months, municipalities);
         for (const bool sums : {false, true}) {
+            if (sums ? monthly || !model::keeps_sums(count) : !model::keeps_values(count)) continue;
             const auto name = table_name(count.name, sums);
             file.variable<std::int32_t>(
                 name, {.dimensions = {"/replicates/replicate", time, "/municipality"},
@@ -83,9 +86,10 @@ void write_replicates(NcWriter& file, std::size_t first, std::string_view count,
                       std::uint32_t municipalities, std::span<const std::int32_t> values,
                       std::span<const std::int32_t> sums) {
     const std::vector<std::uint64_t> from{first, 0, 0},
-        extent{values.size() / (kept_times * municipalities), kept_times, municipalities};
-    file.write_box(table_name(count, false), from, extent, values);
-    file.write_box(table_name(count, true), from, extent, sums);
+        extent{(values.empty() ? sums : values).size() / (kept_times * municipalities), kept_times,
+               municipalities};
+    if (!values.empty()) file.write_box(table_name(count, false), from, extent, values);
+    if (!sums.empty()) file.write_box(table_name(count, true), from, extent, sums);
 }
 
 void write_replicate_months(NcWriter& file, std::size_t replicate, std::string_view count,
@@ -118,15 +122,22 @@ std::optional<ReplicateGroup> read_replicates(const NcReader& file) {
     std::sort(sorted.begin(), sorted.end());
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
         file.fail("'/replicates/seed' holds a seed twice; run the scenario again");
-    const auto names = file.names(group);
-    for (const std::string& name : names)
-        if (std::find(names.begin(), names.end(), name + "_sum") != names.end()) found.counts.push_back(name);
+    found.tables = file.names(group);
     return found;
+}
+
+bool ReplicateGroup::has_values(const std::string& count) const {
+    return std::find(tables.begin(), tables.end(), count) != tables.end();
+}
+
+bool ReplicateGroup::has_sums(const std::string& count) const {
+    return has_values(count + "_sum") || has_values(count + "_month");
 }
 
 std::vector<std::int32_t> read_replicate_table(const NcReader& file, std::string_view count, bool sums,
                                                const NcReader::Shape& shape) {
-    return file.read<std::int32_t>(table_name(count, sums), shape);
+    const auto name = table_name(count, sums);
+    return file.has(name) ? file.read<std::int32_t>(name, shape) : std::vector<std::int32_t>();
 }
 
 }  // namespace data::detail

@@ -29,14 +29,16 @@ struct ComparedRun {
     std::vector<std::int64_t> seeds;  ///< one per replicate, each once
     std::vector<std::string> counts;
     std::vector<std::string> costs;  ///< those of them that are money
-    /// Per count: replicates × municipalities, at the compared month.
+    /// Per count: replicates × municipalities, at the compared month; empty where only sums are kept.
     std::vector<std::vector<std::int32_t>> values;
-    /// Per count: replicates × municipalities, summed over the months after the start up to the compared one.
+    /// Per count: replicates × municipalities, summed over the months after the start up to the compared one;
+    /// empty where only values are kept.
     std::vector<std::vector<std::int64_t>> totals;
     /// Ends of the stretches that totals are made of, in months after the start; a stretch begins where the
     /// one before it ended. Every one but the last ends in a January.
     std::vector<int> stretch_ends;
-    /// Per count: replicates × stretches × municipalities, summed over the months of a stretch.
+    /// Per count: replicates × stretches × municipalities, summed over the months of a stretch; empty as
+    /// totals are.
     std::vector<std::vector<std::int64_t>> stretches;
     Month first_month{};
     /// What state and municipalities pay in each month from the start on, 1000 NOK, mean over replicates.

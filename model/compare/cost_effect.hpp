@@ -81,6 +81,9 @@ struct CostComparison {
     std::vector<NotPriced> not_priced;
 };
 
+/// Counts of people whose sums over time tell effects, beside those in the balance of cost and effect.
+inline constexpr std::string_view effect_counts[]{"population", "over_30_minutes", "on_no_list"};
+
 /// Costs and effects in an area over the period of ComparedRun::totals. The state pays cost_state,
 /// municipalities cost_municipality; measures are in both (cost_measures_state and cost_measures_municipality
 /// are parts of them). A person has a GP unless on no list or on a list without one; who is on no list is not

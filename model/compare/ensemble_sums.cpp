@@ -5,6 +5,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "model/compare/cost_effect.hpp"
+
 namespace model {
 
 std::vector<std::size_t> headline_counts(std::span<const CountInfo> counts) {
@@ -12,6 +14,16 @@ std::vector<std::size_t> headline_counts(std::span<const CountInfo> counts) {
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i].headline) rows.push_back(i);
     return rows;
+}
+
+bool keeps_values(const CountInfo& count) {
+    return count.headline && (!count.cost || count.balance != Balance::none);
+}
+
+bool keeps_sums(const CountInfo& count) {
+    return count.headline && (count.cost || count.balance != Balance::none ||
+                              std::find(std::begin(effect_counts), std::end(effect_counts), count.name) !=
+                                  std::end(effect_counts));
 }
 
 std::vector<std::size_t> headline_ratios(std::span<const CountInfo> counts,

@@ -13,6 +13,12 @@ namespace model {
 /// Rows of the counts that are kept for every replicate.
 std::vector<std::size_t> headline_counts(std::span<const CountInfo> counts);
 
+/// Whether the value at kept times is kept of every replicate: of all headlines but what parts of costs were
+/// in one month.
+bool keeps_values(const CountInfo& count);
+/// Whether the sum between kept times is: of money, and of what effects over time are counted in.
+bool keeps_sums(const CountInfo& count);
+
 /// Rows of the ratios whose two counts are both kept for every replicate.
 std::vector<std::size_t> headline_ratios(std::span<const CountInfo> counts,
                                          std::span<const RatioInfo> ratios);

@@ -24,6 +24,10 @@ const tools = `
 import numpy as np
 g = h5py.File(${JSON.stringify(file('rb.nc'))}, "r")
 runs = lambda h, name: h["replicates/" + name][...].astype(float)
+def over_time(h, name): # run by run and place by place; of what chances are counted of the file has the months
+    if "replicates/" + name + "_sum" in h:
+        return runs(h, name + "_sum").sum(axis=1)
+    return runs(h, name + "_month")[:, :, 1:].sum(axis=2)
 half = lambda d: 2.353363 * d.std(axis=0, ddof=1) / np.sqrt(4)
 def share(h): # run by run; the mean is the ratio of mean counts
     n, d = runs(h, "patients_without_gp"), runs(h, "patients")
@@ -351,7 +355,7 @@ test('Cost and effect are the sums of the runs, pair by pair', () =>
         const expected = fromFile(
             'ra.nc',
             `${tools}
-total = lambda h, name: runs(h, name + "_sum").sum(axis=(1, 2))
+total = lambda h, name: over_time(h, name).sum(axis=1)
 cost = sum(total(g, n) - total(f, n) for n in ("cost_state", "cost_municipality")) / 1000
 years = -sum(total(g, n) - total(f, n) for n in ("patients_without_gp", "on_no_list")) / 12
 result = {"cost": cost.mean(), "years": years.mean(), "unsure": bool(abs(years.mean()) <= half(years))}`,
@@ -376,7 +380,7 @@ test('Choosing an area changes findings and costs, not only the map', () =>
             'ra.nc',
             `${tools}
 here = np.array([n in (b"18", "18") for n in f["county_number"][...]])
-total = lambda h, name: runs(h, name + "_sum")[:, :, here].sum(axis=(1, 2))
+total = lambda h, name: over_time(h, name)[:, here].sum(axis=1)
 cost = sum(total(g, n) - total(f, n) for n in ("cost_state", "cost_municipality")) / 1000
 years = -sum(total(g, n) - total(f, n) for n in ("patients_without_gp", "on_no_list")) / 12
 result = {"cost": cost.mean(), "years": years.mean(), "without": f["patients_without_gp"][-1][here].sum()}`,

@@ -1,4 +1,5 @@
 // Replicates by the real program on the real figures.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -41,6 +42,14 @@ TEST_CASE("Replicate r is the run with seed + r, on any number of threads", "[ru
     const auto people = ensemble.amounts("population");
     CHECK(std::accumulate(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(places), 0.0) ==
           5'627'400);
+    const auto in = [](const std::vector<std::string>& names, std::string_view name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    CHECK(in(ensemble.kept.sums, "patients_without_gp"));  // of its months
+    CHECK(!in(ensemble.kept.counts, "cost_capitation"));   // of parts of costs only the sums
+    CHECK(in(ensemble.kept.sums, "cost_capitation"));
+    CHECK(in(ensemble.kept.counts, "cost_state"));
+    CHECK(!in(ensemble.kept.sums, "over_60_minutes"));
     for (int r = 0; r < 3; ++r) {
         const auto name = path("single.nc");
         REQUIRE(legekart("run " + baseline + " --months 2 --replicates 1 --seed " + std::to_string(5 + r) +
@@ -48,13 +57,18 @@ TEST_CASE("Replicate r is the run with seed + r, on any number of threads", "[ru
                     .exit_code == 0);
         const auto single = data::read_snapshot(name);
         REQUIRE(single.kept.times == ensemble.kept.times);
+        const auto holds = [&](const std::vector<std::int32_t>& all, const std::vector<std::int32_t>& one) {
+            return std::equal(
+                one.begin(), one.end(),
+                all.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(r) * 2 * places));
+        };
         for (const auto& count : ensemble.kept.counts) {
             INFO(count);
-            const auto all = ensemble.replicate_values(count);
-            const auto one = single.replicate_values(count);
-            CHECK(std::equal(
-                one.begin(), one.end(),
-                all.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(r) * 2 * places)));
+            CHECK(holds(ensemble.replicate_values(count), single.replicate_values(count)));
+        }
+        for (const auto& count : ensemble.kept.sums) {
+            INFO(count);
+            CHECK(holds(ensemble.replicate_sums(count), single.replicate_sums(count)));
         }
     }
     for (const std::string command :

@@ -148,13 +148,19 @@ TEST_CASE("Of many draws a file has in every month what leads pages, and of each
         return run.tables[static_cast<std::size_t>(t)].values[model::count_row(name) * 4];
     };
     CHECK(file.kept.times == std::vector{0, 12, 14});
-    for (const char* name : {"patients_without_gp", "patients", "free_places"}) {
+    for (const char* name : {"patients_without_gp", "patients", "over_30_minutes"}) {
         INFO(name);  // the first two of every month
         const auto values = file.replicate_values(name), sums = file.replicate_sums(name);
         CHECK(values[4] == of_month(name, 12));
         CHECK(sums[0] == 0);
         CHECK(sums[8] == of_month(name, 13) + of_month(name, 14));
     }
+    CHECK(file.replicate_sums("cost_capitation")[8] ==
+          of_month("cost_capitation", 13) + of_month("cost_capitation", 14));
+    CHECK_THROWS_WITH(file.replicate_values("cost_capitation"),
+                      Catch::Contains("keeps no 'cost_capitation'"));
+    CHECK_THROWS_WITH(file.replicate_sums("free_places"),
+                      Catch::Contains("keeps no sums of months of 'free_"));
     for (const auto& info : file.indicators) {
         INFO(info.name);
         const bool every = file.has_all_months(info);

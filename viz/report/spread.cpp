@@ -94,7 +94,8 @@ std::vector<data::IndicatorInfo> offered(const data::Snapshot& snapshot,
     for (const std::string& name : wanted) kept.insert(snapshot.indicator(name).name);
     std::vector<data::IndicatorInfo> result;
     for (const auto& info : snapshot.indicators)
-        if (info.is_ratio || info.is_value || !parts.contains(info.name) || kept.contains(info.name))
+        if (snapshot.has_values(info) &&
+            (info.is_ratio || info.is_value || !parts.contains(info.name) || kept.contains(info.name)))
             result.push_back(info);
     return result;
 }

@@ -147,7 +147,7 @@ ordered_json period_json(const data::Snapshot& snapshot, std::span<const model::
     const std::size_t places = snapshot.municipalities.size();
     for (const auto& info : snapshot.indicators) {
         if (info.balance.empty()) continue;
-        const auto& kept = snapshot.kept.counts;
+        const auto& kept = snapshot.kept.sums;
         auto& of_areas = result[info.name] = ordered_json::array();
         if (!info.is_whole() && std::find(kept.begin(), kept.end(), info.name) == kept.end()) continue;
         const auto values = snapshot.replicate_sums(info.name);
