@@ -1,6 +1,7 @@
 // Where a person's choices meet the machinery: parse, act, report, one catch.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): sigaction is POSIX
 #include <unistd.h>
 
@@ -67,6 +68,15 @@ void fill_closed_streams() {
             ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/// Large tables come and go: memory that is given back to the system is paid for page by page when the next
+/// one comes. (glibc's bounds; a variable MALLOC_... of the environment no longer counts.)
+void keep_freed_memory() {
+    constexpr int most_mmap = 32 << 20, most_kept = 1 << 30, more_at_once = 16 << 20;  // bytes
+    mallopt(M_MMAP_THRESHOLD, most_mmap);
+    mallopt(M_TRIM_THRESHOLD, most_kept);
+    mallopt(M_TOP_PAD, more_at_once);
+}
+
 /// A sentence on stderr, also where nobody can read it.
 void complain(const std::string& sentence) {
     (void)std::fputs((sentence + "\n").c_str(), stderr);
@@ -75,6 +85,7 @@ void complain(const std::string& sentence) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    keep_freed_memory();
     fill_closed_streams();
     listen_to_signals();
     try {
