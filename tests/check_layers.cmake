@@ -139,3 +139,12 @@ only_in("(osmium|protozero)" data/)
 only_in("cairo" viz/)
 only_in("xlsxwriter" viz/)
 only_in("CLI" runs/commands/)
+
+# A test whose name begins with a dash is taken for an option by who runs it by name, and never runs.
+file(GLOB_RECURSE tests ${root}/tests/*_test.cpp)
+foreach(file ${tests})
+    file(STRINGS ${file} hits REGEX "TEST_CASE\\( *\"-")
+    if(hits)
+        message(SEND_ERROR "${file}: the name of a test begins with a dash: ${hits}")
+    endif()
+endforeach()

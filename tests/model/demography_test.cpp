@@ -120,6 +120,26 @@ TEST_CASE("Who is born later lives longer, as much as the rates fall by year", "
     CHECK(months_until_death(tables, Sex::male, born, now, 1.02 * month) == 1);
 }
 
+TEST_CASE("Who is told to live by the draw alone outlives the months asked for", "[model][fast]") {
+    const LifeTables tables(Params{}.demography);
+    constexpr int months = 120;
+    const SureToLive sure(tables, start, months);
+    Draw draw(Seed{3}, Stream::life_events, 1, start);
+    int told = 0, lived = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        const auto sex = i % 2 ? Sex::male : Sex::female;
+        const Month born = start + -(i % 1300);  // to beyond the oldest age of the tables
+        const double u = draw.uniform();
+        const bool lives = months_until_death(tables, sex, born, start, -std::log(u)) >= months;
+        const bool known = sure(sex, born, u);
+        if (known) REQUIRE(lives);
+        told += known;
+        lived += lives;
+    }
+    CHECK(told > 0.99 * lived);  // no more than a rounding error of the others
+    CHECK(!sure(Sex::male, start + -50, 1.0));
+}
+
 TEST_CASE("Births, moves and emigrations come at their rates", "[model][fast]") {
     const auto world = steered_world(6, 40'000);
     const LifeTables tables{DemographyParams{}};

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "geo/base/threads.hpp"
@@ -100,6 +101,24 @@ TEST_CASE("Deferred acceptance is stable and equals the version in rounds", "[mo
     std::vector<int> taken(4'000, 0);
     for (const auto post : match)
         if (post != no_post) CHECK(++taken[post] == 1);
+}
+
+TEST_CASE("The bound of a Gumbel draw is never below it, and most draws are near it", "[model][fast]") {
+    int near = 0, all = 0;
+    const auto check = [&](std::uint32_t bits) {
+        const double exact = gumbel(bits), most = gumbel_at_most(bits);
+        REQUIRE(exact <= most);
+        near += most - exact < 0.02;
+        ++all;
+    };
+    for (std::uint64_t bits = 0; bits < (std::uint64_t{1} << 32U); bits += 40'009)
+        check(static_cast<std::uint32_t>(bits));
+    for (std::uint32_t step = 0; step < 1024; ++step) {  // the ends of every step of the table
+        check(step << 22U);
+        check((step << 22U) + ((1U << 22U) - 1));
+    }
+    CHECK(gumbel_at_most(0xFFFF'FFFFU) == std::numeric_limits<double>::infinity());
+    CHECK(near > 0.9 * all);
 }
 
 TEST_CASE("A better offer never appeals less", "[model][fast]") {
