@@ -86,8 +86,8 @@ private:
             thing.unreadable = tried([&] { describe(object.get(), thing); });
         }
         thing.attributes_unreadable = tried([&] {
-            h5_must_read(H5Oget_info2(object.get(), &about, H5O_INFO_NUM_ATTRS));
-            for (hsize_t i = 0; i < about.num_attrs; ++i) read_attribute(object.get(), i, thing.attributes);
+            for (const auto& name : attributes_of(object.get()))
+                read_attribute(object.get(), name, thing.attributes);
         });
         if (!is_group) return;
         thing.names = names_in(object.get());
@@ -125,12 +125,21 @@ private:
         if (bytes > most_bytes_ || chunk_bytes > most_bytes_) throw Refusal::claims_too_much;
     }
 
-    void read_attribute(hid_t object, hsize_t number, std::map<std::string, H5Attributed>& into) {
-        const auto attribute = opened<H5Attribute>(
-            H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, number, H5P_DEFAULT, H5P_DEFAULT));
-        std::string name(static_cast<std::size_t>(h5_must_read(H5Aget_name(attribute.get(), 0, nullptr))),
-                         '\0');
-        h5_must_read(H5Aget_name(attribute.get(), name.size() + 1, name.data()));
+    /// All at once: to open one by its number the library makes a table of all.
+    static std::vector<std::string> attributes_of(hid_t object) {
+        const auto add = [](hid_t, const char* name, const H5A_info_t*, void* into) -> herr_t {
+            auto& names = *static_cast<std::vector<std::string>*>(into);
+            if (names.size() > most_things) return 1;
+            names.emplace_back(name);
+            return 0;
+        };
+        std::vector<std::string> names;
+        h5_must_read(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, add, &names));
+        return names;
+    }
+
+    void read_attribute(hid_t object, const std::string& name, std::map<std::string, H5Attributed>& into) {
+        const auto attribute = opened<H5Attribute>(H5Aopen(object, name.c_str(), H5P_DEFAULT));
         count(name);
         auto& found = into[name];
         found.unreadable = tried([&] {

@@ -125,7 +125,8 @@ TEST_CASE("A practice with many more patients than people in reach gets all of t
         return std::accumulate(row(m), row(m) + static_cast<std::ptrdiff_t>(sexes * ages), 0U);
     };
     std::for_each(row(small), row(over), [](auto& persons) { persons = persons > 0; });
-    std::for_each(row(over), row(under), [](auto& persons) { persons += persons / 2; });
+    std::for_each(row(over), row(under),
+                  [](auto& persons) { persons = static_cast<std::uint16_t>(persons + persons / 2); });
     const auto people = people_of(small);
     const auto lists_of = [&](MunicipalityId m, std::uint32_t patients) {
         inputs.lists.patients_without_gp[m] = patients / 10;
