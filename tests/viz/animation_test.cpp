@@ -35,7 +35,7 @@ private:
 void film(const std::filesystem::path& path, int& drawn) {
     MapSpec spec;
     spec.page = {300, 400};
-    spec.insets = std::vector<Inset>{};
+    spec.insets.emplace();
     const std::vector<Panel> panels{{"first", {1, 2, 3}}, {"second", {3, 2, 1}}};
     write_animation(path, support::three_squares(), panels, spec, [&](int done) { drawn = done; });
 }
