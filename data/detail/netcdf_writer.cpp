@@ -121,8 +121,10 @@ NcWriter::NcWriter(const fs::path& path) : state_(std::make_unique<State>(path))
     // Most variables have few chunks: a node for the usual 64 takes 3 kB for each of them.
     h5_check(H5Pset_istore_k(creation.get(), chunks_in_half_a_node), "choose the size of indices of chunks");
     const H5Properties access = h5_file_access();
-    // The layout of HDF5 1.8, which all readers know and which opens after a killed writer's last flush.
-    h5_check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "choose the file layout");
+    // The layout of HDF5 1.8, which all readers know and which opens after a killed writer's last flush, with
+    // the first superblock: later ones put the size above into an object of its own that has clock times.
+    h5_check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18),
+             "choose the file layout");
     const auto& temporary = state_->output.temporary();
     state_->file = H5File(
         h5_opened([&] { return H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()); }),
