@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "data/snapshot_reader.hpp"
+#include "model/hospital_areas.hpp"
 #include "support/places.hpp"
 #include "support/program.hpp"
 
@@ -12,21 +14,21 @@ using support::ScratchFolder;
 
 namespace {
 
-/// A scenario without measures, of some months, with what is written below it.
+/// A scenario of some months, with what is written above and below them.
 std::string scenario(const ScratchFolder& folder, const std::string& name, const std::string& top,
-                     const std::string& below) {
+                     const std::string& below, int months) {
     return folder
-        .file(name + ".toml",
-              "measures_folder = \"" + support::in_tree("runs/measures") + "\"\n" + top +
-                  "[run]\nstart = \"2026-01\"\nmonths = 4\nreplicates = 2\n[inputs]\nfolder = \"" +
-                  support::in_tree("data/norway") + "\"\n" + below)
+        .file(name + ".toml", "measures_folder = \"" + support::in_tree("runs/measures") + "\"\n" + top +
+                                  "[run]\nstart = \"2026-01\"\nmonths = " + std::to_string(months) +
+                                  "\nreplicates = 2\n[inputs]\nfolder = \"" +
+                                  support::in_tree("data/norway") + "\"\n" + below)
         .string();
 }
 
 std::string run(const ScratchFolder& folder, const std::string& name, const std::string& top,
-                const std::string& below) {
+                const std::string& below, int months = 4) {
     const auto file = (folder.path() / (name + ".nc")).string();
-    const auto outcome = legekart("run " + scenario(folder, name, top, below) + " -o " + file);
+    const auto outcome = legekart("run " + scenario(folder, name, top, below, months) + " -o " + file);
     INFO(outcome.err);
     REQUIRE(outcome.exit_code == 0);
     return file;
@@ -129,5 +131,94 @@ TEST_CASE("Ten surgeries in the nation, by each of the three aims", "[runs][plan
         }
         CHECK(placement["before"].get<double>() - placement["after"].get<double>() ==
               Approx(gain).epsilon(1e-6));
+    }
+}
+
+TEST_CASE(
+    "A planner asks: which municipalities are in trouble within a year, and how many GPs Finnmark must hire",
+    "[runs][planner][norway]") {
+    const ScratchFolder folder;
+    const auto file = run(folder, "a", "", "", 25);
+    const auto told = legekart("risk " + file + " --json");
+    INFO(told.err);
+    REQUIRE(told.exit_code == 0);
+    const auto places = json::parse(told.out)["municipalities"];
+    // In every draw and month from the file itself: shape draws × municipalities × time points.
+    const auto snapshot = data::read_snapshot(file);
+    const auto without = snapshot.replicate_months("patients_without_gp"),
+               patients = snapshot.replicate_months("patients");
+    const auto& numbers = snapshot.municipalities.number.values();
+    int before = 2;
+    for (int rank = 0; rank < 10; ++rank) {
+        const auto& place = places.at(static_cast<std::size_t>(rank));
+        const auto m = static_cast<std::size_t>(std::find(numbers.begin(), numbers.end(), place["number"]) -
+                                                numbers.begin());
+        REQUIRE(m < numbers.size());
+        int many = 0;
+        for (std::size_t draw = 0; draw < 2; ++draw) {
+            const auto from = (draw * numbers.size() + m) * 26;
+            bool over = false;
+            for (std::size_t t = 1; t <= 12; ++t) over = over || 10 * without[from + t] > patients[from + t];
+            many += over;
+        }
+        CHECK(place["over_within_12_months"]["many"] == many);
+        CHECK(place["over_within_12_months"]["of"] == 2);
+        CHECK(many <= before);  // the most likely ones first
+        before = many;
+    }
+    const auto finnmark = legekart("risk " + file + " --area Finnmark --from 2026 --to 2027 --json");
+    INFO(finnmark.err);
+    REQUIRE(finnmark.exit_code == 0);
+    const auto gps = json::parse(finnmark.out)["gps"];
+    REQUIRE(gps.size() == 2);
+    const auto hired = snapshot.amounts("gps_hired"), moved = snapshot.amounts("gps_moved");
+    double began = 0;
+    for (std::size_t m = 0; m < numbers.size(); ++m)
+        if (snapshot.municipalities.county_number.values()[m] == "56")
+            for (std::size_t t = 1; t <= 12; ++t) {
+                const auto at = t * numbers.size() + m;
+                began += hired[at] + moved[at];
+            }
+    CHECK(gps[0]["year"] == 2026);
+    CHECK(gps[0]["began"].get<double>() == Approx(began));
+    CHECK(gps[1]["lists_needed"].get<double>() - gps[1]["lists_with_gp"].get<double>() ==
+          Approx(gps[1]["lacking"].get<double>()));
+}
+
+TEST_CASE("A planner asks: which rural measure Nordland should ask for, and what it does for Helgeland",
+          "[runs][planner][norway]") {
+    const ScratchFolder folder;
+    const auto as_it_is = run(folder, "as-it-is", "", "");
+    const auto pay = run(folder, "pay", "measures = [\"temporary-recruitment-grant\"]\n", "");
+    const auto training = run(folder, "training", "measures = [\"alis-agreements\"]\n", "");
+    for (const std::string area : {"Nordland", "Helgeland hospital area"}) {
+        const auto outcome =
+            legekart("compare " + as_it_is + " " + pay + " " + training + " --area '" + area + "' --json");
+        INFO(outcome.err);
+        REQUIRE(outcome.exit_code == 0);
+        const auto report = json::parse(outcome.out);
+        CHECK(report["area"]["name"] == area);
+        REQUIRE(report["scenarios"].size() == 2);
+        for (const auto& scenario : report["scenarios"]) {
+            INFO(area << " " << scenario["name"]);
+            double whole = -1, parts = 0;
+            int places = 0;
+            for (const auto& f : scenario["figures"]) {
+                if (f["indicator"] != "patients_without_gp") continue;
+                const bool county = area == "Nordland";
+                if (f["area"] == (county ? "Nordland" : "Helgeland") &&
+                    f["area_kind"] == (county ? "county" : "hospital_area"))
+                    whole = f["difference"];
+                const auto number = f["area_number"].get<std::string>();
+                const bool in_area = area == "Nordland" ? number.starts_with("18")
+                                                        : model::hospital_area(number) == "Helgeland";
+                if (f["area_kind"] == "municipality" && in_area)
+                    parts += f["difference"].get<double>(), ++places;
+            }
+            CHECK(places > 10);
+            CHECK(whole == Approx(parts));
+            CHECK(scenario["costs"]["by_payer"].size() == 3);
+            CHECK(scenario["costs"]["effects"].size() == 3);
+        }
     }
 }
