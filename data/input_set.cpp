@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "data/detail/boundary_columns.hpp"
 #include "data/detail/input_columns.hpp"
 #include "data/detail/municipality_texts.hpp"
 #include "data/read_crossings.hpp"
@@ -13,32 +14,24 @@ namespace data {
 
 namespace {
 
-constexpr const char* projections_file = "projections.nc";  ///< a set may lack it
+constexpr const char* projections_file = "projections.nc";
+constexpr const char* neighbours_file = "neighbours.nc";
+
+/// A set may lack these.
+bool may_lack(std::string_view file) {
+    return file == projections_file || file == neighbours_file;
+}
+
+bool has(const InputSet& set, std::string_view file) {
+    if (file == projections_file) return !set.figures.projections.empty();
+    return file != neighbours_file || set.neighbours.size() > 0;
+}
 
 using detail::InputGet;
 using detail::InputPut;
 
 // Each function below names the columns of one file once; InputPut writes them, InputGet reads and checks
 // them. `Table` is const when writing.
-
-template <class Io, class Table>
-void boundaries(Io& io, const std::string& group, const char* what, Table& table) {
-    io.group(group, what);
-    const auto points = io.dimension(group + "/point", table.points.size());
-    const auto rings = io.dimension(group + "/ring_offset", table.ring_start.size());
-    const auto parts = io.dimension(group + "/part_offset", table.part_start.size());
-    const auto areas = io.dimension(group + "/area_offset", table.area_start.size());
-    io.points(group + "/point_x", group + "/point_y", points,
-              "vertices of all rings, closed; shells clockwise", table.points);
-    io.offsets(group + "/ring_start", rings, "ring r has the points ring_start[r] to ring_start[r+1]",
-               table.ring_start, table.points.size());
-    io.offsets(
-        group + "/part_start", parts,
-        "part p has the rings part_start[p] to part_start[p+1]; the first is its shell, others are holes",
-        table.part_start, table.ring_start.size() - 1);
-    io.offsets(group + "/area_start", areas, "municipality a has the parts area_start[a] to area_start[a+1]",
-               table.area_start, table.part_start.size() - 1);
-}
 
 template <class Io, class Table>
 void municipality_columns(Io& io, Table& table) {
@@ -58,9 +51,9 @@ void municipality_columns(Io& io, Table& table) {
 template <class Io, class Set>
 void municipalities(Io& io, Set& set) {
     municipality_columns(io, set.figures.municipalities);
-    boundaries(io, "/full", "polygons to the territorial border", set.full);
-    boundaries(io, "/land", "polygons clipped to land", set.land);
-    boundaries(io, "/small", "land polygons generalised for small maps", set.small);
+    detail::boundary_columns(io, "/full", "polygons to the territorial border", set.full);
+    detail::boundary_columns(io, "/land", "polygons clipped to land", set.land);
+    detail::boundary_columns(io, "/small", "land polygons generalised for small maps", set.small);
 }
 template <class Io, class Set>
 void people(Io& io, Set& set) {
@@ -204,6 +197,11 @@ void projections(Io& io, Set& set) {
     io.deltas("/national_persons", national, {"persons", "residents, both sexes"}, table.persons);
 }
 
+template <class Io, class Set>
+void neighbours(Io& io, Set& set) {
+    detail::boundary_columns(io, "/land", "land beyond the border, generalised", set.neighbours);
+}
+
 /// Calls visit(file name, function that names the file's columns) for each file, in a fixed order.
 template <class Io, class Set, class Visit>
 void each_file(const Visit& visit) {
@@ -213,6 +211,7 @@ void each_file(const Visit& visit) {
     visit("roads.nc", &roads<Io, Set>);
     visit("practices.nc", &practices<Io, Set>);
     visit(projections_file, &projections<Io, Set>);
+    visit(neighbours_file, &neighbours<Io, Set>);
 }
 
 template <class T>
@@ -295,7 +294,7 @@ std::vector<std::filesystem::path> input_set_files(const std::filesystem::path& 
 void write_input_set(const std::filesystem::path& folder, const InputSet& set) {
     std::filesystem::create_directories(folder);
     each_file<InputPut, const InputSet>([&](const char* name, auto columns) {
-        if (name == projections_file && set.figures.projections.empty()) {
+        if (!has(set, name)) {
             std::filesystem::remove(folder / name);  // of a set that was here before
             return;
         }
@@ -318,7 +317,7 @@ InputSet read_input_set(const std::filesystem::path& folder) {
     const auto stated = read_set_checksums(folder);
     std::vector<std::filesystem::path> paths;
     const auto is_there = [&](const char* name) {
-        return name != projections_file || stated.contains(name) || std::filesystem::exists(folder / name);
+        return !may_lack(name) || stated.contains(name) || std::filesystem::exists(folder / name);
     };
     each_file<InputGet, InputSet>([&](const char* name, auto) {
         if (is_there(name)) paths.push_back(folder / name);

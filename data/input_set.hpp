@@ -13,9 +13,10 @@ namespace data {
 /// An input set: the figures the model needs, and the polygons for maps and for finding places.
 struct InputSet {
     model::Inputs figures;
-    geo::Boundaries full;   ///< to the territorial border
-    geo::Boundaries land;   ///< clipped to land
-    geo::Boundaries small;  ///< land, generalised for small maps
+    geo::Boundaries full;             ///< to the territorial border
+    geo::Boundaries land;             ///< clipped to land
+    geo::Boundaries small;            ///< land, generalised for small maps
+    geo::Boundaries neighbours = {};  ///< land beyond the border, one area; none in a set that lacks it
     std::vector<Attribution> attributions;
     /// ferries.csv as it is written, for who writes the set again; `figures` have what counts of it.
     std::string crossings_table;
@@ -33,8 +34,8 @@ inline const model::Inputs& simulated(const InputSet& set) {
 }
 
 /// Writes the set as five netCDF-4 files (municipalities, people, cells, roads, practices), and projections
-/// if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each file carries
-/// its own attribution. Bytes depend on content only. Named ferry crossings become ferries.csv.
+/// and neighbours if it has any, in our compact schema: whole metres, whole persons, deflate + shuffle; each
+/// file carries its own attribution. Bytes depend on content only. Named ferry crossings become ferries.csv.
 void write_input_set(const std::filesystem::path& folder, const InputSet& set);
 
 /// Reads a set written by write_input_set. Throws InputError naming the file and what is missing or wrong.

@@ -227,6 +227,11 @@ void read_places(const TomlTable& root, Manifest& m) {
         c = one.table("columns");
         column(c, "number", source.number);
     }
+    const auto neighbours = root.table("neighbours");
+    if (!neighbours.present()) return;
+    m.neighbours = source_file(neighbours, "neighbours.nc");
+    m.neighbour_source.layer = neighbours.text("layer", "");
+    m.neighbour_source.crs = neighbours.text("crs", "");
 }
 
 std::map<int, std::int64_t> residents_by_year(const TomlTable& t) {
@@ -263,7 +268,7 @@ std::vector<const SourceFile*> Manifest::sources() const {
     std::vector<const SourceFile*> out{&municipalities, &boundaries[0], &boundaries[1], &boundaries[2],
                                        &population,     &cells,         &roads,         &practices,
                                        &lists,          &list_series};
-    for (const auto* source : {&national, &municipal_projection, &national_projections})
+    for (const auto* source : {&national, &municipal_projection, &national_projections, &neighbours})
         if (*source) out.push_back(&**source);
     return out;
 }

@@ -54,6 +54,8 @@ struct StatedTotals {
 struct Manifest {
     SourceFile municipalities, population, lists, list_series, cells, practices, roads;
     std::array<SourceFile, 3> boundaries;  ///< full, land, small
+    std::optional<SourceFile> neighbours;  ///< absent: maps show nothing beyond the border
+    BoundarySource neighbour_source;
 
     MunicipalityColumns municipality_columns;
     std::vector<std::string> norwegian_name_second;  ///< numbers whose source name has the Sami name first

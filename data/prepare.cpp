@@ -10,6 +10,7 @@
 #include "data/ferry_names.hpp"
 #include "data/manifest.hpp"
 #include "data/read_crossings.hpp"
+#include "data/read_neighbours.hpp"
 #include "data/read_road_file.hpp"
 #include "data/read_text_file.hpp"
 #include "data/remarks.hpp"
@@ -130,10 +131,14 @@ void read_polygons(Prepared& out, const Manifest& m, const Sources& sources) {
     for (std::size_t i = 0; i < targets.size(); ++i) {
         auto read = read_boundaries(sources.path(m.boundaries[i]), m.boundary_sources[i],
                                     out.set.figures.municipalities);
-        *targets[i] = std::move(read.boundaries);
+        // A coast cut off municipalities that were drawn along it by others leaves threads of land at sea.
+        constexpr double thread_m = 30;
+        *targets[i] = geo::without_slivers(read.boundaries, thread_m);
         check_boundaries(out.report, names[i], *targets[i], read, out.set.figures.municipalities);
     }
     check_areas(out.report, out.set);
+    if (m.neighbours)
+        out.set.neighbours = read_neighbours(sources.path(*m.neighbours), m.neighbour_source, out.set.full);
 }
 
 /// The tables of people and lists, each on its own, so that everything wrong in them is told at once.

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <optional>
 #include <vector>
 
 #include "data/version.hpp"
@@ -28,6 +27,10 @@ std::optional<std::filesystem::path> find(const char* folder, const char* mark) 
 
 }  // namespace
 
+std::optional<std::filesystem::path> embedded_inputs() {
+    return find("data/norway", "municipalities.nc");
+}
+
 std::filesystem::path inputs_folder(const std::filesystem::path& given) {
     std::error_code none;
     if (!given.empty()) {
@@ -35,7 +38,7 @@ std::filesystem::path inputs_folder(const std::filesystem::path& given) {
         throw geo::InputError(given.string(),
                               "holds no municipalities.nc, expected an input set made by `legekart prepare`");
     }
-    if (const auto found = find("data/norway", "municipalities.nc")) return *found;
+    if (const auto found = embedded_inputs()) return *found;
     throw geo::InputError("--inputs",
                           "the embedded Norway set is neither beside the program nor in ./data/norway; "
                           "give its folder with --inputs");

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "data/detail/area_group.hpp"
+#include "data/detail/boundary_columns.hpp"
 #include "data/detail/cf_geometry.hpp"
 #include "data/detail/indicator_attributes.hpp"
 #include "data/detail/municipality_texts.hpp"
@@ -100,6 +101,10 @@ Snapshot::Snapshot(const std::filesystem::path& from) : path(from), file_(std::m
     municipalities = read_municipalities(*file_);
     own_areas = detail::read_own_areas(*file_, municipalities.size());
     polygons = detail::read_polygons(*file_, "/municipality");
+    if (file_->has("/neighbours/point_x")) {
+        detail::InputGet columns(*file_);
+        detail::boundary_columns(columns, "/neighbours", "land beyond the border", neighbours);
+    }
     indicators = detail::read_indicators(*file_);
     run = detail::read_run(*file_);
     cells = read_cells(*file_);

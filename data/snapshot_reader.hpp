@@ -41,6 +41,7 @@ public:
     model::Municipalities municipalities;
     std::vector<model::Area> own_areas;  ///< groups that the scenario names
     geo::Boundaries polygons;            ///< generalised, one per municipality
+    geo::Boundaries neighbours;          ///< land beyond the border, one area or none
     std::chrono::year_month first_month{};
     int time_points = 0;  ///< months + 1
     std::vector<IndicatorInfo> indicators;

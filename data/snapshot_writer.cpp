@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "data/detail/area_group.hpp"
+#include "data/detail/boundary_columns.hpp"
 #include "data/detail/cell_raster.hpp"
 #include "data/detail/cf_geometry.hpp"
 #include "data/detail/indicator_attributes.hpp"
@@ -137,6 +138,11 @@ void SnapshotWriter::State::define() {
     file.dimension("/municipality", places);
     detail::write_crs(file, "/crs");
     detail::write_polygons(file, "/municipality", head.polygons);
+    if (head.neighbours.size() > 0) {
+        detail::InputPut columns(file);
+        detail::boundary_columns(columns, "/neighbours", "land beyond the border, generalised",
+                                 head.neighbours);
+    }
     define_municipalities();
     std::vector<std::string> names;
     for (const model::CountInfo& count : head.counts) names.emplace_back(count.name);

@@ -17,6 +17,7 @@ struct SnapshotHead {
     model::Municipalities municipalities;
     std::vector<model::Area> own_areas;  ///< beside model::large_areas
     geo::Boundaries polygons;            ///< generalised, one per municipality
+    geo::Boundaries neighbours = {};     ///< land beyond the border, one area or none
     std::chrono::year_month first_month{};
     int months = 0;  ///< simulated; the file has months + 1 time points, the first one is the start
     std::span<const model::CountInfo> counts;  ///< what spans and views point to must outlive the writer
@@ -36,8 +37,8 @@ struct SnapshotHead {
 /// Root: every count as int32 and every ratio as float32 (time × municipality), the ratio's last 8 bits
 /// rounded off (error under 1 in 65 000), a mean count's too, but never beyond whole numbers; `<name>_final`
 /// and `<name>_change` (last minus first) per municipality; the municipality table; polygons. Groups: /areas
-/// (large ones, and own ones), /cells, /lists, /run. Bytes depend on content only. Memory: twelve
-/// months of counts. The file has its final name only after finish(); an abandoned writer removes its
+/// (large ones, and own ones), /neighbours, /cells, /lists, /run. Bytes depend on content only. Memory:
+/// twelve months of counts. The file has its final name only after finish(); an abandoned writer removes its
 /// temporary file.
 ///
 /// With seeds the file holds an ensemble: every count is the mean over replicates as float32 (rounded as

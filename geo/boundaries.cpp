@@ -244,6 +244,37 @@ Column<MunicipalityId, double> areas_km2(const Boundaries& boundaries) {
     return km2;
 }
 
+Boundaries without_slivers(const Boundaries& boundaries, double width_m) {
+    const auto shell = [&](std::uint32_t part) {
+        return ring_points(boundaries, boundaries.part_start[part]);
+    };
+    const auto is_sliver = [&](std::uint32_t part) {
+        const auto ring = shell(part);
+        double round_m = 0;
+        for (std::size_t i = 1; i < ring.size(); ++i) round_m += distance_m(ring[i - 1], ring[i]);
+        return 2 * std::abs(signed_area_m2(ring)) < width_m * round_m;
+    };
+    Boundaries out;
+    for (std::uint32_t area = 0; area < boundaries.size(); ++area) {
+        const std::uint32_t first = boundaries.area_start[area], last = boundaries.area_start[area + 1];
+        std::uint32_t largest = first;
+        for (std::uint32_t part = first; part < last; ++part)
+            if (std::abs(signed_area_m2(shell(part))) > std::abs(signed_area_m2(shell(largest))))
+                largest = part;
+        for (std::uint32_t part = first; part < last; ++part) {
+            if (part != largest && is_sliver(part)) continue;
+            for (std::uint32_t r = boundaries.part_start[part]; r < boundaries.part_start[part + 1]; ++r) {
+                const auto ring = ring_points(boundaries, r);
+                out.points.insert(out.points.end(), ring.begin(), ring.end());
+                out.ring_start.push_back(static_cast<std::uint32_t>(out.points.size()));
+            }
+            out.part_start.push_back(static_cast<std::uint32_t>(out.ring_start.size() - 1));
+        }
+        out.area_start.push_back(static_cast<std::uint32_t>(out.part_start.size() - 1));
+    }
+    return out;
+}
+
 std::vector<std::optional<MunicipalityId>> areas_containing(const Boundaries& boundaries,
                                                             std::span<const Point> points) {
     const std::vector<Candidate> maybe = candidates(boundaries, points);

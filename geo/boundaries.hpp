@@ -39,6 +39,10 @@ void append_area(Boundaries& boundaries, std::span<const unsigned char> wkb, std
 /// Square kilometres of each area.
 Column<MunicipalityId, double> areas_km2(const Boundaries& boundaries);
 
+/// Without parts thinner than `width_m` (twice their area by their perimeter), which are left where outlines
+/// of unlike sources are cut from each other; an area keeps its largest part.
+Boundaries without_slivers(const Boundaries& boundaries, double width_m);
+
 /// Which area holds each point; nothing for a point outside all of them. On a shared border: the lowest id.
 /// One prepared geometry per area behind an STR tree, points in parallel.
 std::vector<std::optional<MunicipalityId>> areas_containing(const Boundaries& boundaries,

@@ -172,6 +172,15 @@ void ToPlane::apply(OGRGeometry& geometry, const std::string& where) const {
                                           epsg_, gdal_said()));
 }
 
+void ToPlane::back(OGRGeometry& geometry, const std::string& where) const {
+    if (!transformation_) return;
+    const QuietGdal quiet;
+    const std::unique_ptr<OGRCoordinateTransformation> inverse(transformation_->GetInverse());
+    if (!inverse || geometry.transform(inverse.get()) != OGRERR_NONE)
+        throw geo::InputError(
+            where, fmt::format("its coordinate system has no place for the country ({})", gdal_said()));
+}
+
 geo::Point ToPlane::apply(geo::Point xy, const std::string& where) const {
     OGRPoint point(xy.east_m, xy.north_m);
     apply(point, where);

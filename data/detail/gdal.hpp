@@ -63,6 +63,8 @@ public:
     /// Throws InputError (`where`) if a coordinate has no place in the plane.
     void apply(OGRGeometry& geometry, const std::string& where) const;
     geo::Point apply(geo::Point xy, const std::string& where) const;
+    /// From the plane into the source's system.
+    void back(OGRGeometry& geometry, const std::string& where) const;
 
 private:
     void make(OGRSpatialReference source, const std::string& file);

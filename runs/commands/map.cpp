@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "data/fine_outlines.hpp"
 #include "runs/commands/command.hpp"
 #include "runs/commands/options.hpp"
 #include "runs/say/json.hpp"
@@ -97,7 +98,9 @@ int do_map(const MapOptions& a, const Context& context) {
         request.area = area;
     request.film = !a.animate.empty();
     const auto view = viz::map_view(snapshots, minus ? &*minus : nullptr, request);
-    const auto& shapes = snapshots.front().polygons;
+    // A part of the country shows more of its coast.
+    const auto fine = request.area ? data::fine_outlines(snapshots.front()) : std::nullopt;
+    const auto& shapes = fine ? *fine : snapshots.front().polygons;
 
     std::vector<std::string> files;
     for (const auto& picture : pictures_of(a)) {

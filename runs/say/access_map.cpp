@@ -118,7 +118,8 @@ void draw_access(const std::filesystem::path& path, const study::AccessStudy& st
         for (const auto m : picture.area->members) spec.zoom.push_back(m.value);
     for (const auto& p : change.added) spec.marks.push_back({p.place, std::to_string(spec.marks.size() + 1)});
     const auto squares = inhabited_squares(study, index, people);
-    viz::write_map(path, study.set.small,
+    spec.neighbours = &study.set.neighbours;
+    viz::write_map(path, picture.area ? study.set.land : study.set.small,
                    viz::Cells{study.grid.cell_m, squares.col, squares.row, squares.value}, spec);
 }
 

@@ -39,7 +39,8 @@ void draw_so_far(const std::filesystem::path& picture, const data::Scenario& sce
                      viz::date_text(scenario.start + std::chrono::months{scenario.months}, language),
                      viz::futures_text(so_far.sums.replicates(), language)});
     spec.footer = fmt::format("Legekart {} ({})", data::version, data::git_commit);
-    viz::write_map(picture, set.small, values, spec);
+    spec.neighbours = &set.neighbours;
+    viz::write_map(picture, nation ? set.small : set.land, values, spec);
 }
 
 bool is_worth_drawing(int done, int of) {

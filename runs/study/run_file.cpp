@@ -21,6 +21,7 @@ data::SnapshotHead run_head(const data::Scenario& scenario, const data::InputSet
     for (const auto& area : names.all())
         if (area.kind == model::AreaKind::own) head.own_areas.push_back(area);
     head.polygons = set.small;
+    head.neighbours = set.neighbours;
     head.first_month = scenario.start;
     head.months = months;
     head.counts = model::counts();

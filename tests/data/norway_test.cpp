@@ -227,8 +227,8 @@ TEST_CASE("Every table of the Norway set says where it comes from", "[data][norw
         CHECK_FALSE(a.attribution.empty());
         CHECK(a.retrieved.size() == 10);
     }
-    CHECK(tables == std::set<std::string>{"cells.nc", "municipalities.nc", "people.nc", "practices.nc",
-                                          "projections.nc", "roads.nc"});
+    CHECK(tables == std::set<std::string>{"cells.nc", "municipalities.nc", "neighbours.nc", "people.nc",
+                                          "practices.nc", "projections.nc", "roads.nc"});
 }
 
 TEST_CASE("Every named crossing is in the road layer, in the municipalities it states", "[data][norway]") {

@@ -269,8 +269,8 @@ TEST_CASE("A set of last year with this year's figures is this year's set", "[da
     set.attributions = norway.attributions;
     data::write_input_set(files.folder() / "renewed", set);
     data::write_input_set(files.folder() / "now", norway);
-    for (const auto* file :
-         {"municipalities.nc", "people.nc", "cells.nc", "roads.nc", "practices.nc", "projections.nc"}) {
+    for (const auto* file : {"municipalities.nc", "people.nc", "cells.nc", "roads.nc", "practices.nc",
+                             "projections.nc", "neighbours.nc"}) {
         INFO(file);
         CHECK(bytes(files.folder() / "renewed" / file) == bytes(files.folder() / "now" / file));
     }

@@ -183,3 +183,21 @@ TEST_CASE("A board of squares gives the same answer as division, on any number o
         CHECK(geo::areas_containing(board, points) == expected);
     }
 }
+
+TEST_CASE("Threads of land go, an area's largest part stays however thin", "[geo][fast]") {
+    const auto box = [](double west, double width, double height) {
+        return Part{{{west, 0}, {west, height}, {west + width, height}, {west + width, 0}, {west, 0}}};
+    };
+    geo::Boundaries b;
+    std::vector<geo::Repair> repairs;
+    geo::append_area(b, multipolygon({box(0, 1000, 1000), box(2000, 10, 5000), box(3000, 200, 200)}), repairs,
+                     "a");
+    geo::append_area(b, polygon(box(9000, 10, 5000)), repairs, "b");
+    const auto kept = geo::without_slivers(b, 30);
+    REQUIRE(kept.size() == 2);
+    CHECK(kept.area_start == std::vector<std::uint32_t>{0, 2, 3});
+    const auto km2 = geo::areas_km2(kept);
+    CHECK(km2[geo::MunicipalityId{0}] == Approx(1.04));
+    CHECK(km2[geo::MunicipalityId{1}] == Approx(0.05));
+    CHECK(geo::without_slivers(b, 0) == b);
+}

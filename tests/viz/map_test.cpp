@@ -59,6 +59,46 @@ TEST_CASE("Each area is painted in the colour of its class, as large as its neig
     CHECK(pixels_of(canvas, sea) > 10'000);
 }
 
+TEST_CASE("A municipality too small to be seen is a dot in its colour, with its name", "[viz][fast]") {
+    auto s = spec();
+    const auto plain = svg_of({1, 7, 20}, s);
+    auto shapes = three_squares();  // the last one shrinks to a hundredth
+    const auto first = shapes.ring_start[shapes.part_start[shapes.area_start[2]]];
+    for (auto i = first + 1; i < shapes.points.size(); ++i) {
+        auto& p = shapes.points[i];
+        p.east_m = shapes.points[first].east_m + (p.east_m - shapes.points[first].east_m) / 100;
+        p.north_m = shapes.points[first].north_m + (p.north_m - shapes.points[first].north_m) / 100;
+    }
+    CairoCanvas canvas(CairoCanvas::Format::png, s.page.width, s.page.height);
+    draw_map(canvas, shapes, std::vector<double>{1, 7, 20}, s);
+    CHECK(pixels_of(canvas, palette("ylorrd", 3)[2]) > 20);
+    SvgCanvas svg(s.page.width, s.page.height);
+    draw_map(svg, shapes, std::vector<double>{1, 7, 20}, s);
+    const auto text = svg.finish();
+    const auto count = [](const std::string& in, const std::string& what) {
+        std::size_t n = 0;
+        for (auto at = in.find(what); at != std::string::npos; at = in.find(what, at + 1)) ++n;
+        return n;
+    };
+    CHECK(count(text, "Øst") == count(plain, "Øst") + 1);
+}
+
+TEST_CASE("Land beyond the border is drawn behind the municipalities", "[viz][fast]") {
+    auto s = spec();
+    const auto pixels = [&] {
+        CairoCanvas canvas(CairoCanvas::Format::png, s.page.width, s.page.height);
+        draw_map(canvas, three_squares(), std::vector<double>{1, 7, 20}, s);
+        return std::pair{pixels_of(canvas, land), pixels_of(canvas, palette("ylorrd", 3)[0])};
+    };
+    const auto [bare, value] = pixels();
+    auto neighbours = three_squares();
+    for (auto& p : neighbours.points) p.north_m -= 5'000;
+    s.neighbours = &neighbours;
+    const auto [more, same] = pixels();
+    CHECK(more > bare + 1'000);
+    CHECK(same == value);
+}
+
 TEST_CASE("An area without data is hatched, and the legend says so", "[viz][fast]") {
     const auto s = spec();
     const auto known = svg_of({1, 7, 20}, s);

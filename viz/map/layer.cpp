@@ -23,6 +23,25 @@ Path placed(const Path& ground_km, const Projection& projection) {
     return path;
 }
 
+/// Bare land behind the municipalities, a little wider: generalised outlines leave no sea along the border.
+void draw_neighbours(Canvas& canvas, const geo::Boundaries& neighbours, const Projection& projection,
+                     double stroke) {
+    for (std::uint32_t area = 0; area < neighbours.size(); ++area)
+        if (const Path path = area_path(neighbours, area, projection); !path.empty())
+            canvas.shape(path, {.fill = land, .stroke = land, .width = 2 * stroke});
+}
+
+/// What is too small on the page to show its colour is a dot.
+Path dot(Xy at, double radius) {
+    constexpr int corners = 24;
+    constexpr double turn = 2 * 3.14159265358979 / corners;
+    Path path;
+    for (int i = 0; i < corners; ++i)
+        path.points.push_back({at.x + radius * std::cos(i * turn), at.y + radius * std::sin(i * turn)});
+    path.end_line();
+    return path;
+}
+
 }  // namespace
 
 Look make_look(const geo::Boundaries& shapes, std::span<const double> all, const MapSpec& spec) {
@@ -45,7 +64,12 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
                 const Projection& projection, Box box, double stroke) {
     canvas.push_clip(box);
     canvas.rect(box, {.fill = sea, .stroke = {}, .width = 0});
+    if (spec.neighbours) draw_neighbours(canvas, *spec.neighbours, projection, stroke);
     const bool squares = look.area_class.empty();
+    const double radius = std::max(3.5, 6.5 * stroke);
+    const double dot_km2 = 3.14159 * std::pow(radius / projection.pixels_per_m() / 1000, 2);
+    const auto km2 = geo::areas_km2(shapes);
+    std::vector<std::pair<std::uint32_t, Paint>> dots;
     const Extent visible = projection.ground(grown(box, stroke));
     const double spacing = std::max(6.0, 9 * stroke);
     std::vector<std::pair<std::uint32_t, Path>> outlines;
@@ -62,7 +86,9 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
         const auto c = look.area_class[area];
         const bool doubtful = area < look.uncertain.size() && look.uncertain[area] != 0;
         const Rgb fill = !c ? no_data : doubtful ? may_be_chance : look.colours[static_cast<std::size_t>(*c)];
-        canvas.shape(path, {.fill = fill, .stroke = border, .width = stroke}, name);
+        const Paint paint{.fill = fill, .stroke = border, .width = stroke};
+        canvas.shape(path, paint, name);
+        if (km2[geo::MunicipalityId{area}] < dot_km2) dots.emplace_back(area, paint);
         if (!c) canvas.hatch(path, hatch_ink, spacing, 0.2 * spacing);
     }
     for (std::size_t c = 0; c < look.cell_rings.size(); ++c)
@@ -80,6 +106,9 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
     const Path strong = line_path(look.group_lines, projection);
     const Rgb ink_of_groups = squares ? border : strong_border;  // thin squares must show beside them
     if (!strong.empty()) canvas.shape(strong, {.fill = {}, .stroke = ink_of_groups, .width = 2 * stroke});
+    for (const auto& [area, paint] : dots)
+        canvas.shape(dot(projection(label_place(shapes, area)), radius), paint,
+                     area < spec.names.size() ? std::string_view(spec.names[area]) : "");
     canvas.pop_clip();
 }
 

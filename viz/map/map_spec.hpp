@@ -57,8 +57,9 @@ struct MapSpec {
     std::vector<std::uint32_t>
         group;  ///< per municipality: its county, for the stronger borders; may be empty
     std::vector<std::uint32_t>
-        zoom;                 ///< municipalities the map is about; the others are bare land. Empty: all
-    std::vector<Mark> marks;  ///< drawn over the values, the first on top
+        zoom;  ///< municipalities the map is about; the others are bare land. Empty: all
+    const geo::Boundaries* neighbours = nullptr;  ///< bare land behind all; outlives the map
+    std::vector<Mark> marks;                      ///< drawn over the values, the first on top
     std::optional<std::vector<Inset>>
         insets;  ///< empty optional: the Oslo fjord, where the map shows the country
 };

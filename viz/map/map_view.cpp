@@ -435,6 +435,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
     MapView view;
     MapSpec& spec = view.spec;
     spec = spec_of(snapshots, minus, shown, a);
+    spec.neighbours = &first.neighbours;
     std::vector<const data::Snapshot*> files;
     for (const auto& snapshot : snapshots) files.push_back(&snapshot);
     const auto scenarios = scenarios_shown(files, minus, spec.language);

@@ -1,5 +1,6 @@
 #include "viz/risk/risk_files.hpp"
 
+#include "data/fine_outlines.hpp"
 #include "data/write_file.hpp"
 #include "viz/map/map.hpp"
 #include "viz/risk/risk_map.hpp"
@@ -66,7 +67,8 @@ void write_risk(const std::filesystem::path& output, const data::Snapshot& snaps
                 Language language) {
     if (is_risk_picture(output)) {
         const auto map = risk_map(snapshot, report, language);
-        write_map(output, snapshot.polygons, map.values, map.spec);
+        const auto fine = map.spec.zoom.empty() ? std::nullopt : data::fine_outlines(snapshot);
+        write_map(output, fine ? *fine : snapshot.polygons, map.values, map.spec);
         return;
     }
     const auto years = risk_years_sheet(report, language, true);

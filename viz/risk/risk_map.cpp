@@ -36,6 +36,7 @@ RiskMap risk_map(const data::Snapshot& snapshot, const RiskReport& report, Langu
     spec.subtitle = joined({risk_area(report, language), scenario_title(snapshot, language),
                             said.risk.map_futures(report.futures)});
     spec.footer = map_footer(snapshot, language);
+    spec.neighbours = &snapshot.neighbours;
     if (report.request.area.members.size() < map.values.size())
         for (const auto m : report.request.area.members) spec.zoom.push_back(m.value);
     return map;

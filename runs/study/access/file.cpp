@@ -107,6 +107,7 @@ void write_access_file(const std::filesystem::path& path, const AccessStudy& stu
     head.title = "Access to general practitioners in Norway by car, computed by Legekart";
     head.municipalities = study.figures().municipalities;
     head.polygons = study.set.small;
+    head.neighbours = study.set.neighbours;
     head.first_month = std::chrono::year{study.figures().lists.year + 1} / std::chrono::January;
     head.months = 0;
     head.counts = registry.counts;
