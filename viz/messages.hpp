@@ -59,7 +59,7 @@ struct WritingMessages {
 struct MapMessages {
     Phrase under, and_over, above_zero_under;  ///< a number
     Phrase2 to;                                ///< two numbers
-    Text over_zero, all_values, no_data, uncertain;
+    Text over_zero, all_values, no_data, no_lists, uncertain;
     Text municipalities, cells;  ///< what a legend counts
     Phrase source;
     Text oslo_fjord;

@@ -16,6 +16,7 @@ constinit const Messages english_messages{
             .over_zero = "over 0",
             .all_values = "all values",
             .no_data = "No data",
+            .no_lists = "No lists of its own",
             .uncertain = "Not distinguishable from zero",
             .municipalities = "municipalities",
             .cells = "cells",

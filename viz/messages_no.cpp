@@ -16,6 +16,7 @@ constinit const Messages norwegian_messages{
             .over_zero = "over 0",
             .all_values = "alle verdier",
             .no_data = "Ingen data",
+            .no_lists = "Ingen egne lister",
             .uncertain = "Ikke til å skille fra null",
             .municipalities = "kommuner",
             .cells = "ruter",

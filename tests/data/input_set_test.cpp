@@ -348,5 +348,5 @@ TEST_CASE("The names of ferry crossings are written with the set they were read 
     data::write_input_set(folder.path() / "two", read);
     CHECK(support::text_of(folder.path() / "two/ferries.csv") == table);
     for (const auto& file : data::input_set_files(folder.path() / "two"))
-        CHECK(fs::exists(file) == (file.filename() != "sources.toml"));
+        CHECK(fs::exists(file) == (file.filename() != "sources.toml" && file.filename() != "neighbours.nc"));
 }

@@ -24,7 +24,7 @@ const std::string county_table =
     "R\xF8st;R\xF8st legekontor;;500;361;139;Fastl\xF8nn\r\n"
     "Ukjent kommune;Legekontor uten sted;;800;640;160;N\xE6ringsdrivende\r\n";
 
-data::InputSet norway() {
+data::InputSet embedded() {
     return data::read_input_set(support::in_tree("data/norway"));
 }
 
@@ -41,8 +41,8 @@ TEST_CASE("A county's own lists take the place of the official ones in its munic
           "[data][norway]") {
     const support::ScratchFolder folder;
     const auto file = folder.file("lister.csv", county_table);
-    const auto before = norway();
-    auto set = norway();
+    const auto before = embedded();
+    auto set = embedded();
     const auto lists = data::put_own_lists(set, file);
     CHECK(lists.rows == 6);
     CHECK(lists.placed == 5);
@@ -94,7 +94,7 @@ TEST_CASE("Who holds a list is read from many words, and a word that says nothin
     const auto with_types = [&](const std::vector<std::string>& types) {
         std::string text = "Kommune;Listetak;Antall;Type\n";
         for (const auto& type : types) text += "Bodø;900;800;" + type + "\n";
-        auto set = norway();
+        auto set = embedded();
         return data::put_own_lists(set, folder.file("t.csv", text));
     };
     const auto nobody = with_types({"Ubesatt", "ubesatt hjemmel", "Uten fast lege", "uten lege",
@@ -123,7 +123,7 @@ TEST_CASE("Who holds a list is read from many words, and a word that says nothin
 
 TEST_CASE("A table of lists without what is needed says what it lacks", "[data][norway]") {
     const support::ScratchFolder folder;
-    auto set = norway();
+    auto set = embedded();
     const auto said = [&](const std::string& text) {
         return support::complaint([&] { data::put_own_lists(set, folder.file("l.csv", text)); });
     };

@@ -21,6 +21,7 @@ TEST_CASE("A message fills its gaps in the order its language wants", "[viz][fas
 TEST_CASE("Each language has its own table", "[viz][fast]") {
     CHECK(std::string(messages(Language::norwegian).map.no_data) == "Ingen data");
     CHECK(std::string(messages(Language::english).map.no_data) == "No data");
+    CHECK(std::string(messages(Language::norwegian).map.no_lists) == "Ingen egne lister");
     CHECK(std::string_view(messages(Language::norwegian).writing.tag) == "nb");
     CHECK(texts(messages(Language::english).sheets.plane_heads) ==
           std::vector<std::string>{"Scenario", "Effect", "Difference in effect", "Difference in cost, NOK"});

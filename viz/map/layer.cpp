@@ -66,7 +66,7 @@ void draw_layer(Canvas& canvas, const geo::Boundaries& shapes, const Look& look,
     canvas.rect(box, {.fill = sea, .stroke = {}, .width = 0});
     if (spec.neighbours) draw_neighbours(canvas, *spec.neighbours, projection, stroke);
     const bool squares = look.area_class.empty();
-    const double radius = std::max(3.5, 6.5 * stroke);
+    const double radius = 0.0018 * std::hypot(box.width, box.height);
     const double dot_km2 = 3.14159 * std::pow(radius / projection.pixels_per_m() / 1000, 2);
     const auto km2 = geo::areas_km2(shapes);
     std::vector<std::pair<std::uint32_t, Paint>> dots;

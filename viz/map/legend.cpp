@@ -68,8 +68,8 @@ Legend make_legend(const Look& look, const MapSpec& spec, std::span<const double
         legend.rows.push_back({look.colours[i], {}, labels[i], count(counts[i])});
     const auto missing = std::count_if(shown.begin(), shown.end(), [](double v) { return std::isnan(v); });
     if (missing > 0)
-        legend.rows.push_back(
-            {no_data, Hatch::rising, said.no_data, count(static_cast<std::uint32_t>(missing))});
+        legend.rows.push_back({no_data, Hatch::rising, spec.no_value.empty() ? said.no_data : spec.no_value,
+                               count(static_cast<std::uint32_t>(missing))});
     if (uncertain > 0)
         legend.rows.push_back(
             {may_be_chance, {}, said.uncertain, count(static_cast<std::uint32_t>(uncertain))});

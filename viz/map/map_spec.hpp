@@ -39,6 +39,7 @@ enum class Values { amounts, differences };
 struct MapSpec {
     std::string title, subtitle;
     std::string legend_title;  ///< what the colours mean
+    std::string no_value;      ///< what is hatched; empty: "no data"
     std::string unit;          ///< of the values, such as "prosent"; shown in the legend
     std::string source;        ///< after "Kilde: "
     std::string footer;        ///< scenario, seed, version

@@ -363,6 +363,21 @@ void fill(Panel& panel, const data::Snapshot& snapshot, const data::Snapshot* mi
     seen.paired = seen.paired && doubt.paired;
 }
 
+/// Whether those without a value are those without patients, as shares of patients are unknown there.
+bool lack_lists(const data::Snapshot& snapshot, const Panel& panel, std::chrono::year_month month) {
+    const auto counts = [](const data::IndicatorInfo& info) { return info.name == "patients"; };
+    const auto& times = snapshot.kept.times;
+    const int time = time_index(snapshot, month);
+    if (std::none_of(snapshot.indicators.begin(), snapshot.indicators.end(), counts)) return false;
+    if (!snapshot.has_all_months(snapshot.indicator("patients")) &&
+        std::find(times.begin(), times.end(), time) == times.end())
+        return false;
+    const auto patients = snapshot.values("patients", time);
+    for (std::size_t m = 0; m < panel.values.size(); ++m)
+        if (std::isnan(panel.values[m]) && patients[m] > 0) return false;
+    return true;
+}
+
 /// Squares of an area, or of all; `kept` holds what the panel points to.
 void fill_squares(Panel& panel, const data::Snapshot& snapshot, const std::string& field,
                   std::chrono::year_month month, const std::optional<model::Area>& area,
@@ -443,6 +458,7 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
 
     const auto shown_area = a.area ? *a.area : model::large_areas(first.municipalities).front();
     Doubt seen;
+    bool only_lists = a.cells.empty();
     const bool one_month = months.size() == 1, one_file = snapshots.size() == 1;
     for (std::size_t s = 0; s < snapshots.size(); ++s)
         for (const auto& info : shown)
@@ -451,12 +467,15 @@ MapView map_view(std::span<const data::Snapshot> snapshots, const data::Snapshot
                 panel.title = joined({one_file ? "" : scenarios[s],
                                       shown.size() == 1 ? "" : capitalised(name_in(spec.language, info)),
                                       one_month ? "" : date_text(month, spec.language)});
-                if (a.cells.empty())
+                if (a.cells.empty()) {
                     fill(panel, snapshots[s], minus, info, month, shown_area, seen);
-                else
+                    only_lists = only_lists && lack_lists(snapshots[s], panel, month);
+                } else {
                     fill_squares(panel, snapshots[s], info.name, month, a.area, view.squares);
+                }
                 view.panels.push_back(std::move(panel));
             }
+    if (only_lists) spec.no_value = messages(spec.language).map.no_lists;
     const auto futures = named_futures(files, spec.language);
     if (const auto caution = caution_of(seen.reason, seen.paired, futures, spec.language); !caution.empty())
         spec.footer = caution + "\n" + spec.footer;
