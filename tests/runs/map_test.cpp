@@ -86,9 +86,9 @@ TEST_CASE("Panels are every file, indicator and month asked for, with one legend
     CHECK(report["title"] == "Share of patients on lists without a GP");
     const auto text = support::text_of(svg);
     CHECK(text.find("A better south-west") != std::string::npos);
-    const auto no_data = text.find("No data");
+    const auto no_data = text.find("No lists of its own");
     REQUIRE(no_data != std::string::npos);
-    CHECK(text.find("No data", no_data + 1) == std::string::npos);
+    CHECK(text.find("No lists of its own", no_data + 1) == std::string::npos);
 }
 
 TEST_CASE(

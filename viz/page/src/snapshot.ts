@@ -171,9 +171,10 @@ function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>})
     const tables = new Map<string, Numbers>();
     const sums = new Map<string, Numbers>();
     for (const name of r.names('/replicates')) {
-        if (!r.has(`/replicates/${name}_sum`)) continue;
-        tables.set(name, r.numbers(`/replicates/${name}`));
-        sums.set(name, r.numbers(`/replicates/${name}_sum`));
+        const numbers = () => r.numbers(`/replicates/${name}`);
+        // A file keeps values at some times, sums between them, or both.
+        if (name.endsWith('_sum')) sums.set(name.slice(0, -'_sum'.length), numbers());
+        else if (r.has(`/${name}`)) tables.set(name, numbers());
     }
     return {seeds: r.list('/replicates/seed').map(String), years, count: name => tables.get(name), sums};
 }
