@@ -165,15 +165,36 @@ function transposed(values: Numbers, times: number, places: number): Float64Arra
     return result;
 }
 
+/** Sums of the months between kept times, run × time × municipality, of figures by run, municipality and month. */
+function sumsOf(byMonth: Numbers, kept_times: number[], places: number, months: number): Float64Array {
+    const years = kept_times.length;
+    const sums = new Float64Array((byMonth.length / months) * years);
+    for (let series = 0; series < byMonth.length / months; series++) {
+        const [run, m] = [Math.floor(series / places), series % places];
+        for (let k = 1; k < years; k++)
+            for (let t = kept_times[k - 1] + 1; t <= kept_times[k]; t++)
+                sums[(run * years + k) * places + m] += byMonth[series * months + t];
+    }
+    return sums;
+}
+
 /** The runs behind the means, where the file holds several. */
-function runsOf(r: Reader, years: number): (Runs & {sums: Map<string, Numbers>}) | undefined {
+function runsOf(
+    r: Reader,
+    kept_times: number[],
+    places: number,
+    months: number,
+): (Runs & {sums: Map<string, Numbers>}) | undefined {
+    const years = kept_times.length;
     if (!r.has('/replicates')) return undefined;
     const tables = new Map<string, Numbers>();
     const sums = new Map<string, Numbers>();
     for (const name of r.names('/replicates')) {
         const numbers = () => r.numbers(`/replicates/${name}`);
-        // A file keeps values at some times, sums between them, or both.
+        // A file keeps values at some times, sums between them, every month, or several of these.
         if (name.endsWith('_sum')) sums.set(name.slice(0, -'_sum'.length), numbers());
+        else if (name.endsWith('_month'))
+            sums.set(name.slice(0, -'_month'.length), sumsOf(numbers(), kept_times, places, months));
         else if (r.has(`/${name}`)) tables.set(name, numbers());
     }
     return {seeds: r.list('/replicates/seed').map(String), years, count: name => tables.get(name), sums};
@@ -196,7 +217,7 @@ function scenarioOf(r: Reader, infos: FileIndicator[], areas: LargeArea[], place
     const arrays = new Map<string, Values>();
     const exact = new Map<string, Float64Array>();
     const kept_times = r.list('/areas/kept_time').map(day => days.indexOf(day));
-    const runs = runsOf(r, kept_times.length);
+    const runs = runsOf(r, kept_times, places, days.length);
     const indicators = runs ? infos.map(asMean) : infos;
     const periods = new Map<string, number[][]>();
     for (const i of indicators) {
