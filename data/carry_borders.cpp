@@ -104,6 +104,7 @@ public:
         figures.roads = base.figures.roads;
         figures.crossings = base.figures.crossings;
         out_.set.crossings_table = base.crossings_table;
+        out_.set.neighbours = base.neighbours;
         report_parts();
         attribute();
     }
@@ -440,7 +441,7 @@ private:
         const auto file = borders_.full.filename().string();
         for (auto source : base_.attributions) {
             if (source.what.find("polygons") != std::string::npos) continue;
-            if (source.table != "roads.nc" && source.table != "cells.nc")
+            if (source.table != "roads.nc" && source.table != "cells.nc" && source.table != "neighbours.nc")
                 source.what += "; carried to the borders of " + file;
             source.sha256.clear();
             sources.push_back(std::move(source));

@@ -27,6 +27,36 @@ std::string layer(const std::string& crs, const std::string& polygons) {
            polygons + "]}}]}";
 }
 
+/// The set's own polygons as a file.
+std::string own_borders(const ScratchFolder& folder, const data::InputSet& set) {
+    std::string features;
+    const auto& b = set.small;
+    for (std::uint32_t area = 0; area < b.size(); ++area) {
+        std::string parts;
+        for (auto part = b.area_start[area]; part < b.area_start[area + 1]; ++part) {
+            std::string rings;
+            for (auto r = b.part_start[part]; r < b.part_start[part + 1]; ++r) {
+                std::string points;
+                for (auto i = b.ring_start[r]; i < b.ring_start[r + 1]; ++i)
+                    points += (points.empty() ? "[" : ",[") + std::to_string(b.points[i].east_m) + "," +
+                              std::to_string(b.points[i].north_m) + "]";
+                rings += (rings.empty() ? "[" : ",[") + points + "]";
+            }
+            parts += (parts.empty() ? "[" : ",[") + rings + "]";
+        }
+        const auto& number = set.figures.municipalities.number[geo::MunicipalityId{area}];
+        features += (area == 0 ? "" : ",") +
+                    std::string(R"({"type": "Feature", "properties": {"number": ")") + number +
+                    R"("}, "geometry": {"type": "MultiPolygon", "coordinates": [)" + parts + "]}}";
+    }
+    return folder
+        .file(
+            "own.geojson",
+            R"({"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25833"}}, "features": [)" +
+                features + "]}")
+        .string();
+}
+
 }  // namespace
 
 TEST_CASE("Neighbours are the land around the country and outside its border", "[data][fast]") {
@@ -75,6 +105,16 @@ TEST_CASE("The embedded country has Sweden beside it, and no land at sea", "[dat
         INFO(i);
         CHECK(found[i].has_value() == is_land[i]);
     }
+}
+
+TEST_CASE("Land beyond the border stays with a set that is brought onto other borders", "[data][norway]") {
+    const auto set = data::read_input_set(support::in_tree("data/norway"));
+    const ScratchFolder folder;
+    const auto outcome = support::legekart("prepare --borders " + own_borders(folder, set) + " -o " +
+                                           (folder.path() / "set").string());
+    INFO(outcome.err);
+    REQUIRE(outcome.exit_code == 0);
+    CHECK(data::read_input_set(folder.path() / "set").neighbours == set.neighbours);
 }
 
 TEST_CASE("Fine outlines are those of the set a snapshot was made from", "[data][norway]") {
